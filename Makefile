@@ -1,0 +1,60 @@
+# 值勤 Zhiqin. Every target sets up what it needs: python3 (3.11 or newer, with venv) and make are enough.
+PYTHON ?= python3
+UV := .tools/bin/uv
+PY := .venv/bin/python
+export UV_PYTHON_DOWNLOADS := never
+export UV_LINK_MODE := copy
+
+.PHONY: help rehearse run test test-fast check format bench soak words lock clean
+help:            ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ ·/'
+
+$(UV): requirements-uv.lock
+	@$(PYTHON) -m venv .tools && .tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock && touch $(UV)
+
+.venv/ready: $(UV) requirements.lock
+	@test -x $(PY) || $(UV) venv --quiet --python $(PYTHON) .venv
+	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements.lock && touch .venv/ready
+
+.venv/ready-dev: $(UV) requirements-dev.lock
+	@test -x $(PY) || $(UV) venv --quiet --python $(PYTHON) .venv
+	@$(UV) pip sync --quiet --python $(PY) --require-hashes requirements-dev.lock && touch .venv/ready .venv/ready-dev
+
+rehearse: .venv/ready   ## try it here: a Telegram of our own, no token, no internet
+	$(PY) -m bot rehearse
+
+run: .venv/ready        ## run for a school: needs config.toml with a token
+	$(PY) -m bot run
+
+test: .venv/ready-dev   ## the whole suite (browser tests need Chromium)
+	$(PY) -m pytest -q
+
+test-fast: .venv/ready-dev   ## without browser and kill tests
+	$(PY) -m pytest -q -x -m "not soak and not browser"
+
+check: .venv/ready-dev  ## format, lint, types, import rules, words, tests
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(MAKE) --no-print-directory test
+
+format: .venv/ready-dev ## put the house in order
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+bench: .venv/ready-dev  ## ratios, all from one run
+	$(PY) -m benchmarks
+
+soak: .venv/ready-dev   ## the long tests: 200 kills
+	$(PY) -m pytest -q -m soak --timeout 5400
+
+words: .venv/ready-dev  ## collect sentences, compile the English catalog
+	$(PY) -m words.catalog
+
+lock: $(UV)             ## renew the lock files (hashes, no addresses)
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
