@@ -1,0 +1,1 @@
+"""Domain decides: rules as plain values; no await, no clock, no SQL, no Telegram."""

@@ -1,0 +1,93 @@
+"""Who goes first: dispatch rules, the roster, and the people that both point at."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from domain.hours import Hours, Window, applies
+from domain.people import Person, Presence
+from domain.places import WHOLE_SCHOOL
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchRule:
+    """A row of 派单. `first`, `backup` and `responder` are role codes or person ids; `first_aid` is what hands do."""
+
+    area: str
+    category: str
+    first: str
+    backup: str
+    hours: Hours
+    responder: str
+    first_aid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A row of 班次: local times; ends the next day when it ends at or before it starts."""
+
+    code: str
+    name: str
+    starts: time
+    ends: time
+
+    def covers(self, day: date, moment: datetime) -> bool:
+        """Whether the shift that began on local `day` is running at the local, aware `moment`."""
+        begins = datetime.combine(day, self.starts, moment.tzinfo)
+        last_day = day if self.ends > self.starts else day + timedelta(days=1)
+        return begins <= moment < datetime.combine(last_day, self.ends, moment.tzinfo)
+
+
+@dataclass(frozen=True, slots=True)
+class Rostered:
+    """A row of 值班表: who works which shift on the local date on which it begins, at which posts."""
+
+    day: date
+    shift: str
+    person: str
+    posts: tuple[str, ...] = ()
+
+
+def on_duty(roster: Iterable[Rostered], shifts: dict[str, Shift], moment: datetime) -> frozenset[str]:
+    """Ids of everybody whose shift runs at the local `moment`."""
+    return frozenset(row.person for row in roster if row.shift in shifts and shifts[row.shift].covers(row.day, moment))
+
+
+def rule_for(
+    rules: Iterable[DispatchRule], area: str | None, category: str, night: Window, moment: datetime
+) -> DispatchRule | None:
+    """The row of the building for this time of day, else the school's; None when the workbook has neither."""
+    fitting = [r for r in rules if r.category == category and applies(r.hours, night, moment)]
+    for wanted in (area, WHOLE_SCHOOL):
+        for rule in fitting:
+            if rule.area == wanted:
+                return rule
+    return None
+
+
+def people_for(
+    target: str,
+    people: Sequence[Person],
+    duty: frozenset[str],
+    *,
+    rostered_roles: frozenset[str],
+    section: str = WHOLE_SCHOOL,
+) -> tuple[Person, ...]:
+    """Whom a role code or person id means now.
+
+    A person id means that person. A role that the roster knows means its holders on duty; when none is, or the
+    roster does not know the role, its holders in service. Among several, those of `section` come alone; otherwise
+    those of the whole school; otherwise all.
+    """
+    present = [p for p in people if p.presence is Presence.IN_SERVICE]
+    named = [p for p in present if p.id == target]
+    if named:
+        return tuple(named)
+    holders = [p for p in present if p.holds(target)]
+    if target in rostered_roles:
+        holders = [p for p in holders if p.id in duty] or holders
+    for wanted in (section, WHOLE_SCHOOL):
+        near = [p for p in holders if p.section == wanted]
+        if near:
+            return tuple(near)
+    return tuple(holders)

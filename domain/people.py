@@ -1,0 +1,73 @@
+"""People, their roles, and the one table of who may do what."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What a role may do. The values are the words of the workbook's column 可做 (sheet 角色)."""
+
+    REPORT = "报修"
+    PATROL = "巡查"
+    SIGN = "签字"
+    TAKE = "受理"
+    DISPATCH = "派单"
+    INSPECT = "验收"
+    SPOT_CHECK = "抽检"
+    READ_SUMMARY = "查看日报"
+    MANAGE_PEOPLE = "管理人员"
+    APPROVE = "审批"
+
+
+class Presence(StrEnum):
+    """State of employment (人员, column 状态)."""
+
+    IN_SERVICE = "在岗"
+    ON_LEAVE = "请假"
+    LEFT = "离职"
+
+
+class Phone(StrEnum):
+    """Whose phone a person reads (人员, column 手机)."""
+
+    OWN = "自己"
+    POST = "岗位机"
+    NONE = "无"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    code: str
+    name: str
+    manager: bool
+    permissions: frozenset[Permission]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works at the school. `id` is the workbook's 编号 (P01); `address` is how the bot speaks to them."""
+
+    id: str
+    name: str
+    address: str
+    roles: tuple[str, ...]
+    section: str
+    superior: str | None
+    language: str
+    presence: Presence
+    phone: Phone
+    note: str = ""
+
+    def holds(self, role: str) -> bool:
+        return role in self.roles
+
+
+def permissions_of(person: Person, roles: dict[str, Role]) -> frozenset[Permission]:
+    """Everything that any of the person's roles may do; nothing for somebody who has left."""
+    if person.presence is Presence.LEFT:
+        return frozenset()
+    return frozenset().union(*(roles[code].permissions for code in person.roles if code in roles))
+
+
+def is_manager(person: Person, roles: dict[str, Role]) -> bool:
+    return person.presence is not Presence.LEFT and any(roles[code].manager for code in person.roles if code in roles)
