@@ -1,0 +1,6 @@
+"""Storage keeps: one SQLite file, one writer, units of work grouped into commits."""
+
+from storage.store import Store
+from storage.transaction import Transaction
+
+__all__ = ["Store", "Transaction"]

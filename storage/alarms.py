@@ -1,0 +1,131 @@
+"""Alarms as rows, and everybody who was told of them."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.alarms import Alarm, State
+from storage.moments import from_text, to_text
+
+COLUMNS = ("state", "owner", "owned_at", "on_site_at", "closed_at", "level", "place", "area", "words", "danger")
+RUNNING = "state IN ('open', 'owned', 'on_site')"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody who was told of an alarm: on which rung, and the last button they pressed (go, know, cannot)."""
+
+    person: str
+    level: int
+    answer: str | None
+
+
+class Alarms:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def open(
+        self,
+        *,
+        danger: str,
+        category: str,
+        chain: str,
+        place: str | None,
+        area: str | None,
+        words: str,
+        reporter: str | None,
+        now: datetime,
+    ) -> Alarm:
+        row = self._connection.execute(
+            """INSERT INTO alarm (state, danger, category, chain, place, area, words, reporter, raised_at)
+               VALUES ('open', :danger, :category, :chain, :place, :area, :words, :reporter, :now) RETURNING *""",
+            {
+                "danger": danger,
+                "category": category,
+                "chain": chain,
+                "place": place,
+                "area": area,
+                "words": words,
+                "reporter": reporter,
+                "now": to_text(now),
+            },
+        ).fetchone()
+        return _alarm(row)
+
+    def get(self, number: int) -> Alarm | None:
+        row = self._connection.execute("SELECT * FROM alarm WHERE number = ?", (number,)).fetchone()
+        return _alarm(row) if row else None
+
+    def same(self, danger: str, area: str | None, now: datetime, within: timedelta) -> Alarm | None:
+        """The newest running alarm of the same kind in the same building within that time."""
+        row = self._connection.execute(
+            f"""SELECT * FROM alarm WHERE danger = :danger AND area IS :area AND {RUNNING} AND raised_at >= :since
+                ORDER BY number DESC LIMIT 1""",
+            {"danger": danger, "area": area, "since": to_text(now - within)},
+        ).fetchone()
+        return _alarm(row) if row else None
+
+    def change(self, number: int, **values: object) -> Alarm:
+        """Keeps new values of the named columns (moments as aware datetimes)."""
+        unknown = set(values) - set(COLUMNS)
+        if unknown:
+            raise ValueError(f"an alarm has no {sorted(unknown)}")
+        kept = {name: to_text(value) if isinstance(value, datetime) else value for name, value in values.items()}
+        row = self._connection.execute(
+            f"UPDATE alarm SET {', '.join(f'{name} = :{name}' for name in kept)} WHERE number = :number RETURNING *",
+            {**kept, "number": number},
+        ).fetchone()
+        return _alarm(row)
+
+    def running(self) -> list[Alarm]:
+        return [_alarm(row) for row in self._connection.execute(f"SELECT * FROM alarm WHERE {RUNNING} ORDER BY number")]
+
+    def newest_of(self, reporter: str) -> Alarm | None:
+        """The newest alarm that somebody raised and that still runs."""
+        row = self._connection.execute(
+            f"SELECT * FROM alarm WHERE reporter = ? AND {RUNNING} ORDER BY number DESC LIMIT 1", (reporter,)
+        ).fetchone()
+        return _alarm(row) if row else None
+
+    def tell(self, number: int, person: str, level: int, now: datetime) -> bool:
+        """Notes that somebody is told; False when they were before."""
+        return (
+            self._connection.execute(
+                "INSERT INTO alarm_told (alarm, person, level, told_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (number, person, level, to_text(now)),
+            ).rowcount
+            == 1
+        )
+
+    def answered(self, number: int, person: str, answer: str, now: datetime) -> None:
+        self._connection.execute(
+            "UPDATE alarm_told SET answer = ?, answered_at = ? WHERE alarm = ? AND person = ?",
+            (answer, to_text(now), number, person),
+        )
+
+    def told(self, number: int) -> list[Told]:
+        """Everybody who was told, in the order of the rungs."""
+        rows = self._connection.execute(
+            "SELECT * FROM alarm_told WHERE alarm = ? ORDER BY level, told_at, person", (number,)
+        )
+        return [Told(row["person"], row["level"], row["answer"]) for row in rows]
+
+
+def _alarm(row: sqlite3.Row) -> Alarm:
+    return Alarm(
+        number=row["number"],
+        state=State(row["state"]),
+        danger=row["danger"],
+        category=row["category"],
+        chain=row["chain"],
+        place=row["place"],
+        area=row["area"],
+        words=row["words"],
+        reporter=row["reporter"],
+        owner=row["owner"],
+        raised_at=from_text(row["raised_at"]),
+        owned_at=from_text(row["owned_at"]) if row["owned_at"] else None,
+        on_site_at=from_text(row["on_site_at"]) if row["on_site_at"] else None,
+        closed_at=from_text(row["closed_at"]) if row["closed_at"] else None,
+        level=row["level"],
+    )

@@ -1,0 +1,79 @@
+"""Drafts: forms that are being filled in, one row each, so that a restart goes on where it was."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from storage.moments import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`version` is the form's version when the draft was opened; `answers` is what was said so far."""
+
+    id: int
+    chat_id: int
+    person: str
+    form: str
+    version: int
+    answers: dict[str, Any]
+    opened_at: datetime
+    touched_at: datetime
+
+
+class Drafts:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def open(
+        self, chat_id: int, person: str, form: str, version: int, answers: Mapping[str, Any], now: datetime
+    ) -> Draft:
+        row = self._connection.execute(
+            """INSERT INTO draft (chat_id, person, form, version, answers, opened_at, touched_at)
+               VALUES (:chat_id, :person, :form, :version, :answers, :now, :now) RETURNING *""",
+            {
+                "chat_id": chat_id,
+                "person": person,
+                "form": form,
+                "version": version,
+                "answers": json.dumps(answers, ensure_ascii=False),
+                "now": to_text(now),
+            },
+        ).fetchone()
+        return _draft(row)
+
+    def get(self, draft_id: int) -> Draft | None:
+        row = self._connection.execute("SELECT * FROM draft WHERE id = ?", (draft_id,)).fetchone()
+        return _draft(row) if row else None
+
+    def newest(self, chat_id: int) -> Draft | None:
+        """The draft that what is said in the chat belongs to."""
+        row = self._connection.execute(
+            "SELECT * FROM draft WHERE chat_id = ? ORDER BY id DESC LIMIT 1", (chat_id,)
+        ).fetchone()
+        return _draft(row) if row else None
+
+    def save(self, draft_id: int, answers: Mapping[str, Any], now: datetime) -> None:
+        self._connection.execute(
+            "UPDATE draft SET answers = ?, touched_at = ? WHERE id = ?",
+            (json.dumps(answers, ensure_ascii=False), to_text(now), draft_id),
+        )
+
+    def close(self, draft_id: int) -> None:
+        self._connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+
+
+def _draft(row: sqlite3.Row) -> Draft:
+    return Draft(
+        row["id"],
+        row["chat_id"],
+        row["person"],
+        row["form"],
+        row["version"],
+        json.loads(row["answers"]),
+        from_text(row["opened_at"]),
+        from_text(row["touched_at"]),
+    )

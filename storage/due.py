@@ -1,0 +1,73 @@
+"""What waits for its moment: one row, one verb, one subject; rows are the truth, timers only wake us up."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from storage.moments import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    id: int
+    at: datetime
+    verb: str
+    subject: str
+    facts: dict[str, Any]
+    attempts: int
+
+
+class Due:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def put(self, verb: str, subject: str, at: datetime, facts: Mapping[str, Any] | None = None) -> None:
+        """Waits for `at`; the same verb and subject waits once, at the newest time."""
+        self._connection.execute(
+            """INSERT INTO due (at, verb, subject, facts) VALUES (:at, :verb, :subject, :facts)
+               ON CONFLICT (verb, subject) DO UPDATE SET at = excluded.at, facts = excluded.facts, attempts = 0""",
+            {
+                "at": to_text(at),
+                "verb": verb,
+                "subject": subject,
+                "facts": json.dumps(facts or {}, ensure_ascii=False),
+            },
+        )
+
+    def drop(self, verb: str, subject: str) -> None:
+        self._connection.execute("DELETE FROM due WHERE verb = ? AND subject = ?", (verb, subject))
+
+    def later(self, row_id: int, at: datetime) -> None:
+        """Try the row again at `at`."""
+        self._connection.execute("UPDATE due SET at = ?, attempts = attempts + 1 WHERE id = ?", (to_text(at), row_id))
+
+    def take(self, row_id: int) -> bool:
+        """Claims a row by removing it; False when somebody has it already or it moved out of reach."""
+        return self._connection.execute("DELETE FROM due WHERE id = ?", (row_id,)).rowcount == 1
+
+    def ready(self, now: datetime, verbs: Collection[str], most: int = 100) -> list[DueRow]:
+        """Rows of these verbs whose moment has come, oldest first."""
+        rows = self._connection.execute(
+            """SELECT * FROM due WHERE at <= :now AND verb IN (SELECT value FROM json_each(:verbs))
+               ORDER BY at, id LIMIT :most""",
+            {"now": to_text(now), "verbs": json.dumps(list(verbs)), "most": most},
+        ).fetchall()
+        return [_due(row) for row in rows]
+
+    def next_at(self, verbs: Collection[str] | None = None) -> datetime | None:
+        """When the earliest row (of these verbs) is due; None when none waits."""
+        row = self._connection.execute(
+            """SELECT at FROM due WHERE :verbs IS NULL OR verb IN (SELECT value FROM json_each(:verbs))
+               ORDER BY at LIMIT 1""",
+            {"verbs": None if verbs is None else json.dumps(list(verbs))},
+        ).fetchone()
+        return from_text(row["at"]) if row else None
+
+
+def _due(row: sqlite3.Row) -> DueRow:
+    return DueRow(
+        row["id"], from_text(row["at"]), row["verb"], row["subject"], json.loads(row["facts"]), row["attempts"]
+    )

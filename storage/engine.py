@@ -1,0 +1,159 @@
+"""The writer: one connection, one thread, and units of work that arrive together kept in one commit."""
+
+import asyncio
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+LOG = logging.getLogger(__name__)
+LONGEST_UNIT = 0.020
+"""Seconds. A longer unit keeps everybody waiting: DESIGN's budget, logged when broken."""
+MOST_IN_A_GROUP = 256
+"""Units in one commit; bounds how long the last of them waits for the first."""
+
+Unit = Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    error: BaseException
+
+
+Group = asyncio.Future[tuple[list[Kept | Failed], bool]]
+
+
+class GroupLost(Exception):
+    """SQLite gave up the whole transaction (a full disk does that), so nothing of the group is kept."""
+
+
+def run_one(connection: sqlite3.Connection, unit: Unit) -> Kept | Failed:
+    """The unit in a transaction of its own."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        value = _timed(unit)
+        connection.execute("COMMIT")
+    except BaseException as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        return Failed(error)
+    return Kept(value)
+
+
+def run_group(connection: sqlite3.Connection, units: Sequence[Unit]) -> tuple[list[Kept | Failed], bool]:
+    """The units' results, and whether any of them changed a row."""
+    before = connection.total_changes
+    results = [run_one(connection, units[0])] if len(units) == 1 else run_together(connection, units)
+    return results, connection.total_changes != before
+
+
+def run_together(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[Kept | Failed]:
+    """All units in one commit, each in its own savepoint; one by one when the group as a whole cannot be kept."""
+    try:
+        return _one_commit(connection, units)
+    except (GroupLost, sqlite3.Error):
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        LOG.warning("storage.group_lost units=%d", len(units))
+        return [run_one(connection, unit) for unit in units]
+
+
+def _one_commit(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[Kept | Failed]:
+    results: list[Kept | Failed] = []
+    connection.execute("BEGIN IMMEDIATE")
+    for unit in units:
+        connection.execute("SAVEPOINT unit")
+        try:
+            results.append(Kept(_timed(unit)))
+        except Exception as error:
+            if not connection.in_transaction:
+                raise GroupLost from error
+            connection.execute("ROLLBACK TO unit")
+            results.append(Failed(error))
+        connection.execute("RELEASE unit")
+    connection.execute("COMMIT")
+    return results
+
+
+def _timed(unit: Unit) -> Any:
+    began = time.perf_counter()
+    value = unit()
+    took = time.perf_counter() - began
+    if took > LONGEST_UNIT:
+        LOG.info("storage.long_unit ms=%.1f", took * 1000)
+    return value
+
+
+class Writer(aiosqlite.Connection):
+    """aiosqlite's connection and thread, with one verb more: run units of work, grouped.
+
+    Uses aiosqlite's own queue (`_tx`), which is why its version is pinned below 0.23.
+    """
+
+    def __init__(self, path: Path, prepare: Callable[[sqlite3.Connection], None]) -> None:
+        def connect() -> sqlite3.Connection:
+            connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
+            try:
+                prepare(connection)
+            except BaseException:
+                connection.close()
+                raise
+            return connection
+
+        super().__init__(connect, iter_chunk_size=64)
+        self._waiting: list[tuple[Unit, asyncio.Future[Any]]] = []
+        self._busy = False
+        self.on_change: Callable[[], None] = lambda: None
+
+    @property
+    def idle(self) -> bool:
+        return not self._busy and not self._waiting
+
+    def submit(self, unit: Unit) -> asyncio.Future[Any]:
+        """The unit's result, set only after its commit. Cancelling the caller does not cancel the unit."""
+        if not self._running or self._connection is None:
+            raise ValueError("the store is closed")
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._waiting.append((unit, future))
+        self._next_group()
+        return future
+
+    def _next_group(self) -> None:
+        if self._busy or not self._waiting:
+            return
+        self._busy = True
+        group, self._waiting = self._waiting[:MOST_IN_A_GROUP], self._waiting[MOST_IN_A_GROUP:]
+        done: Group = asyncio.get_running_loop().create_future()
+        done.add_done_callback(partial(self._committed, group))
+        self._tx.put_nowait((done, partial(run_group, self._conn, [unit for unit, _ in group])))
+
+    def _committed(self, group: Sequence[tuple[Unit, asyncio.Future[Any]]], done: Group) -> None:
+        self._busy = False
+        error = done.exception()
+        results, changed = ([Failed(error) for _ in group], False) if error else done.result()
+        for (_, future), result in zip(group, results, strict=True):
+            if future.done():
+                continue
+            if isinstance(result, Kept):
+                future.set_result(result.value)
+            else:
+                future.set_exception(result.error)
+        if changed:
+            self.on_change()
+        self._next_group()
+
+    async def drained(self) -> None:
+        """When nothing waits and nothing runs any more."""
+        while not self.idle:
+            await self.submit(lambda: None)

@@ -1,0 +1,101 @@
+"""Evidence: what photos and voice notes prove, named at once, their bytes fetched and kept afterwards."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.moments import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A photo, voice note or file. `role` says what it shows: before, after, added, bare (kept only)."""
+
+    id: int
+    item: str | None
+    kind: str
+    file_id: str
+    file_unique_id: str
+    size: int | None
+    role: str
+    person: str | None
+    said_at: datetime
+    sha256: str | None
+    state: str
+    attempts: int
+
+
+class EvidenceRows:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self,
+        *,
+        kind: str,
+        file_id: str,
+        file_unique_id: str,
+        size: int | None,
+        role: str,
+        person: str | None,
+        said_at: datetime,
+        item: str | None = None,
+    ) -> int:
+        row = self._connection.execute(
+            """INSERT INTO evidence (item, kind, file_id, file_unique_id, size, role, person, said_at, state)
+               VALUES (:item, :kind, :file_id, :file_unique_id, :size, :role, :person, :said_at, 'wanted')
+               RETURNING id""",
+            {
+                "item": item,
+                "kind": kind,
+                "file_id": file_id,
+                "file_unique_id": file_unique_id,
+                "size": size,
+                "role": role,
+                "person": person,
+                "said_at": to_text(said_at),
+            },
+        ).fetchone()
+        return int(row["id"])
+
+    def attach(self, evidence_id: int, item: str) -> None:
+        """Says what the evidence belongs to."""
+        self._connection.execute("UPDATE evidence SET item = ? WHERE id = ?", (item, evidence_id))
+
+    def of_item(self, item: str) -> list[Evidence]:
+        rows = self._connection.execute("SELECT * FROM evidence WHERE item = ? ORDER BY id", (item,)).fetchall()
+        return [_evidence(row) for row in rows]
+
+    def get(self, evidence_id: int) -> Evidence | None:
+        row = self._connection.execute("SELECT * FROM evidence WHERE id = ?", (evidence_id,)).fetchone()
+        return _evidence(row) if row else None
+
+    def kept(self, evidence_id: int, sha256: str) -> None:
+        self._connection.execute("UPDATE evidence SET state = 'kept', sha256 = ? WHERE id = ?", (sha256, evidence_id))
+
+    def tried(self, evidence_id: int) -> int:
+        """Counts one more failed attempt to fetch; returns how many there were."""
+        row = self._connection.execute(
+            "UPDATE evidence SET attempts = attempts + 1 WHERE id = ? RETURNING attempts", (evidence_id,)
+        ).fetchone()
+        return int(row["attempts"])
+
+    def lost(self, evidence_id: int) -> None:
+        self._connection.execute("UPDATE evidence SET state = 'lost' WHERE id = ?", (evidence_id,))
+
+
+def _evidence(row: sqlite3.Row) -> Evidence:
+    return Evidence(
+        row["id"],
+        row["item"],
+        row["kind"],
+        row["file_id"],
+        row["file_unique_id"],
+        row["size"],
+        row["role"],
+        row["person"],
+        from_text(row["said_at"]),
+        row["sha256"],
+        row["state"],
+        row["attempts"],
+    )

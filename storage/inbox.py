@@ -1,0 +1,52 @@
+"""The inbox: every update as it came, kept before Telegram is told that it arrived, until its effect is kept too."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from storage.moments import to_text
+
+DONE_IS_KEPT = timedelta(days=7)
+"""Telegram numbers updates anew after a week without any, so older numbers must be forgotten (TELEGRAM 1.1)."""
+
+
+class Inbox:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def keep(self, updates: Iterable[tuple[int, str]], now: datetime) -> None:
+        """Keeps a batch of (update id, raw JSON); what is there already stays as it is."""
+        self._connection.executemany(
+            "INSERT INTO inbox (update_id, body, received_at, state) VALUES (?, ?, ?, 'new') ON CONFLICT DO NOTHING",
+            [(update_id, body, to_text(now)) for update_id, body in updates],
+        )
+
+    def is_new(self, update_id: int) -> bool:
+        """Whether the update still has to have its effect."""
+        row = self._connection.execute("SELECT state FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
+        return row is not None and row["state"] == "new"
+
+    def done(self, update_id: int) -> None:
+        self._connection.execute("UPDATE inbox SET state = 'done' WHERE update_id = ?", (update_id,))
+
+    def set_aside(self, update_id: int, error_id: str) -> None:
+        """Out of the way, but kept: somebody looks at it by its error id."""
+        self._connection.execute(
+            "UPDATE inbox SET state = 'set_aside', error_id = ? WHERE update_id = ?", (error_id, update_id)
+        )
+
+    def waiting(self) -> list[tuple[int, str]]:
+        """What arrived and has had no effect yet, in the order of its coming."""
+        rows = self._connection.execute("SELECT update_id, body FROM inbox WHERE state = 'new' ORDER BY update_id")
+        return [(row["update_id"], row["body"]) for row in rows]
+
+    def is_empty(self) -> bool:
+        return self._connection.execute("SELECT 1 FROM inbox WHERE state = 'new' LIMIT 1").fetchone() is None
+
+    def prune(self, now: datetime, most: int = 2000) -> int:
+        """Forgets done updates older than a week, at most `most` of them; returns how many."""
+        return self._connection.execute(
+            """DELETE FROM inbox WHERE update_id IN (
+                   SELECT update_id FROM inbox WHERE state = 'done' AND received_at < :before LIMIT :most)""",
+            {"before": to_text(now - DONE_IS_KEPT), "most": most},
+        ).rowcount

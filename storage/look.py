@@ -1,0 +1,48 @@
+"""A look at the database from beside the one that writes: read-only, so it may run while the bot does."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.school import School
+from storage.accounts import Accounts
+from storage.migrate import migrations
+from storage.school_rows import SchoolRows
+from storage.store import FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`version` of `newest` known migrations; `faults` is what SQLite's quick_check found, empty when sound.
+
+    `school` is None when nothing was imported; `bound` are the ids of people with an account.
+    """
+
+    version: int
+    newest: int
+    faults: tuple[str, ...]
+    school: School | None
+    bound: frozenset[str]
+
+
+def look(folder: Path) -> Look | None:
+    """None when the folder holds no database. Raises sqlite3.DatabaseError for a file that is none."""
+    if not (folder / FILE).exists():
+        return None
+    with _reading(folder / FILE) as connection:
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        newest = migrations()[-1][0]
+        faults = tuple(str(row[0]) for row in connection.execute("PRAGMA quick_check") if row[0] != "ok")
+        if version != newest:
+            return Look(version, newest, faults, None, frozenset())
+        school = SchoolRows(connection)
+        bound = frozenset(Accounts(connection).bound())
+        return Look(version, newest, faults, school.load() if school.imported() else None, bound)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        yield connection

@@ -1,0 +1,208 @@
+"""The outbox: every message to anybody waits here until it is delivered, put off, given up or out of date.
+
+        queued ──claim──> sending ──delivered──> delivered
+          ^                  │ ├──never────────> never       (blocked, refused: nobody tries again)
+          └──later, crash────┘ └──expired──────> expired     (good_until passed: never sent)
+        queued ──owned, superseded──> withdrawn
+
+Effects happen exactly once, messages at least once: what was in flight when the program died, or ended in an
+ambiguous time-out, goes again with `maybe_sent` set, and says so.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.news import News, Show
+from storage.moments import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A row to deliver. `chat_id` is None when the person has no account."""
+
+    id: int
+    person: str | None
+    chat_id: int | None
+    lane: int
+    about: str
+    facts: dict[str, Any]
+    item: str | None
+    card: str | None
+    show: Show
+    good_until: datetime | None
+    maybe_sent: bool
+    attempts: int
+    hold_ms: int
+    language: str | None
+    card_message: int | None
+    card_has_photo: bool
+
+
+WAITING = """
+    SELECT o.*, coalesce(o.chat_id, a.user_id) AS chat,
+           coalesce(a.language, p.language, b.language, q.language) AS language,
+           c.message_id AS card_message, coalesce(c.photo, 0) AS card_photo
+    FROM outbox o
+    LEFT JOIN account a ON a.person = o.person AND a.unbound_at IS NULL
+    LEFT JOIN person p ON p.id = o.person
+    LEFT JOIN account b ON b.user_id = o.chat_id AND b.unbound_at IS NULL
+    LEFT JOIN person q ON q.id = b.person
+    LEFT JOIN card c ON c.card = o.card AND c.chat_id = coalesce(o.chat_id, a.user_id)
+    WHERE o.state = 'queued' AND (o.not_before IS NULL OR o.not_before <= :now)
+      AND coalesce(o.chat_id, a.user_id, 0) NOT IN (SELECT value FROM json_each(:busy))
+      AND o.id NOT IN (SELECT value FROM json_each(:held))
+    ORDER BY o.lane, o.id LIMIT 128
+"""
+
+
+class Outbox:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def put(self, news: News, now: datetime) -> None:
+        """Queues the news. A card takes the place of a queued older one; a `once` key that was used is left alone."""
+        person, chat_id = (news.to, None) if isinstance(news.to, str) else (None, news.to)
+        show = self._supersede(news.card, person, chat_id, news.show, now) if news.card else news.show
+        self._connection.execute(
+            """INSERT INTO outbox (person, chat_id, lane, about, facts, item, card, show, once, not_before, good_until,
+                                   hold_ms, state, made_at)
+               VALUES (:person, :chat_id, :lane, :about, :facts, :item, :card, :show, :once, :not_before, :good_until,
+                       :hold_ms, 'queued', :now) ON CONFLICT (once) DO NOTHING""",
+            {
+                "person": person,
+                "chat_id": chat_id,
+                "lane": int(news.lane),
+                "about": news.about,
+                "facts": json.dumps(news.facts, ensure_ascii=False),
+                "item": news.item,
+                "card": news.card,
+                "show": show,
+                "once": news.once,
+                "not_before": to_text(news.not_before) if news.not_before else None,
+                "good_until": to_text(news.good_until) if news.good_until else None,
+                "hold_ms": int(news.hold.total_seconds() * 1000),
+                "now": to_text(now),
+            },
+        )
+
+    def _supersede(self, card: str, person: str | None, chat_id: int | None, show: Show, now: datetime) -> Show:
+        """Withdraws queued older news of the card; what it wanted to show anew, its successor shows anew."""
+        rows = self._connection.execute(
+            """UPDATE outbox SET state = 'withdrawn', why = 'superseded', closed_at = :now
+               WHERE card = :card AND state = 'queued' AND person IS :person AND chat_id IS :chat_id RETURNING show""",
+            {"now": to_text(now), "card": card, "person": person, "chat_id": chat_id},
+        ).fetchall()
+        replaced = {row["show"] for row in rows}
+        if Show.NEW in replaced:
+            return Show.NEW
+        return Show.EDIT if Show.EDIT in replaced and show is Show.ONLY_EDIT else show
+
+    def withdraw(self, item: str, now: datetime, *, about: str = "*") -> int:
+        """Takes back what is still queued of an item (all of it, or one kind); returns how much."""
+        return self._connection.execute(
+            """UPDATE outbox SET state = 'withdrawn', why = 'owned', closed_at = :now
+               WHERE item = :item AND state = 'queued' AND (:about = '*' OR about = :about)""",
+            {"now": to_text(now), "item": item, "about": about},
+        ).rowcount
+
+    def look(self, now: datetime, busy: Collection[int], held: Collection[int]) -> list[Parcel]:
+        """What could go now, best first: not to chats in `busy`, not rows in `held`; at most one row a chat."""
+        rows = self._connection.execute(
+            WAITING, {"now": to_text(now), "busy": json.dumps(list(busy)), "held": json.dumps(list(held))}
+        ).fetchall()
+        first: dict[Any, Parcel] = {}
+        for row in rows:
+            key = row["chat"] if row["chat"] is not None else ("nobody", row["id"])
+            first.setdefault(key, _parcel(row))
+        return list(first.values())
+
+    def claim(self, ids: Collection[int]) -> None:
+        """Says, before the network is touched, that these rows are on their way."""
+        self._connection.executemany(
+            "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = 'queued'",
+            [(row_id,) for row_id in ids],
+        )
+
+    def delivered(self, parcel: Parcel, message_id: int | None, now: datetime, *, card_has_photo: bool = False) -> None:
+        self._close(parcel.id, "delivered", now, message_id=message_id)
+        if parcel.card is not None and message_id is not None:
+            self._connection.execute(
+                """INSERT INTO card (chat_id, card, message_id, photo) VALUES (?, ?, ?, ?) ON CONFLICT (chat_id, card)
+                   DO UPDATE SET message_id = excluded.message_id, photo = excluded.photo""",
+                (parcel.chat_id, parcel.card, message_id, int(card_has_photo)),
+            )
+
+    def later(self, row_id: int, *, maybe_sent: bool) -> None:
+        """Back into the queue; `maybe_sent` says that it may have arrived already. Whoever sends decides how long to
+        wait, in monotonic time: Telegram's patience does not follow the school's clock."""
+        self._connection.execute(
+            """UPDATE outbox SET state = 'queued', maybe_sent = max(maybe_sent, :maybe)
+               WHERE id = :id AND state = 'sending'""",
+            {"maybe": int(maybe_sent), "id": row_id},
+        )
+
+    def never(self, row_id: int, why: str, now: datetime) -> None:
+        self._close(row_id, "never", now, why=why)
+
+    def expired(self, row_id: int, now: datetime) -> None:
+        self._close(row_id, "expired", now, why="good_until")
+
+    def recover(self) -> int:
+        """After a crash: what was on its way goes again and says that it may be a repeat; edits need no such mark."""
+        return self._connection.execute(
+            """UPDATE outbox SET state = 'queued', maybe_sent = 1 WHERE state = 'sending'"""
+        ).rowcount
+
+    def forget_card(self, chat_id: int, card: str) -> None:
+        """The next news of this card is a new message: the old one has scrolled away."""
+        self._connection.execute("DELETE FROM card WHERE chat_id = ? AND card = ?", (chat_id, card))
+
+    def next_at(self) -> datetime | None:
+        """When the earliest row that is put off may go; None when nothing is put off."""
+        row = self._connection.execute(
+            "SELECT min(not_before) AS at FROM outbox WHERE state = 'queued' AND not_before IS NOT NULL"
+        ).fetchone()
+        return from_text(row["at"]) if row["at"] else None
+
+    def waiting(self, now: datetime) -> int:
+        """How many rows are due or on their way."""
+        row = self._connection.execute(
+            """SELECT count(*) AS n FROM outbox
+               WHERE state = 'sending' OR (state = 'queued' AND (not_before IS NULL OR not_before <= ?))""",
+            (to_text(now),),
+        ).fetchone()
+        return int(row["n"])
+
+    def _close(
+        self, row_id: int, state: str, now: datetime, *, message_id: int | None = None, why: str | None = None
+    ) -> None:
+        self._connection.execute(
+            """UPDATE outbox SET state = :state, closed_at = :now, message_id = :message_id, why = :why
+               WHERE id = :id AND state IN ('sending', 'queued')""",
+            {"state": state, "now": to_text(now), "message_id": message_id, "why": why, "id": row_id},
+        )
+
+
+def _parcel(row: sqlite3.Row) -> Parcel:
+    return Parcel(
+        id=row["id"],
+        person=row["person"],
+        chat_id=row["chat"],
+        lane=row["lane"],
+        about=row["about"],
+        facts=json.loads(row["facts"]),
+        item=row["item"],
+        card=row["card"],
+        show=Show(row["show"]),
+        good_until=from_text(row["good_until"]) if row["good_until"] else None,
+        maybe_sent=bool(row["maybe_sent"]),
+        attempts=row["attempts"],
+        hold_ms=row["hold_ms"],
+        language=row["language"],
+        card_message=row["card_message"],
+        card_has_photo=bool(row["card_photo"]),
+    )

@@ -1,0 +1,128 @@
+"""The school's rows: replaced as a whole by an import, read as one value that is kept until the next."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from domain.dispatch import Rostered
+from domain.people import Person, Presence, Role
+from domain.places import PlaceTree
+from domain.refusal import Refusal
+from domain.school import School
+from storage import school_values as values
+
+REVISION = "school.revision"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A school with the look-ups that everybody needs, built once a revision."""
+
+    revision: int
+    school: School
+    people: dict[str, Person]
+    roles: dict[str, Role]
+    tree: PlaceTree
+    rostered_roles: frozenset[str]
+
+
+class SchoolRows:
+    """Reading costs one SELECT of the revision; the value is built again only when that changed.
+
+    Whatever reads a school raises Refusal("school.missing") when none was imported.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._kept: Kept | None = None
+        self._newest = 0
+
+    @property
+    def people(self) -> dict[str, Person]:
+        """By id, those who left included."""
+        return self._current().people
+
+    @property
+    def roles(self) -> dict[str, Role]:
+        return self._current().roles
+
+    @property
+    def tree(self) -> PlaceTree:
+        return self._current().tree
+
+    @property
+    def rostered_roles(self) -> frozenset[str]:
+        """Roles held by anybody in the roster."""
+        return self._current().rostered_roles
+
+    def load(self) -> School:
+        """The school, with those who left; people in the order of their numbers, all else in the workbook's."""
+        return self._current().school
+
+    def imported(self) -> bool:
+        return self._revision() is not None
+
+    def replace(self, school: School) -> None:
+        """Takes the place of everything; a person who is no longer listed keeps the row and becomes 离职.
+
+        Needs a transaction around it: rows refer to rows that come later.
+        """
+        for table in ("rostered", "shift", "rung", "dispatch_rule", "role"):
+            self._connection.execute(f"DELETE FROM {table}")
+        self._connection.execute("DELETE FROM setting WHERE key GLOB :ours", {"ours": values.SETTING + "*"})
+        for sql, rows in values.writes(school):
+            self._connection.executemany(sql, rows)
+        self._connection.execute(
+            "DELETE FROM place WHERE code NOT IN (SELECT value FROM json_each(:listed))",
+            {"listed": json.dumps([place.code for place in school.places])},
+        )
+        self._connection.execute(
+            "UPDATE person SET presence = :left WHERE id NOT IN (SELECT value FROM json_each(:listed))",
+            {"left": Presence.LEFT, "listed": json.dumps([person.id for person in school.people])},
+        )
+        self._bump()
+
+    def _bump(self) -> None:
+        """Never the same number twice in a process: what a rolled back import left in `_kept` must not be found."""
+        self._newest = max(self._newest, self._revision() or 0) + 1
+        self._connection.execute(
+            """INSERT INTO setting (key, value) VALUES (:key, :value)
+               ON CONFLICT (key) DO UPDATE SET value = excluded.value""",
+            {"key": REVISION, "value": str(self._newest)},
+        )
+
+    def _revision(self) -> int | None:
+        row = self._connection.execute("SELECT value FROM setting WHERE key = :key", {"key": REVISION}).fetchone()
+        return None if row is None else int(row[0])
+
+    def _current(self) -> Kept:
+        revision = self._revision()
+        if revision is None:
+            raise Refusal("school.missing")
+        if self._kept is None or self._kept.revision != revision:
+            self._kept = _kept(revision, values.school_from(self._rows))
+        return self._kept
+
+    def _rows(self, sql: str) -> Iterable[dict[str, Any]]:
+        """Rows by column name, whatever the connection's row factory."""
+        cursor = self._connection.execute(sql)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, tuple(row), strict=True)) for row in cursor]
+
+
+def _kept(revision: int, school: School) -> Kept:
+    people = {person.id: person for person in school.people}
+    return Kept(
+        revision=revision,
+        school=school,
+        people=people,
+        roles={role.code: role for role in school.roles},
+        tree=PlaceTree(school.places),
+        rostered_roles=_rostered_roles(people, school.roster),
+    )
+
+
+def _rostered_roles(people: dict[str, Person], roster: Iterable[Rostered]) -> frozenset[str]:
+    return frozenset(role for row in roster if row.person in people for role in people[row.person].roles)

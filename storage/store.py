@@ -1,0 +1,64 @@
+"""The store: opens the one file, runs units of work, and says when something changed."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from storage.engine import Writer
+from storage.migrate import migrate
+from storage.transaction import Transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
+FILE = "zhiqin.db"
+
+
+class Store:
+    """One SQLite file with one writer. `await store.run(action, now, …)` runs one action in one transaction.
+
+    Raises what the action raises; nothing of a failed action is kept. Results come after the commit has reached the
+    disk (`synchronous=FULL`). Whoever appends a callback to `changed` hears of each commit that changed a row, in the loop's thread.
+    """
+
+    def __init__(self, writer: Writer, transaction: Transaction) -> None:
+        self._writer = writer
+        self._transaction = transaction
+        self.changed: list[Callable[[], None]] = []
+        writer.on_change = self._tell
+
+    @classmethod
+    async def open(cls, folder: Path) -> "Store":
+        """Opens `zhiqin.db` in an existing folder, made or migrated as needed."""
+        path = folder / FILE
+        made: list[Transaction] = []
+
+        def prepare(connection: sqlite3.Connection) -> None:
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA busy_timeout = 5000")
+            connection.execute("PRAGMA foreign_keys = ON")
+            migrate(connection, path)
+            made.append(Transaction(connection))
+
+        writer = Writer(path, prepare)
+        await writer
+        return cls(writer, made[0])
+
+    async def run(self, action: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        result: T = await self._writer.submit(lambda: action(self._transaction, *args, **kwargs))
+        return result
+
+    @property
+    def idle(self) -> bool:
+        return self._writer.idle
+
+    async def close(self) -> None:
+        """Waits for what is under way and closes the file."""
+        await self._writer.drained()
+        await self._writer.close()
+
+    def _tell(self) -> None:
+        for listener in self.changed:
+            listener()

@@ -1,0 +1,44 @@
+"""What an action sees of the store: one room for each noun, all in the same transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from storage.accounts import Accounts
+from storage.alarms import Alarms
+from storage.drafts import Drafts
+from storage.due import Due
+from storage.evidence import EvidenceRows
+from storage.history import History
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.school_rows import SchoolRows
+from storage.tickets import Tickets
+
+
+class Transaction:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.school = SchoolRows(connection)
+        self.accounts = Accounts(connection)
+        self.inbox = Inbox(connection)
+        self.outbox = Outbox(connection)
+        self.drafts = Drafts(connection)
+        self.history = History(connection)
+        self.evidence = EvidenceRows(connection)
+        self.tickets = Tickets(connection)
+        self.alarms = Alarms(connection)
+        self.due = Due(connection)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """What is done inside is undone when it raises, and only that."""
+        self._connection.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO attempt")
+                self._connection.execute("RELEASE attempt")
+            raise
+        self._connection.execute("RELEASE attempt")
