@@ -1,0 +1,50 @@
+"""One thing more about a ticket: a sentence or a photo, kept with it and read by whoever has it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from actions.facts import name_of, ticket_facts
+from actions.file_report import tell_reporter
+from actions.staffing import Staffing
+from domain.news import Lane, News
+from domain.refusal import Refusal
+from domain.tickets import OVER
+from storage import Transaction
+
+
+def add_to_ticket(
+    tx: Transaction,
+    now: datetime,
+    person: str,
+    number: int,
+    *,
+    words: str,
+    evidence: Sequence[int],
+    said_at: datetime,
+) -> None:
+    """Refusal `ticket.too_late` when the ticket is over."""
+    ticket = tx.tickets.get(number)
+    if ticket is None:
+        raise Refusal("button.old")
+    if ticket.state in OVER:
+        raise Refusal("ticket.too_late", ticket_facts(tx, ticket))
+    for evidence_id in evidence:
+        tx.evidence.attach(evidence_id, ticket.item)
+    if words:
+        tx.tickets.add_words(number, f";{words}")
+    tx.history.append(
+        "ticket.added",
+        now,
+        person=person,
+        said_at=said_at,
+        item=ticket.item,
+        body={"words": words, "evidence": list(evidence)},
+    )
+    ticket = tx.tickets.get(number) or ticket
+    hearers = [ticket.assignee] if ticket.assignee else [p.id for p in Staffing(tx, now).dispatchers()]
+    added = [kept.file_id for kept in tx.evidence.of_item(ticket.item) if kept.id in set(evidence)]
+    facts = {**ticket_facts(tx, ticket), "more": words, "by": name_of(tx, person), "added": added}
+    for hearer in hearers:
+        if hearer and hearer != person:
+            tx.outbox.put(News("ticket.more", hearer, facts, Lane.ORDINARY, item=ticket.item), now)
+    tell_reporter(tx, now, ticket)

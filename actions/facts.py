@@ -1,0 +1,89 @@
+"""Facts: what a card needs to know about a ticket or an alarm, gathered once, so that wording needs no database."""
+
+from datetime import datetime
+from typing import Any
+
+from domain.alarms import Alarm
+from domain.places import PlaceTree
+from domain.tickets import Ticket
+from storage import Transaction
+
+
+def hour(tx: Transaction, moment: datetime) -> str:
+    """The school's local time of day, HH:MM."""
+    return f"{moment.astimezone(tx.school.load().settings.zone):%H:%M}"
+
+
+def day_and_hour(tx: Transaction, moment: datetime) -> str:
+    """The school's local date and time, MM-DD HH:MM."""
+    return f"{moment.astimezone(tx.school.load().settings.zone):%m-%d %H:%M}"
+
+
+def address_of(tx: Transaction, person: str | None) -> str:
+    """How a person is spoken of; empty for nobody."""
+    found = tx.school.people.get(person) if person else None
+    return found.address if found else ""
+
+
+def name_of(tx: Transaction, person: str | None) -> str:
+    found = tx.school.people.get(person) if person else None
+    return found.name if found else ""
+
+
+def place_name(tree: PlaceTree, code: str | None, words: str = "") -> str:
+    place = tree.get(code)
+    return place.name if place else words
+
+
+def evidence_facts(tx: Transaction, item: str) -> dict[str, Any]:
+    """File ids of an item's photos by what they show, and of its voice notes, oldest first."""
+    kept = tx.evidence.of_item(item)
+    return {
+        "photos": [e.file_id for e in kept if e.kind == "photo" and e.role != "after"],
+        "after": [e.file_id for e in kept if e.kind == "photo" and e.role == "after"],
+        "voices": [e.file_id for e in kept if e.kind == "voice"],
+        "files": [e.file_id for e in kept if e.kind in ("document", "video")],
+    }
+
+
+def ticket_facts(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
+    """Everything that any card says about a ticket."""
+    return {
+        "number": ticket.number,
+        "state": ticket.state,
+        "category": ticket.category,
+        "urgency": ticket.urgency,
+        "place": place_name(tx.school.tree, ticket.place, ticket.place_words),
+        "words": ticket.words,
+        "reporter": name_of(tx, ticket.reporter),
+        "assignee": name_of(tx, ticket.assignee),
+        "reported": hour(tx, ticket.reported_at),
+        "changed": hour(tx, ticket.changed_at),
+        "unconfirmed": ticket.unconfirmed,
+        **evidence_facts(tx, ticket.item),
+    }
+
+
+def alarm_facts(tx: Transaction, alarm: Alarm) -> dict[str, Any]:
+    """Everything that any card says about an alarm."""
+    tree = tx.school.tree
+    area = tree.get(alarm.area)
+    told = tx.alarms.told(alarm.number)
+    return {
+        "number": alarm.number,
+        "state": alarm.state,
+        "danger": alarm.danger,
+        "words": alarm.words,
+        "place": place_name(tree, alarm.place),
+        "valves": {"water": area.water, "power": area.power, "gas": area.gas} if area else {},
+        "reporter": name_of(tx, alarm.reporter),
+        "owner": name_of(tx, alarm.owner),
+        "raised": hour(tx, alarm.raised_at),
+        "owned": hour(tx, alarm.owned_at) if alarm.owned_at else "",
+        "on_site": hour(tx, alarm.on_site_at) if alarm.on_site_at else "",
+        "closed": hour(tx, alarm.closed_at) if alarm.closed_at else "",
+        "minutes": round(((alarm.closed_at or alarm.raised_at) - alarm.raised_at).total_seconds() / 60),
+        "told": [name_of(tx, someone.person) for someone in told],
+        "knows": [name_of(tx, someone.person) for someone in told if someone.answer == "know"],
+        **evidence_facts(tx, alarm.item),
+    }

@@ -1,0 +1,117 @@
+"""File a report: a ticket with the next number, given at once to whoever can put it right."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from actions.facts import ticket_facts
+from actions.staffing import Staffing
+from domain.news import Lane, News, Show
+from domain.tickets import State, Ticket, Urgency
+from storage import Transaction
+
+
+def open_ticket(
+    tx: Transaction,
+    now: datetime,
+    *,
+    reporter: str | None,
+    category: str,
+    urgency: Urgency,
+    place: str | None,
+    place_words: str,
+    words: str,
+    said_at: datetime,
+    evidence: Sequence[int] = (),
+    copies: str | None = None,
+    unconfirmed: bool = False,
+) -> Ticket:
+    """Opens a ticket, attaches the evidence (and copies of another item's), assigns it and tells whom it concerns.
+
+    Given to the technician on duty who has least to do. An unconfirmed one, and one for which nobody can be reached,
+    goes to the dispatcher instead.
+    """
+    ticket = tx.tickets.open(
+        category=category,
+        urgency=urgency,
+        place=place,
+        place_words=place_words,
+        words=words,
+        reporter=reporter,
+        reported_at=said_at,
+        now=now,
+        unconfirmed=unconfirmed,
+    )
+    for evidence_id in evidence:
+        tx.evidence.attach(evidence_id, ticket.item)
+    if copies:
+        for kept in tx.evidence.of_item(copies):
+            tx.evidence.add(
+                kind=kept.kind,
+                file_id=kept.file_id,
+                file_unique_id=kept.file_unique_id,
+                size=kept.size,
+                role=kept.role,
+                person=kept.person,
+                said_at=kept.said_at,
+                item=ticket.item,
+            )
+    tx.history.append(
+        "ticket.reported",
+        now,
+        person=reporter,
+        said_at=said_at,
+        place=place,
+        item=ticket.item,
+        body={
+            "number": ticket.number,
+            "category": category,
+            "urgency": urgency,
+            "words": words,
+            "place_words": place_words,
+            "evidence": list(evidence),
+            "from": copies,
+            "unconfirmed": unconfirmed,
+        },
+    )
+    staffing = Staffing(tx, now)
+    able = [person for person in staffing.technicians(place, category) if staffing.reachable(person)]
+    if able and not unconfirmed:
+        ticket = tx.tickets.move(ticket, State.ASSIGNED, now, assignee=able[0].id)
+        tx.history.append(
+            "ticket.assign", now, person=None, said_at=now, item=ticket.item, body={"assignee": able[0].id}
+        )
+    tell_worker(tx, now, ticket)
+    return ticket
+
+
+def tell_worker(tx: Transaction, now: datetime, ticket: Ticket, *, why: str = "") -> None:
+    """The assignee's card, new, with the photos; the dispatchers' when nobody has the ticket."""
+    facts = {**ticket_facts(tx, ticket), "why": why}
+    lane = Lane.URGENT if ticket.urgency is Urgency.URGENT else Lane.ORDINARY
+    if ticket.assignee:
+        workers, about = [ticket.assignee], "ticket.job"
+    else:
+        workers, about = [person.id for person in Staffing(tx, now).dispatchers()], "ticket.unassigned"
+    for worker in workers:
+        tx.outbox.put(
+            News(about, worker, facts, lane, item=ticket.item, card=f"{ticket.item}:work", show=Show.NEW), now
+        )
+        if len(facts["photos"]) > 1 or facts["voices"] or facts["files"]:
+            tx.outbox.put(News("ticket.rest", worker, facts, lane, item=ticket.item), now)
+
+
+def tell_reporter(tx: Transaction, now: datetime, ticket: Ticket, *, show: Show = Show.EDIT, why: str = "") -> None:
+    """The reporter's one message about the ticket, which edits itself at each step."""
+    if ticket.reporter:
+        tx.outbox.put(
+            News(
+                "ticket.filed",
+                ticket.reporter,
+                {**ticket_facts(tx, ticket), "why": why},
+                Lane.REPLY if show is Show.NEW else Lane.CARD,
+                item=f"{ticket.item}:reporter",
+                card=f"{ticket.item}:reporter",
+                show=show,
+            ),
+            now,
+        )

@@ -1,0 +1,187 @@
+"""Move an alarm: go, arrive, resolve, call it false; what is queued is taken back, and everybody reads what is true."""
+
+from datetime import datetime
+
+from actions.call_out import call_again, climb, schedule_next_rung
+from actions.facts import alarm_facts, hour, name_of
+from actions.file_report import open_ticket
+from actions.raise_alarm import show_everybody
+from domain.alarms import (
+    ANSWER_WITHIN,
+    PAGES_UNTIL,
+    RUNNING,
+    STILL_ON_IT,
+    Alarm,
+    Move,
+    State,
+    check_may,
+    next_state,
+)
+from domain.escalation import levels
+from domain.news import Lane, News
+from domain.people import permissions_of
+from domain.refusal import Refusal
+from domain.tickets import Urgency
+from storage import Transaction
+
+
+def move_alarm(tx: Transaction, now: datetime, person: str, number: int, move: Move, *, said_at: datetime) -> Alarm:
+    """Makes the move and tells whom it concerns; Refusal `alarm.too_late` or `alarm.not_yours` changes nothing."""
+    alarm = tx.alarms.get(number)
+    if alarm is None:
+        raise Refusal("button.old")
+    told = any(someone.person == person for someone in tx.alarms.told(number))
+    who = tx.school.people[person]
+    try:
+        state = next_state(alarm, move)
+    except Refusal as no:
+        raise Refusal(no.about, {**alarm_facts(tx, alarm), "mine": alarm.owner == person}) from None
+    check_may(alarm, move, person, told=told, permissions=permissions_of(who, tx.school.roles), now=now)
+    tx.history.append(
+        f"alarm.{move}", now, person=person, said_at=said_at, place=alarm.place, item=alarm.item, body={"state": state}
+    )
+    tx.alarms.answered(number, person, move, now)
+    alarm = EFFECTS[move](tx, now, alarm, person, state)
+    show_everybody(tx, now, alarm)
+    return alarm
+
+
+def _go(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
+    alarm = tx.alarms.change(alarm.number, state=state, owner=person, owned_at=now)
+    _quiet(tx, now, alarm)
+    tx.due.put("alarm.still_on_it", str(alarm.number), now + STILL_ON_IT)
+    _tell_reporter(tx, now, alarm, "alarm.owned", but=person)
+    return alarm
+
+
+def _know(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
+    return alarm
+
+
+def _cannot(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
+    """An owner who cannot gives it back to everybody; when nobody of the told is left, the next rung hears now."""
+    if alarm.owner is not None:
+        alarm = tx.alarms.change(alarm.number, state=State.OPEN, owner=None, owned_at=None)
+        tx.due.drop("alarm.still_on_it", str(alarm.number))
+        tx.due.drop("alarm.no_answer", str(alarm.number))
+        call_again(tx, now, alarm)
+        schedule_next_rung(tx, now, alarm)
+    if all(someone.answer == Move.CANNOT_GO for someone in tx.alarms.told(alarm.number)):
+        _next_rung(tx, now, alarm)
+    return tx.alarms.get(alarm.number) or alarm
+
+
+def _arrive(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
+    alarm = tx.alarms.change(alarm.number, state=state, on_site_at=now)
+    _tell_reporter(tx, now, alarm, "alarm.on_site", but=person)
+    return alarm
+
+
+def _help(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
+    """The owner needs hands: everybody told hears at once, and so does the next rung."""
+    facts = {**alarm_facts(tx, alarm), "asks": name_of(tx, person)}
+    for someone in tx.alarms.told(alarm.number):
+        if someone.person != person:
+            tx.outbox.put(News("alarm.help", someone.person, facts, Lane.URGENT, item=alarm.item), now)
+    return alarm
+
+
+def _over(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
+    alarm = tx.alarms.change(alarm.number, state=state, closed_at=now)
+    _quiet(tx, now, alarm)
+    about = "alarm.resolved" if state is State.RESOLVED else "alarm.false"
+    facts = {**alarm_facts(tx, alarm), "by": name_of(tx, person)}
+    people = [someone.person for someone in tx.alarms.told(alarm.number)]
+    for hearer in dict.fromkeys([*people, *([alarm.reporter] if alarm.reporter else [])]):
+        if hearer != person:
+            tx.outbox.put(News(about, hearer, facts, Lane.ORDINARY, once=f"{alarm.item}:{hearer}:over"), now)
+    return alarm
+
+
+def _downgrade(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
+    """Not urgent: the alarm ends as a ticket that keeps every word and photo, and nobody is blamed."""
+    alarm = tx.alarms.change(alarm.number, state=state, closed_at=now)
+    _quiet(tx, now, alarm)
+    ticket_from(tx, now, alarm, Urgency.SOON)
+    _tell_reporter(tx, now, alarm, "alarm.downgraded", but=person)
+    return alarm
+
+
+def ticket_from(tx: Transaction, now: datetime, alarm: Alarm, urgency: Urgency) -> int:
+    """A ticket that carries on what an alarm began; every photo and voice note goes along (lesson 12)."""
+    ticket = open_ticket(
+        tx,
+        now,
+        reporter=alarm.reporter,
+        category=alarm.category,
+        urgency=urgency,
+        place=alarm.place,
+        place_words="",
+        words=alarm.words,
+        said_at=alarm.raised_at,
+        copies=alarm.item,
+    )
+    return ticket.number
+
+
+def _quiet(tx: Transaction, now: datetime, alarm: Alarm) -> None:
+    """Takes back everything queued about the alarm, for everybody, and every moment it still had coming."""
+    tx.outbox.withdraw(alarm.item, now)
+    for verb in ("alarm.climb", "alarm.second_call", "alarm.still_on_it", "alarm.no_answer"):
+        tx.due.drop(verb, str(alarm.number))
+
+
+def _tell_reporter(tx: Transaction, now: datetime, alarm: Alarm, about: str, *, but: str) -> None:
+    if alarm.reporter and alarm.reporter != but:
+        tx.outbox.put(News(about, alarm.reporter, alarm_facts(tx, alarm), Lane.REPLY), now)
+
+
+def _next_rung(tx: Transaction, now: datetime, alarm: Alarm) -> None:
+    above = [level for level, _ in levels(tx.school.load().rungs, alarm.chain) if level > alarm.level]
+    if above:
+        climb(tx, now, alarm.number, above[0], 0)
+
+
+def still_on_it(tx: Transaction, now: datetime, number: int) -> None:
+    """Half an hour after owning: the owner is asked; no answer in a quarter of an hour and the ladder goes on."""
+    alarm = tx.alarms.get(number)
+    if alarm is None or alarm.state not in RUNNING or alarm.owner is None or now - alarm.raised_at > PAGES_UNTIL:
+        return
+    facts = {**alarm_facts(tx, alarm), "asked": hour(tx, now)}
+    tx.outbox.put(News("alarm.still_on_it", alarm.owner, facts, Lane.URGENT, item=alarm.item), now)
+    tx.due.put("alarm.no_answer", str(number), now + ANSWER_WITHIN, {"owner": alarm.owner})
+
+
+def still_mine(tx: Transaction, now: datetime, person: str, number: int, *, said_at: datetime) -> Alarm:
+    """The owner's answer to that: asked again in another half hour."""
+    alarm = tx.alarms.get(number)
+    if alarm is None or alarm.owner != person or alarm.state not in RUNNING:
+        raise Refusal("alarm.too_late", alarm_facts(tx, alarm) if alarm else {})
+    tx.history.append("alarm.still_mine", now, person=person, said_at=said_at, item=alarm.item, body={})
+    tx.due.drop("alarm.no_answer", str(number))
+    tx.due.put("alarm.still_on_it", str(number), now + STILL_ON_IT)
+    return alarm
+
+
+def no_answer(tx: Transaction, now: datetime, number: int, owner: str) -> None:
+    """The owner did not answer: the alarm is everybody's again and the ladder goes on from where it was."""
+    alarm = tx.alarms.get(number)
+    if alarm is None or alarm.state not in RUNNING or alarm.owner != owner:
+        return
+    tx.history.append("alarm.no_answer", now, person=None, said_at=now, item=alarm.item, body={"owner": owner})
+    alarm = tx.alarms.change(number, state=State.OPEN, owner=None, owned_at=None)
+    call_again(tx, now, alarm)
+    _next_rung(tx, now, alarm)
+    show_everybody(tx, now, alarm)
+
+
+EFFECTS = {
+    Move.GO: _go,
+    Move.KNOW: _know,
+    Move.CANNOT_GO: _cannot,
+    Move.ARRIVE: _arrive,
+    Move.HELP: _help,
+    Move.RESOLVE: _over,
+    Move.FALSE_ALARM: _over,
+    Move.DOWNGRADE: _downgrade,
+}

@@ -1,0 +1,140 @@
+"""Raise an alarm: everybody of the first rung hears in the same second, questions come after."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from actions.call_out import call_rung, schedule_ladder
+from actions.facts import alarm_facts, hour
+from domain.alarms import ONE_ALARM, Alarm, Move
+from domain.dangers import chain_for, danger_of
+from domain.news import Lane, News, Show
+from domain.reading import Reading
+from storage import Transaction
+
+
+def raise_alarm(
+    tx: Transaction,
+    now: datetime,
+    *,
+    reporter: str,
+    reading: Reading,
+    words: str,
+    said_at: datetime,
+    evidence: Sequence[int] = (),
+) -> Alarm:
+    """Opens an alarm, or attaches the report to the running one of the same building and kind.
+
+    Within 30 minutes the same danger in the same building is one alarm, and a later report pages nobody again; words
+    that tell of another danger (水管漏, then 漏电) are another alarm. The reporter reads first what to do.
+    """
+    area = tx.school.tree.area(reading.place) if reading.place else None
+    danger = danger_of(reading.danger)
+    running = tx.alarms.same(danger.code, area.code, now, ONE_ALARM) if area else None
+    alarm = running or tx.alarms.open(
+        danger=danger.code,
+        category=reading.category if reading.category_known and reading.is_repair else danger.category,
+        chain=chain_for(danger, {rung.chain for rung in tx.school.load().rungs}),
+        place=reading.place,
+        area=area.code if area else None,
+        words=words,
+        reporter=reporter,
+        now=now,
+    )
+    for evidence_id in evidence:
+        tx.evidence.attach(evidence_id, alarm.item)
+    tx.history.append(
+        "alarm.attached" if running else "alarm.raised",
+        now,
+        person=reporter,
+        said_at=said_at,
+        place=reading.place,
+        item=alarm.item,
+        body={"words": words, "danger": danger.code, "reasons": list(reading.reasons), "evidence": list(evidence)},
+    )
+    if running is None:
+        call_rung(tx, now, alarm, 0)
+        schedule_ladder(tx, now, alarm)
+    tx.outbox.put(
+        News(
+            "alarm.attached" if running else "alarm.raised",
+            reporter,
+            alarm_facts(tx, alarm),
+            Lane.REPLY,
+            item=f"{alarm.item}:reporter",
+            card=f"{alarm.item}:reporter",
+            show=Show.NEW,
+        ),
+        now,
+    )
+    return alarm
+
+
+def add_to_alarm(
+    tx: Transaction,
+    now: datetime,
+    alarm: Alarm,
+    *,
+    person: str,
+    words: str,
+    said_at: datetime,
+    evidence: Sequence[int] = (),
+    place: str | None = None,
+) -> Alarm:
+    """More about a running alarm: a place, a photo, a sentence. Everybody's card shows it; nobody is paged again."""
+    for evidence_id in evidence:
+        tx.evidence.attach(evidence_id, alarm.item)
+    if place is not None and alarm.place is None:
+        area = tx.school.tree.area(place)
+        alarm = tx.alarms.change(alarm.number, place=place, area=area.code if area else None)
+    if words:
+        alarm = tx.alarms.change(alarm.number, words=f"{alarm.words};{words}"[:1500])
+    tx.history.append(
+        "alarm.added",
+        now,
+        person=person,
+        said_at=said_at,
+        place=place,
+        item=alarm.item,
+        body={"words": words, "evidence": list(evidence)},
+    )
+    facts = {**alarm_facts(tx, alarm), "added": hour(tx, now)}
+    if place is not None:
+        call_rung(tx, now, alarm, 0)
+    show_everybody(tx, now, alarm)
+    for someone in tx.alarms.told(alarm.number):
+        if someone.answer != Move.CANNOT_GO:
+            tx.outbox.put(
+                News("alarm.more", someone.person, {**facts, "more": words}, Lane.URGENT, item=alarm.item), now
+            )
+    return alarm
+
+
+def show_everybody(tx: Transaction, now: datetime, alarm: Alarm) -> None:
+    """Brings the cards of all who were told, and the reporter's, up to what is true now."""
+    facts = alarm_facts(tx, alarm)
+    for someone in tx.alarms.told(alarm.number):
+        tx.outbox.put(
+            News(
+                "alarm.card",
+                someone.person,
+                {**facts, "mine": someone.person == alarm.owner, "answer": someone.answer},
+                Lane.CARD,
+                item=f"{alarm.item}:state",
+                card=alarm.item,
+                show=Show.ONLY_EDIT,
+            ),
+            now,
+        )
+    if alarm.reporter:
+        tx.outbox.put(
+            News(
+                "alarm.raised",
+                alarm.reporter,
+                facts,
+                Lane.CARD,
+                item=f"{alarm.item}:reporter",
+                card=f"{alarm.item}:reporter",
+                show=Show.ONLY_EDIT,
+            ),
+            now,
+        )

@@ -1,0 +1,84 @@
+"""Who is meant, here and now: the workbook's targets turned into people that can be told."""
+
+from datetime import datetime
+
+from domain.dispatch import DispatchRule, on_duty, people_for, rule_for
+from domain.escalation import BACKUP, FIRST_RESPONDER, MANAGERS_GROUP, Rung
+from domain.people import Permission, Person, Presence, permissions_of
+from domain.places import WHOLE_SCHOOL
+from storage import Transaction
+
+
+class Staffing:
+    """The school's people as they stand at one moment; built anew in each unit of work."""
+
+    def __init__(self, tx: Transaction, now: datetime) -> None:
+        self._tx = tx
+        self.school = tx.school.load()
+        self.local = now.astimezone(self.school.settings.zone)
+        self.duty = on_duty(self.school.roster, {shift.code: shift for shift in self.school.shifts}, self.local)
+
+    def rule(self, place: str | None, category: str) -> DispatchRule | None:
+        """The dispatch row of the place's building for this hour."""
+        area = self._tx.school.tree.area(place) if place else None
+        return rule_for(
+            self.school.dispatch, area.code if area else None, category, self.school.settings.night, self.local
+        )
+
+    def people(self, target: str, place: str | None) -> tuple[Person, ...]:
+        """Whom a role code or person id means for that place now."""
+        node = self._tx.school.tree.get(place)
+        return people_for(
+            target,
+            self.school.people,
+            self.duty,
+            rostered_roles=self._tx.school.rostered_roles,
+            section=node.section if node else WHOLE_SCHOOL,
+        )
+
+    def of_rung(self, rung: Rung, place: str | None, category: str) -> tuple[Person, ...]:
+        """The people of one rung; the managers' group is nobody in particular."""
+        if rung.target == MANAGERS_GROUP:
+            return ()
+        if rung.target in (FIRST_RESPONDER, BACKUP):
+            rule = self.rule(place, category)
+            if rule is None:
+                return ()
+            return self.people(rule.responder if rung.target == FIRST_RESPONDER else rule.backup, place)
+        return self.people(rung.target, place)
+
+    def reachable(self, person: Person) -> bool:
+        """Whether a message can arrive: bound to an account that has not blocked the bot."""
+        user_id = self._tx.accounts.user_of(person.id)
+        return user_id is not None and not self._tx.accounts.is_unreachable(user_id)
+
+    def technicians(self, place: str | None, category: str) -> tuple[Person, ...]:
+        """Who could put it right, best first: the rule's first, then its backup; the least laden first within each."""
+        rule = self.rule(place, category)
+        if rule is None:
+            return ()
+        found: list[Person] = []
+        for target in (rule.first, rule.backup):
+            holders = sorted(self.people(target, place), key=lambda p: self._tx.tickets.load_of(p.id))
+            found += [person for person in holders if person not in found]
+        return tuple(found)
+
+    def holding(self, permission: Permission) -> tuple[Person, ...]:
+        """Everybody in service who may do that and can be reached."""
+        roles = self._tx.school.roles
+        return tuple(
+            person
+            for person in self.school.people
+            if person.presence is Presence.IN_SERVICE
+            and permission in permissions_of(person, roles)
+            and self.reachable(person)
+        )
+
+    def dispatchers(self) -> tuple[Person, ...]:
+        """Who is told of a ticket that nobody has: the clerk, else the repair lead, else whoever may dispatch."""
+        may = self.holding(Permission.DISPATCH)
+        for role in ("clerk", "repair_lead"):
+            holders = tuple(person for person in may if person.holds(role))
+            if holders:
+                return holders
+        return may
