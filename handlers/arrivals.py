@@ -1,0 +1,109 @@
+"""Arrivals: what came from Telegram, as plain values; from here on nobody needs to know Telegram."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+
+LONGEST_WORDS = 4000
+"""More than that of one message is not read; Telegram itself cuts at 4096."""
+
+
+WORDLESS = ("sticker", "location", "venue", "contact", "animation", "poll", "dice", "game")
+"""What people send that says nothing by itself: they get an answer, not silence."""
+
+
+class Kind(StrEnum):
+    COMMAND = "command"
+    SAID = "said"
+    TAPPED = "tapped"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+    OTHER = "other"
+    """An edited message, a tick of a live position, a service message: kept in the inbox, never an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A photo, voice note, video or document by its Telegram names; `size` in bytes when Telegram said it."""
+
+    kind: str
+    file_id: str
+    unique_id: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update. `said_at` is when the person sent it (UTC); a button's is the moment of its arrival."""
+
+    update_id: int
+    kind: Kind
+    user_id: int | None
+    chat_id: int | None
+    private: bool
+    said_at: datetime
+    words: str = ""
+    command: str = ""
+    payload: str = ""
+    data: str = ""
+    file: File | None = None
+    album: str | None = None
+    language: str | None = None
+
+
+def arrival_of(update: Update, now: datetime) -> Arrival:
+    """The update as a value; `now` is its moment of arrival."""
+    user, chat = update.effective_user, update.effective_chat
+    base = Arrival(
+        update_id=update.update_id,
+        kind=Kind.OTHER,
+        user_id=user.id if user and not user.is_bot else None,
+        chat_id=chat.id if chat else None,
+        private=chat is not None and chat.type == ChatType.PRIVATE,
+        said_at=now,
+        language=user.language_code if user else None,
+    )
+    if update.callback_query is not None:
+        return replace(base, kind=Kind.TAPPED, data=update.callback_query.data or "")
+    if update.my_chat_member is not None and base.private:
+        blocked = update.my_chat_member.new_chat_member.status in ("kicked", "left")
+        return replace(base, kind=Kind.BLOCKED if blocked else Kind.UNBLOCKED)
+    if update.message is None:
+        return base
+    return _said(base, update.message, now)
+
+
+def _said(base: Arrival, message: Message, now: datetime) -> Arrival:
+    words = (message.text or message.caption or "")[:LONGEST_WORDS].strip()
+    said_at = min(message.date.astimezone(UTC), now)
+    file = _file(message)
+    if message.sender_chat is not None and not base.private:
+        return base
+    if message.text and message.text.startswith("/") and file is None:
+        command, _, payload = words[1:].partition(" ")
+        return replace(
+            base,
+            kind=Kind.COMMAND,
+            command=command.split("@")[0].lower(),
+            payload=payload.strip(),
+            words=words,
+            said_at=said_at,
+        )
+    if not words and file is None and not any(getattr(message, kind) for kind in WORDLESS):
+        return base
+    return replace(base, kind=Kind.SAID, words=words, file=file, album=message.media_group_id, said_at=said_at)
+
+
+def _file(message: Message) -> File | None:
+    if message.photo:
+        largest = message.photo[-1]
+        return File("photo", largest.file_id, largest.file_unique_id, largest.file_size)
+    for kind in ("voice", "video", "document", "audio", "video_note"):
+        found = getattr(message, kind)
+        if found is not None:
+            name = {"audio": "voice", "video_note": "video"}.get(kind, kind)
+            return File(name, found.file_id, found.file_unique_id, found.file_size)
+    return None

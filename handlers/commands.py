@@ -1,0 +1,140 @@
+"""Commands and menu labels: few, and none of them has to be typed."""
+
+from collections.abc import Callable
+
+from actions.facts import alarm_facts, ticket_facts
+from actions.file_draft import close_draft
+from domain.people import Permission, Person, permissions_of
+from domain.refusal import Refusal
+from handlers.scene import Scene
+from words import LANGUAGES, _, say_in
+
+MENU: dict[str, str] = {
+    "urgent": _("🚨 紧急"),
+    "report": _("🔧 报修"),
+    "jobs": _("🧰 我的单"),
+    "mine": _("📋 我的事"),
+    "desk": _("✋ 待派"),
+    "help": _("🙋 帮助"),
+}
+"""Command and label of each key on the keyboard; the label, sent as text, is the command."""
+
+
+def menu_of(person: Person, permissions: frozenset[Permission]) -> tuple[tuple[str, ...], ...]:
+    """The first row is the same for everybody, always."""
+    work = [MENU["jobs"]] if Permission.TAKE in permissions else []
+    desk = [MENU["desk"]] if Permission.DISPATCH in permissions else []
+    return ((MENU["urgent"], MENU["report"]), (*work, *desk, MENU["mine"], MENU["help"]))
+
+
+def command_of_label(words: str) -> str | None:
+    """The command whose label, in any of our languages, these words are."""
+    for command, label in MENU.items():
+        if words in {say_in(code)(label) for code in LANGUAGES}:
+            return command
+    return None
+
+
+def run_command(scene: Scene, command: str, payload: str) -> None:
+    """Runs it; an unknown one gets the help."""
+    COMMANDS.get(command, _help)(scene, payload)
+
+
+def welcome(scene: Scene, about: str = "person.bound") -> None:
+    permissions = permissions_of(scene.person, scene.tx.school.roles)
+    roles = [scene.tx.school.roles[code].name for code in scene.person.roles if code in scene.tx.school.roles]
+    scene.reply(
+        about,
+        {"address": scene.person.address, "roles": roles[:1], "menu": menu_of(scene.person, permissions)},
+    )
+
+
+def _start(scene: Scene, payload: str) -> None:
+    welcome(scene, "person.hello")
+
+
+def _urgent(scene: Scene, payload: str) -> None:
+    scene.reply("urgent.menu")
+
+
+def _report(scene: Scene, payload: str) -> None:
+    scene.reply("report.how")
+
+
+def _help(scene: Scene, payload: str) -> None:
+    permissions = permissions_of(scene.person, scene.tx.school.roles)
+    scene.reply("help", {"menu": menu_of(scene.person, permissions), "works": Permission.TAKE in permissions})
+
+
+def _reset(scene: Scene, payload: str) -> None:
+    """Always works: every open form of the chat is closed, what was said in it stays in the history."""
+    closed = 0
+    while (draft := scene.tx.drafts.newest(scene.chat_id)) is not None:
+        close_draft(scene.tx, draft.id)
+        scene.tx.history.append(
+            "draft.dropped",
+            scene.now,
+            person=scene.person.id,
+            said_at=scene.arrival.said_at,
+            body={
+                "form": draft.form,
+                "words": draft.answers.get("words", ""),
+                "evidence": draft.answers.get("evidence", []),
+            },
+        )
+        closed += 1
+    permissions = permissions_of(scene.person, scene.tx.school.roles)
+    scene.reply("reset", {"closed": closed, "menu": menu_of(scene.person, permissions)})
+
+
+def _language(scene: Scene, payload: str) -> None:
+    if payload in LANGUAGES:
+        set_language(scene, payload)
+    else:
+        scene.reply("language.ask", {"languages": list(LANGUAGES.items())})
+
+
+def set_language(scene: Scene, code: str) -> None:
+    """The person's own choice, kept with the account; the keyboard changes with it."""
+    if code not in LANGUAGES:
+        raise Refusal("button.old")
+    scene.tx.accounts.speak(scene.person.id, code)
+    permissions = permissions_of(scene.person, scene.tx.school.roles)
+    scene.reply("language.set", {"menu": menu_of(scene.person, permissions)})
+
+
+def _mine(scene: Scene, payload: str) -> None:
+    tickets = [ticket_facts(scene.tx, ticket) for ticket in scene.tx.tickets.of_reporter(scene.person.id)]
+    alarms = [
+        alarm_facts(scene.tx, alarm)
+        for alarm in scene.tx.alarms.running()
+        if scene.person.id in (alarm.reporter, alarm.owner)
+    ]
+    scene.reply("list.mine", {"tickets": tickets, "alarms": alarms})
+
+
+def _jobs(scene: Scene, payload: str) -> None:
+    tickets = [ticket_facts(scene.tx, ticket) for ticket in scene.tx.tickets.of_assignee(scene.person.id)]
+    scene.reply("list.jobs", {"tickets": tickets[:6], "more": max(0, len(tickets) - 6)})
+
+
+def _desk(scene: Scene, payload: str) -> None:
+    """What nobody has yet, for those who may give it to somebody."""
+    if Permission.DISPATCH not in permissions_of(scene.person, scene.tx.school.roles):
+        raise Refusal("person.may_not")
+    waiting = [ticket_facts(scene.tx, ticket) for ticket in scene.tx.tickets.waiting()]
+    scene.reply("list.desk", {"tickets": waiting[:6], "more": max(0, len(waiting) - 6)})
+
+
+COMMANDS: dict[str, Callable[[Scene, str], None]] = {
+    "start": _start,
+    "urgent": _urgent,
+    "report": _report,
+    "jobs": _jobs,
+    "desk": _desk,
+    "mine": _mine,
+    "help": _help,
+    "reset": _reset,
+    "cancel": _reset,
+    "language": _language,
+}

@@ -1,0 +1,121 @@
+"""The conductor: one update, one transaction; effect, answer and inbox mark are kept together or not at all."""
+
+from datetime import datetime, timedelta
+
+from actions.invitations import bind
+from actions.report_unreachable import report_unreachable
+from domain.news import Lane, News
+from domain.people import Person, Presence
+from domain.places import PlaceTree
+from domain.reading import Reader
+from domain.refusal import No
+from handlers.arrivals import Arrival, Kind
+from handlers.commands import run_command, welcome
+from handlers.scene import Answer, Scene
+from handlers.talk import said
+from handlers.taps import tapped
+from storage import Transaction
+
+TOAST_IS_LOST_AFTER = timedelta(seconds=5)
+
+
+class Conductor:
+    """Keeps nothing between updates but the reader, which is made anew when the school's rows change."""
+
+    def __init__(self) -> None:
+        self._school: object = None
+        self._reader: Reader | None = None
+
+    def conduct(self, tx: Transaction, now: datetime, arrival: Arrival) -> Answer | None:
+        """The update's whole effect; the same update a second time changes nothing.
+
+        A No is an answer: what was begun is undone, the person reads why, and the update is done.
+        """
+        if not tx.inbox.is_new(arrival.update_id):
+            return None
+        answer: Answer | None = None
+        try:
+            with tx.attempt():
+                answer = self._act(tx, now, arrival)
+        except No as no:
+            if arrival.kind is Kind.TAPPED:
+                answer = Answer(no.about, no.facts)
+                _keep_toast(tx, now, arrival, answer)
+            elif arrival.chat_id is not None:
+                tx.outbox.put(News(no.about, arrival.chat_id, no.facts, Lane.REPLY), now)
+        tx.inbox.done(arrival.update_id)
+        return answer
+
+    def _act(self, tx: Transaction, now: datetime, arrival: Arrival) -> Answer | None:
+        if arrival.user_id is None or arrival.chat_id is None or arrival.kind is Kind.OTHER:
+            return None
+        if not arrival.private:
+            return _in_a_group(tx, now, arrival)
+        if arrival.kind is Kind.BLOCKED:
+            report_unreachable(tx, now, arrival.user_id)
+            return None
+        tx.accounts.reachable(arrival.user_id)
+        if arrival.kind is Kind.COMMAND and arrival.command == "start" and arrival.payload:
+            person = bind(tx, now, arrival.payload, arrival.user_id)
+            welcome(self._scene(tx, now, person, arrival))
+            return None
+        known = _who(tx, arrival)
+        if known is None:
+            return _stranger(tx, now, arrival)
+        scene = self._scene(tx, now, known, arrival)
+        if arrival.kind is Kind.TAPPED:
+            return tapped(scene)
+        if arrival.kind is Kind.COMMAND:
+            run_command(scene, arrival.command, arrival.payload)
+        elif arrival.kind is Kind.SAID:
+            said(scene)
+        return None
+
+    def _scene(self, tx: Transaction, now: datetime, person: Person, arrival: Arrival) -> Scene:
+        school = tx.school.load()
+        if self._reader is None or school is not self._school:
+            self._school, self._reader = school, Reader(PlaceTree(school.places), school.settings)
+        return Scene(tx, now, person, arrival.chat_id or 0, arrival, self._reader)
+
+
+def _keep_toast(tx: Transaction, now: datetime, arrival: Arrival, answer: Answer) -> None:
+    """A no on a button is only a toast; should we die before it is shown, it comes as a message."""
+    if arrival.chat_id is not None:
+        item = f"toast:{arrival.update_id}"
+        later = now + TOAST_IS_LOST_AFTER
+        tx.outbox.put(News(answer.about, arrival.chat_id, answer.facts, Lane.REPLY, item=item, not_before=later), now)
+
+
+def set_aside(tx: Transaction, now: datetime, arrival: Arrival, error_id: str, operators: list[str]) -> None:
+    """An update that failed three times is put out of the way; its sender and the operator are told the error's id."""
+    if not tx.inbox.is_new(arrival.update_id):
+        return
+    tx.inbox.set_aside(arrival.update_id, error_id)
+    if arrival.chat_id is not None and arrival.private:
+        tx.outbox.put(News("error.set_aside", arrival.chat_id, {"error": error_id}, Lane.REPLY), now)
+    for person in operators:
+        tx.outbox.put(News("error.operator", person, {"error": error_id}, once=f"error:{error_id}:{person}"), now)
+
+
+def _who(tx: Transaction, arrival: Arrival) -> Person | None:
+    """The person behind the account; nobody for a stranger and for somebody who has left."""
+    person_id = tx.accounts.person_of(arrival.user_id) if arrival.user_id is not None else None
+    person = tx.school.people.get(person_id) if person_id else None
+    return person if person and person.presence is not Presence.LEFT else None
+
+
+def _stranger(tx: Transaction, now: datetime, arrival: Arrival) -> Answer | None:
+    """One sentence, no data, at most once an hour."""
+    if arrival.kind is Kind.TAPPED:
+        return Answer("stranger", {})
+    once = f"stranger:{arrival.chat_id}:{now:%Y-%m-%dT%H}"
+    tx.outbox.put(News("stranger", arrival.chat_id or 0, {}, Lane.REPLY, once=once), now)
+    return None
+
+
+def _in_a_group(tx: Transaction, now: datetime, arrival: Arrival) -> Answer | None:
+    """Work is done in private chats; a group that speaks to the bot hears that, once a day."""
+    if arrival.kind is Kind.COMMAND and arrival.chat_id is not None:
+        once = f"group:{arrival.chat_id}:{now:%Y-%m-%d}"
+        tx.outbox.put(News("group.unbound", arrival.chat_id, {}, Lane.REPLY, once=once), now)
+    return None

@@ -1,0 +1,140 @@
+"""Forms as values: fields in order, each knowing what it asks, what it takes for an answer, and when it is asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from domain.refusal import Complaint
+from handlers.scene import Scene
+
+Answers = dict[str, Any]
+When = Callable[[Answers], bool]
+
+
+def always(answers: Answers) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One large button. `label` is a sentence of ours when `ours`, else the school's own word, left as it is."""
+
+    value: str
+    label: str
+    ours: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A question. `ask` names its wording in handlers/news; it is asked while `when` holds and no answer is there."""
+
+    name: str
+    ask: str
+    when: When = always
+
+    def open_in(self, answers: Answers) -> bool:
+        return self.when(answers) and self.name not in answers
+
+    def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
+        return ()
+
+    def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
+        """The answers after an option; Complaint for one that is not offered (any more)."""
+        if value not in [option.value for option in self.options(scene, answers)]:
+            raise Complaint("button.old")
+        return {**answers, self.name: value}
+
+    def takes_file(self, answers: Answers) -> bool:
+        """Whether a photo, voice note or file is an answer here."""
+        return False
+
+    def said(self, scene: Scene, answers: Answers) -> Answers:
+        """The answers after words or a file; Complaint when they do not answer the question."""
+        raise Complaint("form.tap_please")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Field):
+    offered: tuple[Option, ...]
+
+    def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
+        return self.offered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Field):
+    """A sentence, typed, or spoken as a voice note. `offered` are answers that need no typing."""
+
+    at_least: int = 2
+    at_most: int = 1000
+    offered: tuple[Option, ...] = ()
+
+    def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
+        return self.offered
+
+    def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
+        chosen = [option for option in self.offered if option.value == value]
+        if not chosen:
+            raise Complaint("button.old")
+        return {**answers, self.name: chosen[0].label}
+
+    def takes_file(self, answers: Answers) -> bool:
+        return True
+
+    def said(self, scene: Scene, answers: Answers) -> Answers:
+        words = scene.arrival.words
+        evidence_id = scene.keep_file("added")
+        if evidence_id is None and len(words) < self.at_least:
+            raise Complaint("form.say_more")
+        if len(words) > self.at_most:
+            raise Complaint("form.say_less", {"most": self.at_most})
+        files = [*answers.get("evidence", []), evidence_id] if evidence_id else answers.get("evidence", [])
+        return {**answers, "evidence": files, self.name: words}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photos(Field):
+    """Photos of the work or the thing. Several of one album are one answer; `skip` lets an honest "cannot" through."""
+
+    role: str = "after"
+    skip: Option | None = None
+
+    def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
+        return (self.skip,) if self.skip else ()
+
+    def takes_file(self, answers: Answers) -> bool:
+        return True
+
+    def said(self, scene: Scene, answers: Answers) -> Answers:
+        evidence_id = scene.keep_file(self.role)
+        if evidence_id is None:
+            raise Complaint("form.photo_please")
+        kept = [*answers.get("evidence", []), evidence_id]
+        words = " ".join(filter(None, [answers.get("words", ""), scene.arrival.words]))
+        return {**answers, "evidence": kept, "words": words, self.name: "photo"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`done` gets the complete answers, in the same transaction as the last of them.
+
+    `version` is kept in each draft; a draft of an older version goes on with the answers that are still asked for.
+    `reminds` forms are remembered after half an hour and left after two (see actions/leave_draft.py).
+    """
+
+    name: str
+    version: int
+    fields: tuple[Field, ...]
+    done: Callable[[Scene, Answers], None]
+
+    def __post_init__(self) -> None:
+        names = [field.name for field in self.fields]
+        if len(set(names)) != len(names) or not self.fields:
+            raise ValueError(f"form {self.name}: each field needs a name of its own")
+
+    def next_field(self, answers: Answers) -> Field | None:
+        """The first question without an answer; None when the form is complete."""
+        return next((field for field in self.fields if field.open_in(answers)), None)
+
+    def field(self, name: str) -> Field | None:
+        return next((field for field in self.fields if field.name == name), None)

@@ -1,0 +1,171 @@
+"""A report: a photo, a voice note or a sentence becomes a ticket after one confirming tap."""
+
+from dataclasses import dataclass
+
+from actions.file_draft import file_report_answers
+from actions.file_report import tell_reporter
+from domain.news import Show
+from domain.refusal import Complaint
+from domain.tickets import CATEGORIES, Urgency
+from handlers.forms.form import Answers, Choice, Field, Form, Option
+from handlers.forms.places import PlaceField
+from handlers.scene import Scene
+from words import _
+
+REPAIR, NOTE, KEEP = "repair", "note", "keep"
+PAGE = 5
+WORSE = {Urgency.PLANNED: Urgency.NORMAL, Urgency.NORMAL: Urgency.SOON, Urgency.SOON: Urgency.URGENT}
+
+
+def is_repair(answers: Answers) -> bool:
+    return answers.get("kind") == REPAIR
+
+
+def was_guessed(answers: Answers) -> bool:
+    """Whether the bot guessed anything that nobody has confirmed by tapping it."""
+    return is_repair(answers) and bool(answers.get("guessed"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryField(Field):
+    """The fifteen trades, five to a screen."""
+
+    def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
+        page = int(answers.get("category_page", 0))
+        shown = CATEGORIES[page * PAGE : (page + 1) * PAGE]
+        return (*(Option(category, category) for category in shown), Option("+", _("更多…")))
+
+    def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
+        if value == "+":
+            return {**answers, "category_page": (int(answers.get("category_page", 0)) + 1) % (len(CATEGORIES) // PAGE)}
+        if value not in CATEGORIES:
+            raise Complaint("button.old")
+        return {**answers, self.name: value}
+
+    def said(self, scene: Scene, answers: Answers) -> Answers:
+        reading = scene.read(scene.arrival.words)
+        if not reading.category_known:
+            raise Complaint("form.tap_please")
+        return {**answers, self.name: reading.category, "words": _joined(answers, scene.arrival.words)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirm(Field):
+    """The guess card: 对,报上 files it; the other buttons reopen a question."""
+
+    def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
+        worse = () if answers["urgency"] == Urgency.URGENT else (Option("worse", _("更急")),)
+        return (
+            Option("file", _("对,报上")),
+            Option("place", _("改地点")),
+            Option("category", _("改类别")),
+            *worse,
+            Option("drop", _("不报了")),
+        )
+
+    def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
+        if value == "file":
+            return {**answers, self.name: True}
+        if value in ("place", "category"):
+            kept = {key: it for key, it in answers.items() if key not in (value, "elsewhere", "category_page")}
+            return {**kept, "candidates": []} if value == "place" else kept
+        if value == "worse" and answers["urgency"] in WORSE:
+            return {**answers, "urgency": WORSE[Urgency(answers["urgency"])]}
+        raise Complaint("button.old")
+
+    def said(self, scene: Scene, answers: Answers) -> Answers:
+        """One more sentence: added to the report, and read again together with what was said before."""
+        words = _joined(answers, scene.arrival.words)
+        return {**understood(scene, words, answers), "words": words}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPlace(PlaceField):
+    """Where it is; a sentence said here may tell what is broken as well."""
+
+    def said(self, scene: Scene, answers: Answers) -> Answers:
+        words = scene.arrival.words
+        if len(words) < 2:
+            raise Complaint("form.say_more")
+        before = tuple(answers.get("candidates", ()))
+        after = understood(scene, words, {**answers, "words": _joined(answers, words)})
+        if "place" not in after and (not after.get("candidates") or tuple(after["candidates"]) == before):
+            after |= {"place": None, "place_words": words[:60]}
+        return after
+
+
+def understood(scene: Scene, words: str, known: Answers) -> Answers:
+    """What the reader makes of the words; what a person tapped before is not overruled."""
+    reading = scene.read(words)
+    answers: Answers = {**known, "urgency": known.get("urgency") or Urgency.NORMAL, "reasons": list(reading.reasons)}
+    if reading.place and not answers.get("place"):
+        answers |= {"place": reading.place, "place_words": reading.place_words, "guessed": True}
+    elif reading.places and "place" not in answers:
+        answers |= {"candidates": list(reading.places), "place_words": reading.place_words}
+    if reading.category_known and "category" not in answers:
+        answers |= {"category": reading.category, "guessed": True}
+    if "kind" not in answers and reading.is_repair:
+        answers |= {"kind": REPAIR}
+    ranks = list(Urgency)
+    if ranks.index(Urgency(reading.urgency)) < ranks.index(Urgency(answers["urgency"])) or "urgency" not in known:
+        answers |= {"urgency": reading.urgency}
+    return answers
+
+
+def begun(scene: Scene) -> Answers:
+    """The answers that the first photo, voice note or sentence already gives."""
+    arrival = scene.arrival
+    evidence_id = scene.keep_file("before")
+    answers: Answers = {
+        "words": arrival.words,
+        "evidence": [evidence_id] if evidence_id else [],
+        "photo": arrival.file.file_id if arrival.file and arrival.file.kind == "photo" else None,
+        "album": arrival.album,
+        "said_at": arrival.said_at.isoformat(),
+        "urgency": Urgency.NORMAL,
+    }
+    if arrival.file and arrival.file.kind == "voice":
+        answers |= {"voice": True, "kind": REPAIR}
+    if arrival.words:
+        known = {key: it for key, it in answers.items() if key != "urgency"}
+        answers = understood(scene, arrival.words, known)
+    return answers
+
+
+def _joined(answers: Answers, words: str) -> str:
+    return ",".join(filter(None, [answers.get("words", ""), words]))
+
+
+def _done(scene: Scene, answers: Answers) -> None:
+    if answers["kind"] == KEEP:
+        for evidence_id in answers["evidence"]:
+            scene.tx.evidence.attach(evidence_id, f"kept:{scene.person.id}")
+        scene.tx.history.append(
+            "report.kept_only",
+            scene.now,
+            person=scene.person.id,
+            said_at=scene.arrival.said_at,
+            body={"words": answers.get("words", ""), "evidence": answers["evidence"]},
+        )
+        scene.reply("report.kept_only")
+        return
+    ticket = file_report_answers(scene.tx, scene.now, scene.person.id, answers)
+    if ticket is not None:
+        tell_reporter(scene.tx, scene.now, ticket, show=Show.NEW)
+
+
+REPORT = Form(
+    name="report",
+    version=1,
+    fields=(
+        Choice(
+            name="kind",
+            ask="report.kind",
+            offered=(Option(REPAIR, _("报修")), Option(NOTE, _("转给总务")), Option(KEEP, _("只留底"))),
+        ),
+        ReportPlace(name="place", ask="report.place", when=is_repair),
+        CategoryField(name="category", ask="report.category", when=is_repair),
+        Confirm(name="confirm", ask="report.confirm", when=was_guessed),
+    ),
+    done=_done,
+)

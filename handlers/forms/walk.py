@@ -1,0 +1,211 @@
+"""The conductor's walk through any form: ask, hear, go on; the draft is a row in the same transaction."""
+
+from datetime import timedelta
+from typing import Any
+
+from actions.file_draft import close_draft, touch_draft
+from domain.news import Show
+from domain.refusal import Refusal
+from handlers.forms import FORMS
+from handlers.forms.form import Answers, Form
+from handlers.forms.report import REPORT, understood
+from handlers.scene import Scene
+from storage.drafts import Draft
+
+ALBUM_PAUSE = timedelta(seconds=1.2)
+"""Real time that an album's first answer waits for the other photos; each of them is an update of its own."""
+
+
+def begin(scene: Scene, form: Form, answers: Answers, *, hold: timedelta = timedelta(0)) -> None:
+    """Opens a draft with what is known already and asks what is not; a form with nothing to ask is done at once."""
+    draft = scene.tx.drafts.open(scene.chat_id, scene.person.id, form.name, form.version, answers, scene.now)
+    go_on(scene, draft, answers, show=Show.NEW, hold=hold)
+
+
+def go_on(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: timedelta = timedelta(0)) -> None:
+    """Keeps the answers and asks the next question, or completes the form."""
+    form = FORMS[draft.form]
+    field = form.next_field(answers)
+    if field is None:
+        close_draft(scene.tx, draft.id)
+        scene.reply("form.over", {"form": form.name}, card=card_of(draft.id), show=Show.ONLY_EDIT)
+        form.done(scene, answers)
+        _ask_what_came_between(scene, answers)
+        return
+    scene.tx.drafts.save(draft.id, answers, scene.now)
+    touch_draft(scene.tx, scene.now, draft.id)
+    scene.reply(
+        field.ask,
+        {
+            "draft": draft.id,
+            "field": field.name,
+            "options": [(option.value, option.label, option.ours) for option in field.options(scene, answers)],
+            **_shown(scene, answers),
+        },
+        card=card_of(draft.id),
+        show=show,
+        hold=hold,
+    )
+
+
+def heard(scene: Scene, draft: Draft) -> None:
+    """Words or a file while a form is open: an answer where the question takes one."""
+    answers = draft.answers
+    field = FORMS[draft.form].next_field(answers)
+    if field is None:
+        raise Refusal("button.old")
+    file = scene.arrival.file
+    if file is not None and answers.get("album") and scene.arrival.album == answers["album"]:
+        _join_album(scene, draft)
+    elif file is not None and not field.takes_file(answers):
+        if draft.form == "report" and file.kind == "voice":
+            add_file(scene, draft, answers, show=Show.NEW)
+        else:
+            _offer_apart(scene, draft)
+    else:
+        hold = ALBUM_PAUSE if scene.arrival.album else timedelta(0)
+        after = field.said(scene, answers)
+        if scene.arrival.album:
+            after = {**after, "album": scene.arrival.album}
+        go_on(scene, draft, after, show=Show.NEW, hold=hold)
+
+
+def tapped(scene: Scene, draft: Draft, field_name: str, value: str) -> None:
+    """A button of a form's question; one of a question that was answered already says so."""
+    form = FORMS[draft.form]
+    field = form.next_field(draft.answers)
+    if field is None or field.name != field_name:
+        raise Refusal("button.old")
+    if value == "drop":
+        drop(scene, draft)
+        return
+    go_on(scene, draft, field.tapped(scene, draft.answers, value), show=Show.EDIT)
+
+
+def back(scene: Scene, draft: Draft) -> None:
+    """Reopens the question before this one."""
+    form = FORMS[draft.form]
+    current = form.next_field(draft.answers)
+    before = [field.name for field in form.fields if field.name in draft.answers and field is not current]
+    answers = {key: it for key, it in draft.answers.items() if not before or key != before[-1]}
+    go_on(scene, draft, answers, show=Show.EDIT)
+
+
+def drop(scene: Scene, draft: Draft) -> None:
+    """The writer does not want it any more; what was said stays in the history, the form goes."""
+    close_draft(scene.tx, draft.id)
+    scene.tx.history.append(
+        "draft.dropped",
+        scene.now,
+        person=scene.person.id,
+        said_at=scene.arrival.said_at,
+        body={
+            "form": draft.form,
+            "words": draft.answers.get("words", ""),
+            "evidence": draft.answers.get("evidence", []),
+        },
+    )
+    scene.reply("draft.dropped", {"form": draft.form}, card=card_of(draft.id), show=Show.EDIT)
+    _ask_what_came_between(scene, draft.answers)
+
+
+def ask_again(scene: Scene, draft: Draft) -> None:
+    """The open question once more, as a new message."""
+    go_on(scene, draft, draft.answers, show=Show.NEW)
+
+
+def add_file(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: timedelta = timedelta(0)) -> None:
+    """One more photo or voice note of the same thing."""
+    evidence_id = scene.keep_file("before")
+    evidence = [*answers.get("evidence", []), *([evidence_id] if evidence_id else [])]
+    go_on(scene, draft, {**answers, "evidence": evidence}, show=show, hold=hold)
+
+
+def card_of(draft_id: int) -> str:
+    return f"draft:{draft_id}"
+
+
+def _join_album(scene: Scene, draft: Draft) -> None:
+    """The next photo of the album that the draft began with; a caption may stand on any of them."""
+    answers = draft.answers
+    if draft.form == "report" and scene.arrival.words:
+        words = ",".join(filter(None, [answers.get("words", ""), scene.arrival.words]))
+        answers = {**understood(scene, scene.arrival.words, answers), "words": words}
+    add_file(scene, draft, answers, show=Show.EDIT, hold=ALBUM_PAUSE)
+
+
+def _offer_apart(scene: Scene, draft: Draft) -> None:
+    """A photo where none was asked for: kept, and one tap says whether it belongs here."""
+    evidence_id = scene.keep_file("before")
+    file = scene.arrival.file
+    aside = [
+        *draft.answers.get("aside", []),
+        {"evidence": evidence_id, "words": scene.arrival.words, "said_at": scene.arrival.said_at.isoformat(),
+         "photo": file.file_id if file and file.kind == "photo" else None},
+    ]  # fmt: skip
+    scene.tx.drafts.save(draft.id, {**draft.answers, "aside": aside}, scene.now)
+    touch_draft(scene.tx, scene.now, draft.id)
+    hold = ALBUM_PAUSE if scene.arrival.album else timedelta(0)
+    scene.reply(
+        "form.aside",
+        {"draft": draft.id, "form": draft.form, "count": len(aside)},
+        card=f"draft:{draft.id}:aside",
+        show=Show.EDIT if len(aside) > 1 else Show.NEW,
+        hold=hold,
+    )
+
+
+def join(scene: Scene, draft: Draft) -> None:
+    """What came in between belongs to this form."""
+    aside = draft.answers.get("aside", [])
+    if not aside:
+        raise Refusal("button.old")
+    answers = {key: it for key, it in draft.answers.items() if key != "aside"}
+    answers["evidence"] = [*answers.get("evidence", []), *(it["evidence"] for it in aside)]
+    answers["words"] = ",".join(filter(None, [answers.get("words", ""), *(it["words"] for it in aside)]))
+    scene.reply("form.joined", {"count": len(aside)}, card=f"draft:{draft.id}:aside", show=Show.EDIT)
+    go_on(scene, draft, answers, show=Show.NEW)
+
+
+def apart(scene: Scene, draft: Draft) -> None:
+    """What came in between is another report, opened now; the first one waits."""
+    aside = draft.answers.get("aside", [])
+    if not aside:
+        raise Refusal("button.old")
+    kept = {key: it for key, it in draft.answers.items() if key != "aside"}
+    scene.tx.drafts.save(draft.id, kept, scene.now)
+    scene.reply("form.apart", {"count": len(aside)}, card=f"draft:{draft.id}:aside", show=Show.EDIT)
+    _begin_from(scene, aside)
+
+
+def _ask_what_came_between(scene: Scene, answers: Answers) -> None:
+    """A form that ends with something undecided beside it makes that a report of its own: nothing is dropped."""
+    if answers.get("aside"):
+        _begin_from(scene, answers["aside"])
+
+
+def _begin_from(scene: Scene, aside: list[dict[str, Any]]) -> None:
+    words = ",".join(filter(None, [it["words"] for it in aside]))
+    answers: Answers = {
+        "words": words,
+        "evidence": [it["evidence"] for it in aside],
+        "photo": next((it["photo"] for it in aside if it["photo"]), None),
+        "said_at": aside[0]["said_at"],
+    }
+    begin(scene, REPORT, understood(scene, words, answers))
+
+
+def _shown(scene: Scene, answers: Answers) -> dict[str, Any]:
+    """What a question may want to show of the answers so far."""
+    tree = scene.tx.school.tree
+    place = tree.get(answers.get("place"))
+    return {
+        "words": answers.get("words", ""),
+        "place": place.name if place else answers.get("place_words", ""),
+        "category": answers.get("category", ""),
+        "urgency": answers.get("urgency", ""),
+        "photos": len(answers.get("evidence", [])),
+        "photo": answers.get("photo"),
+        "number": answers.get("number"),
+        "elsewhere": bool(answers.get("elsewhere")),
+    }

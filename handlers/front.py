@@ -1,0 +1,124 @@
+"""The front door: PTB's handlers, three in a visible order, each handing one arrival to the conductor."""
+
+import asyncio
+import logging
+import secrets
+import sqlite3
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, TypeHandler, filters
+
+from domain.clock import Clock
+from domain.news import Lane, News
+from handlers.arrivals import Arrival, arrival_of
+from handlers.conductor import Conductor, set_aside
+from handlers.news import render
+from handlers.scene import Answer
+from storage import Store, Transaction
+
+LOG = logging.getLogger(__name__)
+ANSWER_WITHIN = 0.8
+"""Seconds after which a button stops turning, whether or not the action is done."""
+MOST_TRIES = 3
+LONGEST_PAUSE = 30.0
+LONGEST_TOAST = 200
+
+
+class FrontDoor:
+    """Takes updates in; what cannot be kept for want of disk waits, what fails three times is set aside."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        *,
+        operators: Callable[[Transaction], list[str]],
+        trouble: Callable[[BaseException], Awaitable[None]],
+        start: Callable[[Coroutine[Any, Any, Answer | None], str], asyncio.Task[Answer | None]],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._operators = operators
+        self._trouble = trouble
+        self._start = start
+        self._conductor = Conductor()
+
+    def handlers(self) -> tuple[BaseHandler[Any, Any, Any], ...]:
+        """In this order: commands, buttons, messages; then what is kept but never an answer (edits, live ticks)."""
+        new = filters.UpdateType.MESSAGE
+        return (
+            MessageHandler(new & filters.COMMAND, self.receive),
+            CallbackQueryHandler(self.receive_tap),
+            MessageHandler(new, self.receive),
+            TypeHandler(Update, self.receive),
+        )
+
+    async def receive(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        await self._conduct(arrival_of(update, self._clock.now()))
+
+    async def receive_tap(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The button's answer is the outcome; when the disk is slow it first says 正在存, and the outcome follows."""
+        arrival = arrival_of(update, self._clock.now())
+        said_already = False
+
+        async def say(answer: Answer | None) -> bool:
+            text = ""
+            if answer is not None:
+                text = render(answer.about, answer.facts, await self._store.run(_language, arrival)).text
+            try:
+                assert update.callback_query is not None
+                await update.callback_query.answer(text[:LONGEST_TOAST] or None)
+            except TelegramError as error:
+                LOG.info("tap.answer_lost error=%s", type(error).__name__)
+                return False
+            return True
+
+        conducting = self._start(self._conduct(arrival), f"tap {arrival.update_id}")
+        done, _ = await asyncio.wait([conducting], timeout=ANSWER_WITHIN)
+        if not done:
+            said_already = await say(Answer("toast.trying", {}))
+        answer = await conducting
+        heard = await say(answer) if not said_already else False
+        if answer is not None:
+            await self._store.run(_settle_toast, self._clock.now(), arrival, answer, heard)
+
+    async def _conduct(self, arrival: Arrival) -> Answer | None:
+        tries, pause = 0, 0.5
+        while True:
+            try:
+                return await self._store.run(self._conductor.conduct, self._clock.now(), arrival)
+            except sqlite3.OperationalError as error:
+                LOG.error("storage.trouble update=%d error=%s", arrival.update_id, error)
+                await self._trouble(error)
+            except Exception:
+                tries += 1
+                LOG.exception("update.failed update=%d try=%d", arrival.update_id, tries)
+                if tries >= MOST_TRIES:
+                    await self._set_aside(arrival)
+                    return None
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _set_aside(self, arrival: Arrival) -> None:
+        error_id = secrets.token_hex(3)
+        LOG.error("update.set_aside update=%d error_id=%s", arrival.update_id, error_id)
+
+        def unit(tx: Transaction, now: datetime) -> None:
+            set_aside(tx, now, arrival, error_id, self._operators(tx))
+
+        await self._store.run(unit, self._clock.now())
+
+
+def _language(tx: Transaction, arrival: Arrival) -> str | None:
+    return tx.accounts.language_of(arrival.user_id) if arrival.user_id else None
+
+
+def _settle_toast(tx: Transaction, now: datetime, arrival: Arrival, answer: Answer, heard: bool) -> None:
+    """A toast that nobody saw (the button was too old, the network away) becomes a message."""
+    tx.outbox.withdraw(f"toast:{arrival.update_id}", now)
+    if not heard and arrival.chat_id is not None:
+        tx.outbox.put(News(answer.about, arrival.chat_id, answer.facts, Lane.REPLY), now)

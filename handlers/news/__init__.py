@@ -1,0 +1,22 @@
+"""What is said about each kind of news: sentences and keyboards, chosen at delivery in the reader's language."""
+
+from dataclasses import replace
+
+from handlers.news import alarms, forms, people, tickets
+from handlers.news.message import Button, Facts, Message, Rows, Wording
+from words import _, say_in
+
+WORDING: dict[str, Wording] = {**alarms.WORDING, **forms.WORDING, **people.WORDING, **tickets.WORDING}
+"""Every `about` that is ever queued. Two modules that word the same one are a mistake that a test finds."""
+
+
+def render(about: str, facts: Facts, language: str | None, *, maybe_repeat: bool = False) -> Message:
+    """The message in the reader's language; marked when it may have arrived before."""
+    say = say_in(language)
+    message = WORDING[about](facts, say)
+    if maybe_repeat:
+        return replace(message, text=say(_("(可能重复)")) + message.text)
+    return message
+
+
+__all__ = ["WORDING", "Button", "Message", "Rows", "render"]

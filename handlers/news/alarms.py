@@ -1,0 +1,209 @@
+"""What is said about alarms: first what to do with the hands, then who goes."""
+
+from handlers.buttons import press
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
+from words import Say, _, listed
+
+KINDS: dict[str, str] = {
+    "fire": _("火情"),
+    "gas": _("燃气"),
+    "electric": _("用电"),
+    "water": _("跑水"),
+    "injury": _("有人受伤"),
+    "illness": _("有人发病"),
+    "intruder": _("闯入/打架"),
+    "child": _("孩子不见"),
+    "lift": _("电梯困人"),
+    "food": _("可疑食品"),
+    "boiler": _("锅炉"),
+    "structure": _("高处/结构"),
+    "gate": _("大门无人"),
+    "other": _("紧急"),
+}
+HANDS: dict[str, str] = {
+    "fire": _("先撤人,打119。"),
+    "gas": _("别碰开关,先撤人,到外面打电话。"),
+    "electric": _("人别碰,拉闸。"),
+    "water": _("先关总阀。"),
+    "injury": _("别搬动,打120。"),
+    "illness": _("别搬动,打120。"),
+    "intruder": _("别靠近,打110。"),
+    "child": _("先守住大门,再清点。"),
+    "lift": _("别扒门,打维保。"),
+    "food": _("先停售封存,别倒掉。"),
+    "boiler": _("先停炉,人离开,再报。"),
+    "structure": _("人先离开,拦住别让人靠近。"),
+    "gate": _("先守住门,别离人。"),
+    "other": _("人先离开危险处,再等人来。"),
+}
+"""The first line of the answer to the reporter (the school's emergency numbers are the country's)."""
+VALVES = {"water": "water", "electric": "power", "gas": "gas"}
+URGENT_KEYS = (
+    ("fire", _("🔥 火/烟")),
+    ("gas", _("💨 煤气味")),
+    ("electric", _("⚡ 漏电")),
+    ("water", _("💧 爆管")),
+    ("injury", _("🤕 人受伤")),
+    ("intruder", _("🚪 闯入/打架")),
+    ("child", _("👦 孩子不见")),
+    ("lift", _("🛗 电梯困人")),
+    ("none", _("点错了")),
+)
+
+
+def hands(f: Facts, say: Say) -> str:
+    """What to do with the hands, with the place of the valve when the building's row names it."""
+    line = say(HANDS.get(f["danger"], HANDS["other"]))
+    valve = f.get("valves", {}).get(VALVES.get(f["danger"], ""), "")
+    return line if not valve or valve == "无" else say(_("{line}位置:{valve}。")).format(line=line, valve=valve)
+
+
+def _what(f: Facts, say: Say) -> str:
+    kind = say(KINDS.get(f["danger"], KINDS["other"]))
+    place = f["place"] or say(_("地点没说"))
+    return say(_("{raised} {place} {kind}")).format(raised=f["raised"], place=place, kind=kind)
+
+
+def _raised(f: Facts, say: Say) -> Message:
+    """To the reporter, editing itself as it goes on."""
+    told = listed(f["told"], say) or say(_("(没有能收到消息的人,请打电话!)"))
+    first = hands(f, say)
+    text = f"{first}\n" + say(_("已通知{told}。")).format(told=told)
+    buttons: Rows = ()
+    if f["state"] == "open":
+        buttons = in_rows([Button(say(_("误报")), press("a", "false", f["number"]))])
+        text += "\n" + say(_("有照片再补一张。"))
+    else:
+        text = f"🚨 {_what(f, say)}\n" + _progress(f, say)
+    return Message(text, buttons, bold=first if f["state"] == "open" else "")
+
+
+def _progress(f: Facts, say: Say) -> str:
+    sentences = {
+        "open": _("还没有人去。"),
+        "owned": _("{owner} {owned}正在过去。"),
+        "on_site": _("{owner} {on_site}到了,正在处理。"),
+        "resolved": _("✅ {closed}已处理好,{minutes}分钟。谢谢{owner}。"),
+        "false_alarm": _("{closed}已撤销:是误报。"),
+        "not_urgent": _("{closed}改为普通工单。"),
+    }
+    return say(sentences[f["state"]]).format(**f)
+
+
+def _card(f: Facts, say: Say) -> Message:
+    """To the people who are called; the buttons are what this person can do now."""
+    n = f["number"]
+    head = say(_("🚨 还没有人去!")) + "\n" if f.get("again") and f["state"] == "open" else ""
+    text = head + f"🚨 {_what(f, say)}\n"
+    if f["words"]:
+        text += say(_("「{words}」")).format(words=f["words"]) + "\n"
+    if f["state"] == "open":
+        told = listed(f["told"], say)
+        text += say(_("报:{reporter}。已通知:{told}")).format(reporter=f["reporter"], told=told)
+    else:
+        text += _progress(f, say)
+    if f.get("knows") and f["state"] == "open":
+        text += "\n" + say(_("知道了:{names}")).format(names=listed(f["knows"], say))
+    photo = f["photos"][0] if f["photos"] else None
+    return Message(text, _card_buttons(f, say, n), photo=photo)
+
+
+def _card_buttons(f: Facts, say: Say, n: int) -> Rows:
+    def key(label: str, move: str) -> Button:
+        return Button(say(label), press("a", move, n))
+
+    if f["state"] == "open":
+        know = [] if f.get("answer") == "know" else [key(_("知道了"), "know")]
+        return (
+            (key(_("🏃 我去"), "go"),),
+            (*know, key(_("去不了"), "cannot")),
+            (key(_("不是紧急"), "downgrade"), key(_("误报"), "false")),
+        )
+    if not f.get("mine"):
+        return ()
+    if f["state"] == "owned":
+        return (
+            (key(_("到了"), "arrive"), key(_("已处理好"), "resolve")),
+            (key(_("要人帮"), "help"), key(_("去不了"), "cannot")),
+        )
+    if f["state"] == "on_site":
+        return ((key(_("✅ 已处理好"), "resolve"),), (key(_("要人帮"), "help"), key(_("不是紧急"), "downgrade")))
+    if f["state"] == "resolved":
+        return ((Button(say(_("还要修,转报修")), press("r", n)),),)
+    return ()
+
+
+def _attached(f: Facts, say: Say) -> Message:
+    first = hands(f, say)
+    known = _progress(f, say) if f["owner"] else say(_("已通知{told}。")).format(told=listed(f["told"], say))
+    return Message(f"{first}\n" + say(_("已有人报了,您的也记上了。")) + known, bold=first)
+
+
+def _line(sentence: str) -> Wording:
+    """News of one sentence with the alarm's facts in it."""
+
+    def wording(f: Facts, say: Say) -> Message:
+        return Message(say(sentence).format(**{**f, "what": _what(f, say), "place": f["place"] or say(_("地点没说"))}))
+
+    return wording
+
+
+def _more(f: Facts, say: Say) -> Message:
+    more = f["more"] or say(_("有新照片"))
+    text = say(_("🚨 {what} 补充:{more}")).format(what=_what(f, say), more=more)
+    return Message(text, photo=f["photos"][-1] if f["photos"] and not f["more"] else None)
+
+
+def _still(f: Facts, say: Say) -> Message:
+    text = say(_("{what}:还在您手上吗?15分钟没回话就再叫人。")).format(what=_what(f, say))
+    n = f["number"]
+    return Message(
+        text,
+        (
+            (Button(say(_("还在处理")), press("s", n)), Button(say(_("已处理好")), press("a", "resolve", n))),
+            (Button(say(_("去不了")), press("a", "cannot", n)),),
+        ),
+    )
+
+
+def _too_late(f: Facts, say: Say) -> Message:
+    if f["state"] in ("owned", "on_site"):
+        if f.get("mine"):
+            return Message(say(_("这件已经是您在处理。")))
+        return Message(say(_("{owner}先接了,谢谢您。")).format(**f))
+    return Message(say(_("这件已经结束了。")) + _progress(f, say))
+
+
+def _urgent_menu(f: Facts, say: Say) -> Message:
+    keys = [Button(say(label), press("u", danger)) for danger, label in URGENT_KEYS]
+    return Message(say(_("出了什么事?点一下就通知,照片后补。")), in_rows(keys))
+
+
+def _offer(f: Facts, say: Say) -> Message:
+    return Message(
+        say(_("您的话里像有危险。要马上通知人吗?")),
+        ((Button(say(_("🚨 马上通知")), press("u", f["danger"])), Button(say(_("不用")), press("u", "none"))),),
+    )
+
+
+WORDING: dict[str, Wording] = {
+    "alarm.raised": _raised,
+    "alarm.card": _card,
+    "alarm.attached": _attached,
+    "alarm.more": _more,
+    "alarm.owned": _line(_("{owner} {owned}正在过去,到了会说。")),
+    "alarm.on_site": _line(_("{owner} {on_site}到了,正在处理。")),
+    "alarm.help": _line(_("🚨 {what}:{asks}要人帮,能去的请过去。")),
+    "alarm.resolved": _line(_("✅ {closed}已处理好:{what},{minutes}分钟。谢谢{owner}。")),
+    "alarm.false": _line(_("{closed}撤销:{what}是误报({by})。")),
+    "alarm.downgraded": _line(_("{what}:不算紧急,已转成报修,照常修。")),
+    "alarm.still_on_it": _still,
+    "alarm.too_late": _too_late,
+    "alarm.not_yours": lambda f, say: Message(say(_("这件由被通知的人处理。"))),
+    "alarm.late_false": lambda f, say: Message(say(_("过了{minutes}分钟,请到场的人来撤。")).format(**f)),
+    "alarm.has_ticket": lambda f, say: Message(say(_("这件已经转过报修了。"))),
+    "alarm.added": lambda f, say: Message(say(_("已加到刚才的警报里,去的人都看得到。"))),
+    "alarm.offer": _offer,
+    "urgent.menu": _urgent_menu,
+    "urgent.never_mind": lambda f, say: Message(say(_("好,没有通知任何人。"))),
+}

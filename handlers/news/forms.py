@@ -1,0 +1,125 @@
+"""How forms ask: one open question at a time, large buttons, back and start over everywhere."""
+
+from handlers.buttons import press
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
+from words import Say, _
+
+FORM_NAMES: dict[str, str] = {
+    "report": _("报修"),
+    "alarm_place": _("警报地点"),
+    "finish": _("完工照片"),
+    "give_back": _("退单"),
+    "reject": _("返修"),
+    "assign": _("派单"),
+    "add": _("补充"),
+}
+
+
+def _options(f: Facts, say: Say) -> Rows:
+    keys = [
+        Button(say(label) if ours else label, press("d", f["draft"], f["field"], value))
+        for value, label, ours in f["options"]
+    ]
+    return in_rows(keys)
+
+
+def _asks(sentence: str, *, leave: bool = True) -> Wording:
+    """A question with its options; 不做了 closes the form where no option says so."""
+
+    def wording(f: Facts, say: Say) -> Message:
+        rows = _options(f, say)
+        if leave and all(value != "drop" for value, _label, _ours in f["options"]):
+            rows = (*rows, (Button(say(_("算了")), press("k", f["draft"], "drop")),))
+        return Message(say(sentence).format(**f), rows)
+
+    return wording
+
+
+def _confirm(f: Facts, say: Say) -> Message:
+    """The guess card: what the bot made of the words, and one tap to agree."""
+    place = f["place"] or say(_("地点没说"))
+    text = say(_("🔧 {place}\n{words}|{category}|{urgency}。对吗?")).format(
+        place=place,
+        words=f["words"] or say(_("(见照片)")),
+        category=say(f["category"]),
+        urgency=say(f["urgency"]),
+    )
+    if f["photos"] > 1:
+        text += "\n" + say(_("照片{photos}张")).format(**f)
+    rows = _options(f, say)
+    return Message(text, ((rows[0][0],), *in_rows([key for row in rows for key in row][1:])))
+
+
+def _kind(f: Facts, say: Say) -> Message:
+    if f["words"]:
+        text = say(_("「{words}」这是要报修吗?")).format(words=f["words"][:80])
+    elif f["photos"] > 1:
+        text = say(_("收到{photos}张照片。这是?")).format(**f)
+    else:
+        text = say(_("收到照片。这是?"))
+    return Message(text, (*_options(f, say), (Button(say(_("🚨 紧急")), press("c", "urgent")),)))
+
+
+def _place(f: Facts, say: Say) -> Message:
+    ask = _("在哪儿?打几个字或说清楚,比如「3号楼201」。") if f["elsewhere"] else _("在哪儿?点一下,或者说一句。")
+    if f["place"]:
+        ask = _("「{place}」是哪一处?点一下,或者再说一句。")
+    rows = (*_options(f, say), (Button(say(_("算了")), press("k", f["draft"], "drop")),))
+    return Message(say(ask).format(**f), rows)
+
+
+def _aside(f: Facts, say: Say) -> Message:
+    rows: Rows = (
+        (Button(say(_("加到这件")), press("e", f["draft"], "join")),),
+        (Button(say(_("另报一件")), press("e", f["draft"], "apart")),),
+    )
+    return Message(say(_("收到{count}张照片。是这件的,还是另一件?")).format(**f), rows)
+
+
+def _waiting(f: Facts, say: Say) -> Message:
+    form = say(FORM_NAMES.get(f["form"], FORM_NAMES["report"]))
+    sentence = _("刚才的{form}没报完,照片还在。") if f["photos"] else _("刚才的{form}没报完,话还在。")
+    rows: Rows = (
+        (
+            Button(say(_("接着报")), press("k", f["draft"], "go")),
+            Button(say(_("不报了")), press("k", f["draft"], "drop")),
+        ),
+    )
+    return Message(say(sentence).format(form=form), rows)
+
+
+def _named(sentence: str) -> Wording:
+    return lambda f, say: Message(say(sentence).format(form=say(FORM_NAMES.get(f["form"], FORM_NAMES["report"]))))
+
+
+def _plain(sentence: str) -> Wording:
+    return lambda f, say: Message(say(sentence).format(**f))
+
+
+WORDING: dict[str, Wording] = {
+    "report.kind": _kind,
+    "report.place": _place,
+    "report.category": _asks(_("是哪一类?")),
+    "report.confirm": _confirm,
+    "report.kept_only": _plain(_("好,只留底,不派单。")),
+    "report.how": _plain(_("拍张照,或者说一句:哪里、什么坏了。比如「3号楼201水管漏水」。")),
+    "alarm.where": _asks(_("已经通知了。在哪儿?"), leave=False),
+    "ticket.ask_after": _asks(_("{number}号修好了?拍一张给报修人看。")),
+    "ticket.ask_why": _asks(_("{number}号为什么修不了?点一下,或者说一句。")),
+    "ticket.ask_still": _asks(_("{number}号哪里还不行?点一下,说一句或拍一张。")),
+    "ticket.ask_whom": _asks(_("{number}号派给谁?点一下,或者写名字。")),
+    "ticket.ask_more": _asks(_("{number}号要补充什么?说一句或拍一张。")),
+    "form.aside": _aside,
+    "form.joined": _plain(_("加上了。")),
+    "form.apart": _plain(_("好,另报一件。")),
+    "form.over": _named(_("{form}:收到了。")),
+    "form.gone": _plain(_("这张单子已经填完或关掉了。")),
+    "form.tap_please": _plain(_("请点上面的按钮。")),
+    "form.say_more": _plain(_("再说清楚一点,好吗?")),
+    "form.say_less": _plain(_("太长了,请说短一点({most}字以内)。")),
+    "form.photo_please": _plain(_("请拍一张照片;拍不了就点按钮。")),
+    "form.nobody": _plain(_("没有找到「{words}」,请写全名。")),
+    "draft.waiting": _waiting,
+    "draft.dropped": _named(_("好,{form}不做了。")),
+    "draft.closed": _named(_("{form}放了两小时,先关了。要做请再点一次。")),
+}

@@ -1,0 +1,54 @@
+"""A message as it is shown: text, photo, buttons. Plain text only, so nothing that people wrote can be markup."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from words import Say
+
+Facts = Mapping[str, Any]
+LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
+"""Telegram's limits, in Unicode code points (TELEGRAM section 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`data` comes back when it is pressed; see handlers/buttons.py."""
+
+    label: str
+    data: str
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`bold` is a part of the text that is set in bold. `menu` is the keyboard under the entry field, by labels.
+
+    `photo` is a file id and makes the text its caption; `album` and `voices` are file ids sent with it, without words.
+    """
+
+    text: str
+    buttons: Rows = ()
+    photo: str | None = None
+    album: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    bold: str = ""
+    menu: tuple[tuple[str, ...], ...] = ()
+    silent: bool = False
+
+
+Wording = Callable[[Facts, Say], Message]
+
+
+def cut(text: str, most: int) -> str:
+    """The text, or its beginning with an ellipsis when it is longer than Telegram takes."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def in_rows(buttons: list[Button], across: int = 2) -> Rows:
+    """Buttons side by side, `across` in a row, always in the same order."""
+    return tuple(tuple(buttons[i : i + across]) for i in range(0, len(buttons), across))

@@ -1,0 +1,124 @@
+"""Greetings, lists, help and apologies."""
+
+from handlers.buttons import press
+from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.tickets import STATES
+from words import LANGUAGES, Say, _, listed
+
+
+def _with_menu(sentence: str) -> Wording:
+    def wording(f: Facts, say: Say) -> Message:
+        roles = listed([say(role) for role in f.get("roles", ())], say)
+        text = say(sentence).format(**{**f, "roles": roles})
+        return Message(text, menu=tuple(tuple(say(label) for label in row) for row in f["menu"]))
+
+    return wording
+
+
+def _help(f: Facts, say: Say) -> Message:
+    lines = [
+        _("🙋 不用记命令:拍张照,或者说一句就行。"),
+        _("🚨 紧急:点一下就通知,照片后补。"),
+        _("🔧 报修:一张照片或一句话,再点一下。"),
+        _("📋 我的事:看进度。/reset 从头再来。/language 换语言。"),
+    ]
+    if f["works"]:
+        lines.insert(3, _("🧰 我的单:接单、修好、退单。"))
+    menu = tuple(tuple(say(label) for label in row) for row in f["menu"])
+    return Message("\n".join(say(line) for line in lines), menu=menu)
+
+
+def _tickets(f: Facts, say: Say) -> list[str]:
+    line = _("{number} {place} {words}|{state} {assignee}")
+    return [
+        say(line).format(
+            **{
+                **t,
+                "state": say(STATES[t["state"]]),
+                "place": t["place"] or say(_("地点没说")),
+                "words": t["words"][:20],
+            }
+        )
+        for t in f["tickets"]
+    ]
+
+
+def _list(title: str, empty: str) -> Wording:
+    """A short list, one button a ticket."""
+
+    def wording(f: Facts, say: Say) -> Message:
+        lines = [say(_("🚨 {raised} {place} {words}")).format(**a) for a in f.get("alarms", ())] + _tickets(f, say)
+        if not lines:
+            return Message(say(empty))
+        if f.get("more"):
+            lines.append(say(_("还有{more}件")).format(**f))
+        keys = [Button(str(t["number"]), press("v", t["number"])) for t in f["tickets"]]
+        return Message("\n".join([say(title), *lines]), in_rows(keys, across=3))
+
+    return wording
+
+
+def _languages(f: Facts, say: Say) -> Message:
+    keys = [Button(name, press("l", code)) for code, name in LANGUAGES.items()]
+    return Message("请选语言 · Choose a language", (tuple(keys),))
+
+
+def _line(sentence: str) -> Wording:
+    return lambda f, say: Message(say(sentence).format(**f))
+
+
+def _unreachable(f: Facts, say: Say) -> Message:
+    text = say(_("{name}收不到消息了(停用了机器人)。请当面问一下。")).format(**f)
+    if f["tickets"]:
+        numbers = listed([str(number) for number in f["tickets"]], say)
+        text += "\n" + say(_("手上还有:{numbers}号。")).format(numbers=numbers)
+    return Message(text)
+
+
+WORDING: dict[str, Wording] = {
+    "person.bound": _with_menu(_("{address}好,您是{roles}。有事拍张照或说句话就行,不用打字。")),
+    "person.hello": _with_menu(_("{address}好。有事拍张照或说句话就行。")),
+    "person.may_not": _line(_("这个由总务来做。")),
+    "person.unreachable": _unreachable,
+    "help": _help,
+    "reset": _with_menu(_("好,从头来。有事拍张照或说句话就行。")),
+    "language.ask": _languages,
+    "language.set": _with_menu(_("好,以后说中文。")),
+    "list.mine": _list(_("📋 您报的,还没完的:"), _("您没有没完的事。")),
+    "list.jobs": _list(_("🧰 您手上的单:"), _("您手上没有单。")),
+    "list.desk": _list(_("✋ 还没有人的单:"), _("都派出去了。")),
+    "said.nothing": _line(_("收到了,不过这个我看不懂。拍张照或说句话就行。")),
+    "stranger": _line(_("这是校内用的,请到总务处登记。")),
+    "group.unbound": _line(_("我在私聊里干活,请点我的名字说话。")),
+    "invitation.used": _line(_("这个链接用过了,请到总务处再要一个。")),
+    "invitation.unknown": _line(_("这个链接不对,请到总务处再要一个。")),
+    "school.missing": _line(_("学校的表还没导入,请管理员先导入。")),
+    "button.old": _line(_("这个按钮过时了,请点最新那条。")),
+    "error.set_aside": _line(_("没处理好,已经记下并告诉管理员(编号{error})。请再发一次。")),
+    "error.operator": _line(_("有一条消息处理失败,已另存,编号{error}。请看日志。")),
+    "error.unreadable": _line(_("有一条消息读不懂,已另存,编号{error},其他人不受影响。请看日志。")),
+    "evidence.lost": _line(_("刚才有张照片没取到,请再发一次。")),
+    "trouble": _line(_("⚠️ 机器出了问题:{sentence}")),
+    "toast.ticket": lambda f, say: Message(say(TICKET_TOASTS[f["move"]]).format(**f)),
+    "toast.alarm": lambda f, say: Message(say(ALARM_TOASTS[f["move"]]).format(**f)),
+    "toast.filed": _line(_("已转报修,{number}号。")),
+    "toast.alarmed": _line(_("已通知!")),
+    "toast.trying": _line(_("正在存,请稍等,不用再点。")),
+}
+TICKET_TOASTS: dict[str, str] = {
+    "take": _("{number}号归您了。"),
+    "arrive": _("记下了:到了。"),
+    "confirm": _("谢谢!"),
+    "withdraw": _("撤回了。"),
+}
+ALARM_TOASTS: dict[str, str] = {
+    "go": _("好,您去。到了点一下。"),
+    "know": _("知道了。还在等人去。"),
+    "cannot": _("好,另叫人。"),
+    "arrive": _("记下了:到了。"),
+    "resolve": _("辛苦了!"),
+    "false": _("已撤销,大家都会知道。"),
+    "downgrade": _("已改成普通报修。"),
+    "help": _("已经叫人帮您。"),
+    "still": _("好,半小时后再问。"),
+}

@@ -1,0 +1,67 @@
+"""A scene: one person saying or tapping one thing, and everything at hand to answer it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.news import Lane, News, Show
+from domain.people import Person
+from domain.reading import Reader, Reading
+from handlers.arrivals import Arrival
+from storage import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the pressed button says at once (a toast); the rest of the answer is in the outbox."""
+
+    about: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`now` is the arrival, `arrival.said_at` the saying; all in one transaction `tx`."""
+
+    tx: Transaction
+    now: datetime
+    person: Person
+    chat_id: int
+    arrival: Arrival
+    reader: Reader
+
+    def reply(
+        self,
+        about: str,
+        facts: Mapping[str, Any] | None = None,
+        *,
+        card: str | None = None,
+        show: Show = Show.NEW,
+        hold: timedelta = timedelta(0),
+    ) -> None:
+        """An answer in this chat, in the first lane."""
+        self.tx.outbox.put(
+            News(about, self.chat_id, facts or {}, Lane.REPLY, card=card, show=show, hold=hold), self.now
+        )
+
+    def keep_file(self, role: str) -> int | None:
+        """Names the photo, voice note or file that came, and queues its fetching; None when none came."""
+        file = self.arrival.file
+        if file is None:
+            return None
+        evidence_id = self.tx.evidence.add(
+            kind=file.kind,
+            file_id=file.file_id,
+            file_unique_id=file.unique_id,
+            size=file.size,
+            role=role,
+            person=self.person.id,
+            said_at=self.arrival.said_at,
+        )
+        self.tx.due.put("evidence.fetch", str(evidence_id), self.now)
+        return evidence_id
+
+    def read(self, words: str) -> Reading:
+        """The sentence, read with the reporter's own corner of the school in mind."""
+        return self.reader.read(words)

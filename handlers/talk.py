@@ -1,0 +1,98 @@
+"""What people say: a sentence, a photo or a voice note with no command is the start of a report, never an error."""
+
+from datetime import timedelta
+
+from actions.raise_alarm import add_to_alarm, raise_alarm
+from domain.alarms import Alarm
+from domain.reading import Reading
+from domain.tickets import Urgency
+from handlers.commands import command_of_label, run_command
+from handlers.forms import ALARM_PLACE, REPORT
+from handlers.forms.report import begun
+from handlers.forms.walk import ALBUM_PAUSE, begin, heard
+from handlers.scene import Scene
+
+STILL_TALKING = timedelta(minutes=10)
+"""After raising an alarm, what its reporter sends without another report's words belongs to it (照片后补)."""
+WORK_FORMS = ("finish", "give_back", "reject", "add", "assign")
+"""Forms in which a word like 漏电 explains work; it offers an alarm instead of raising one."""
+
+
+def said(scene: Scene) -> None:
+    """Danger first; then a menu's label, the open form's answer, more about an alarm, or a new report."""
+    arrival = scene.arrival
+    if not arrival.words and arrival.file is None:
+        scene.reply("said.nothing")
+        return
+    command = command_of_label(arrival.words)
+    if command and arrival.file is None:
+        run_command(scene, command, "")
+        return
+    draft = scene.tx.drafts.newest(scene.chat_id)
+    reading = scene.read(arrival.words)
+    if reading.alarm and not (draft and draft.form in WORK_FORMS):
+        alarm_from_words(scene, reading)
+        return
+    if draft is not None:
+        heard(scene, draft)
+        if reading.alarm:
+            scene.reply("alarm.offer", {"danger": reading.danger or "other"})
+        return
+    alarm = scene.tx.alarms.newest_of(scene.person.id)
+    if alarm is not None and scene.now - alarm.raised_at <= STILL_TALKING and not reading.is_repair:
+        _more_about(scene, alarm)
+        return
+    begin(scene, REPORT, begun(scene), hold=ALBUM_PAUSE if arrival.album else timedelta(0))
+
+
+def alarm_from_words(scene: Scene, reading: Reading) -> None:
+    """Alerts at once with what is known; only then asks where, if nobody said."""
+    evidence_id = scene.keep_file("before")
+    alarm = raise_alarm(
+        scene.tx,
+        scene.now,
+        reporter=scene.person.id,
+        reading=reading,
+        words=scene.arrival.words,
+        said_at=scene.arrival.said_at,
+        evidence=[evidence_id] if evidence_id else [],
+    )
+    if alarm.place is None:
+        begin(
+            scene,
+            ALARM_PLACE,
+            {"number": alarm.number, "candidates": list(reading.places), "place_words": reading.place_words},
+        )
+
+
+def alarm_from_button(scene: Scene, danger: str) -> None:
+    """The red button: one tap tells everybody, the questions follow."""
+    alarm_from_words(
+        scene,
+        Reading(
+            category="非报修",
+            category_known=False,
+            urgency=Urgency.URGENT,
+            alarm=True,
+            danger=danger,
+            place=None,
+            places=(),
+            place_words="",
+            is_repair=False,
+            reasons=("按钮",),
+        ),
+    )
+
+
+def _more_about(scene: Scene, alarm: Alarm) -> None:
+    evidence_id = scene.keep_file("before")
+    add_to_alarm(
+        scene.tx,
+        scene.now,
+        alarm,
+        person=scene.person.id,
+        words=scene.arrival.words,
+        said_at=scene.arrival.said_at,
+        evidence=[evidence_id] if evidence_id else [],
+    )
+    scene.reply("alarm.added", {"number": alarm.number})

@@ -1,0 +1,211 @@
+"""What people tap: each verb of handlers/buttons.py and what it does; the answer shows on the button at once."""
+
+from collections.abc import Callable
+
+from actions.facts import alarm_facts, ticket_facts
+from actions.move_alarm import move_alarm, still_mine, ticket_from
+from actions.move_ticket import move_ticket
+from domain.alarms import Move as AlarmMove
+from domain.alarms import State as AlarmState
+from domain.dangers import DANGERS
+from domain.news import Show
+from domain.people import Permission, permissions_of
+from domain.refusal import Refusal
+from domain.tickets import Move as TicketMove
+from domain.tickets import Urgency, check_may, next_state
+from handlers import buttons
+from handlers.commands import COMMANDS, run_command, set_language
+from handlers.forms import FORMS, walk
+from handlers.scene import Answer, Scene
+from handlers.talk import alarm_from_button
+from storage.drafts import Draft
+
+Tap = Callable[[Scene, tuple[str, ...]], Answer | None]
+FORM_MOVES = {
+    "finish": TicketMove.FINISH,
+    "give_back": TicketMove.GIVE_BACK,
+    "reject": TicketMove.REJECT,
+    "assign": TicketMove.ASSIGN,
+}
+"""Forms that end in a move: whether that move is possible is said when the form opens, not after it is filled in."""
+
+
+def tapped(scene: Scene) -> Answer | None:
+    """Does what the button says; Refusal `button.old` for one that no version of ours has sent."""
+    verb, parts = buttons.read(scene.arrival.data)
+    expected = len(SHAPES[verb])
+    if len(parts) != expected:
+        raise Refusal("button.old")
+    return TAPS[verb](scene, parts)
+
+
+def _form(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    walk.tapped(scene, _draft(scene, parts[0]), parts[1], parts[2])
+    return None
+
+
+def _waiting(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    draft = _draft(scene, parts[0])
+    if parts[1] == "drop":
+        walk.drop(scene, draft)
+    elif parts[1] == "back":
+        walk.back(scene, draft)
+    elif parts[1] == "go":
+        walk.ask_again(scene, draft)
+    else:
+        raise Refusal("button.old")
+    return None
+
+
+def _aside(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    draft = _draft(scene, parts[0])
+    decide = {"join": walk.join, "apart": walk.apart}.get(parts[1])
+    if decide is None:
+        raise Refusal("button.old")
+    decide(scene, draft)
+    return None
+
+
+def _draft(scene: Scene, part: str) -> Draft:
+    """The open draft of this chat; Refusal when it is over or somebody else's."""
+    draft = scene.tx.drafts.get(buttons.number(part))
+    if draft is None or draft.chat_id != scene.chat_id:
+        raise Refusal("form.gone")
+    return draft
+
+
+def _ticket(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    if parts[0] not in set(TicketMove) or parts[0] in {*FORM_MOVES.values()}:
+        raise Refusal("button.old")
+    ticket = move_ticket(
+        scene.tx,
+        scene.now,
+        scene.person.id,
+        buttons.number(parts[1]),
+        TicketMove(parts[0]),
+        said_at=scene.arrival.said_at,
+    )
+    return Answer("toast.ticket", {"move": parts[0], "number": ticket.number})
+
+
+def _open_form(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    form = FORMS.get(parts[0])
+    ticket = scene.tx.tickets.get(buttons.number(parts[1]))
+    if form is None or ticket is None or parts[0] not in {*FORM_MOVES, "add"}:
+        raise Refusal("button.old")
+    if parts[0] in FORM_MOVES:
+        move = FORM_MOVES[parts[0]]
+        try:
+            next_state(ticket, move)
+            check_may(ticket, move, scene.person.id, permissions_of(scene.person, scene.tx.school.roles))
+        except Refusal as no:
+            raise Refusal(no.about, ticket_facts(scene.tx, ticket)) from None
+    walk.begin(scene, form, {"number": ticket.number, "evidence": []})
+    return None
+
+
+def _look(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    """One's own card of a ticket, as a new message: as its worker or as its reporter."""
+    ticket = scene.tx.tickets.get(buttons.number(parts[0]))
+    if ticket is None:
+        raise Refusal("button.old")
+    dispatcher = Permission.DISPATCH in permissions_of(scene.person, scene.tx.school.roles)
+    if scene.person.id == ticket.assignee:
+        about, side = "ticket.job", "work"
+    elif dispatcher:
+        about, side = "ticket.unassigned" if ticket.assignee is None else "ticket.desk", "work"
+    elif scene.person.id == ticket.reporter:
+        about, side = "ticket.filed", "reporter"
+    else:
+        raise Refusal("ticket.not_yours", ticket_facts(scene.tx, ticket))
+    facts = {**ticket_facts(scene.tx, ticket), "mine": True}
+    scene.reply(about, facts, card=f"{ticket.item}:{side}", show=Show.NEW)
+    return None
+
+
+def _alarm(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    if parts[0] not in set(AlarmMove):
+        raise Refusal("button.old")
+    move = AlarmMove(parts[0])
+    alarm = move_alarm(
+        scene.tx, scene.now, scene.person.id, buttons.number(parts[1]), move, said_at=scene.arrival.said_at
+    )
+    return Answer("toast.alarm", {"move": move, **alarm_facts(scene.tx, alarm)})
+
+
+def _still(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    alarm = still_mine(scene.tx, scene.now, scene.person.id, buttons.number(parts[0]), said_at=scene.arrival.said_at)
+    return Answer("toast.alarm", {"move": "still", **alarm_facts(scene.tx, alarm)})
+
+
+def _ticket_of_alarm(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    """What is still to be repaired after the danger is over; once, by somebody who was called."""
+    alarm = scene.tx.alarms.get(buttons.number(parts[0]))
+    if alarm is None or alarm.state is not AlarmState.RESOLVED:
+        raise Refusal("button.old")
+    if scene.person.id != alarm.owner and all(t.person != scene.person.id for t in scene.tx.alarms.told(alarm.number)):
+        raise Refusal("alarm.not_yours", alarm_facts(scene.tx, alarm))
+    if any(row["kind"] == "alarm.ticket" for row in scene.tx.history.of_item(alarm.item)):
+        raise Refusal("alarm.has_ticket", alarm_facts(scene.tx, alarm))
+    number = ticket_from(scene.tx, scene.now, alarm, Urgency.SOON)
+    scene.tx.history.append(
+        "alarm.ticket",
+        scene.now,
+        person=scene.person.id,
+        said_at=scene.arrival.said_at,
+        item=alarm.item,
+        body={"ticket": number},
+    )
+    return Answer("toast.filed", {"number": number})
+
+
+def _urgent(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    if parts[0] == "none":
+        scene.reply("urgent.never_mind")
+        return None
+    if parts[0] not in DANGERS:
+        raise Refusal("button.old")
+    alarm_from_button(scene, parts[0])
+    return Answer("toast.alarmed", {})
+
+
+def _language(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    set_language(scene, parts[0])
+    return None
+
+
+def _command(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    if parts[0] not in COMMANDS:
+        raise Refusal("button.old")
+    run_command(scene, parts[0], "")
+    return None
+
+
+SHAPES: dict[str, tuple[str, ...]] = {
+    "d": ("draft", "field", "value"),
+    "k": ("draft", "what"),
+    "e": ("draft", "what"),
+    "t": ("move", "number"),
+    "f": ("form", "number"),
+    "v": ("number",),
+    "a": ("move", "number"),
+    "s": ("number",),
+    "r": ("number",),
+    "u": ("danger",),
+    "l": ("language",),
+    "c": ("command",),
+}
+TAPS: dict[str, Tap] = {
+    "d": _form,
+    "k": _waiting,
+    "e": _aside,
+    "t": _ticket,
+    "f": _open_form,
+    "v": _look,
+    "a": _alarm,
+    "s": _still,
+    "r": _ticket_of_alarm,
+    "u": _urgent,
+    "l": _language,
+    "c": _command,
+}

@@ -1,0 +1,1 @@
+"""Reports show: what managers look at."""

@@ -1,0 +1,1 @@
+"""Schedules remember: due rows, and the one wake-up that serves them."""

@@ -1,0 +1,44 @@
+"""What becomes of each due row: a verb, and the action that serves it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from actions import call_out, file_draft, move_alarm
+from storage import Transaction
+from storage.due import DueRow
+
+Serve = Callable[[Transaction, datetime, DueRow], None]
+
+VERBS: dict[str, Serve] = {
+    "alarm.second_call": lambda tx, now, row: call_out.second_call(tx, now, int(row.subject)),
+    "alarm.climb": lambda tx, now, row: call_out.climb(
+        tx, now, int(row.subject), row.facts.get("level"), row.facts.get("calls", 0)
+    ),
+    "alarm.still_on_it": lambda tx, now, row: move_alarm.still_on_it(tx, now, int(row.subject)),
+    "alarm.no_answer": lambda tx, now, row: move_alarm.no_answer(tx, now, int(row.subject), row.facts["owner"]),
+    "draft.remind": lambda tx, now, row: file_draft.remind_of_draft(tx, now, int(row.subject)),
+    "draft.leave": lambda tx, now, row: file_draft.leave_draft(tx, now, int(row.subject)),
+    "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
+}
+
+
+def prune_inbox(tx: Transaction, now: datetime) -> None:
+    """Forgets what was done a week ago, a chunk at a time, and comes back tomorrow."""
+    more = tx.inbox.prune(now)
+    tx.due.put("inbox.prune", "all", now + (timedelta(minutes=1) if more else timedelta(days=1)))
+
+
+def serve(tx: Transaction, now: datetime, row: DueRow) -> bool:
+    """Serves one row and removes it in the same transaction; False when it was served or moved before."""
+    if not tx.due.take(row.id):
+        return False
+    VERBS[row.verb](tx, now, row)
+    return True
+
+
+def ready(tx: Transaction, now: datetime) -> list[DueRow]:
+    return tx.due.ready(now, VERBS.keys())
+
+
+def next_at(tx: Transaction) -> datetime | None:
+    return tx.due.next_at(VERBS.keys())

@@ -1,0 +1,99 @@
+"""The one wake-up: APScheduler holds a single job at the earliest due row; the rows are the truth."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from domain.clock import Clock
+from schedules import timetable
+from storage import Store, Transaction
+from storage.due import DueRow
+
+LOG = logging.getLogger(__name__)
+SAFETY_NET = timedelta(seconds=60)
+"""Looks at the rows at least so often, whatever became of the timer."""
+TRY_AGAIN = timedelta(minutes=1)
+MOST_TRIES = 5
+
+
+class WakingClock(Clock, Protocol):
+    def real_delay(self, to: datetime) -> float | None:
+        """Real seconds until this clock shows `to`; None for a clock that stands still."""
+
+
+class Wake:
+    """Serves due rows one unit of work each. Rows are served in the order of their moments, late ones too."""
+
+    def __init__(self, store: Store, clock: WakingClock, real_now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+        self._real_now = real_now
+        self._one_at_a_time = asyncio.Lock()
+        self._armed_for: datetime | None = None
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+
+    async def start(self) -> None:
+        self._scheduler.start()
+        self._scheduler.add_job(self.serve_what_is_due, "interval", seconds=SAFETY_NET.total_seconds(), id="tick")
+        await self.serve_what_is_due()
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    async def serve_what_is_due(self) -> int:
+        """Serves everything whose moment has come and sets the timer for the next; returns how many rows."""
+        served = 0
+        async with self._one_at_a_time:
+            while rows := await self._store.run(timetable.ready, self._clock.now()):
+                for row in rows:
+                    served += await self._serve(row)
+            await self._arm()
+        return served
+
+    async def _serve(self, row: DueRow) -> int:
+        try:
+            return int(await self._store.run(timetable.serve, self._clock.now(), row))
+        except Exception:
+            LOG.exception("due.failed verb=%s subject=%s attempts=%d", row.verb, row.subject, row.attempts)
+            await self._store.run(_put_off, row, self._clock.now() + TRY_AGAIN)
+            return 0
+
+    async def rearm(self) -> None:
+        """Something changed: the next moment may be sooner now."""
+        async with self._one_at_a_time:
+            await self._arm()
+
+    async def _arm(self) -> None:
+        at = await self._store.run(timetable.next_at)
+        if at == self._armed_for:
+            return
+        self._armed_for = at
+        delay = self._clock.real_delay(at) if at is not None else None
+        if delay is None:
+            if self._scheduler.get_job("wake"):
+                self._scheduler.remove_job("wake")
+            return
+        self._scheduler.add_job(
+            self._woken, "date", run_date=self._real_now() + timedelta(seconds=delay), id="wake", replace_existing=True
+        )
+
+    async def _woken(self) -> None:
+        self._armed_for = None
+        await self.serve_what_is_due()
+
+
+def _put_off(tx: Transaction, row: DueRow, to: datetime) -> None:
+    """A row that fails is tried again; one that always fails is left for somebody to look at, and no longer asked."""
+    if row.attempts + 1 >= MOST_TRIES:
+        tx.due.take(row.id)
+        tx.history.append(
+            "due.given_up", to, person=None, said_at=to, item=row.subject, body={"verb": row.verb, "facts": row.facts}
+        )
+        return
+    tx.due.later(row.id, to)
