@@ -1,0 +1,84 @@
+"""The bot as a rehearsal's child process: told the time and asked whether it is idle, by lines of JSON on its stdin.
+
+    {"id": 1, "ask": "settled"}                    -> {"id": 1, "is": true}
+    {"id": 2, "ask": "next_due"}                   -> {"id": 2, "is": "2026-11-22T23:10:00+00:00"} or null
+    {"id": 3, "ask": "turn", "to": "2026-11-…"}    -> {"id": 3, "is": true} when what became due is done
+
+The first line it writes is {"ready": true}. When its stdin ends, its parent is gone, and it stops.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.claim import claim
+from bot.clock import PlayedClock
+from bot.house import House
+from bot.logs import set_up
+from bot.serve import serve
+from bot.settings import Config, Telegram
+
+
+async def listen(house: House, clock: PlayedClock, stopping: asyncio.Event) -> None:
+    """Answers until the parent goes."""
+    reader = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    _say({"ready": True})
+    while line := await reader.readline():
+        asked = json.loads(line)
+        house.tasks.start(_answer(house, clock, asked), f"backstage {asked['ask']}")
+    stopping.set()
+
+
+async def _answer(house: House, clock: PlayedClock, asked: dict[str, Any]) -> None:
+    found: object = True
+    if asked["ask"] == "settled":
+        found = await house.settled()
+    elif asked["ask"] == "next_due":
+        moment = await house.next_due()
+        found = moment.isoformat() if moment else None
+    elif asked["ask"] == "turn":
+        clock.turn(datetime.fromisoformat(asked["to"]))
+        await house.turned()
+    _say({"id": asked["id"], "is": found})
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bot.backstage")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--url", required=True, help="of the rehearsal server")
+    parser.add_argument("--token", required=True)
+    parser.add_argument("--now", type=datetime.fromisoformat, required=True)
+    parser.add_argument("--flowing", action="store_true")
+    parser.add_argument("--limits-off", action="store_true")
+    args = parser.parse_args()
+    telegram = Telegram(
+        token=args.token, base_url=f"{args.url}/bot", base_file_url=f"{args.url}/file/bot", poll_timeout=20
+    )
+    config = Config(data=args.data, telegram=telegram)
+    set_up("WARNING", as_json=False, secrets=config.secrets)
+    clock = PlayedClock(args.now, flowing=args.flowing)
+
+    async def rehearse() -> int:
+        return await serve(
+            config,
+            clock,
+            while_running=lambda house, stopping: listen(house, clock, stopping),
+            limits_off=args.limits_off,
+        )
+
+    with claim(args.data, "rehearsal"):
+        return asyncio.run(rehearse())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,215 @@
+"""The sender: takes what waits in the outbox, one message a chat at a time, and writes down what became of it."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from telegram.error import TelegramError
+
+from actions.report_unreachable import report_unreachable
+from bot.letters import Letters
+from bot.limits import Limits
+from bot.tasks import Tasks
+from bot.verdicts import Fate, Verdict, verdict_on
+from domain.clock import Clock
+from domain.news import Show
+from handlers.news import render
+from storage import Store, Transaction
+from storage.outbox import Parcel
+
+LOG = logging.getLogger(__name__)
+MOST_ATTEMPTS = 60
+"""With a pause that grows to 30 s this is half an hour of a network that answers and fails; then it is given up."""
+LONGEST_PAUSE = 30.0
+SHORTEST_PAUSE = 0.5
+
+
+class Sender:
+    """Poked whenever something changes; never polls. Times here are monotonic seconds, never the school's clock."""
+
+    def __init__(
+        self,
+        store: Store,
+        letters: Letters,
+        limits: Limits,
+        clock: Clock,
+        tasks: Tasks,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._store = store
+        self._letters = letters
+        self._limits = limits
+        self._clock = clock
+        self._tasks = tasks
+        self._now = now
+        self._poked = asyncio.Event()
+        self._sending: set[int] = set()
+        self._parked: dict[int, float] = {}
+        self._held: dict[int, float] = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self._looking = False
+
+    def poke(self) -> None:
+        self._poked.set()
+
+    @property
+    def idle(self) -> bool:
+        """Nothing on its way, nothing about to be looked for, nothing held back for a moment."""
+        return not (self._sending or self._looking or self._held or self._poked.is_set())
+
+    async def run(self) -> None:
+        """Until cancelled. What was on its way when the program last ended goes again, marked as a possible repeat."""
+        await self._store.run(lambda tx: tx.outbox.recover())
+        self.poke()
+        while True:
+            await self._poked.wait()
+            self._poked.clear()
+            self._looking = True
+            try:
+                while parcels := await self._take():
+                    for parcel in parcels:
+                        assert parcel.chat_id is not None
+                        self._sending.add(parcel.chat_id)
+                        self._tasks.start(self._deliver(parcel), f"deliver {parcel.id}")
+            except Exception:
+                LOG.exception("outbox.look_failed")
+                self._wake_in(LONGEST_PAUSE / 10)
+            finally:
+                self._looking = False
+            self._set_timer()
+
+    async def _take(self) -> list[Parcel]:
+        room = self._limits.room() - len(self._sending)
+        if room <= 0:
+            return []
+        now = self._now()
+        self._parked = {chat: until for chat, until in self._parked.items() if until > now}
+        slow = [int(chat) for chat in self._limits.busy() if isinstance(chat, int)]
+        busy = [*self._sending, *self._parked, *slow]
+        held = [row for row, until in self._held.items() if until > now]
+        parcels, waiting = await self._store.run(_take, self._clock.now(), busy, held, room, frozenset(self._held))
+        for parcel in waiting:
+            self._held[parcel.id] = now + parcel.hold_ms / 1000
+        for parcel in parcels:
+            self._held.pop(parcel.id, None)
+        if not parcels and waiting:
+            return await self._take()
+        return parcels
+
+    async def _deliver(self, parcel: Parcel) -> None:
+        chat_id = parcel.chat_id
+        assert chat_id is not None
+        try:
+            await self._try(parcel, chat_id)
+        except Exception:
+            # Without a verdict the row stays on its way: put back, so that it is not lost until the next start.
+            LOG.exception("outbox.no_verdict id=%d about=%s", parcel.id, parcel.about)
+            self._park(chat_id, parcel.attempts)
+            await self._put_back(parcel)
+        finally:
+            self._sending.discard(chat_id)
+            self.poke()
+
+    async def _put_back(self, parcel: Parcel) -> None:
+        try:
+            await self._store.run(lambda tx: tx.outbox.later(parcel.id, maybe_sent=True))
+        except Exception:
+            LOG.exception("outbox.stuck id=%d", parcel.id)
+
+    async def _try(self, parcel: Parcel, chat_id: int) -> None:
+        as_new = parcel.card_message is None or parcel.show is Show.NEW
+        repeat = parcel.maybe_sent and as_new
+        try:
+            message = render(parcel.about, parcel.facts, parcel.language, maybe_repeat=repeat)
+        except Exception:
+            LOG.exception("news.unworded about=%s", parcel.about)
+            await self._store.run(lambda tx: tx.outbox.never(parcel.id, "no wording", self._clock.now()))
+            return
+        verdict = Verdict(Fate.NEVER, "not tried")
+        for _ in range(3):
+            try:
+                sent, photo = await self._letters.post(chat_id, message, parcel, as_new=as_new)
+            except TelegramError as error:
+                verdict = verdict_on(error)
+            else:
+                await self._delivered(parcel, sent, photo)
+                return
+            if verdict.fate is Fate.AS_NEW and not as_new:
+                as_new = True
+            elif verdict.fate is Fate.WITHOUT_PHOTO and (message.photo or message.album):
+                message = self._letters.without_pictures(message)
+            else:
+                break
+        await self._judge(parcel, chat_id, verdict)
+
+    async def _judge(self, parcel: Parcel, chat_id: int, verdict: Verdict) -> None:
+        now = self._clock.now()
+        if verdict.fate is Fate.DELIVERED:
+            await self._delivered(parcel, parcel.card_message, parcel.card_has_photo)
+        elif verdict.fate is Fate.LATER and parcel.attempts < MOST_ATTEMPTS:
+            LOG.info("outbox.later id=%d about=%s why=%s", parcel.id, parcel.about, verdict.why)
+            self._park(chat_id, parcel.attempts, verdict.wait)
+            await self._store.run(lambda tx: tx.outbox.later(parcel.id, maybe_sent=verdict.maybe_sent))
+        else:
+            LOG.warning("outbox.never id=%d about=%s why=%s", parcel.id, parcel.about, verdict.why)
+            await self._store.run(_never, now, parcel, chat_id, verdict)
+
+    async def _delivered(self, parcel: Parcel, message_id: int | None, photo: bool) -> None:
+        await self._store.run(
+            lambda tx: tx.outbox.delivered(parcel, message_id, self._clock.now(), card_has_photo=photo)
+        )
+
+    def _park(self, chat_id: int, attempts: int, wait: float | None = None) -> None:
+        pause = wait if wait is not None else min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** min(attempts, 10))
+        self._parked[chat_id] = self._now() + pause
+
+    def _set_timer(self) -> None:
+        """The earliest moment at which something that could not go now could."""
+        now = self._now()
+        moments = [*self._parked.values(), *self._held.values()]
+        moments += [now + wait for wait in self._limits.busy().values()]
+        if moments:
+            self._wake_in(max(0.0, min(moments) - now) + 0.005)
+
+    def _wake_in(self, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._ring)
+
+    def _ring(self) -> None:
+        now = self._now()
+        self._held = {row: until for row, until in self._held.items() if until > now - 60}
+        self.poke()
+
+    def stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+
+def _take(
+    tx: Transaction, now: datetime, busy: list[int], held: list[int], room: int, seen: frozenset[int]
+) -> tuple[list[Parcel], list[Parcel]]:
+    """Claims what can go; gives up what is out of date or for nobody; names what wants to be held for a moment."""
+    going: list[Parcel] = []
+    waiting: list[Parcel] = []
+    for parcel in tx.outbox.look(now, busy, held):
+        if parcel.good_until is not None and parcel.good_until < now:
+            tx.outbox.expired(parcel.id, now)
+        elif parcel.chat_id is None:
+            tx.outbox.never(parcel.id, "no account", now)
+        elif parcel.show is Show.ONLY_EDIT and parcel.card_message is None:
+            tx.outbox.never(parcel.id, "no card to edit", now)
+        elif parcel.hold_ms and parcel.id not in seen:
+            waiting.append(parcel)
+        elif len(going) < room:
+            going.append(parcel)
+    tx.outbox.claim([parcel.id for parcel in going])
+    return going, waiting
+
+
+def _never(tx: Transaction, now: datetime, parcel: Parcel, chat_id: int, verdict: Verdict) -> None:
+    tx.outbox.never(parcel.id, verdict.why, now)
+    if verdict.fate is Fate.UNREACHABLE:
+        report_unreachable(tx, now, chat_id)

@@ -1,0 +1,135 @@
+"""Photos are fetched after they were named: kept by their content, safe on the disk, then chained into history."""
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from telegram import Bot
+from telegram.error import BadRequest, TelegramError
+
+from domain.clock import Clock
+from domain.news import Lane, News
+from storage import Store, Transaction
+from storage.due import DueRow
+from storage.evidence import Evidence
+
+LOG = logging.getLogger(__name__)
+VERB = "evidence.fetch"
+PAUSES = (timedelta(seconds=20), timedelta(minutes=2), timedelta(minutes=15), timedelta(hours=1))
+"""After each failed attempt; after the last the sender is asked to send it again."""
+AT_ONCE = 4
+
+
+class Fetcher:
+    """Serves the due rows of `evidence.fetch`; a fetch that is cut short is simply done again."""
+
+    def __init__(self, store: Store, bot: Bot, clock: Clock, folder: Path) -> None:
+        self._store = store
+        self._bot = bot
+        self._clock = clock
+        self._folder = folder
+        self._poked = asyncio.Event()
+        self._busy = False
+
+    def poke(self) -> None:
+        self._poked.set()
+
+    @property
+    def idle(self) -> bool:
+        return not self._busy and not self._poked.is_set()
+
+    async def run(self) -> None:
+        self.poke()
+        while True:
+            await self._poked.wait()
+            self._poked.clear()
+            self._busy = True
+            try:
+                while rows := await self._store.run(lambda tx: tx.due.ready(self._clock.now(), [VERB], AT_ONCE)):
+                    await asyncio.gather(*(self._fetch(row) for row in rows))
+            except Exception:
+                LOG.exception("evidence.look_failed")
+                await asyncio.sleep(5)
+            finally:
+                self._busy = False
+
+    async def _fetch(self, row: DueRow) -> None:
+        evidence = await self._store.run(lambda tx: tx.evidence.get(int(row.subject)))
+        if evidence is None or evidence.state != "wanted":
+            await self._store.run(lambda tx: tx.due.take(row.id))
+            return
+        try:
+            file = await self._bot.get_file(evidence.file_id)
+            content = bytes(await file.download_as_bytearray())
+            sha256 = await asyncio.to_thread(keep, self._folder, content)
+        except (TelegramError, OSError) as error:
+            LOG.warning("evidence.not_fetched id=%d error=%s", evidence.id, type(error).__name__)
+            hopeless = isinstance(error, BadRequest) and "too big" in str(error).lower()
+            await self._store.run(_failed, self._clock.now(), row, evidence, hopeless)
+        else:
+            await self._store.run(_kept, self._clock.now(), row, evidence, sha256, len(content))
+
+
+def keep(folder: Path, content: bytes) -> str:
+    """Writes the bytes under their sha256 (hex), on the disk before it returns; the same bytes are kept once."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    shelf = folder / sha256[:2]
+    shelf.mkdir(parents=True, exist_ok=True)
+    target = shelf / sha256[2:]
+    if not target.exists():
+        draft = target.with_suffix(".part")
+        try:
+            with draft.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(target)
+        except OSError:
+            with contextlib.suppress(OSError):
+                draft.unlink()
+            raise
+        handle = os.open(shelf, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    return sha256
+
+
+def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, sha256: str, size: int) -> None:
+    if not tx.due.take(row.id):
+        return
+    tx.evidence.kept(evidence.id, sha256)
+    tx.history.append(
+        "evidence.kept",
+        now,
+        person=evidence.person,
+        said_at=evidence.said_at,
+        item=evidence.item,
+        body={"evidence": evidence.id, "file": evidence.file_unique_id, "sha256": sha256, "size": size},
+    )
+
+
+def _failed(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hopeless: bool) -> None:
+    tries = tx.evidence.tried(evidence.id)
+    if not hopeless and tries <= len(PAUSES):
+        tx.due.later(row.id, now + PAUSES[tries - 1])
+        return
+    tx.due.take(row.id)
+    tx.evidence.lost(evidence.id)
+    tx.history.append(
+        "evidence.lost",
+        now,
+        person=evidence.person,
+        said_at=evidence.said_at,
+        item=evidence.item,
+        body={"evidence": evidence.id, "file": evidence.file_unique_id},
+    )
+    if evidence.person:
+        tx.outbox.put(
+            News("evidence.lost", evidence.person, {}, Lane.ORDINARY, once=f"evidence:{evidence.id}:lost"), now
+        )

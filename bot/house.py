@@ -1,0 +1,265 @@
+"""The house: everything that runs when the bot runs, started in order and stopped in the reverse one."""
+
+import asyncio
+import json
+import logging
+import os
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.clock import PlayedClock, SystemClock
+from bot.delivery import Sender
+from bot.downloads import Fetcher
+from bot.letters import Letters
+from bot.limits import Limits
+from bot.order import InOrder
+from bot.polling import Arrived, InboxRequest, begin_again, catch_up, way_to
+from bot.settings import Config
+from bot.tasks import Tasks
+from bot.trouble import Trouble
+from bot.watchdog import Watchdog
+from domain.news import Lane, News
+from handlers import FrontDoor
+from schedules.wake import Wake
+from storage import Store, Transaction
+
+LOG = logging.getLogger(__name__)
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+CATCH_UP_WITHIN = 60.0
+"""Seconds for fetching what waited while we were away; only then is decided what was missed."""
+Clock = SystemClock | PlayedClock
+
+
+class House:
+    """One bot for one school. `clock` is the machine's, or the rehearsal's; `limits_off` is for benchmarks."""
+
+    def __init__(
+        self, config: Config, clock: Clock, *, give_up: Callable[[str], None], limits_off: bool = False
+    ) -> None:
+        self.config = config
+        self.clock = clock
+        self._give_up = give_up
+        self.tasks = Tasks(self._task_failed)
+        self.limits = Limits(
+            all_per_second=config.limits.all_per_second, in_flight=config.limits.in_flight, off=limits_off
+        )
+        self.order = InOrder()
+        self.polling = InboxRequest(
+            self._keep,
+            base_url=config.telegram.base_url,
+            proxy=config.telegram.proxy,
+            outcome=lambda outcome: self.watchdog.on_outcome(outcome),
+        )
+        self.watchdog = Watchdog(lambda: self.polling.last_success, self._poll_anew, give_up)
+        self.application = self._application()
+        self.store: Store
+        self.sender: Sender
+        self.fetcher: Fetcher
+        self.wake: Wake
+        self.trouble = Trouble(self.application.bot, config.people.operator)
+        self._started = False
+        self._keeping = 0
+
+    def _application(self) -> Application[ExtBot[int], Any, Any, Any, Any, Any]:
+        telegram = self.config.telegram
+        return (
+            ApplicationBuilder()
+            .token(self.config.token)
+            .base_url(telegram.base_url)
+            .base_file_url(telegram.base_file_url)
+            .request(
+                HTTPXRequest(
+                    connection_pool_size=32,
+                    read_timeout=20,
+                    write_timeout=20,
+                    pool_timeout=10,
+                    **way_to(telegram.base_url, telegram.proxy),
+                )
+            )
+            .get_updates_request(self.polling)
+            .rate_limiter(self.limits)
+            .concurrent_updates(self.order)
+            .job_queue(None)
+            .build()
+        )
+
+    async def start(self) -> None:
+        """Inbox first, then what waited at Telegram, only then what is due. Raises InvalidToken for a wrong token."""
+        self.store = await Store.open(self.config.data)
+        try:
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _start(self) -> None:
+        bot = self.application.bot
+        letters = Letters(bot)
+        self.sender = Sender(self.store, letters, self.limits, self.clock, self.tasks)
+        self.fetcher = Fetcher(self.store, bot, self.clock, self.config.data / "photos")
+        self.wake = Wake(self.store, self.clock, real_now=SystemClock().now)
+        front = FrontDoor(
+            self.store,
+            self.clock,
+            operators=self.trouble.operators,
+            trouble=self.trouble.tell,
+            start=self.tasks.start,
+        )
+        self.application.add_handlers(front.handlers())
+        self.application.add_error_handler(_log_error)
+        await self.application.initialize()
+        await self.trouble.remember(self.store)
+        await self.store.run(lambda tx: tx.due.put("inbox.prune", "all", self.clock.now()))
+        for update_id, body in await self.store.run(lambda tx: tx.inbox.waiting()):
+            LOG.info("inbox.again update=%d", update_id)
+            await self.application.update_queue.put(Update.de_json(json.loads(body), bot))
+        self.store.changed.append(self._changed)
+        self.tasks.start(self.sender.run(), "sender")
+        self.tasks.start(self.fetcher.run(), "fetcher")
+        await self.application.start()
+        try:
+            async with asyncio.timeout(CATCH_UP_WITHIN):
+                await catch_up(bot, self.application.update_queue.put, ALLOWED_UPDATES)
+        except (TelegramError, TimeoutError) as error:
+            LOG.warning("inbox.not_caught_up error=%s", type(error).__name__)
+        await self.application.update_queue.join()
+        await self.wake.start()
+        await self._poll()
+        self.tasks.start(self.watchdog.run(), "watchdog")
+        self._started = True
+
+    @property
+    def _nobody_in_line(self) -> bool:
+        return self.order.waiting == 0 and self.application.update_queue.empty()
+
+    async def _poll(self) -> None:
+        assert self.application.updater is not None
+        await self.application.updater.start_polling(
+            timeout=self.config.telegram.poll_timeout,
+            allowed_updates=list(ALLOWED_UPDATES),
+            bootstrap_retries=-1,
+            error_callback=self.watchdog.on_error,
+        )
+
+    async def _poll_anew(self) -> None:
+        assert self.application.updater is not None
+        await begin_again(self.application.updater, self.polling, self._poll)
+
+    async def _keep(self, batch: Sequence[Arrived]) -> None:
+        """The whole batch in one transaction, before Telegram is told; the unreadable are set aside and told of."""
+        self._keeping += 1
+        try:
+            await self.store.run(_keep, self.clock.now(), batch, self.trouble.operators)
+        except Exception as error:
+            self.tasks.start(self.trouble.tell(error), "trouble")
+            raise
+        finally:
+            self._keeping -= 1
+
+    def _changed(self) -> None:
+        self.sender.poke()
+        self.fetcher.poke()
+        if self._started and not self._arming:
+            self._arming = True
+            self.tasks.start(self._rearm(), "rearm")
+
+    _arming = False
+
+    async def _rearm(self) -> None:
+        self._arming = False
+        await self.wake.rearm()
+
+    def _task_failed(self, name: str, error: BaseException) -> None:
+        if name in ("sender", "fetcher", "watchdog"):
+            self._give_up(f"{name} 停了,程序退出,等待重新启动 / {name} ended: {type(error).__name__}")
+
+    async def stop(self) -> None:
+        """Every step is tried, whatever the one before it said; what is not done is in the database."""
+        application = self.application
+        self.order.close()
+        for step in (
+            self._stop_polling,
+            application.stop if application.running else _nothing,
+            self._stop_wake,
+            self.tasks.stop,
+            application.shutdown,
+            self.store.close,
+        ):
+            try:
+                await step()
+            except Exception:
+                LOG.exception("stop.step_failed")
+
+    async def _stop_polling(self) -> None:
+        if self.application.updater is not None and self.application.updater.running:
+            await self.application.updater.stop()
+
+    async def _stop_wake(self) -> None:
+        self._started = False
+        if hasattr(self, "wake"):
+            self.wake.stop()
+        if hasattr(self, "sender"):
+            self.sender.stop()
+
+    async def settled(self) -> bool:
+        """Inbox, outbox, downloads and due rows idle at this moment of the clock."""
+        if not (self._started and self.sender.idle and self.fetcher.idle and self._nobody_in_line):
+            return False
+        return self._keeping == 0 and await self.store.run(_nothing_waits, self.clock.now())
+
+    async def turned(self) -> None:
+        """The clock was turned: what became due is done now."""
+        await self.wake.serve_what_is_due()
+        self.sender.poke()
+        self.fetcher.poke()
+
+    async def next_due(self) -> datetime | None:
+        return await self.store.run(_next_moment, self.clock.now())
+
+    @property
+    def photos(self) -> Path:
+        return self.config.data / "photos"
+
+
+def _keep(
+    tx: Transaction, now: datetime, batch: Sequence[Arrived], operators: Callable[[Transaction], list[str]]
+) -> None:
+    tx.inbox.keep([(update.update_id, update.body) for update in batch], now)
+    for update in batch:
+        if update.readable or not tx.inbox.is_new(update.update_id):
+            continue
+        error_id = secrets.token_hex(3)
+        tx.inbox.set_aside(update.update_id, error_id)
+        LOG.error("update.set_aside update=%d error_id=%s", update.update_id, error_id)
+        if update.chat_id is not None and update.chat_id > 0:
+            tx.outbox.put(News("error.set_aside", update.chat_id, {"error": error_id}, Lane.REPLY), now)
+        for person in operators(tx):
+            tx.outbox.put(News("error.unreadable", person, {"error": error_id}, once=f"error:{error_id}:{person}"), now)
+
+
+def _nothing_waits(tx: Transaction, now: datetime) -> bool:
+    due = tx.due.next_at()
+    return tx.inbox.is_empty() and tx.outbox.waiting(now) == 0 and (due is None or due > now)
+
+
+def _next_moment(tx: Transaction, now: datetime) -> datetime | None:
+    moments = [at for at in (tx.due.next_at(), tx.outbox.next_at()) if at is not None and at > now]
+    return min(moments, default=None)
+
+
+async def _log_error(update: object, context: Any) -> None:
+    LOG.error("update.unhandled error=%s", type(context.error).__name__, exc_info=context.error)
+
+
+async def _nothing() -> None:
+    return None

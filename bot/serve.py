@@ -1,0 +1,81 @@
+"""Runs a house until somebody says stop, or until it cannot go on and says why."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.house import Clock, House
+from bot.settings import Config
+from bot.watchdog import REFUSED
+
+LOG = logging.getLogger(__name__)
+CANNOT_GO_ON = 75
+"""EX_TEMPFAIL of sysexits.h: the supervisor starts us again."""
+WRONG_SETTINGS = 78
+"""EX_CONFIG: starting again would not help."""
+UNREACHABLE = (
+    "连不上 Telegram({why}),请检查网络、代理和 base_url,稍后会再试"
+    " / cannot reach Telegram ({why}): check network, proxy and base_url"
+)
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
+
+
+async def serve(
+    config: Config,
+    clock: Clock,
+    *,
+    while_running: Callable[[House, asyncio.Event], Coroutine[Any, Any, None]] | None = None,
+    limits_off: bool = False,
+) -> int:
+    """The exit code. SIGINT and SIGTERM stop it in order; without a network it waits for one."""
+    stopping = asyncio.Event()
+    reasons: list[str] = []
+
+    def give_up(sentence: str) -> None:
+        reasons.append(sentence)
+        stopping.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    house = await _started(config, clock, give_up, stopping, limits_off)
+    if house is None:
+        return WRONG_SETTINGS if reasons else 0
+    try:
+        if while_running is not None:
+            house.tasks.start(while_running(house, stopping), "backstage")
+        await stopping.wait()
+    finally:
+        await house.stop()
+    for reason in reasons:
+        sys.stderr.write(reason + "\n")
+    return CANNOT_GO_ON if reasons else 0
+
+
+async def _started(
+    config: Config, clock: Clock, give_up: Callable[[str], None], stopping: asyncio.Event, limits_off: bool
+) -> House | None:
+    """A house that has started; None when the token is refused or we are told to stop before there is a network."""
+    pause = FIRST_PAUSE
+    while not stopping.is_set():
+        house = House(config, clock, give_up=give_up, limits_off=limits_off)
+        try:
+            await house.start()
+        except InvalidToken:
+            give_up(REFUSED)
+            sys.stderr.write(REFUSED + "\n")
+            return None
+        except TelegramError as error:
+            sys.stderr.write(UNREACHABLE.format(why=type(error).__name__) + "\n")
+        else:
+            return house
+        try:
+            async with asyncio.timeout(pause):
+                await stopping.wait()
+        except TimeoutError:
+            pause = min(pause * 2, LONGEST_PAUSE)
+    return None

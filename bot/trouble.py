@@ -1,0 +1,76 @@
+"""Trouble of the machine: one clear sentence to the person who can act, even when nothing can be written down."""
+
+import asyncio
+import logging
+import sqlite3
+import time
+from collections.abc import Callable
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from domain.news import Lane
+from domain.people import Permission, permissions_of
+from handlers.news import render
+from storage import Store, Transaction
+
+LOG = logging.getLogger(__name__)
+AGAIN_AFTER = 3600.0
+"""Seconds before the same trouble is told again."""
+SENTENCES: tuple[tuple[str, str], ...] = (
+    ("full", "磁盘满了,新消息先留在 Telegram,没有丢。请清理磁盘。"),
+    ("readonly", "数据文件夹写不了,新消息先留在 Telegram,没有丢。请检查权限。"),
+    ("i/o", "磁盘读写出错,新消息先留在 Telegram,没有丢。请检查磁盘。"),
+    ("malformed", "数据库坏了,请停机并用备份恢复。"),
+    ("locked", "数据库被别的程序占着,新消息先留在 Telegram。请关掉那个程序。"),
+)
+OTHERWISE = "数据存不下来,新消息先留在 Telegram,没有丢。请看日志。"
+
+
+def sentence_for(error: BaseException) -> str:
+    text = str(error).lower()
+    return next((sentence for part, sentence in SENTENCES if part in text), OTHERWISE)
+
+
+class Trouble:
+    """Tells the operators directly, past the outbox: it is the outbox that cannot be written."""
+
+    def __init__(self, bot: Bot, operator: str, now: Callable[[], float] = time.monotonic) -> None:
+        self._bot = bot
+        self._operator = operator
+        self._now = now
+        self._chats: list[int] = []
+        self._told: dict[str, float] = {}
+
+    def operators(self, tx: Transaction) -> list[str]:
+        """The operator of config.toml, else everybody who may manage people and is bound."""
+        bound = tx.accounts.bound()
+        if self._operator in bound:
+            return [self._operator]
+        roles = tx.school.roles
+        may = [p.id for p in tx.school.people.values() if Permission.MANAGE_PEOPLE in permissions_of(p, roles)]
+        return [person for person in may if person in bound]
+
+    async def remember(self, store: Store) -> None:
+        """Keeps the operators' chats at hand for the day on which the database cannot be asked."""
+        self._chats = await store.run(_chats, self.operators)
+
+    async def tell(self, error: BaseException) -> None:
+        """One sentence an hour and kind of trouble; failing to tell is logged, never raised."""
+        sentence = sentence_for(error) if isinstance(error, sqlite3.Error | OSError) else OTHERWISE
+        if self._now() - self._told.get(sentence, -AGAIN_AFTER) < AGAIN_AFTER:
+            return
+        self._told[sentence] = self._now()
+        LOG.critical("trouble sentence=%s error=%s", sentence, error)
+        text = render("trouble", {"sentence": sentence}, None).text
+        for chat in self._chats:
+            try:
+                async with asyncio.timeout(10):
+                    await self._bot.send_message(chat, text, rate_limit_args=int(Lane.URGENT))  # type: ignore[call-arg]
+            except (TelegramError, TimeoutError) as lost:
+                LOG.error("trouble.not_told chat=%d error=%s", chat, type(lost).__name__)
+
+
+def _chats(tx: Transaction, operators: Callable[[Transaction], list[str]]) -> list[int]:
+    bound = tx.accounts.bound()
+    return [bound[person] for person in operators(tx)]

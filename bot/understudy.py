@@ -1,0 +1,104 @@
+"""The rehearsal's hold on its bot: a child process that is told the time, asked, killed and started again."""
+
+import asyncio
+import contextlib
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.clock import PlayedClock
+
+ROOT = Path(__file__).parent.parent
+READY_WITHIN = 30.0
+
+
+class Gone(ConnectionError):
+    """The child ended before it answered."""
+
+
+class Understudy:
+    """Plays the Actor of the rehearsal server with a `python -m bot.backstage` of its own."""
+
+    def __init__(
+        self, data: Path, url: str, token: str, clock: PlayedClock, *, flowing: bool, limits_off: bool = False
+    ) -> None:
+        self._data = data
+        self._url = url
+        self._token = token
+        self._clock = clock
+        self._options = [*(["--flowing"] if flowing else []), *(["--limits-off"] if limits_off else [])]
+        self._process: asyncio.subprocess.Process
+        self._number = 0
+        self._one_at_a_time = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Until the child says that it is ready. Raises Gone with nothing more: the child has said why on stderr."""
+        arguments = ["--data", str(self._data), "--url", self._url, "--token", self._token]
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot.backstage",
+            *arguments,
+            "--now",
+            self._clock.now().isoformat(),
+            *self._options,
+            cwd=ROOT,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        async with asyncio.timeout(READY_WITHIN):
+            await self._line()
+
+    async def stop(self) -> None:
+        """Lets it finish in order."""
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.terminate()
+            await self._process.wait()
+
+    async def kill(self) -> None:
+        """SIGKILL, at once, and a new one."""
+        await self.die()
+        await self.start()
+
+    async def die(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
+
+    async def settled(self) -> bool:
+        with contextlib.suppress(Gone):
+            return bool(await self._ask("settled"))
+        return False
+
+    async def next_due(self) -> datetime | None:
+        found = await self._ask("next_due")
+        return datetime.fromisoformat(found) if found else None
+
+    async def turn(self, to: datetime) -> None:
+        self._clock.turn(to)
+        await self._ask("turn", to=self._clock.now().isoformat())
+
+    async def _ask(self, what: str, **more: Any) -> Any:
+        async with self._one_at_a_time:
+            self._number += 1
+            stdin = self._process.stdin
+            assert stdin is not None
+            try:
+                stdin.write(json.dumps({"id": self._number, "ask": what, **more}).encode() + b"\n")
+                await stdin.drain()
+                while (answer := await self._line()).get("id") != self._number:
+                    continue
+            except (ConnectionError, BrokenPipeError) as error:
+                raise Gone("the bot ended") from error
+        return answer["is"]
+
+    async def _line(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        line = await self._process.stdout.readline()
+        if not line:
+            raise Gone("the bot ended")
+        found: dict[str, Any] = json.loads(line)
+        return found

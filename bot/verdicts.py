@@ -1,0 +1,81 @@
+"""What a failed send means: later, never, or send it another way. Telegram's texts are compared in small letters."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+
+class Fate(Enum):
+    DELIVERED = "delivered"
+    """It already says so (message is not modified)."""
+    LATER = "later"
+    NEVER = "never"
+    UNREACHABLE = "unreachable"
+    """Never, and nothing else to this chat either."""
+    AS_NEW = "as_new"
+    """The message to edit is gone: send a new one."""
+    WITHOUT_PHOTO = "without_photo"
+    """The picture is refused; the words must still arrive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`wait` is Telegram's wish in seconds, if it said one; `maybe_sent` when nobody knows whether it arrived."""
+
+    fate: Fate
+    why: str
+    wait: float | None = None
+    maybe_sent: bool = False
+
+
+BAD_REQUESTS: tuple[tuple[str, Fate], ...] = (
+    ("message is not modified", Fate.DELIVERED),
+    ("message to edit not found", Fate.AS_NEW),
+    ("message can't be edited", Fate.AS_NEW),
+    ("there is no text in the message", Fate.AS_NEW),
+    ("there is no caption in the message", Fate.AS_NEW),
+    ("message_id_invalid", Fate.AS_NEW),
+    ("chat not found", Fate.UNREACHABLE),
+    ("user not found", Fate.UNREACHABLE),
+    ("peer_id_invalid", Fate.UNREACHABLE),
+    ("wrong file", Fate.WITHOUT_PHOTO),
+    ("invalid file_id", Fate.WITHOUT_PHOTO),
+    ("photo_invalid", Fate.WITHOUT_PHOTO),
+    ("wrong type of the web page content", Fate.WITHOUT_PHOTO),
+    ("file reference", Fate.WITHOUT_PHOTO),
+    ("image_process_failed", Fate.WITHOUT_PHOTO),
+)
+NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.ProxyError)
+"""What fails before anything left: no doubt that the message did not arrive."""
+
+
+def verdict_on(error: TelegramError) -> Verdict:
+    """The fate of a message whose sending raised `error`."""
+    why = f"{type(error).__name__}: {error}"[:200]
+    if isinstance(error, RetryAfter):
+        wait = error.retry_after
+        return Verdict(Fate.LATER, why, wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
+    if isinstance(error, Forbidden):
+        return Verdict(Fate.UNREACHABLE, why)
+    if isinstance(error, ChatMigrated):
+        return Verdict(Fate.NEVER, why)
+    if isinstance(error, BadRequest):
+        text = str(error).lower()
+        return Verdict(next((fate for part, fate in BAD_REQUESTS if part in text), Fate.NEVER), why)
+    if isinstance(error, InvalidToken):
+        return Verdict(Fate.LATER, why)
+    if isinstance(error, TimedOut | NetworkError):
+        return Verdict(Fate.LATER, why, maybe_sent=not isinstance(error.__cause__, NOT_SENT))
+    return Verdict(Fate.NEVER, why)
