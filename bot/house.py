@@ -4,10 +4,8 @@ import asyncio
 import json
 import logging
 import os
-import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -20,18 +18,20 @@ from telegram.request import HTTPXRequest
 from bot.clock import PlayedClock, SystemClock
 from bot.delivery import Sender
 from bot.downloads import Fetcher
+from bot.idle import next_moment, nothing_waits
+from bot.intake import keep
 from bot.letters import Letters
 from bot.limits import Limits
+from bot.menus import show_commands
 from bot.order import InOrder
 from bot.polling import Arrived, InboxRequest, begin_again, catch_up, way_to
 from bot.settings import Config
 from bot.tasks import Tasks
 from bot.trouble import Trouble
 from bot.watchdog import Watchdog
-from domain.news import Lane, News
 from handlers import FrontDoor
 from schedules.wake import Wake
-from storage import Store, Transaction
+from storage import Store
 
 LOG = logging.getLogger(__name__)
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -69,6 +69,7 @@ class House:
         self.trouble = Trouble(self.application.bot, config.people.operator)
         self._started = False
         self._keeping = 0
+        self._arming = False
 
     def _application(self) -> Application[ExtBot[int], Any, Any, Any, Any, Any]:
         telegram = self.config.telegram
@@ -136,6 +137,7 @@ class House:
         await self.wake.start()
         await self._poll()
         self.tasks.start(self.watchdog.run(), "watchdog")
+        self.tasks.start(show_commands(bot), "menus")
         self._started = True
 
     @property
@@ -159,7 +161,7 @@ class House:
         """The whole batch in one transaction, before Telegram is told; the unreadable are set aside and told of."""
         self._keeping += 1
         try:
-            await self.store.run(_keep, self.clock.now(), batch, self.trouble.operators)
+            await self.store.run(keep, self.clock.now(), batch, self.trouble.operators)
         except Exception as error:
             self.tasks.start(self.trouble.tell(error), "trouble")
             raise
@@ -172,8 +174,6 @@ class House:
         if self._started and not self._arming:
             self._arming = True
             self.tasks.start(self._rearm(), "rearm")
-
-    _arming = False
 
     async def _rearm(self) -> None:
         self._arming = False
@@ -215,7 +215,7 @@ class House:
         """Inbox, outbox, downloads and due rows idle at this moment of the clock."""
         if not (self._started and self.sender.idle and self.fetcher.idle and self._nobody_in_line):
             return False
-        return self._keeping == 0 and await self.store.run(_nothing_waits, self.clock.now())
+        return self._keeping == 0 and await self.store.run(nothing_waits, self.clock.now())
 
     async def turned(self) -> None:
         """The clock was turned: what became due is done now."""
@@ -224,37 +224,7 @@ class House:
         self.fetcher.poke()
 
     async def next_due(self) -> datetime | None:
-        return await self.store.run(_next_moment, self.clock.now())
-
-    @property
-    def photos(self) -> Path:
-        return self.config.data / "photos"
-
-
-def _keep(
-    tx: Transaction, now: datetime, batch: Sequence[Arrived], operators: Callable[[Transaction], list[str]]
-) -> None:
-    tx.inbox.keep([(update.update_id, update.body) for update in batch], now)
-    for update in batch:
-        if update.readable or not tx.inbox.is_new(update.update_id):
-            continue
-        error_id = secrets.token_hex(3)
-        tx.inbox.set_aside(update.update_id, error_id)
-        LOG.error("update.set_aside update=%d error_id=%s", update.update_id, error_id)
-        if update.chat_id is not None and update.chat_id > 0:
-            tx.outbox.put(News("error.set_aside", update.chat_id, {"error": error_id}, Lane.REPLY), now)
-        for person in operators(tx):
-            tx.outbox.put(News("error.unreadable", person, {"error": error_id}, once=f"error:{error_id}:{person}"), now)
-
-
-def _nothing_waits(tx: Transaction, now: datetime) -> bool:
-    due = tx.due.next_at()
-    return tx.inbox.is_empty() and tx.outbox.waiting(now) == 0 and (due is None or due > now)
-
-
-def _next_moment(tx: Transaction, now: datetime) -> datetime | None:
-    moments = [at for at in (tx.due.next_at(), tx.outbox.next_at()) if at is not None and at > now]
-    return min(moments, default=None)
+        return await self.store.run(next_moment, self.clock.now())
 
 
 async def _log_error(update: object, context: Any) -> None:

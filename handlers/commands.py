@@ -19,6 +19,15 @@ MENU: dict[str, str] = {
 }
 """Command and label of each key on the keyboard; the label, sent as text, is the command."""
 
+SHOWN: dict[str, str] = {
+    "help": _("怎么用"),
+    "urgent": _("紧急,马上通知"),
+    "mine": _("我的事"),
+    "reset": _("从头再来"),
+    "language": _("换语言"),
+}
+"""Commands in Telegram's own menu, with what they do."""
+
 
 def menu_of(person: Person, permissions: frozenset[Permission]) -> tuple[tuple[str, ...], ...]:
     """The first row is the same for everybody, always."""

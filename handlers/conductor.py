@@ -55,6 +55,8 @@ class Conductor:
             report_unreachable(tx, now, arrival.user_id)
             return None
         tx.accounts.reachable(arrival.user_id)
+        if arrival.kind is Kind.UNBLOCKED:
+            return None
         if arrival.kind is Kind.COMMAND and arrival.command == "start" and arrival.payload:
             person = bind(tx, now, arrival.payload, arrival.user_id)
             welcome(self._scene(tx, now, person, arrival))

@@ -58,6 +58,7 @@ class Scene:
             role=role,
             person=self.person.id,
             said_at=self.arrival.said_at,
+            album=self.arrival.album,
         )
         self.tx.due.put("evidence.fetch", str(evidence_id), self.now)
         return evidence_id

@@ -1,15 +1,18 @@
 """What people say: a sentence, a photo or a voice note with no command is the start of a report, never an error."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from actions.raise_alarm import add_to_alarm, raise_alarm
 from domain.alarms import Alarm
 from domain.reading import Reading
 from domain.tickets import Urgency
+from handlers.albums import joined, taken_from_draft
 from handlers.commands import command_of_label, run_command
 from handlers.forms import ALARM_PLACE, REPORT
+from handlers.forms.hearing import heard
 from handlers.forms.report import begun
-from handlers.forms.walk import ALBUM_PAUSE, begin, heard
+from handlers.forms.walk import ALBUM_PAUSE, begin
 from handlers.scene import Scene
 
 STILL_TALKING = timedelta(minutes=10)
@@ -31,21 +34,26 @@ def said(scene: Scene) -> None:
     draft = scene.tx.drafts.newest(scene.chat_id)
     reading = scene.read(arrival.words)
     if reading.alarm and not (draft and draft.form in WORK_FORMS):
-        alarm_from_words(scene, reading)
+        alarm_from_words(scene, reading, taken_from_draft(scene, draft))
+    elif joined(scene):
         return
-    if draft is not None:
+    elif draft is not None and not (draft.form == ALARM_PLACE.name and arrival.file):
         heard(scene, draft)
         if reading.alarm:
             scene.reply("alarm.offer", {"danger": reading.danger or "other"})
-        return
-    alarm = scene.tx.alarms.newest_of(scene.person.id)
-    if alarm is not None and scene.now - alarm.raised_at <= STILL_TALKING and not reading.is_repair:
+    elif (alarm := _running_alarm(scene)) is not None and not (draft is None and reading.is_repair):
         _more_about(scene, alarm)
-        return
-    begin(scene, REPORT, begun(scene), hold=ALBUM_PAUSE if arrival.album else timedelta(0))
+    else:
+        begin(scene, REPORT, begun(scene), hold=ALBUM_PAUSE if arrival.album else timedelta(0))
 
 
-def alarm_from_words(scene: Scene, reading: Reading) -> None:
+def _running_alarm(scene: Scene) -> Alarm | None:
+    """The alarm that this person raised a moment ago."""
+    alarm = scene.tx.alarms.newest_of(scene.person.id)
+    return alarm if alarm and scene.now - alarm.raised_at <= STILL_TALKING else None
+
+
+def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = ()) -> None:
     """Alerts at once with what is known; only then asks where, if nobody said."""
     evidence_id = scene.keep_file("before")
     alarm = raise_alarm(
@@ -55,7 +63,7 @@ def alarm_from_words(scene: Scene, reading: Reading) -> None:
         reading=reading,
         words=scene.arrival.words,
         said_at=scene.arrival.said_at,
-        evidence=[evidence_id] if evidence_id else [],
+        evidence=[*evidence, *([evidence_id] if evidence_id else [])],
     )
     if alarm.place is None:
         begin(

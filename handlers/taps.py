@@ -15,7 +15,7 @@ from domain.tickets import Move as TicketMove
 from domain.tickets import Urgency, check_may, next_state
 from handlers import buttons
 from handlers.commands import COMMANDS, run_command, set_language
-from handlers.forms import FORMS, walk
+from handlers.forms import FORMS, hearing, walk
 from handlers.scene import Answer, Scene
 from handlers.talk import alarm_from_button
 from storage.drafts import Draft
@@ -59,7 +59,7 @@ def _waiting(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
 
 def _aside(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     draft = _draft(scene, parts[0])
-    decide = {"join": walk.join, "apart": walk.apart}.get(parts[1])
+    decide = {"join": hearing.join, "apart": hearing.apart}.get(parts[1])
     if decide is None:
         raise Refusal("button.old")
     decide(scene, draft)

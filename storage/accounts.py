@@ -25,13 +25,20 @@ class Accounts:
         return None if row is None else int(row[0])
 
     def bind(self, person_id: str, user_id: int, now: datetime) -> None:
-        """Ends the person's older account and the user's older binding; the new one counts as reachable."""
+        """Ends the person's older account and the user's older binding; the new one counts as reachable.
+
+        A language the person once chose goes with them to the new phone.
+        """
         facts = {"person": person_id, "user": user_id, "now": to_text(now)}
         self._connection.execute(
             "UPDATE account SET unbound_at = :now WHERE unbound_at IS NULL AND (person = :person OR user_id = :user)",
             facts,
         )
-        self._connection.execute("INSERT INTO account (user_id, person, bound_at) VALUES (:user, :person, :now)", facts)
+        self._connection.execute(
+            """INSERT INTO account (user_id, person, bound_at, language) VALUES (:user, :person, :now,
+                   (SELECT language FROM account WHERE person = :person ORDER BY id DESC LIMIT 1))""",
+            facts,
+        )
 
     def unbind(self, person_id: str, now: datetime) -> None:
         self._connection.execute(

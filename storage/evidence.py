@@ -40,10 +40,11 @@ class EvidenceRows:
         person: str | None,
         said_at: datetime,
         item: str | None = None,
+        album: str | None = None,
     ) -> int:
         row = self._connection.execute(
-            """INSERT INTO evidence (item, kind, file_id, file_unique_id, size, role, person, said_at, state)
-               VALUES (:item, :kind, :file_id, :file_unique_id, :size, :role, :person, :said_at, 'wanted')
+            """INSERT INTO evidence (item, kind, file_id, file_unique_id, size, role, person, said_at, album, state)
+               VALUES (:item, :kind, :file_id, :file_unique_id, :size, :role, :person, :said_at, :album, 'wanted')
                RETURNING id""",
             {
                 "item": item,
@@ -54,6 +55,7 @@ class EvidenceRows:
                 "role": role,
                 "person": person,
                 "said_at": to_text(said_at),
+                "album": album,
             },
         ).fetchone()
         return int(row["id"])
@@ -65,6 +67,13 @@ class EvidenceRows:
     def of_item(self, item: str) -> list[Evidence]:
         rows = self._connection.execute("SELECT * FROM evidence WHERE item = ? ORDER BY id", (item,)).fetchall()
         return [_evidence(row) for row in rows]
+
+    def of_album(self, album: str, person: str) -> Evidence | None:
+        """The first photo of somebody's album; its siblings arrive one by one, as updates of their own."""
+        row = self._connection.execute(
+            "SELECT * FROM evidence WHERE album = ? AND person = ? ORDER BY id LIMIT 1", (album, person)
+        ).fetchone()
+        return _evidence(row) if row else None
 
     def get(self, evidence_id: int) -> Evidence | None:
         row = self._connection.execute("SELECT * FROM evidence WHERE id = ?", (evidence_id,)).fetchone()

@@ -48,28 +48,6 @@ def go_on(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: tim
     )
 
 
-def heard(scene: Scene, draft: Draft) -> None:
-    """Words or a file while a form is open: an answer where the question takes one."""
-    answers = draft.answers
-    field = FORMS[draft.form].next_field(answers)
-    if field is None:
-        raise Refusal("button.old")
-    file = scene.arrival.file
-    if file is not None and answers.get("album") and scene.arrival.album == answers["album"]:
-        _join_album(scene, draft)
-    elif file is not None and not field.takes_file(answers):
-        if draft.form == "report" and file.kind == "voice":
-            add_file(scene, draft, answers, show=Show.NEW)
-        else:
-            _offer_apart(scene, draft)
-    else:
-        hold = ALBUM_PAUSE if scene.arrival.album else timedelta(0)
-        after = field.said(scene, answers)
-        if scene.arrival.album:
-            after = {**after, "album": scene.arrival.album}
-        go_on(scene, draft, after, show=Show.NEW, hold=hold)
-
-
 def tapped(scene: Scene, draft: Draft, field_name: str, value: str) -> None:
     """A button of a form's question; one of a question that was answered already says so."""
     form = FORMS[draft.form]
@@ -114,77 +92,17 @@ def ask_again(scene: Scene, draft: Draft) -> None:
     go_on(scene, draft, draft.answers, show=Show.NEW)
 
 
-def add_file(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: timedelta = timedelta(0)) -> None:
-    """One more photo or voice note of the same thing."""
-    evidence_id = scene.keep_file("before")
-    evidence = [*answers.get("evidence", []), *([evidence_id] if evidence_id else [])]
-    go_on(scene, draft, {**answers, "evidence": evidence}, show=show, hold=hold)
-
-
 def card_of(draft_id: int) -> str:
     return f"draft:{draft_id}"
-
-
-def _join_album(scene: Scene, draft: Draft) -> None:
-    """The next photo of the album that the draft began with; a caption may stand on any of them."""
-    answers = draft.answers
-    if draft.form == "report" and scene.arrival.words:
-        words = ",".join(filter(None, [answers.get("words", ""), scene.arrival.words]))
-        answers = {**understood(scene, scene.arrival.words, answers), "words": words}
-    add_file(scene, draft, answers, show=Show.EDIT, hold=ALBUM_PAUSE)
-
-
-def _offer_apart(scene: Scene, draft: Draft) -> None:
-    """A photo where none was asked for: kept, and one tap says whether it belongs here."""
-    evidence_id = scene.keep_file("before")
-    file = scene.arrival.file
-    aside = [
-        *draft.answers.get("aside", []),
-        {"evidence": evidence_id, "words": scene.arrival.words, "said_at": scene.arrival.said_at.isoformat(),
-         "photo": file.file_id if file and file.kind == "photo" else None},
-    ]  # fmt: skip
-    scene.tx.drafts.save(draft.id, {**draft.answers, "aside": aside}, scene.now)
-    touch_draft(scene.tx, scene.now, draft.id)
-    hold = ALBUM_PAUSE if scene.arrival.album else timedelta(0)
-    scene.reply(
-        "form.aside",
-        {"draft": draft.id, "form": draft.form, "count": len(aside)},
-        card=f"draft:{draft.id}:aside",
-        show=Show.EDIT if len(aside) > 1 else Show.NEW,
-        hold=hold,
-    )
-
-
-def join(scene: Scene, draft: Draft) -> None:
-    """What came in between belongs to this form."""
-    aside = draft.answers.get("aside", [])
-    if not aside:
-        raise Refusal("button.old")
-    answers = {key: it for key, it in draft.answers.items() if key != "aside"}
-    answers["evidence"] = [*answers.get("evidence", []), *(it["evidence"] for it in aside)]
-    answers["words"] = ",".join(filter(None, [answers.get("words", ""), *(it["words"] for it in aside)]))
-    scene.reply("form.joined", {"count": len(aside)}, card=f"draft:{draft.id}:aside", show=Show.EDIT)
-    go_on(scene, draft, answers, show=Show.NEW)
-
-
-def apart(scene: Scene, draft: Draft) -> None:
-    """What came in between is another report, opened now; the first one waits."""
-    aside = draft.answers.get("aside", [])
-    if not aside:
-        raise Refusal("button.old")
-    kept = {key: it for key, it in draft.answers.items() if key != "aside"}
-    scene.tx.drafts.save(draft.id, kept, scene.now)
-    scene.reply("form.apart", {"count": len(aside)}, card=f"draft:{draft.id}:aside", show=Show.EDIT)
-    _begin_from(scene, aside)
 
 
 def _ask_what_came_between(scene: Scene, answers: Answers) -> None:
     """A form that ends with something undecided beside it makes that a report of its own: nothing is dropped."""
     if answers.get("aside"):
-        _begin_from(scene, answers["aside"])
+        begin_from(scene, answers["aside"])
 
 
-def _begin_from(scene: Scene, aside: list[dict[str, Any]]) -> None:
+def begin_from(scene: Scene, aside: list[dict[str, Any]]) -> None:
     words = ",".join(filter(None, [it["words"] for it in aside]))
     answers: Answers = {
         "words": words,

@@ -80,11 +80,12 @@ CREATE TRIGGER record_is_never_removed BEFORE DELETE ON record BEGIN SELECT RAIS
 
 CREATE TABLE evidence (
     id INTEGER PRIMARY KEY, item TEXT, kind TEXT NOT NULL, file_id TEXT NOT NULL, file_unique_id TEXT NOT NULL,
-    size INTEGER, role TEXT NOT NULL, person TEXT, said_at TEXT NOT NULL,
+    size INTEGER, role TEXT NOT NULL, person TEXT, said_at TEXT NOT NULL, album TEXT,
     sha256 TEXT, state TEXT NOT NULL CHECK (state IN ('wanted', 'kept', 'lost')), attempts INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX evidence_of_item ON evidence(item);
 CREATE INDEX evidence_same ON evidence(file_unique_id);
+CREATE INDEX evidence_of_album ON evidence(album) WHERE album IS NOT NULL;
 
 CREATE TABLE ticket (
     number INTEGER PRIMARY KEY AUTOINCREMENT, state TEXT NOT NULL, category TEXT NOT NULL, urgency TEXT NOT NULL,

@@ -1,0 +1,119 @@
+"""The file as sheets of rows: heads found, merged areas filled downwards, empty rows left out."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from storage.workbook.faults import Fault, WorkbookErrors, nearest
+
+Raw = str | float | int | bool | date | datetime | time | timedelta
+UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`number` as the spreadsheet counts; cells by the head of their column."""
+
+    number: int
+    cells: Mapping[str, Raw]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet; `letters` are the columns by their heads, in the sheet's order; `head` is the number of their row."""
+
+    name: str
+    head: int
+    letters: Mapping[str, str]
+    rows: tuple[Row, ...]
+
+
+def open_grids(path: Path, names: Iterable[str]) -> tuple[dict[str, Grid], list[Fault]]:
+    """The named sheets that are there, and a fault for each that is not. Raises WorkbookErrors for no workbook."""
+    grids: dict[str, Grid] = {}
+    faults: list[Fault] = []
+    wanted = tuple(names)
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            found = {str(clean(name)): name for name in book.sheet_names}
+            others = [name for name in found if name not in wanted]
+            for name in wanted:
+                if name in found:
+                    grids[name] = _grid(name, book.get_sheet_by_name(found[name]), faults)
+                else:
+                    faults.append(Fault(name, "", "", "工作簿里没有这张表", nearest(name, others)))
+    except Exception as error:
+        raise WorkbookErrors([_no_workbook(path, error)]) from error
+    return grids, faults
+
+
+def clean(raw: Raw) -> Raw:
+    """Without the spaces around it, whatever their width, and without signs that nobody can see."""
+    if not isinstance(raw, str):
+        return raw
+    return "".join(" " if unicodedata.category(c) == "Zs" else c for c in raw.translate(UNSEEN)).strip()
+
+
+def letter(column: int) -> str:
+    """0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _grid(name: str, sheet: CalamineSheet, faults: list[Fault]) -> Grid:
+    left = sheet.start[1] if sheet.start else 0
+    lines: dict[int, dict[int, Raw]] = {}
+    for number, values in enumerate(sheet.iter_rows()):
+        cells = {column: clean(raw) for column, raw in enumerate(values, left)}
+        if any(raw != "" for raw in cells.values()):
+            lines[number] = cells
+    if not lines:
+        return Grid(name, 1, {}, ())
+    head_line = min(lines)
+    heads: dict[int, str] = {}
+    for column, raw in lines.pop(head_line).items():
+        head = unicodedata.normalize("NFKC", "".join(str(raw).split()))
+        if head and head in heads.values():
+            faults.append(Fault(name, f"{letter(column)}{head_line + 1}", head, "这个列名写了两次"))
+        elif head:
+            heads[column] = head
+    _fill_downwards(sheet, lines)
+    letters = {head: letter(column) for column, head in heads.items()}
+    return Grid(name, head_line + 1, letters, tuple(_rows(heads, lines)))
+
+
+def _fill_downwards(sheet: CalamineSheet, lines: dict[int, dict[int, Raw]]) -> None:
+    """A merged area says the same in each of its rows; sideways it says nothing about the other columns."""
+    for (first, column), (last, _) in sheet.merged_cell_ranges or ():
+        said = lines.get(first, {}).get(column, "")
+        for number in lines:
+            if first < number <= last:
+                lines[number][column] = said
+
+
+def _rows(heads: dict[int, str], lines: dict[int, dict[int, Raw]]) -> Iterator[Row]:
+    for number, cells in lines.items():
+        row = {head: cells.get(column, "") for column, head in heads.items()}
+        if any(raw != "" for raw in row.values()):
+            yield Row(number + 1, row)
+
+
+def _no_workbook(path: Path, error: Exception) -> Fault:
+    match error:
+        case PasswordError():
+            problem = "加了密码,请去掉密码再存一份"
+        case CalamineError():
+            problem = "不是能读的 Excel 工作簿,请在表格软件里另存为 .xlsx 再试"
+        case OSError() if not path.exists():
+            problem = "这个文件没有找到"
+        case _:
+            problem = "这个文件打不开"
+    return Fault("", "", path.name, problem)

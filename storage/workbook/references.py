@@ -1,0 +1,93 @@
+"""What holds between rows: nothing twice, nothing that points nowhere, nothing that goes round in a loop."""
+
+from collections.abc import Iterator, Mapping
+
+from storage.workbook.cells import text
+from storage.workbook.entries import Entry, Table
+from storage.workbook.faults import Fault, fold, nearest
+from storage.workbook.sheets import Column
+
+Tables = Mapping[str, Table]
+LIKE_A_CODE = 0.6
+"""Codes are short, so what is less alike is another code."""
+
+
+def repeated(tables: Tables) -> Iterator[Fault]:
+    for table in tables.values():
+        for heads in table.sheet.unique:
+            seen: dict[tuple[str, ...], int] = {}
+            for entry in table.entries:
+                if any(entry.get(head) is None for head in heads):
+                    continue
+                said = tuple(text(entry.row.cells[head]) for head in heads)
+                first = seen.setdefault(tuple(map(fold, said)), entry.row.number)
+                if first != entry.row.number:
+                    problem = f"{'、'.join(heads)}重复,第{first}行已经有了"
+                    yield entry.fault(heads[0], problem, value="、".join(said))
+
+
+def unknown(tables: Tables) -> Iterator[Fault]:
+    for table in tables.values():
+        for column in table.sheet.columns:
+            yield from _unknown_in(table, column, tables)
+
+
+def _unknown_in(table: Table, column: Column, tables: Tables) -> Iterator[Fault]:
+    if column.refers is None:
+        return
+    known: set[str] = set(column.refers.also)
+    meant: dict[str, str] = {}
+    for name in column.refers.sheets:
+        codes = tables[name].codes() if name in tables else None
+        if codes is None:
+            return
+        known |= codes
+        meant.update(tables[name].names())
+    meant.update((word, word) for word in known)
+    for entry in table.entries:
+        said = entry.get(column.head) or ()
+        for value in (said,) if isinstance(said, str) else said:
+            if value not in known:
+                likely = nearest(value, meant, LIKE_A_CODE)
+                yield entry.fault(column.head, f"不是{column.refers.what}", likely, value)
+
+
+def loops(tables: Tables) -> Iterator[Fault]:
+    """Each loop once, at its first row."""
+    for name, up in (("人员", "上级编号"), ("地点", "上级编码")):
+        if name in tables:
+            yield from _loops_in(tables[name], up)
+
+
+def _loops_in(table: Table, up: str) -> Iterator[Fault]:
+    key = table.sheet.key or ""
+    above: dict[str, str] = {}
+    for entry in table.entries:
+        if entry.get(key) and entry.get(up):
+            above.setdefault(entry.get(key), entry.get(up))
+    told: set[str] = set()
+    for entry in table.entries:
+        path: list[str] = []
+        at: str | None = entry.get(key)
+        while at in above and at not in path:
+            path.append(at)
+            at = above[at]
+        if at == entry.get(key) and path and at not in told:
+            told.update(path)
+            yield entry.fault(up, f"绕成了圈({'→'.join([*path, path[0]])})")
+
+
+def two_places(tables: Tables) -> Iterator[Fault]:
+    """Names, aliases and codes by which people could mean more than one place."""
+    if "地点" not in tables:
+        return
+    owner: dict[str, Entry] = {}
+    for heads in (("编码",), ("名称", "别名")):
+        for entry in tables["地点"].entries:
+            for head in heads:
+                said = entry.get(head) or ()
+                for label in (said,) if isinstance(said, str) else said:
+                    first = owner.setdefault(fold(label), entry)
+                    if first is not entry and head != "编码":
+                        where = first.get("编码") or f"第{first.row.number}行"
+                        yield entry.fault(head, f"也是「{where}」的叫法,一个叫法只能指一处", value=label)

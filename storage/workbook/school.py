@@ -1,0 +1,121 @@
+"""A workbook read as a School: everything in it checked, everything wrong in it told at once."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+from domain.dispatch import DispatchRule, Rostered, Shift
+from domain.escalation import Rung
+from domain.people import Person, Role
+from domain.places import Place
+from domain.school import School
+from storage.workbook.entries import Entry, Table, read_table
+from storage.workbook.faults import Fault, WorkbookErrors
+from storage.workbook.grid import open_grids
+from storage.workbook.rules import RULES
+from storage.workbook.settings import settings_from
+from storage.workbook.sheets import SETTINGS, SHEETS
+
+CELL = re.compile(r"([A-Z]+)(\d+)")
+
+
+def read_school(path: Path) -> School:
+    """The school that the workbook describes. Raises WorkbookErrors with every fault, in the workbook's order.
+
+    People come in the order of their numbers, the roster by date; all else as the workbook has it.
+    """
+    grids, faults = open_grids(path, [sheet.name for sheet in SHEETS])
+    tables = {sheet.name: read_table(sheet, grids[sheet.name], faults) for sheet in SHEETS if sheet.name in grids}
+    settings = settings_from(tables[SETTINGS.name], faults) if SETTINGS.name in tables else None
+    for rule in RULES:
+        faults.extend(rule(tables))
+    if faults or settings is None:
+        raise WorkbookErrors(sorted(dict.fromkeys(faults), key=_place))
+    return School(
+        settings=settings,
+        roles=tuple(map(_role, _rows(tables, "角色"))),
+        people=tuple(sorted(map(_person, _rows(tables, "人员")), key=lambda person: (len(person.id), person.id))),
+        places=tuple(map(_place_of, _rows(tables, "地点"))),
+        dispatch=tuple(map(_dispatch_rule, _rows(tables, "派单"))),
+        rungs=tuple(map(_rung, _rows(tables, "升级链"))),
+        shifts=tuple(map(_shift, _rows(tables, "班次"))),
+        roster=tuple(sorted(map(_rostered, _rows(tables, "值班表")), key=lambda row: (row.day, row.shift, row.person))),
+    )
+
+
+def _rows(tables: dict[str, Table], name: str) -> tuple[Entry, ...]:
+    return tables[name].entries
+
+
+def _place(fault: Fault) -> tuple[int, int, int, str]:
+    sheets = [sheet.name for sheet in SHEETS]
+    found = CELL.fullmatch(fault.cell)
+    row, letters = (int(found[2]), found[1]) if found else (0, "")
+    return (sheets.index(fault.sheet) if fault.sheet in sheets else -1, row, len(letters), letters)
+
+
+def _role(row: Entry) -> Role:
+    can = frozenset(row.get("可做"))
+    return Role(code=row.get("角色代码"), name=row.get("名称"), manager=row.get("是否管理员"), permissions=can)
+
+
+def _person(row: Entry) -> Person:
+    return Person(
+        id=row.get("编号"),
+        name=row.get("姓名"),
+        address=row.get("称呼"),
+        roles=row.get("角色"),
+        section=row.get("学部"),
+        superior=row.get("上级编号"),
+        language=row.get("语言"),
+        presence=row.get("状态"),
+        phone=row.get("手机"),
+        note=row.get("备注"),
+    )
+
+
+def _place_of(row: Entry) -> Place:
+    return Place(
+        code=row.get("编码"),
+        name=row.get("名称"),
+        aliases=row.get("别名"),
+        kind=row.get("类型"),
+        parent=row.get("上级编码"),
+        section=row.get("学部"),
+        owner=row.get("责任人编号"),
+        water=row.get("总阀"),
+        power=row.get("电闸"),
+        gas=row.get("气阀"),
+    )
+
+
+def _dispatch_rule(row: Entry) -> DispatchRule:
+    return DispatchRule(
+        area=row.get("区域"),
+        category=row.get("类别"),
+        first=row.get("首选"),
+        backup=row.get("备选"),
+        hours=row.get("时段"),
+        responder=row.get("首响"),
+        first_aid=row.get("先做什么"),
+    )
+
+
+def _rung(row: Entry) -> Rung:
+    return Rung(
+        chain=row.get("链代码"),
+        level=int(row.get("级")),
+        target=row.get("角色代码"),
+        after=timedelta(minutes=row.get("等待分")),
+        hours=row.get("时段"),
+    )
+
+
+def _shift(row: Entry) -> Shift:
+    return Shift(code=row.get("班次代码"), name=row.get("名称"), starts=row.get("开始"), ends=row.get("结束"))
+
+
+def _rostered(row: Entry) -> Rostered:
+    return Rostered(
+        day=row.get("日期"), shift=row.get("班次代码"), person=row.get("人员编号"), posts=row.get("岗位代码")
+    )

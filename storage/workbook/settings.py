@@ -1,0 +1,96 @@
+"""The sheet 设置: the keys the house reads, each with its reader; every other key is kept as text."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.school import Settings
+from storage.workbook.cells import line, listed, one_of, text
+from storage.workbook.entries import Entry, Table
+from storage.workbook.faults import Fault, Wrong, nearest
+from storage.workbook.grid import Raw
+from storage.workbook.sheets import LANGUAGES
+from storage.workbook.times import clock, window, zone
+
+
+def misspellings(raw: Raw) -> dict[str, str]:
+    """漏点=漏电、冒炎=冒烟: the wrong word and the right one."""
+    pairs: dict[str, str] = {}
+    for wrong, right in listed(_pair)(raw):
+        if pairs.setdefault(wrong, right) != right:
+            raise Wrong("有两个正写", value=wrong)
+    return pairs
+
+
+def _pair(raw: Raw) -> tuple[str, str]:
+    wrong, _, right = (part.strip() for part in line(raw).replace("\uff1d", "=").partition("="))
+    if not (wrong and right) or "=" in right:
+        raise Wrong("不是「错写=正写」")
+    return wrong, right
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the sheet and the field of Settings that it fills; `empty` is what an empty cell means, if anything."""
+
+    key: str
+    field: str
+    read: Callable[[Raw], Any]
+    empty: Any = None
+
+
+KEYS = (
+    Key("学校名称", "school", line),
+    Key("时区", "zone", zone),
+    Key("语言", "language", one_of("语言", LANGUAGES)),
+    Key("夜间时段", "night", window),
+    Key("静默时段", "quiet", window),
+    Key("日报时间", "summary_at", clock),
+    Key("紧急词", "urgent_words", listed(line)),
+    Key("紧急词错写", "urgent_misspellings", misspellings, {}),
+    Key("否定词", "negations", listed(line), ()),
+    Key("非否定短语", "not_negations", listed(line), ()),
+)
+
+
+def settings_from(table: Table, faults: list[Fault]) -> Settings | None:
+    """None when anything is wrong or missing, which is then among the faults."""
+    if not table.grid.letters.keys() >= {"键", "值"}:
+        return None
+    entries: dict[str, Entry] = {}
+    for entry in table.entries:
+        entries.setdefault(entry.get("键") or "", entry)
+    wanted = {key.key for key in KEYS}
+    rest = {key: text(entry.get("值") or "") for key, entry in entries.items() if key and key not in wanted}
+    values = {key.field: _value(key, entries, rest, faults) for key in KEYS}
+    _wrong_right_words(entries, values, faults)
+    return None if None in values.values() else Settings(**values, rest=rest)
+
+
+def _value(key: Key, entries: Mapping[str, Entry], rest: Mapping[str, str], faults: list[Fault]) -> Any:
+    entry = entries.get(key.key)
+    if entry is None:
+        likely = nearest(key.key, list(rest), alike=0.6)
+        if likely is None:
+            faults.append(Fault("设置", "", "", f"缺少「{key.key}」这一行"))
+        else:
+            faults.append(entries[likely].fault("键", "不是设置的名字", key.key))
+        return None
+    raw = entry.row.cells["值"]
+    value: Any = None
+    try:
+        value = (key.read(raw) if raw != "" else ()) or key.empty
+        if value is None:
+            raise Wrong(f"{key.key}不能空着")
+    except* Wrong as wrongs:
+        faults.extend(entry.faults("值", wrongs))
+    return value
+
+
+def _wrong_right_words(entries: Mapping[str, Entry], values: Mapping[str, Any], faults: list[Fault]) -> None:
+    """A misspelling must stand for one of the urgent words, or it would never raise an alarm."""
+    urgent = values["urgent_words"]
+    for wrong, right in (values["urgent_misspellings"] or {}).items():
+        if urgent and right not in urgent:
+            said = f"{wrong}={right}"
+            faults.append(entries["紧急词错写"].fault("值", "右边不是紧急词", nearest(right, urgent), said))
