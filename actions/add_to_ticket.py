@@ -21,8 +21,9 @@ def add_to_ticket(
     words: str,
     evidence: Sequence[int],
     said_at: datetime,
+    follow: bool = False,
 ) -> None:
-    """Refusal `ticket.too_late` when the ticket is over."""
+    """Refusal `ticket.too_late` when the ticket is over. `follow` is somebody else who reports the same fault."""
     ticket = tx.tickets.get(number)
     if ticket is None:
         raise Refusal("button.old")
@@ -32,8 +33,10 @@ def add_to_ticket(
         tx.evidence.attach(evidence_id, ticket.item)
     if words:
         tx.tickets.add_words(number, f";{words}")
+    if follow:
+        tx.tickets.follow(number, person)
     tx.history.append(
-        "ticket.added",
+        "ticket.joined" if follow else "ticket.added",
         now,
         person=person,
         said_at=said_at,

@@ -14,6 +14,9 @@ REMIND_AFTER = timedelta(minutes=30)
 LEAVE_AFTER = timedelta(hours=2)
 """An idle draft reminds its writer, then is filed as 未确认 to the dispatcher: a report is never dropped."""
 
+REPORTS = ("report", "same")
+"""Forms whose answers are a report."""
+
 
 def file_report_answers(
     tx: Transaction, now: datetime, person: str, answers: dict[str, Any], *, unconfirmed: bool = False
@@ -92,7 +95,7 @@ def leave_draft(tx: Transaction, now: datetime, draft_id: int) -> None:
     if draft is None:
         return
     close_draft(tx, draft_id)
-    if draft.form == "report" and (draft.answers.get("words") or draft.answers.get("evidence")):
+    if draft.form in REPORTS and (draft.answers.get("words") or draft.answers.get("evidence")):
         ticket = file_report_answers(tx, now, draft.person, draft.answers, unconfirmed=True)
         if ticket is not None:
             tell_reporter(tx, now, ticket, show=Show.NEW)

@@ -101,17 +101,19 @@ def tell_worker(tx: Transaction, now: datetime, ticket: Ticket, *, why: str = ""
 
 
 def tell_reporter(tx: Transaction, now: datetime, ticket: Ticket, *, show: Show = Show.EDIT, why: str = "") -> None:
-    """The reporter's one message about the ticket, which edits itself at each step."""
-    if ticket.reporter:
+    """The one message about the ticket, which edits itself at each step: the reporter's and each follower's."""
+    hearers = [ticket.reporter] if ticket.reporter else []
+    for person in [*hearers, *(p for p in tx.tickets.followers(ticket.number) if p != ticket.reporter)]:
+        own_step = show if person == ticket.reporter else Show.EDIT
         tx.outbox.put(
             News(
                 "ticket.filed",
-                ticket.reporter,
-                {**ticket_facts(tx, ticket), "why": why},
-                Lane.REPLY if show is Show.NEW else Lane.CARD,
+                person,
+                {**ticket_facts(tx, ticket), "why": why, "follows": person != ticket.reporter},
+                Lane.REPLY if own_step is Show.NEW else Lane.CARD,
                 item=f"{ticket.item}:reporter",
                 card=f"{ticket.item}:reporter",
-                show=show,
+                show=own_step,
             ),
             now,
         )

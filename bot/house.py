@@ -112,6 +112,7 @@ class House:
         front = FrontDoor(
             self.store,
             self.clock,
+            bot_name=lambda: bot.username,
             operators=self.trouble.operators,
             trouble=self.trouble.tell,
             start=self.tasks.start,

@@ -1,5 +1,6 @@
 """People, their roles, and the one table of who may do what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,3 +72,14 @@ def permissions_of(person: Person, roles: dict[str, Role]) -> frozenset[Permissi
 
 def is_manager(person: Person, roles: dict[str, Role]) -> bool:
     return person.presence is not Presence.LEFT and any(roles[code].manager for code in person.roles if code in roles)
+
+
+def called(people: Iterable[Person], said: str) -> tuple[Person, ...]:
+    """Everybody who may be meant by a number, a name or a form of address; those who left only when nobody else is."""
+    wanted = said.strip().casefold()
+    if not wanted:
+        return ()
+    everybody = tuple(people)
+    exact = [p for p in everybody if wanted in (p.id.casefold(), p.name.casefold(), p.address.casefold())]
+    found = exact or [p for p in everybody if wanted in p.name.casefold() or wanted in p.address.casefold()]
+    return tuple([p for p in found if p.presence is not Presence.LEFT] or found)

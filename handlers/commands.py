@@ -1,10 +1,12 @@
 """Commands and menu labels: few, and none of them has to be typed."""
 
+import secrets
 from collections.abc import Callable
 
 from actions.facts import alarm_facts, ticket_facts
 from actions.file_draft import close_draft
-from domain.people import Permission, Person, permissions_of
+from actions.invitations import invite
+from domain.people import Permission, Person, called, permissions_of
 from domain.refusal import Refusal
 from handlers.scene import Scene
 from words import LANGUAGES, _, say_in
@@ -135,6 +137,19 @@ def _desk(scene: Scene, payload: str) -> None:
     scene.reply("list.desk", {"tickets": waiting[:6], "more": max(0, len(waiting) - 6)})
 
 
+def _invite(scene: Scene, payload: str) -> None:
+    """A new link for somebody, also for a lost phone; shown once, to somebody who manages people."""
+    if Permission.MANAGE_PEOPLE not in permissions_of(scene.person, scene.tx.school.roles):
+        raise Refusal("person.may_not")
+    found = called(scene.tx.school.people.values(), payload)
+    if not payload or len(found) != 1:
+        scene.reply("invitation.whom", {"said": payload[:20], "people": [f"{p.id} {p.name}" for p in found[:8]]})
+        return
+    token = secrets.token_urlsafe(18)
+    invite(scene.tx, scene.now, found[0].id, token)
+    scene.reply("invitation.link", {"name": found[0].name, "bot": scene.bot_name, "token": token})
+
+
 COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "start": _start,
     "urgent": _urgent,
@@ -146,4 +161,5 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "reset": _reset,
     "cancel": _reset,
     "language": _language,
+    "invite": _invite,
 }

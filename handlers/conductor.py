@@ -1,5 +1,6 @@
 """The conductor: one update, one transaction; effect, answer and inbox mark are kept together or not at all."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from actions.invitations import bind
@@ -22,7 +23,8 @@ TOAST_IS_LOST_AFTER = timedelta(seconds=5)
 class Conductor:
     """Keeps nothing between updates but the reader, which is made anew when the school's rows change."""
 
-    def __init__(self) -> None:
+    def __init__(self, bot_name: Callable[[], str]) -> None:
+        self._bot_name = bot_name
         self._school: object = None
         self._reader: Reader | None = None
 
@@ -77,7 +79,7 @@ class Conductor:
         school = tx.school.load()
         if self._reader is None or school is not self._school:
             self._school, self._reader = school, Reader(PlaceTree(school.places), school.settings)
-        return Scene(tx, now, person, arrival.chat_id or 0, arrival, self._reader)
+        return Scene(tx, now, person, arrival.chat_id or 0, arrival, self._reader, self._bot_name())
 
 
 def _keep_toast(tx: Transaction, now: datetime, arrival: Arrival, answer: Answer) -> None:

@@ -36,6 +36,7 @@ class FrontDoor:
         store: Store,
         clock: Clock,
         *,
+        bot_name: Callable[[], str],
         operators: Callable[[Transaction], list[str]],
         trouble: Callable[[BaseException], Awaitable[None]],
         start: Callable[[Coroutine[Any, Any, Answer | None], str], asyncio.Task[Answer | None]],
@@ -45,7 +46,7 @@ class FrontDoor:
         self._operators = operators
         self._trouble = trouble
         self._start = start
-        self._conductor = Conductor()
+        self._conductor = Conductor(bot_name)
 
     def handlers(self) -> tuple[BaseHandler[Any, Any, Any], ...]:
         """In this order: commands, buttons, messages; then what is kept but never an answer (edits, live ticks)."""

@@ -30,6 +30,7 @@ class Scene:
     chat_id: int
     arrival: Arrival
     reader: Reader
+    bot_name: str = ""
 
     def reply(
         self,
@@ -64,5 +65,7 @@ class Scene:
         return evidence_id
 
     def read(self, words: str) -> Reading:
-        """The sentence, read with the reporter's own corner of the school in mind."""
-        return self.reader.read(words)
+        """The sentence, read with the building in mind from which this person reported last (312 is then a room)."""
+        last = self.tx.tickets.last_places(self.person.id, 1)
+        area = self.tx.school.tree.area(last[0]) if last else None
+        return self.reader.read(words, area.code if area else None)

@@ -42,6 +42,9 @@ class Parcel:
     card_has_photo: bool
 
 
+SECRET = ("invitation.link",)
+"""News whose facts are forgotten as soon as they are delivered: who reads the database cannot use them."""
+
 WAITING = """
     SELECT o.*, coalesce(o.chat_id, a.user_id) AS chat,
            coalesce(a.language, p.language, b.language, q.language) AS language,
@@ -181,9 +184,17 @@ class Outbox:
         self, row_id: int, state: str, now: datetime, *, message_id: int | None = None, why: str | None = None
     ) -> None:
         self._connection.execute(
-            """UPDATE outbox SET state = :state, closed_at = :now, message_id = :message_id, why = :why
+            """UPDATE outbox SET state = :state, closed_at = :now, message_id = :message_id, why = :why,
+                   facts = CASE WHEN about IN (SELECT value FROM json_each(:secret)) THEN '{}' ELSE facts END
                WHERE id = :id AND state IN ('sending', 'queued')""",
-            {"state": state, "now": to_text(now), "message_id": message_id, "why": why, "id": row_id},
+            {
+                "state": state,
+                "now": to_text(now),
+                "message_id": message_id,
+                "why": why,
+                "id": row_id,
+                "secret": json.dumps(SECRET),
+            },
         )
 
 

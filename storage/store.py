@@ -18,7 +18,8 @@ class Store:
     """One SQLite file with one writer. `await store.run(action, now, …)` runs one action in one transaction.
 
     Raises what the action raises; nothing of a failed action is kept. Results come after the commit has reached the
-    disk (`synchronous=FULL`). Whoever appends a callback to `changed` hears of each commit that changed a row, in the loop's thread.
+    disk (`synchronous=FULL`). Whoever appends a callback to `changed` hears of each commit that changed a row, in the
+    loop's thread.
     """
 
     def __init__(self, writer: Writer, transaction: Transaction) -> None:

@@ -105,6 +105,16 @@ class Tickets:
         ).fetchone()
         return _ticket(row) if row else None
 
+    def follow(self, number: int, person: str) -> None:
+        """Somebody else reported the same: they read how it goes on."""
+        self._connection.execute(
+            "INSERT INTO follower (ticket, person) VALUES (?, ?) ON CONFLICT DO NOTHING", (number, person)
+        )
+
+    def followers(self, number: int) -> list[str]:
+        rows = self._connection.execute("SELECT person FROM follower WHERE ticket = ? ORDER BY person", (number,))
+        return [row["person"] for row in rows]
+
     def last_places(self, person: str, most: int = 3) -> list[str]:
         """Where somebody reported from lately, newest first, each place once."""
         rows = self._connection.execute(

@@ -61,3 +61,21 @@ async def test_gas_in_the_canteen_is_heard_by_everybody_at_once_and_going_stops_
     await canteen.taps("已处理好")
     for told in (teacher, electrician, head_of_logistics, deputy):
         assert "谢谢高学礼" in await told.last()
+
+
+async def test_the_same_fault_reported_twice_is_one_ticket_and_both_hear_of_it(stage: Stage) -> None:
+    await stage.until("08:00")
+    teacher, colleague, plumber = await stage.person("P53"), await stage.person("P54"), await stage.person("P15")
+    await teacher.says("3号楼201水管漏水")
+    await teacher.taps("对,报上")
+    await colleague.says("3号楼201水龙头一直漏水")
+    await colleague.taps("对,报上")
+    assert "是同一个吗?" in await colleague.last()
+
+    await colleague.taps("是,算我一个")
+    assert "也算您一个" in await colleague.last()
+    assert "施雅琴补充" in await plumber.last()
+
+    await plumber.taps("接单")
+    assert "接了单" in await colleague.last()
+    assert len(await stage.rows(lambda tx: tx.tickets.of_assignee("P15"))) == 1

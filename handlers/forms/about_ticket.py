@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from actions.add_to_ticket import add_to_ticket
 from actions.move_ticket import move_ticket
 from actions.staffing import Staffing
+from domain.people import called
 from domain.refusal import Complaint
 from domain.tickets import Move
 from handlers.forms.form import Answers, Field, Form, Option, Photos, Text
@@ -51,7 +52,7 @@ class Worker(Field):
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
         words = scene.arrival.words
-        found = [p for p in scene.tx.school.people.values() if words in (p.name, p.address, p.id)]
+        found = called(scene.tx.school.people.values(), words)
         if len(found) != 1:
             raise Complaint("form.nobody", {"words": words[:20]})
         return {**answers, self.name: found[0].id}

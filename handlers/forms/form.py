@@ -115,17 +115,25 @@ class Photos(Field):
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """The form that a complete one leads to, and what it knows already."""
+
+    form: str
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """`done` gets the complete answers, in the same transaction as the last of them.
 
     `version` is kept in each draft; a draft of an older version goes on with the answers that are still asked for.
-    `reminds` forms are remembered after half an hour and left after two (see actions/leave_draft.py).
+    An idle draft reminds after half an hour and is left after two (actions/file_draft.py).
     """
 
     name: str
     version: int
     fields: tuple[Field, ...]
-    done: Callable[[Scene, Answers], None]
+    done: Callable[[Scene, Answers], Next | None]
 
     def __post_init__(self) -> None:
         names = [field.name for field in self.fields]

@@ -1,19 +1,24 @@
 """A report: a photo, a voice note or a sentence becomes a ticket after one confirming tap."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from actions.add_to_ticket import add_to_ticket
+from actions.facts import ticket_facts
 from actions.file_draft import file_report_answers
 from actions.file_report import tell_reporter
 from domain.news import Show
 from domain.refusal import Complaint
-from domain.tickets import CATEGORIES, Urgency
-from handlers.forms.form import Answers, Choice, Field, Form, Option
+from domain.tickets import CATEGORIES, Ticket, Urgency
+from handlers.forms.form import Answers, Choice, Field, Form, Next, Option
 from handlers.forms.places import PlaceField
 from handlers.scene import Scene
 from words import _
 
 REPAIR, NOTE, KEEP = "repair", "note", "keep"
 PAGE = 5
+SAME_WITHIN = timedelta(hours=24)
+"""Same place and category within this time may be the same fault (workbook, 合并报修小时)."""
 WORSE = {Urgency.PLANNED: Urgency.NORMAL, Urgency.NORMAL: Urgency.SOON, Urgency.SOON: Urgency.URGENT}
 
 
@@ -136,7 +141,7 @@ def _joined(answers: Answers, words: str) -> str:
     return ",".join(filter(None, [answers.get("words", ""), words]))
 
 
-def _done(scene: Scene, answers: Answers) -> None:
+def _done(scene: Scene, answers: Answers) -> Next | None:
     if answers["kind"] == KEEP:
         for evidence_id in answers["evidence"]:
             scene.tx.evidence.attach(evidence_id, f"kept:{scene.person.id}")
@@ -148,10 +153,40 @@ def _done(scene: Scene, answers: Answers) -> None:
             body={"words": answers.get("words", ""), "evidence": answers["evidence"]},
         )
         scene.reply("report.kept_only")
-        return
+        return None
+    other = _same_fault(scene, answers)
+    if other is not None and "same" not in answers:
+        answers = {**answers, "other": ticket_facts(scene.tx, other), "number": other.number}
+        return Next("same", answers)
     ticket = file_report_answers(scene.tx, scene.now, scene.person.id, answers)
     if ticket is not None:
         tell_reporter(scene.tx, scene.now, ticket, show=Show.NEW)
+    return None
+
+
+def _same_fault(scene: Scene, answers: Answers) -> Ticket | None:
+    """An open ticket of the same place and category, lately reported; urgent ones are never held up by the question."""
+    place, urgent = answers.get("place"), answers.get("urgency") == Urgency.URGENT
+    if place is None or urgent or not is_repair(answers):
+        return None
+    return scene.tx.tickets.alike(place, answers["category"], scene.now, SAME_WITHIN)
+
+
+def _same_or_not(scene: Scene, answers: Answers) -> Next | None:
+    if answers["same"] == "other":
+        return _done(scene, answers)
+    number = int(answers["number"])
+    add_to_ticket(
+        scene.tx,
+        scene.now,
+        scene.person.id,
+        number,
+        words=answers.get("words", ""),
+        evidence=answers.get("evidence", ()),
+        said_at=scene.arrival.said_at,
+        follow=True,
+    )
+    return None
 
 
 REPORT = Form(
@@ -169,3 +204,16 @@ REPORT = Form(
     ),
     done=_done,
 )
+SAME = Form(
+    name="same",
+    version=1,
+    fields=(
+        Choice(
+            name="same",
+            ask="report.same",
+            offered=(Option("mine", _("是,算我一个")), Option("other", _("不是"))),
+        ),
+    ),
+    done=_same_or_not,
+)
+"""Asked when the same kind of fault was reported at the same place: the bot asks, it never merges by itself."""

@@ -29,7 +29,9 @@ def go_on(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: tim
     if field is None:
         close_draft(scene.tx, draft.id)
         scene.reply("form.over", {"form": form.name}, card=card_of(draft.id), show=Show.ONLY_EDIT)
-        form.done(scene, answers)
+        follows = form.done(scene, answers)
+        if follows is not None:
+            begin(scene, FORMS[follows.form], follows.answers)
         _ask_what_came_between(scene, answers)
         return
     scene.tx.drafts.save(draft.id, answers, scene.now)
@@ -126,4 +128,5 @@ def _shown(scene: Scene, answers: Answers) -> dict[str, Any]:
         "photo": answers.get("photo"),
         "number": answers.get("number"),
         "elsewhere": bool(answers.get("elsewhere")),
+        "other": answers.get("other"),
     }

@@ -2,10 +2,12 @@
 
 from handlers.buttons import press
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
+from handlers.news.tickets import head
 from words import Say, _
 
 FORM_NAMES: dict[str, str] = {
     "report": _("报修"),
+    "same": _("报修"),
     "alarm_place": _("警报地点"),
     "finish": _("完工照片"),
     "give_back": _("退单"),
@@ -68,6 +70,17 @@ def _place(f: Facts, say: Say) -> Message:
     return Message(say(ask).format(**f), rows)
 
 
+def _same(f: Facts, say: Say) -> Message:
+    """The other report, with its picture, and the question whether it is this one."""
+    other = f["other"]
+    text = (
+        say(_("这里有人报过了:{number}号,{reporter} {reported}报。是同一个吗?")).format(**other)
+        + "\n"
+        + head(other, say)
+    )
+    return Message(text, _options(f, say), photo=other["photos"][0] if other["photos"] else None)
+
+
 def _aside(f: Facts, say: Say) -> Message:
     rows: Rows = (
         (Button(say(_("加到这件")), press("e", f["draft"], "join")),),
@@ -101,6 +114,7 @@ WORDING: dict[str, Wording] = {
     "report.place": _place,
     "report.category": _asks(_("是哪一类?")),
     "report.confirm": _confirm,
+    "report.same": _same,
     "report.kept_only": _plain(_("好,只留底,不派单。")),
     "report.how": _plain(_("拍张照,或者说一句:哪里、什么坏了。比如「3号楼201水管漏水」。")),
     "alarm.where": _asks(_("已经通知了。在哪儿?"), leave=False),

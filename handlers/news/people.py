@@ -75,6 +75,19 @@ def _unreachable(f: Facts, say: Say) -> Message:
     return Message(text)
 
 
+def _whom(f: Facts, say: Say) -> Message:
+    if not f["said"]:
+        return Message(say(_("给谁发链接?写 /invite 姓名。")))
+    if not f["people"]:
+        return Message(say(_("没有找到「{said}」,请写全名或编号。")).format(**f))
+    return Message(say(_("「{said}」不止一个人,请写编号:")).format(**f) + "\n" + "\n".join(f["people"]))
+
+
+def _link(f: Facts, say: Say) -> Message:
+    link = f"https://t.me/{f['bot']}?start={f['token']}"
+    return Message(say(_("{name}的链接,只能用一次,请单独发给本人。用过之后旧手机停用。")).format(**f) + "\n" + link)
+
+
 WORDING: dict[str, Wording] = {
     "person.bound": _with_menu(_("{address}好,您是{roles}。有事拍张照或说句话就行,不用打字。")),
     "person.hello": _with_menu(_("{address}好。有事拍张照或说句话就行。")),
@@ -92,6 +105,9 @@ WORDING: dict[str, Wording] = {
     "group.unbound": _line(_("我在私聊里干活,请点我的名字说话。")),
     "invitation.used": _line(_("这个链接用过了,请到总务处再要一个。")),
     "invitation.unknown": _line(_("这个链接不对,请到总务处再要一个。")),
+    "invitation.whom": _whom,
+    "invitation.link": _link,
+    "invitation.left": _line(_("{name}已经离职,不能发链接。")),
     "school.missing": _line(_("学校的表还没导入,请管理员先导入。")),
     "button.old": _line(_("这个按钮过时了,请点最新那条。")),
     "error.set_aside": _line(_("没处理好,已经记下并告诉管理员(编号{error})。请再发一次。")),

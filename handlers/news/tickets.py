@@ -40,7 +40,10 @@ def _filed(f: Facts, say: Say) -> Message:
         text = say(_("刚才的报修没报完,先替您交给总务了。")) + text
     if f.get("why") and f["state"] in ("待受理", "处理中"):
         text += "\n" + say(_("说明:{why}")).format(why=say(f["why"]))
-    text += "\n" + say(_("您{reported}报的,有记录。")).format(**f) + "\n" + head(f, say)
+    own = _("也算您一个,修好告诉您。") if f.get("follows") else _("您{reported}报的,有记录。")
+    text += "\n" + say(own).format(**f) + "\n" + head(f, say)
+    if f.get("follows"):
+        return Message(text)
     keys = []
     if f["state"] in ("待受理", "已派", "处理中", "重开"):
         keys.append(Button(say(_("补一句")), press("f", "add", f["number"])))

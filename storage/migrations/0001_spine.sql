@@ -96,6 +96,12 @@ CREATE TABLE ticket (
 CREATE INDEX ticket_open ON ticket(place, category) WHERE state NOT IN ('已关闭', '撤销');
 CREATE INDEX ticket_of_assignee ON ticket(assignee) WHERE state NOT IN ('已关闭', '撤销');
 
+-- Others who reported the same fault: they read how it goes on.
+CREATE TABLE follower (
+    ticket INTEGER NOT NULL REFERENCES ticket(number), person TEXT NOT NULL REFERENCES person(id),
+    PRIMARY KEY (ticket, person)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE alarm (
     number INTEGER PRIMARY KEY AUTOINCREMENT, state TEXT NOT NULL, danger TEXT NOT NULL, category TEXT NOT NULL,
     chain TEXT NOT NULL, place TEXT, area TEXT, words TEXT NOT NULL, reporter TEXT REFERENCES person(id),
