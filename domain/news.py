@@ -35,7 +35,7 @@ class News:
     `to` is a person id (text) or a chat id (number). `item` names what the news is about (`alarm:7`), so that owning
     it can withdraw what is still queued. `card` makes it one message in that chat that edits itself (`show` says how);
     newer news of a card takes the place of what is still queued. `once` keeps the same news from being queued twice,
-    ever. After `good_until` it is never sent. `hold` waits real time for what may follow (the other photos of an album).
+    ever. After `good_until` it is never sent. `hold` waits real time for what may follow (an album's other photos).
     """
 
     about: str

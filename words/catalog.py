@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from babel.messages.pofile import read_po, write_po
 from words import DOMAIN, LANGUAGES, LOCALE
 
 ROOT = LOCALE.parent.parent
+TIMELESS = datetime(2026, 1, 1, tzinfo=UTC)
+"""In the header instead of the hour of compiling: the same sentences make the same file."""
 ROOMS = ("handlers", "words")
 """Where sentences are written; nowhere else may say anything to a person."""
 
@@ -44,7 +47,7 @@ def catalog_of(language: str) -> Catalog:
 def renewed(language: str) -> Catalog:
     """The catalog with exactly today's sentences; what was translated stays."""
     before = catalog_of(language)
-    after = Catalog(locale=language, project="zhiqin", version="", fuzzy=False)
+    after = Catalog(locale=language, project="zhiqin", fuzzy=False, creation_date=TIMELESS, revision_date=TIMELESS)
     for sentence in sentences():
         old = before.get(sentence)
         after.add(sentence, string=old.string if old else "")
