@@ -1,0 +1,71 @@
+"""One data folder, one process, one kind: a school's folder is never rehearsed in, and the reverse."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from bot.clock import SystemClock
+from domain.clock import Clock
+
+Kind = Literal["school", "rehearsal"]
+
+NAMES: dict[str, tuple[str, str]] = {
+    "school": ("学校的正式数据", "a school's data"),
+    "rehearsal": ("演练数据", "rehearsal data"),
+}
+OTHERWISE: dict[str, tuple[str, str]] = {
+    "school": ("演练请用另一个文件夹", "rehearse in another folder"),
+    "rehearsal": ("正式运行请用另一个文件夹", "run the school in another folder"),
+}
+
+
+class AlreadyRunning(Exception):
+    """Another process holds the folder; str is one sentence with its pid."""
+
+
+class WrongKind(Exception):
+    """The folder is of the other kind; str is one sentence."""
+
+
+@contextmanager
+def claim(folder: Path, kind: Kind = "school", clock: Clock | None = None) -> Iterator[None]:
+    """Holds `folder` (made when missing) until the end of the block. Raises AlreadyRunning or WrongKind.
+
+    The lock goes with the process, however it ends; the file stays, so that two cannot hold two files of one name.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("a+", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning(_already_running(folder, lock.name)) from None
+        _of_kind(folder, kind)
+        since = (clock or SystemClock()).now()
+        lock.truncate(0)
+        lock.write(f"{os.getpid()} {since:%Y-%m-%dT%H:%M:%SZ}\n")
+        lock.flush()
+        yield
+
+
+def _already_running(folder: Path, lock: str) -> str:
+    pid, _, since = Path(lock).read_text(encoding="utf-8").strip().partition(" ")
+    pid, since = pid or "?", since or "?"
+    return (
+        f"数据文件夹 {folder} 正被另一个进程使用(进程号 {pid},{since} 起),请先停掉它"
+        f" / another process is using the data folder {folder} (pid {pid}, since {since}): stop it first"
+    )
+
+
+def _of_kind(folder: Path, kind: Kind) -> None:
+    marker = folder / "kind"
+    if not marker.exists():
+        marker.write_text(kind + "\n", encoding="utf-8")
+    found = marker.read_text(encoding="utf-8").strip()
+    if found == kind:
+        return
+    zh, en = NAMES.get(found, ("别的东西", "something else"))
+    zh_hint, en_hint = OTHERWISE.get(found, ("请换一个文件夹", "take another folder"))
+    raise WrongKind(f"文件夹 {folder} 里是{zh},{zh_hint} / the folder {folder} holds {en}: {en_hint}")

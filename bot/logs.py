@@ -1,0 +1,125 @@
+"""Log lines are events with facts (`duty.missed duty=41 place=北门`), one a line, and the token is in none of them."""
+
+import json
+import logging
+import re
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, TextIO
+from urllib.parse import quote
+
+HIDDEN = "***"
+TOKEN = re.compile(r"(\d{5,})(:|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
+"""Whatever looks like a bot's token, also one that we were never told."""
+NOT_BELOW = {
+    "httpx": logging.WARNING,  # writes the URL, and with it the token, at INFO
+    "httpcore": logging.WARNING,
+    "telegram": logging.INFO,  # below it, whole updates: people's words
+    "aiosqlite": logging.WARNING,  # likewise, rows
+}
+PLAIN = re.compile(r"[^\s\"'=\\]+")
+
+
+def event(
+    logger: logging.Logger,
+    name: str,
+    level: int = logging.INFO,
+    error: BaseException | None = None,
+    /,
+    **facts: object,
+) -> None:
+    """Logs what happened. Facts are ids, codes and numbers; never a person's words. `error` adds its traceback."""
+    logger.log(level, name, exc_info=error, extra={"facts": facts})
+
+
+def set_up(level: str, as_json: bool, secrets: Iterable[str], stream: TextIO | None = None) -> None:
+    """Sends all logging, warnings and uncaught errors to `stream` (stderr), without the `secrets` in any spelling."""
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter((JsonLines if as_json else Lines)(redactor(secrets)))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name, least in NOT_BELOW.items():
+        logging.getLogger(name).setLevel(max(least, root.level))
+    logging.captureWarnings(True)
+    sys.excepthook = _uncaught
+
+
+def redactor(secrets: Iterable[str]) -> Callable[[str], str]:
+    """A function that takes the secrets (as they are, and URL-encoded) and anything like a token out of a text."""
+    spellings: set[str] = set()
+    for secret in filter(None, secrets):
+        spellings |= {secret, quote(secret), quote(secret, safe="")}
+        tail = secret.partition(":")[2]
+        if len(tail) >= 16:  # a shorter one could be a word that people use
+            spellings.add(tail)
+    ours = [re.escape(spelling) for spelling in sorted(spellings, key=len, reverse=True)]
+    known = re.compile("|".join(ours), re.IGNORECASE) if ours else None
+
+    def redact(text: str) -> str:
+        text = known.sub(HIDDEN, text) if known else text
+        return TOKEN.sub(rf"\1\2{HIDDEN}", text)
+
+    return redact
+
+
+class Lines(logging.Formatter):
+    """`2026-11-23T06:45:00.000000Z INFO schedules.plan duty.missed duty=41 place=北门`, tracebacks on lines below.
+
+    Redacts what it has formatted, not the record: only here is a traceback text.
+    """
+
+    def __init__(self, redact: Callable[[str], str]) -> None:
+        super().__init__()
+        self._redact = redact
+
+    def format(self, record: logging.LogRecord) -> str:
+        words = [_moment(record), record.levelname, record.name, _one_line(record.getMessage())]
+        words += [f"{key}={_logfmt(value)}" for key, value in facts_of(record).items()]
+        lines = [" ".join(words)]
+        if record.exc_info and record.exc_info[0]:
+            lines.append(self.formatException(record.exc_info))
+        return self._redact("\n".join(lines))
+
+
+class JsonLines(Lines):
+    """The same as one JSON object a line, for machines that read logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "at": _moment(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "event": record.getMessage(),
+            "facts": facts_of(record),
+        }
+        if record.exc_info and record.exc_info[0]:
+            line["traceback"] = self.formatException(record.exc_info)
+        return self._redact(json.dumps(line, ensure_ascii=False, default=str))
+
+
+def facts_of(record: logging.LogRecord) -> dict[str, object]:
+    facts: dict[str, object] = getattr(record, "facts", {})
+    return facts
+
+
+def _moment(record: logging.LogRecord) -> str:
+    return datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _logfmt(value: object) -> str:
+    text = str(value)
+    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\r", "\\r").replace("\n", "\\n")
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    event(logging.getLogger("bot"), "bot.crashed", logging.CRITICAL, error, error=kind.__name__)

@@ -1,0 +1,175 @@
+"""What arrives is kept before Telegram is told that it arrived, and one unreadable update stops nobody."""
+
+import ipaddress
+import json
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import Bot, Update
+from telegram.error import NetworkError
+from telegram.ext import Updater
+from telegram.request import BaseRequest, HTTPXRequest, RequestData
+
+from bot.logs import event
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """One update as it came. `body` is its JSON; `why` says what is wrong with one that is not `readable`."""
+
+    update_id: int
+    body: str
+    readable: bool
+    chat_id: int | None
+    why: str
+
+
+class Outcome(Enum):
+    """How a getUpdates ended."""
+
+    KEPT = "kept"
+    REFUSED = "refused"
+    """401 or 404: Telegram does not know the token."""
+    CONFLICT = "conflict"
+    """409: somebody else polls with it, or a webhook is set."""
+    FAILED = "failed"
+    """Anything else: the network, Telegram, or our own store."""
+
+
+OUTCOMES = {200: Outcome.KEPT, 401: Outcome.REFUSED, 404: Outcome.REFUSED, 409: Outcome.CONFLICT}
+CHAT_PATHS = (("chat", "id"), ("message", "chat", "id"), ("from", "id"), ("user", "id"))
+DEFAULT = BaseRequest.DEFAULT_NONE
+
+
+class InboxRequest(HTTPXRequest):
+    """The get_updates_request of the Application. Other methods pass through untouched.
+
+    `keep` is awaited once for every batch that is not empty. When it raises, PTB sees a NetworkError and asks for the
+    same batch again: nothing is confirmed that is not kept. A refused token is a NetworkError too: InvalidToken would
+    end PTB's polling for ever without a word, and leave its Updater so that a new start spins.
+    """
+
+    def __init__(
+        self,
+        keep: Callable[[Sequence[Arrived]], Awaitable[None]],
+        *,
+        base_url: str,
+        proxy: str = "",
+        outcome: Callable[[Outcome], None] = lambda _: None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(connection_pool_size=4, read_timeout=10, pool_timeout=5, **way_to(base_url, proxy))
+        self._keep = keep
+        self._outcome = outcome
+        self._now = now
+        self.last_success: float | None = None
+        """Monotonic time at which the last batch, also an empty one, was answered and kept."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = DEFAULT,
+        write_timeout: Any = DEFAULT,
+        connect_timeout: Any = DEFAULT,
+        pool_timeout: Any = DEFAULT,
+    ) -> tuple[int, bytes]:
+        timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
+        if not url.lower().endswith("/getupdates"):
+            return await super().do_request(url, method, request_data, *timeouts)
+        try:
+            code, payload = await super().do_request(url, method, request_data, *timeouts)
+            outcome = OUTCOMES.get(code, Outcome.FAILED)
+            if outcome is Outcome.KEPT:
+                payload = await self._receive(payload)
+                self.last_success = self._now()
+        except Exception:
+            self._outcome(Outcome.FAILED)
+            raise
+        self._outcome(outcome)
+        if outcome is Outcome.REFUSED:
+            raise NetworkError(f"getUpdates was refused ({code})")
+        return code, payload
+
+    async def _receive(self, payload: bytes) -> bytes:
+        """Keeps the batch; returns it as PTB shall see it: of an unreadable update only its id, so the offset moves."""
+        batch = read_batch(self.parse_json_payload(payload))
+        if batch:
+            try:
+                await self._keep(batch)
+            except Exception as error:
+                event(log, "inbox.not_kept", logging.ERROR, error, updates=len(batch))
+                raise NetworkError(f"the inbox could not keep {len(batch)} updates") from error
+        bodies = (update.body if update.readable else f'{{"update_id":{update.update_id}}}' for update in batch)
+        return f'{{"ok":true,"result":[{",".join(bodies)}]}}'.encode()
+
+
+def read_batch(answer: dict[str, Any]) -> list[Arrived]:
+    """The updates of a getUpdates answer, each parsed on its own. One without an id cannot be confirmed: left out."""
+    found = answer.get("result")
+    numbered = [raw for raw in found if isinstance(raw, dict) and type(raw.get("update_id")) is int] if found else []
+    if found and len(numbered) < len(found):
+        event(log, "update.without_id", logging.ERROR, count=len(found) - len(numbered))
+    return [_arrived(raw) for raw in numbered]
+
+
+def _arrived(raw: dict[str, Any]) -> Arrived:
+    # Half a surrogate pair is legal JSON but no text: neither the database nor a reply could hold it.
+    body = json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    why = ""
+    try:
+        Update.de_json(json.loads(body))
+    except Exception as error:
+        why = f"{type(error).__name__}: {error}"[:200]
+        event(log, "update.unreadable", logging.ERROR, update=raw["update_id"], error=type(error).__name__)
+    return Arrived(raw["update_id"], body, not why, _chat_of(raw), why)
+
+
+def _chat_of(raw: dict[str, Any]) -> int | None:
+    """The chat an update came from, as far as its raw JSON still tells; else the person, whose chat has the same id."""
+    for path in CHAT_PATHS:
+        for found in raw.values():
+            for key in path:
+                found = found.get(key) if isinstance(found, dict) else None
+            if type(found) is int and abs(found) < 2**52:
+                return found
+    return None
+
+
+def way_to(base_url: str, proxy: str) -> dict[str, Any]:
+    """How an HTTPXRequest gets to `base_url`: to loopback past every proxy, else by `proxy` or the environment's."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        loopback = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        loopback = host == "localhost"
+    if loopback:
+        return {"httpx_kwargs": {"trust_env": False}}
+    return {"proxy": proxy} if proxy else {}
+
+
+async def catch_up(bot: Bot, put: Callable[[Update], Awaitable[None]], allowed_updates: Sequence[str]) -> int:
+    """Fetches what waited while we were away, in short polls until an empty batch; returns how many. Raises as PTB."""
+    offset, count = 0, 0
+    while updates := await bot.get_updates(offset=offset, timeout=0, allowed_updates=allowed_updates):
+        for update in updates:
+            await put(update)
+        offset, count = updates[-1].update_id + 1, count + len(updates)
+    return count
+
+
+async def begin_again(updater: Updater, request: InboxRequest, start: Callable[[], Awaitable[object]]) -> None:
+    """Stops polling, throws the connections away (a pool may be stuck) and starts anew."""
+    if updater.running:
+        await updater.stop()
+    await request.shutdown()
+    await request.initialize()
+    await start()

@@ -1,0 +1,226 @@
+"""config.toml is the machine's: token, data folder, proxy, log. The school's settings stand in the workbook."""
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from cattrs import AttributeValidationNote, ClassValidationError, Converter, ForbiddenExtraKeysError
+
+FILE = "config.toml"
+TOKEN_VARIABLE = "ZHIQIN_TOKEN"
+NO_TOKEN = (
+    f"还没有令牌:请把 @BotFather 给的令牌写进 {FILE} 的 telegram.token,或放进环境变量 {TOKEN_VARIABLE}"
+    f" / no token yet: put the one from @BotFather into telegram.token of {FILE}, or into {TOKEN_VARIABLE}"
+)
+
+
+class ConfigError(Exception):
+    """str is one sentence a fault, a line each. None of them repeats a value: it could be the token."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a value ought to be, and how to say it."""
+
+    holds: Callable[[Any], bool]
+    zh: str
+    en: str
+
+
+class Broken(ValueError):
+    def __init__(self, rule: Rule) -> None:
+        super().__init__(rule.en)
+        self.rule = rule
+
+
+def between(low: int, high: int) -> Rule:
+    return Rule(lambda value: low <= value <= high, f"要在 {low} 到 {high} 之间", f"must be from {low} to {high}")
+
+
+def like(pattern: str, zh: str, en: str) -> Rule:
+    return Rule(re.compile(pattern).fullmatch, zh, en)  # type: ignore[arg-type]
+
+
+TOKEN = like(r"|\d+:[\w-]+", "不像令牌,应是 @BotFather 给的那一行", "is no token: take the line that @BotFather gave")
+WEB = like(r"https?://\S+", "要以 http:// 或 https:// 开头", "must begin with http:// or https://")
+PROXY = like(
+    r"|https?://\S+", "要以 http:// 或 https:// 开头,或留空", "must begin with http:// or https://, or be empty"
+)
+LEVEL = like("DEBUG|INFO|WARNING|ERROR", "要写 DEBUG、INFO、WARNING 或 ERROR", "must be DEBUG, INFO, WARNING or ERROR")
+NAME = like(r"|@?[A-Za-z]\w{4,31}", "要写机器人的用户名,或留空", "must be the bot's user name, or be empty")
+KINDS = {
+    str: Rule(lambda value: isinstance(value, str), "要写成带引号的文字", "must be a text in quotes"),
+    int: Rule(lambda value: type(value) is int, "要写成整数", "must be a whole number"),
+    bool: Rule(lambda value: isinstance(value, bool), "要写 true 或 false", "must be true or false"),
+}
+SECTION = Rule(is_dataclass, "是一个小节,要写成 [小节] 再逐行写", "is a section: write it as [section]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telegram:
+    token: Annotated[str, TOKEN] = field(default="", repr=False)
+    token_file: str = ""
+    base_url: Annotated[str, WEB] = "https://api.telegram.org/bot"
+    base_file_url: Annotated[str, WEB] = "https://api.telegram.org/file/bot"
+    proxy: Annotated[str, PROXY] = field(default="", repr=False)
+    poll_timeout: Annotated[int, between(1, 50)] = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bot:
+    name: Annotated[str, NAME] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Log:
+    level: Annotated[str, LEVEL] = "INFO"
+    json: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    in_flight: Annotated[int, between(1, 100)] = 16
+    all_per_second: Annotated[int, between(1, 30)] = 28
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    operator: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """What config.toml may say. From `load`, `data` is absolute and the token is there wherever it was written."""
+
+    data: Path = Path("data")
+    telegram: Telegram = Telegram()
+    bot: Bot = Bot()
+    log: Log = Log()
+    limits: Limits = Limits()
+    people: People = People()
+
+    @property
+    def bot_name(self) -> str:
+        """The bot's user name without @; empty when it is not said."""
+        return self.bot.name.removeprefix("@")
+
+    @property
+    def token(self) -> str:
+        """Raises ConfigError when there is none: not every command needs one."""
+        if not self.telegram.token:
+            raise ConfigError(NO_TOKEN)
+        return self.telegram.token
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log line may hold."""
+        return (self.telegram.token, urlsplit(self.telegram.proxy).password or "")
+
+
+def load(path: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
+    """The settings in `path`; without one, those of config.toml here, or the defaults. Raises ConfigError."""
+    file = path or Path(FILE)
+    written = _read(file) if path or file.exists() else {}
+    try:
+        config = CONVERTER.structure(written, Config)
+    except ClassValidationError as error:
+        raise ConfigError(*(f"{file.name}:{fault}" for fault in _faults(error, ()))) from None
+    folder = file.absolute().parent
+    telegram = replace(config.telegram, token=_token(config.telegram, folder, environment))
+    return replace(config, data=folder / config.data.expanduser(), telegram=telegram)
+
+
+def keys(of: type[Any] = Config, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every key that the file may hold, with its section."""
+    for key in fields(of):
+        where = (*before, key.name)
+        if isinstance(key.type, type) and is_dataclass(key.type):
+            yield from keys(key.type, where)
+        else:
+            yield where
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        raise ConfigError(f"找不到配置文件 {file} / there is no settings file {file}") from None
+    except OSError as error:
+        raise ConfigError(f"读不了 {file}:{error.strerror} / cannot read {file}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{file.name}:请另存为 UTF-8 编码 / save it in UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        line = (re.findall(r"at line (\d+)", str(error)) or ["?"])[0]
+        zh, en = f"第 {line} 行写得不对,请检查引号和等号(要用英文的)", f"line {line} is not TOML: check quotes and ="
+        raise ConfigError(f"{file.name}:{zh} / {en}") from None
+
+
+def _token(telegram: Telegram, folder: Path, environment: Mapping[str, str]) -> str:
+    """The environment's, else the file's, else the one written down."""
+    name, token = "telegram.token", telegram.token
+    if from_environment := environment.get(TOKEN_VARIABLE, "").strip():
+        name, token = TOKEN_VARIABLE, from_environment
+    elif telegram.token and telegram.token_file:
+        raise ConfigError("telegram.token 和 telegram.token_file 只写一个 / write only one of token and token_file")
+    elif telegram.token_file:
+        name = "telegram.token_file"
+        try:
+            token = (folder / telegram.token_file).read_text(encoding="utf-8-sig").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            why = type(error).__name__
+            raise ConfigError(f"{name} 指的文件读不了({why}) / the file it names is not readable ({why})") from None
+    if not TOKEN.holds(token):
+        raise ConfigError(f"{name} {TOKEN.zh} / {name} {TOKEN.en}")
+    return token
+
+
+def _faults(error: ClassValidationError, before: tuple[str, ...]) -> Iterator[str]:
+    for fault in error.exceptions:
+        notes = [note for note in getattr(fault, "__notes__", ()) if isinstance(note, AttributeValidationNote)]
+        where = (*before, *(note.name for note in notes))
+        if isinstance(fault, ClassValidationError):
+            yield from _faults(fault, where)
+        elif isinstance(fault, ForbiddenExtraKeysError):
+            yield from (_unknown(where, key) for key in sorted(fault.extra_fields))
+        else:
+            rule, name = fault.rule if isinstance(fault, Broken) else SECTION, ".".join(where)
+            yield f"{name} {rule.zh} / {name} {rule.en}"
+
+
+def _unknown(section: tuple[str, ...], key: str) -> str:
+    """Says which key was meant: one of the same section, or a section, or the same word elsewhere."""
+    here = {where[-1]: ".".join(where) for where in keys() if where[:-1] == section}
+    sections = {where[0]: f"[{where[0]}]" for where in keys() if len(where) > 1 and not section}
+    for candidates in (here | sections, {where[-1]: ".".join(where) for where in keys()}):
+        if near := get_close_matches(key, candidates, n=1):
+            hint = candidates[near[0]]
+            break
+    else:
+        hint = " ".join((here | sections).values())
+    name = ".".join((*section, key))
+    return f"不认识 {name},是不是 {hint}? / unknown key {name}, is it {hint}?"
+
+
+def _structured(value: Any, kind: Any) -> Any:
+    """A value of exactly its kind, within its rules: the text "30" is no number."""
+    for rule in (KINDS[getattr(kind, "__origin__", kind)], *getattr(kind, "__metadata__", ())):
+        if not rule.holds(value):
+            raise Broken(rule)
+    return value
+
+
+CONVERTER = Converter(forbid_extra_keys=True)
+CONVERTER.register_structure_hook_func(lambda kind: hasattr(kind, "__metadata__"), _structured)
+for kind in KINDS:
+    CONVERTER.register_structure_hook(kind, _structured)
+CONVERTER.register_structure_hook(Path, lambda value, _: Path(_structured(value, str)))
