@@ -5,7 +5,7 @@ from datetime import datetime
 
 from actions.call_out import call_rung, schedule_ladder
 from actions.facts import alarm_facts, hour
-from domain.alarms import ONE_ALARM, Alarm, Move
+from domain.alarms import ONE_ALARM, Alarm, Move, State
 from domain.dangers import chain_for, danger_of
 from domain.news import Lane, News, Show
 from domain.reading import Reading
@@ -80,10 +80,16 @@ def add_to_alarm(
     evidence: Sequence[int] = (),
     place: str | None = None,
 ) -> Alarm:
-    """More about a running alarm: a place, a photo, a sentence. Everybody's card shows it; nobody is paged again."""
+    """More about a running alarm: a place, a photo, a sentence. Everybody told reads it.
+
+    A place is taken over when there was none, or when it lies inside the one that was known. Those who are responsible
+    for it are called too; nobody is called twice.
+    """
     for evidence_id in evidence:
         tx.evidence.attach(evidence_id, alarm.item)
-    if place is not None and alarm.place is None:
+    path = [node.code for node in tx.school.tree.path(place)] if place else []
+    nearer = place is not None and (alarm.place is None or alarm.place in path[1:])
+    if nearer and place is not None:
         area = tx.school.tree.area(place)
         alarm = tx.alarms.change(alarm.number, place=place, area=area.code if area else None)
     if words:
@@ -98,7 +104,7 @@ def add_to_alarm(
         body={"words": words, "evidence": list(evidence)},
     )
     facts = {**alarm_facts(tx, alarm), "added": hour(tx, now)}
-    if place is not None:
+    if nearer and alarm.state is State.OPEN:
         call_rung(tx, now, alarm, 0)
     show_everybody(tx, now, alarm)
     for someone in tx.alarms.told(alarm.number):

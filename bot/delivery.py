@@ -23,6 +23,10 @@ LOG = logging.getLogger(__name__)
 MOST_ATTEMPTS = 60
 """With a pause that grows to 30 s this is half an hour of a network that answers and fails; then it is given up."""
 LONGEST_PAUSE = 30.0
+NOBODY = 0
+"""No chat has this id: asking the limits about it tells how long everybody waits."""
+EVERYBODY_WAITS = 1.0
+"""Seconds. When all are parked for longer nothing is claimed: what waits can still be withdrawn."""
 SHORTEST_PAUSE = 0.5
 
 
@@ -36,6 +40,8 @@ class Sender:
         limits: Limits,
         clock: Clock,
         tasks: Tasks,
+        *,
+        in_flight: int,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
@@ -43,6 +49,7 @@ class Sender:
         self._limits = limits
         self._clock = clock
         self._tasks = tasks
+        self._in_flight = in_flight
         self._now = now
         self._poked = asyncio.Event()
         self._sending: set[int] = set()
@@ -81,8 +88,8 @@ class Sender:
             self._set_timer()
 
     async def _take(self) -> list[Parcel]:
-        room = self._limits.room() - len(self._sending)
-        if room <= 0:
+        room = self._in_flight - len(self._sending)
+        if room <= 0 or self._limits.ready_in(NOBODY) > EVERYBODY_WAITS:
             return []
         now = self._now()
         self._parked = {chat: until for chat, until in self._parked.items() if until > now}
@@ -170,6 +177,8 @@ class Sender:
         now = self._now()
         moments = [*self._parked.values(), *self._held.values()]
         moments += [now + wait for wait in self._limits.busy().values()]
+        if (all_wait := self._limits.ready_in(NOBODY)) > 0:
+            moments.append(now + all_wait)
         if moments:
             self._wake_in(max(0.0, min(moments) - now) + 0.005)
 

@@ -3,12 +3,9 @@
 import asyncio
 import json
 import logging
-import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
-
-os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 from telegram import Update
 from telegram.error import TelegramError
@@ -106,7 +103,9 @@ class House:
     async def _start(self) -> None:
         bot = self.application.bot
         letters = Letters(bot)
-        self.sender = Sender(self.store, letters, self.limits, self.clock, self.tasks)
+        self.sender = Sender(
+            self.store, letters, self.limits, self.clock, self.tasks, in_flight=self.config.limits.in_flight
+        )
         self.fetcher = Fetcher(self.store, bot, self.clock, self.config.data / "photos")
         self.wake = Wake(self.store, self.clock, real_now=SystemClock().now)
         front = FrontDoor(

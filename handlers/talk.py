@@ -34,7 +34,8 @@ def said(scene: Scene) -> None:
     draft = scene.tx.drafts.newest(scene.chat_id)
     reading = scene.read(arrival.words)
     if reading.alarm and not (draft and draft.form in WORK_FORMS):
-        alarm_from_words(scene, reading, taken_from_draft(scene, draft))
+        # Where people ran to matters too much to be guessed from where this person reported last.
+        alarm_from_words(scene, scene.reader.read(arrival.words), taken_from_draft(scene, draft))
     elif joined(scene):
         return
     elif draft is not None and not (draft.form == ALARM_PLACE.name and arrival.file):
@@ -42,7 +43,7 @@ def said(scene: Scene) -> None:
         if reading.alarm:
             scene.reply("alarm.offer", {"danger": reading.danger or "other"})
     elif (alarm := _running_alarm(scene)) is not None and not (draft is None and reading.is_repair):
-        _more_about(scene, alarm)
+        _more_about(scene, alarm, reading.place)
     else:
         begin(scene, REPORT, begun(scene), hold=ALBUM_PAUSE if arrival.album else timedelta(0))
 
@@ -92,7 +93,7 @@ def alarm_from_button(scene: Scene, danger: str) -> None:
     )
 
 
-def _more_about(scene: Scene, alarm: Alarm) -> None:
+def _more_about(scene: Scene, alarm: Alarm, place: str | None) -> None:
     evidence_id = scene.keep_file("before")
     add_to_alarm(
         scene.tx,
@@ -102,5 +103,6 @@ def _more_about(scene: Scene, alarm: Alarm) -> None:
         words=scene.arrival.words,
         said_at=scene.arrival.said_at,
         evidence=[evidence_id] if evidence_id else [],
+        place=place,
     )
     scene.reply("alarm.added", {"number": alarm.number})

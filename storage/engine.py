@@ -112,6 +112,7 @@ class Writer(aiosqlite.Connection):
             return connection
 
         super().__init__(connect, iter_chunk_size=64)
+        self._thread.daemon = True  # or a program that ends without closing the store would never end
         self._waiting: list[tuple[Unit, asyncio.Future[Any]]] = []
         self._busy = False
         self.on_change: Callable[[], None] = lambda: None

@@ -79,3 +79,18 @@ async def test_the_same_fault_reported_twice_is_one_ticket_and_both_hear_of_it(s
     await plumber.taps("接单")
     assert "接了单" in await colleague.last()
     assert len(await stage.rows(lambda tx: tx.tickets.of_assignee("P15"))) == 1
+
+
+async def test_an_alarm_without_a_place_goes_out_at_once_and_the_place_follows(stage: Stage) -> None:
+    await stage.until("10:00")
+    teacher, head_of_logistics = await stage.person("P53"), await stage.person("P03")
+    await teacher.says("有人打架!")
+    assert "地点没说" in await head_of_logistics.last()
+    assert "在哪儿?" in await teacher.last()
+
+    await teacher.sends("open-gate")
+    assert "已加到刚才的警报里" in await teacher.last()
+
+    await teacher.says("1号楼3层")
+    assert "1号宿舍楼-3层" in await head_of_logistics.last()
+    assert "1号宿舍楼-3层" in str(await head_of_logistics.messages())
