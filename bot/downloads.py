@@ -60,7 +60,7 @@ class Fetcher:
     async def _fetch(self, row: DueRow) -> None:
         evidence = await self._store.run(lambda tx: tx.evidence.get(int(row.subject)))
         if evidence is None or evidence.state != "wanted":
-            await self._store.run(lambda tx: tx.due.take(row.id))
+            await self._store.run(lambda tx: tx.due.take(row))
             return
         try:
             file = await self._bot.get_file(evidence.file_id)
@@ -101,7 +101,7 @@ def keep(folder: Path, content: bytes) -> str:
 
 
 def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, sha256: str, size: int) -> None:
-    if not tx.due.take(row.id):
+    if not tx.due.take(row):
         return
     tx.evidence.kept(evidence.id, sha256)
     tx.history.append(
@@ -119,7 +119,7 @@ def _failed(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hop
     if not hopeless and tries <= len(PAUSES):
         tx.due.later(row.id, now + PAUSES[tries - 1])
         return
-    tx.due.take(row.id)
+    tx.due.take(row)
     tx.evidence.lost(evidence.id)
     tx.history.append(
         "evidence.lost",

@@ -30,7 +30,7 @@ def prune_inbox(tx: Transaction, now: datetime) -> None:
 
 def serve(tx: Transaction, now: datetime, row: DueRow) -> bool:
     """Serves one row and removes it in the same transaction; False when it was served or moved before."""
-    if not tx.due.take(row.id):
+    if not tx.due.take(row):
         return False
     VERBS[row.verb](tx, now, row)
     return True

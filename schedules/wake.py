@@ -91,7 +91,7 @@ class Wake:
 def _put_off(tx: Transaction, row: DueRow, to: datetime) -> None:
     """A row that fails is tried again; one that always fails is left for somebody to look at, and no longer asked."""
     if row.attempts + 1 >= MOST_TRIES:
-        tx.due.take(row.id)
+        tx.due.take(row)
         tx.history.append(
             "due.given_up", to, person=None, said_at=to, item=row.subject, body={"verb": row.verb, "facts": row.facts}
         )

@@ -44,9 +44,15 @@ class Due:
         """Try the row again at `at`."""
         self._connection.execute("UPDATE due SET at = ?, attempts = attempts + 1 WHERE id = ?", (to_text(at), row_id))
 
-    def take(self, row_id: int) -> bool:
-        """Claims a row by removing it; False when somebody has it already or it moved out of reach."""
-        return self._connection.execute("DELETE FROM due WHERE id = ?", (row_id,)).rowcount == 1
+    def take(self, row: DueRow) -> bool:
+        """Claims a row by removing it; False when somebody has it already or it was put off since it was read."""
+        return (
+            self._connection.execute(
+                "DELETE FROM due WHERE id = :id AND verb = :verb AND subject = :subject AND at = :at",
+                {"id": row.id, "verb": row.verb, "subject": row.subject, "at": to_text(row.at)},
+            ).rowcount
+            == 1
+        )
 
     def ready(self, now: datetime, verbs: Collection[str], most: int = 100) -> list[DueRow]:
         """Rows of these verbs whose moment has come, oldest first."""

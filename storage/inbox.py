@@ -15,10 +15,13 @@ class Inbox:
         self._connection = connection
 
     def keep(self, updates: Iterable[tuple[int, str]], now: datetime) -> None:
-        """Keeps a batch of (update id, raw JSON); what is there already stays as it is."""
+        """Keeps a batch of (update id, raw JSON); what is there already stays as it is, unless only its number is."""
+        long_ago = to_text(now - DONE_IS_KEPT)
         self._connection.executemany(
-            "INSERT INTO inbox (update_id, body, received_at, state) VALUES (?, ?, ?, 'new') ON CONFLICT DO NOTHING",
-            [(update_id, body, to_text(now)) for update_id, body in updates],
+            """INSERT INTO inbox (update_id, body, received_at, state) VALUES (?, ?, ?, 'new')
+               ON CONFLICT DO UPDATE SET body = excluded.body, received_at = excluded.received_at, state = 'new',
+                   error_id = NULL WHERE inbox.state <> 'new' AND inbox.received_at < ?""",
+            [(update_id, body, to_text(now), long_ago) for update_id, body in updates],
         )
 
     def is_new(self, update_id: int) -> bool:

@@ -63,8 +63,9 @@ CREATE TABLE card (
     PRIMARY KEY (chat_id, card)
 ) STRICT, WITHOUT ROWID;
 
+-- A number is never used again: the buttons of a closed form are still on somebody's screen.
 CREATE TABLE draft (
-    id INTEGER PRIMARY KEY, chat_id INTEGER NOT NULL, person TEXT NOT NULL REFERENCES person(id), form TEXT NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGER NOT NULL, person TEXT NOT NULL REFERENCES person(id), form TEXT NOT NULL,
     version INTEGER NOT NULL, answers TEXT NOT NULL, opened_at TEXT NOT NULL, touched_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX draft_of_chat ON draft(chat_id, id);
