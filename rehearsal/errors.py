@@ -1,0 +1,113 @@
+"""What this Telegram says when it refuses, word for word."""
+
+from rehearsal.shapes import Json
+
+# Bots compare these texts, so they are the real ones. Braces are filled in by refusal().
+REFUSALS: dict[str, tuple[int, str]] = {
+    # the call itself
+    "unauthorized": (401, "Unauthorized"),
+    "malformed token": (401, "Unauthorized: invalid token specified"),
+    "no such method": (404, "Not Found: method not found"),
+    "no such file": (404, "Not Found"),
+    "too large": (413, "Request Entity Too Large"),
+    "too many": (429, "Too Many Requests: retry after {seconds}"),
+    "bad parameter": (400, 'Bad Request: parameter "{name}" is wrong'),
+    "missing parameter": (400, 'Bad Request: parameter "{name}" is required'),
+    # fetching updates
+    "conflict": (
+        409,
+        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+    ),
+    # the chat
+    "chat id empty": (400, "Bad Request: chat_id is empty"),
+    "chat not found": (400, "Bad Request: chat not found"),
+    "blocked": (403, "Forbidden: bot was blocked by the user"),
+    "cannot initiate": (403, "Forbidden: bot can't initiate conversation with a user"),
+    "kicked": (403, "Forbidden: bot was kicked from the group chat"),
+    "kicked from supergroup": (403, "Forbidden: bot was kicked from the supergroup chat"),
+    "no pin rights": (400, "Bad Request: not enough rights to manage pinned messages in the chat"),
+    # text
+    "text empty": (400, "Bad Request: message text is empty"),
+    "text long": (400, "Bad Request: message is too long"),
+    "caption long": (400, "Bad Request: message caption is too long"),
+    "parse mode": (400, "Bad Request: unsupported parse_mode"),
+    "entities": (400, "Bad Request: can't parse entities: {why}"),
+    "reply not found": (400, "Bad Request: message to be replied not found"),
+    # keyboards
+    "markup object": (400, "Bad Request: object expected as reply markup"),
+    "markup json": (400, "Bad Request: can't parse reply keyboard markup JSON object"),
+    "inline button": (400, "Bad Request: can't parse inline keyboard button: {why}"),
+    "keyboard button": (400, "Bad Request: can't parse keyboard button: {why}"),
+    "button data": (400, "Bad Request: BUTTON_DATA_INVALID"),
+    "button url": (400, "Bad Request: BUTTON_URL_INVALID"),
+    "inline only": (400, "Bad Request: inline keyboard expected"),
+    "location private": (400, "Bad Request: location can be requested in private chats only"),
+    "phone private": (400, "Bad Request: phone number can be requested in private chats only"),
+    # editing and deleting
+    "edit not found": (400, "Bad Request: message to edit not found"),
+    "cannot edit": (400, "Bad Request: message can't be edited"),
+    "no text to edit": (400, "Bad Request: there is no text in the message to edit"),
+    "no caption to edit": (400, "Bad Request: there is no caption in the message to edit"),
+    "not modified": (
+        400,
+        "Bad Request: message is not modified: specified new message content and reply markup are exactly "
+        "the same as a current content and reply markup of the message",
+    ),
+    "delete not found": (400, "Bad Request: message to delete not found"),
+    "cannot delete": (400, "Bad Request: message can't be deleted"),
+    "pin not found": (400, "Bad Request: message to pin not found"),
+    "unpin not found": (400, "Bad Request: message to unpin not found"),
+    "react not found": (400, "Bad Request: message to react not found"),
+    "reaction": (400, "Bad Request: REACTION_INVALID"),
+    # callback queries
+    "query old": (
+        400,
+        "Bad Request: query is too old and response timeout expired or query ID is invalid",
+    ),
+    "answer long": (400, "Bad Request: MESSAGE_TOO_LONG"),
+    # files
+    "no file": (400, "Bad Request: there is no {kind} in the request"),
+    "empty file": (400, "Bad Request: file must be non-empty"),
+    "file big": (400, "Bad Request: file is too big"),
+    "invalid file id": (400, "Bad Request: invalid file_id"),
+    "wrong file id": (400, "Bad Request: wrong file_id or the file is temporarily unavailable"),
+    "file kind": (400, "Bad Request: can't use file of type {was} as {wanted}"),
+    "no web files": (400, "Bad Request: failed to get HTTP URL content"),
+    "not an image": (400, "Bad Request: IMAGE_PROCESS_FAILED"),
+    "image shape": (400, "Bad Request: PHOTO_INVALID_DIMENSIONS"),
+    "media json": (400, "Bad Request: can't parse media JSON object"),
+    "media group": (400, "Bad Request: media group must include 2-10 items"),
+    "media mixed": (400, "Bad Request: document can't be mixed with other media types"),
+    # the rest
+    "action": (400, "Bad Request: wrong parameter action in request"),
+    "command": (400, "Bad Request: BOT_COMMAND_INVALID"),
+    "commands many": (400, "Bad Request: too many commands specified; must have at most 100"),
+    "scope": (400, "Bad Request: unsupported type specified"),
+}
+
+
+class ApiError(Exception):
+    """A refusal as the Bot API answers it; its HTTP status is its error code."""
+
+    def __init__(self, code: int, description: str, *, retry_after: int | None = None) -> None:
+        super().__init__(description)
+        self.code = code
+        self.description = description
+        self.retry_after = retry_after
+
+    def body(self) -> Json:
+        answer: Json = {"ok": False, "error_code": self.code, "description": self.description}
+        if self.retry_after is not None:
+            answer["parameters"] = {"retry_after": self.retry_after}
+        return answer
+
+
+def refusal(what: str, **facts: object) -> ApiError:
+    """The refusal of that name from the table."""
+    code, description = REFUSALS[what]
+    return ApiError(code, description.format(**facts))
+
+
+def too_many(seconds: int) -> ApiError:
+    error = refusal("too many", seconds=seconds)
+    return ApiError(error.code, error.description, retry_after=seconds)

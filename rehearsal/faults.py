@@ -1,0 +1,75 @@
+"""Weather: refusals, silence, cut lines and slowness, ordered in advance for calls to come."""
+
+import time
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from rehearsal.errors import ApiError
+from rehearsal.shapes import Json
+
+Kind = Literal["429", "403", "400", "500", "502", "timeout", "drop", "drop_after", "latency"]
+KINDS: tuple[str, ...] = get_args(Kind)
+
+DESCRIPTIONS: dict[str, str] = {
+    "429": "Too Many Requests: retry after {retry_after}",
+    "403": "Forbidden: bot was blocked by the user",
+    "400": "Bad Request: chat not found",
+    "500": "Internal Server Error",
+    "502": "Bad Gateway",
+}
+
+
+@dataclass
+class Fault:
+    """`times` calls still meet it (None: until the end); `until` is a monotonic time at which it is over."""
+
+    method: str
+    kind: str
+    times: int | None = 1
+    chat: int | None = None
+    retry_after: int = 1
+    seconds: float = 1.0
+    description: str = ""
+    until: float | None = None
+
+    def error(self) -> ApiError | None:
+        if self.kind not in DESCRIPTIONS:
+            return None
+        text = self.description or DESCRIPTIONS[self.kind].format(retry_after=self.retry_after)
+        return ApiError(int(self.kind), text, retry_after=self.retry_after if self.kind == "429" else None)
+
+    def as_json(self) -> Json:
+        left = None if self.until is None else max(0.0, round(self.until - time.monotonic(), 1))
+        return {"method": self.method, "kind": self.kind, "times": self.times, "chat": self.chat, "ends_in": left}
+
+
+class Faults:
+    """The faults still to come, first ordered first met; `latency` in seconds is added to every call."""
+
+    def __init__(self) -> None:
+        self._ordered: list[Fault] = []
+        self.latency = 0.0
+
+    def order(self, fault: Fault) -> None:
+        self._ordered.append(fault)
+
+    def clear(self) -> None:
+        self._ordered.clear()
+
+    def coming(self) -> list[Fault]:
+        """Those that are not over yet."""
+        now = time.monotonic()
+        self._ordered = [fault for fault in self._ordered if fault.until is None or fault.until > now]
+        return self._ordered
+
+    def meet(self, method: str, chat_id: int | None) -> Fault | None:
+        """The fault this call meets, used up by one."""
+        for fault in self.coming():
+            if fault.method not in ("*", method) or fault.chat not in (None, chat_id):
+                continue
+            if fault.times is not None:
+                fault.times -= 1
+                if fault.times <= 0:
+                    self._ordered.remove(fault)
+            return fault
+        return None

@@ -1,0 +1,86 @@
+"""Changing and taking back what was said, and answering pressed buttons."""
+
+from rehearsal.chats import Posted
+from rehearsal.errors import refusal
+from rehearsal.markup import inline_of
+from rehearsal.params import Params
+from rehearsal.people import Persona
+from rehearsal.posting import announce_edit
+from rehearsal.shapes import Json
+from rehearsal.text import Words, caption_of, text_of
+from rehearsal.world import World
+
+TWO_DAYS = 48 * 60 * 60
+FILES = ("photo", "voice", "video", "document")
+
+
+async def edit_message_text(world: World, params: Params) -> Json:
+    posted = _editable(world, params)
+    if "text" not in posted.body:
+        raise refusal("no text to edit")
+    return _change(world, params, posted, ("text", "entities"), text_of(params))
+
+
+async def edit_message_caption(world: World, params: Params) -> Json:
+    posted = _editable(world, params)
+    if not any(kind in posted.body for kind in FILES):
+        raise refusal("no caption to edit")
+    return _change(world, params, posted, ("caption", "caption_entities"), caption_of(params))
+
+
+async def edit_message_reply_markup(world: World, params: Params) -> Json:
+    return _change(world, params, _editable(world, params), None, ("", []))
+
+
+async def delete_message(world: World, params: Params) -> bool:
+    chat = world.directory.reachable(params.chat_id())
+    message_id = params.required("message_id")
+    posted = world.chats.find(chat.id, message_id)
+    if posted is None:
+        raise refusal("delete not found")
+    mine = posted.body["from"]["id"] == world.bot["id"]
+    admin = not isinstance(chat, Persona) and chat.bot_admin
+    old = world.now() - int(posted.body["date"]) > TWO_DAYS
+    if (old and not admin) or not (mine or admin or isinstance(chat, Persona)):
+        raise refusal("cannot delete")
+    here = world.chats.of(chat.id)
+    del here.messages[message_id]
+    here.pinned = [pinned for pinned in here.pinned if pinned != message_id]
+    world.events.tell("delete", {"chat": chat.id, "message_id": message_id})
+    return True
+
+
+async def answer_callback_query(world: World, params: Params) -> bool:
+    query_id = params.text("callback_query_id")
+    press = world.callbacks.answer(query_id, params.text("text"), params.flag("show_alert"))
+    world.events.tell("answer", {"user": press.user, "callback_id": query_id, **press.answer.result()})
+    return True
+
+
+def _editable(world: World, params: Params) -> Posted:
+    chat = world.directory.reachable(params.chat_id())
+    posted = world.chats.find(chat.id, params.required("message_id"))
+    if posted is None:
+        raise refusal("edit not found")
+    if posted.body["from"]["id"] != world.bot["id"] or posted.fixed:
+        raise refusal("cannot edit")
+    return posted
+
+
+def _change(world: World, params: Params, posted: Posted, fields: tuple[str, str] | None, words: Words) -> Json:
+    """New words and keyboard in place of the old; without a reply_markup the keyboard goes."""
+    chat_id = params.chat_id()
+    body = dict(posted.body)
+    if fields is not None:
+        body |= dict(zip(fields, words, strict=True))
+    body["reply_markup"] = inline_of(params, private=chat_id > 0)
+    body = {key: value for key, value in body.items() if value is not None and value != [] and value != ""}
+    if body == posted.body:
+        raise refusal("not modified")
+    world.limits.count(chat_id)
+    if fields is not None:
+        # Telegram marks a message as edited for its words, not for its buttons.
+        body["edit_date"] = world.now()
+    posted.body = body
+    announce_edit(world, chat_id, posted)
+    return body

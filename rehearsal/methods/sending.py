@@ -1,0 +1,116 @@
+"""Everything a bot can say."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rehearsal.errors import refusal
+from rehearsal.markup import Markup, markup_of
+from rehearsal.methods.files import attachment_of
+from rehearsal.params import Params
+from rehearsal.people import Persona
+from rehearsal.posting import from_bot, new_album_id
+from rehearsal.shapes import Json
+from rehearsal.text import Words, caption_of, checked_caption, formatted, text_of
+from rehearsal.world import World
+
+ACTIONS = frozenset(
+    [
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    ]
+)
+ALBUM_KINDS = ("photo", "video", "document")
+
+
+async def send_message(world: World, params: Params) -> Json:
+    markup = _addressed(world, params)
+    words = text_of(params)
+    world.limits.count(params.chat_id())
+    return from_bot(world, params, _worded("text", "entities", words), markup)
+
+
+async def send_photo(world: World, params: Params) -> Json:
+    return await _send_file(world, params, "photo", {})
+
+
+async def send_voice(world: World, params: Params) -> Json:
+    return await _send_file(
+        world, params, "voice", {"duration": params.integer("duration") or 1, "mime_type": "audio/ogg"}
+    )
+
+
+async def send_document(world: World, params: Params) -> Json:
+    return await _send_file(world, params, "document", {})
+
+
+async def send_media_group(world: World, params: Params) -> list[Json]:
+    """An album: separate messages that share media_group_id."""
+    _addressed(world, params)
+    media = params.structure("media")
+    if not isinstance(media, list) or not all(isinstance(item, dict) for item in media):
+        raise refusal("media json")
+    if not 2 <= len(media) <= 10:
+        raise refusal("media group")
+    kinds = {str(item.get("type")) for item in media}
+    if not kinds <= set(ALBUM_KINDS):
+        raise refusal("media json")
+    if "document" in kinds and len(kinds) > 1:
+        raise refusal("media mixed")
+    contents = [await _album_item(world, params, item) for item in media]
+    album = {"media_group_id": new_album_id()}
+    _addressed(world, params)
+    world.limits.count(params.chat_id())
+    return [from_bot(world, params, {**album, **content}, Markup()) for content in contents]
+
+
+async def send_chat_action(world: World, params: Params) -> bool:
+    chat = world.directory.reachable(params.chat_id())
+    if params.text("action") not in ACTIONS:
+        raise refusal("action")
+    world.events.tell("action", {"chat": chat.id, "action": params.text("action")})
+    return True
+
+
+def _addressed(world: World, params: Params) -> Markup:
+    """The chat may be written to and the keyboard is right."""
+    chat = world.directory.reachable(params.chat_id())
+    return markup_of(params, isinstance(chat, Persona))
+
+
+async def _send_file(world: World, params: Params, kind: str, facts: dict[str, Any]) -> Json:
+    _addressed(world, params)
+    words = caption_of(params)
+    attachment = await attachment_of(world, params.file(kind), kind, facts)
+    # Somebody may have blocked the bot while the picture was encoded.
+    markup = _addressed(world, params)
+    world.limits.count(params.chat_id())
+    content = {**world.files.show(attachment), **_worded("caption", "caption_entities", words)}
+    return from_bot(world, params, content, markup)
+
+
+async def _album_item(world: World, params: Params, item: Json) -> Json:
+    kind = str(item["type"])
+    words = formatted(str(item.get("caption") or ""), str(item.get("parse_mode") or ""), item.get("caption_entities"))
+    attachment = await attachment_of(world, params.attached(str(item.get("media") or "")), kind, {})
+    return {**world.files.show(attachment), **_worded("caption", "caption_entities", checked_caption(*words))}
+
+
+def _worded(text_field: str, entities_field: str, words: Words) -> Json:
+    return dict(_fields(text_field, entities_field, words))
+
+
+def _fields(text_field: str, entities_field: str, words: Words) -> Iterator[tuple[str, Any]]:
+    text, entities = words
+    if text:
+        yield text_field, text
+    if entities:
+        yield entities_field, entities

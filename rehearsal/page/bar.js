@@ -1,0 +1,107 @@
+// The bar: the school's clock, the bot's pulse and its killing, trouble, language.
+import { day, hour, learnZone } from "./clock.js";
+import { closing, make } from "./elements.js";
+import { act, look, undo } from "./stage.js";
+import { word } from "./words.js";
+
+const TEN_MINUTES = 600_000;
+const TROUBLE = [
+  ["offline", () => act("faults", { kind: "drop", lasts: 20 })],
+  ["slow", () => act("latency", { seconds: 3 })],
+  ["tooFast", () => act("faults", { method: "sendMessage", kind: "429", times: 3, retry_after: 3 })],
+  ["broken", () => act("faults", { kind: "502", times: 5 })],
+  ["silentSend", () => act("faults", { method: "sendMessage", kind: "timeout" })],
+  ["fairWeather", () => Promise.all([undo("faults"), act("latency", { seconds: 0 })])],
+];
+
+const find = (selector) => document.querySelector(selector);
+
+export class Bar {
+  constructor() {
+    this.now = 0;
+    this.iso = "";
+    this.due = null;
+    this.state = { key: "noBot", class: "down" };
+    this.busy = false;
+    this.weather = closing(find("#weather"));
+    find("[data-act='later']").addEventListener("click", () => this.play(new Date(this.now + TEN_MINUTES).toISOString()));
+    find("[data-act='next']").addEventListener("click", () => this.due && this.play(this.due));
+    find("[data-act='kill']").addEventListener("click", () => this.kill());
+    this.dress();
+  }
+
+  dress() {
+    this.weather.querySelector(".list").replaceChildren(...TROUBLE.map(([key, make_it]) =>
+      make("button", { type: "button", "data-trouble": key, onclick: () => make_it().then(() => this.look()) }, word(key))));
+    this.draw();
+  }
+
+  async look() {
+    const [clock, faults] = await Promise.all([look("clock"), look("faults")]);
+    this.bot = clock.bot;
+    this.due = clock.next_due;
+    this.show(clock.now);
+    if (!this.busy) this.pulse(clock.up ? "up" : "noBot", clock.up ? "up" : "down");
+    this.weather.classList.toggle("on", faults.faults.length > 0 || faults.latency > 0);
+    this.draw();
+  }
+
+  show(iso) {
+    learnZone(iso);
+    this.iso = iso;
+    this.now = Date.parse(iso);
+    this.draw();
+  }
+
+  draw() {
+    find("#now .hour").textContent = this.iso ? hour(this.now) : "--:--";
+    find("#now .day").textContent = this.iso ? day(this.now) : "";
+    find("#now").dateTime = this.iso;
+    find(".due").textContent = this.due ? hour(Date.parse(this.due)) : "";
+    find("[data-act='later']").disabled = this.busy || !this.bot;
+    find("[data-act='next']").disabled = this.busy || !this.due;
+    find("[data-act='kill']").disabled = this.busy || !this.bot;
+    const pill = find("#pulse");
+    const text = word(this.state.key, this.state.fact);
+    if (pill.textContent !== text) pill.textContent = text;
+    pill.className = `pill ${this.state.class}`;
+    document.body.classList.toggle("playing", this.state.key === "playing");
+  }
+
+  pulse(key, kind, fact) {
+    this.state = { key, class: kind, fact };
+    this.draw();
+  }
+
+  async play(to) {
+    await this.during("playing", "", async () => {
+      const played = await act("clock", { to });
+      if (!played.settled) this.pulse("stuck", "down", played.why);
+    });
+  }
+
+  async kill() {
+    await this.during("down", "down", async () => {
+      const killed = await act("kill");
+      this.pulse(killed.up ? "back" : "noBot", killed.up ? "up" : "down", killed.seconds);
+    });
+  }
+
+  // What the bot's process goes through, told by events: a phone beside may have pressed the button.
+  died({ up, seconds }) {
+    if (up) this.pulse("back", "up", seconds);
+    else this.pulse("returning", "down");
+  }
+
+  async during(key, kind, deed) {
+    this.busy = true;
+    this.pulse(key, kind);
+    try {
+      await deed();
+    } catch (error) {
+      this.pulse("stuck", "down", error.message);
+    }
+    // The outcome stays to be read for a while before the ordinary state comes back.
+    setTimeout(() => { this.busy = false; this.look(); }, this.state.key === "playing" ? 0 : 3500);
+  }
+}

@@ -1,0 +1,16 @@
+// School time: every time is shown in the zone in which the rehearsal's clock writes itself.
+import { word } from "./words.js";
+
+let offset = 0;
+
+export function learnZone(iso) {
+  const found = /([+-])(\d\d):(\d\d)$/.exec(iso);
+  offset = found ? (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) : 0;
+}
+
+// A Date whose UTC fields read as the school's local time.
+export const local = (milliseconds) => new Date(milliseconds + offset * 60_000);
+const two = (number) => String(number).padStart(2, "0");
+export const hour = (milliseconds) => `${two(local(milliseconds).getUTCHours())}:${two(local(milliseconds).getUTCMinutes())}`;
+export const day = (milliseconds) => word("date", local(milliseconds), word("weekdays"));
+export const dayKey = (milliseconds) => local(milliseconds).toISOString().slice(0, 10);

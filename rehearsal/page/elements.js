@@ -1,0 +1,52 @@
+// Making elements. Text goes in as text, never as HTML: names and messages are hostile input.
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+const PATHS = {
+  photo: "M4 8h3l2-3h6l2 3h3a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1zM12 17a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z",
+  voice: "M12 3a3 3 0 0 1 3 3v6a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3",
+  send: "M3 20.5v-7l9-1.5-9-1.5v-7L22 12z",
+  keyboard: "M4 6h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1zM7 10h.01M11 10h.01M15 10h.01M17 10h.01M8 14h8",
+};
+
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", PATHS[name]);
+  svg.append(path);
+  return svg;
+}
+
+const FACES = ["#0b6e63", "#7a4a12", "#35589c", "#8a3a5f", "#4b6a1d", "#5f4a9c", "#9a3b2a", "#2b6480"];
+
+export function face(person) {
+  const round = make("span", { class: "face", "aria-hidden": "true" }, [...person.first_name][0] ?? "?");
+  round.style.setProperty("--face", FACES[Math.abs(person.id) % FACES.length]);
+  return round;
+}
+
+export const fullName = (person) => [person.first_name, person.last_name].filter(Boolean).join(" ");
+
+// A <details> menu closes when something else is touched, chosen or Escape is pressed.
+export function closing(menu) {
+  const close = () => menu.removeAttribute("open");
+  document.addEventListener("click", (event) => menu.contains(event.target) || close());
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    close();
+    menu.querySelector("summary").focus();
+  });
+  menu.querySelector(".list").addEventListener("click", close);
+  return menu;
+}

@@ -1,0 +1,77 @@
+// The dialog in which photos are chosen: drawn samples, own pictures, one or an album.
+import { make } from "./elements.js";
+import { base64Of, look } from "./stage.js";
+import { english, translate, word } from "./words.js";
+
+const MOST = 10;
+const TAKEN = [["takenNow", 0], ["taken10", 10], ["taken60", 60]];
+
+const dialog = document.querySelector("#picker");
+const form = dialog.querySelector("form");
+const grid = dialog.querySelector(".samples");
+const send = dialog.querySelector("[data-act='send-photos']");
+let offered = [];
+let chosen = [];
+let deliver = null;
+
+// `give` gets {files, caption, minutesAgo}.
+export async function pick(give) {
+  deliver = give;
+  offered = (await look("samples")).samples;
+  chosen = [];
+  form.reset();
+  form.elements.taken.replaceChildren(...TAKEN.map(([key, minutes]) => make("option", { value: minutes }, word(key))));
+  translate(dialog);
+  draw();
+  dialog.showModal();
+}
+
+function draw() {
+  const focused = [...grid.children].indexOf(document.activeElement);
+  grid.replaceChildren(...offered.map((sample) => {
+    const place = chosen.indexOf(sample);
+    const label = english() ? sample.label_en : sample.label;
+    const tile = make("button", { type: "button", "aria-pressed": String(place >= 0), "data-sample": sample.name, onclick: () => toggle(sample) },
+      make("img", { src: sample.url, alt: "", loading: "lazy" }), make("span", {}, label));
+    if (place >= 0) tile.append(make("i", { "aria-hidden": "true" }, String(place + 1)));
+    return tile;
+  }));
+  if (focused >= 0) grid.children[focused].focus();
+  send.textContent = word("sendPhotos", chosen.length);
+  send.disabled = chosen.length === 0;
+}
+
+function toggle(sample) {
+  if (chosen.includes(sample)) chosen = chosen.filter((other) => other !== sample);
+  else if (chosen.length < MOST) chosen = [...chosen, sample];
+  draw();
+}
+
+async function addOwn(files) {
+  for (const file of files) {
+    const own = { name: file.name, label: file.name, label_en: file.name, url: URL.createObjectURL(file), base64: await base64Of(file) };
+    offered = [own, ...offered];
+    if (chosen.length < MOST) chosen = [...chosen, own];
+  }
+  draw();
+}
+
+form.querySelector("input[type='file']").addEventListener("change", (event) => addOwn([...event.target.files]));
+form.addEventListener("submit", () => {
+  // Every sending is a new shot of the scene, unless somebody means to cheat with an old one.
+  const shot = form.elements.same.checked ? 0 : 1 + Math.floor(Math.random() * 1_000_000);
+  const files = chosen.map(({ name, base64 }) => (base64 ? { base64, file_name: name } : { name, shot }));
+  deliver?.({ files, caption: form.elements.caption.value.trim(), minutesAgo: Number(form.elements.taken.value) });
+  deliver = null;
+});
+for (const each of document.querySelectorAll("dialog")) {
+  each.querySelector("[data-act='close']").addEventListener("click", () => each.close());
+  each.addEventListener("click", (event) => event.target === each && each.close());
+}
+
+export function enlarge(url, alt) {
+  const large = document.querySelector("#large");
+  large.querySelector("img").src = url;
+  large.querySelector("img").alt = alt;
+  large.showModal();
+}

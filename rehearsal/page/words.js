@@ -1,0 +1,66 @@
+// The page's own words, Chinese first. What people and the bot write is never looked up here.
+const ZH = {
+  title: "排练场", otherLanguage: "English", clock: "学校时钟", later: "+10 分钟", next: "下一件事",
+  kill: "结束机器人进程", weather: "制造麻烦", cast: "人员", close: "关闭", photo: "照片",
+  up: "机器人在线", down: "进程已结束", returning: "正在回来…", back: (s) => `已回来,用了 ${s} 秒`, noBot: "机器人不在线",
+  reconnecting: "和排练场的连接断了,正在重连…", nobody: "点上面的名字,打开他的手机。", empty: "还没有人。等机器人把人员放进来。",
+  playing: "正在走…", stuck: (why) => `机器人还没忙完:${why}`,
+  fairWeather: "一切恢复正常", offline: "断网 20 秒", slow: "网络很慢(每次 3 秒)", tooFast: "Telegram 说太快(429,三次)",
+  broken: "Telegram 出错(502,五次)", silentSend: "下一条:收下了却不回话(超时)", weatherSet: "已生效",
+  message: "说句话…", send: "发送", pickPhoto: "发照片", voice: "发语音", more: "更多", commands: "命令", keyboard: "键盘",
+  begin: "开始", blocked: "已停用机器人,收不到消息。", block: "停用机器人", unblock: "恢复机器人", sendPosition: "发位置",
+  sendContact: "发联系方式", sendFile: "发文件", hide: "收起这部手机", talk: "和机器人",
+  edited: "已改", silent: "静音送达", pinnedMessage: "置顶", voiceNote: "语音", video: "视频", position: "位置", livePosition: "实时位置",
+  forwarded: (name) => `转自 ${name}`, newBelow: "↓ 新消息", change: "改一改", changing: "正在改这条消息", cancel: "不改了",
+  noAnswer: "按下了,机器人还没有回应。", ok: "好", typing: "机器人正在输入…", opens: (url) => `打开 ${url}`,
+  pickTitle: "发照片", pickHint: "选一张;选几张就是相册。每次都算重新拍的。", upload: "自己的照片…", caption: "说明(可不写)",
+  taken: "拍摄时间", takenNow: "刚才", taken10: "10 分钟前,没信号", taken60: "1 小时前,没信号", same: "用旧照片(和上次一模一样)",
+  sendPhotos: (n) => (n > 1 ? `发相册(${n})` : "发送"), unread: (n) => `${n} 条未读`, weekdays: "日一二三四五六",
+  date: (d, names) => `${d.getUTCMonth() + 1}月${d.getUTCDate()}日 周${names[d.getUTCDay()]}`,
+};
+const EN = {
+  title: "Rehearsal", otherLanguage: "中文", clock: "School clock", later: "+10 min", next: "Next event",
+  kill: "Kill the bot", weather: "Make trouble", cast: "People", close: "Close", photo: "Photo",
+  up: "Bot online", down: "Process killed", returning: "Coming back…", back: (s) => `Back after ${s} s`, noBot: "Bot offline",
+  reconnecting: "Lost the rehearsal, reconnecting…", nobody: "Pick a name above to open that phone.",
+  empty: "Nobody here yet. The bot will bring its people.", playing: "Playing…", stuck: (why) => `The bot is still busy: ${why}`,
+  fairWeather: "Back to normal", offline: "No network for 20 s", slow: "Slow network (3 s a call)", tooFast: "Telegram says too fast (429, three times)",
+  broken: "Telegram fails (502, five times)", silentSend: "Next message: taken, but no answer (timeout)", weatherSet: "Done",
+  message: "Say something…", send: "Send", pickPhoto: "Send photos", voice: "Send a voice note", more: "More", commands: "Commands", keyboard: "Keyboard",
+  begin: "Start", blocked: "The bot is blocked; nothing arrives here.", block: "Block the bot", unblock: "Unblock the bot", sendPosition: "Send position",
+  sendContact: "Send contact", sendFile: "Send a file", hide: "Put this phone away", talk: "With the bot",
+  edited: "edited", silent: "delivered silently", pinnedMessage: "Pinned", voiceNote: "Voice note", video: "Video", position: "Position", livePosition: "Live position",
+  forwarded: (name) => `Forwarded from ${name}`, newBelow: "↓ New", change: "Correct", changing: "Correcting this message", cancel: "Cancel",
+  noAnswer: "Pressed; the bot has not answered yet.", ok: "OK", typing: "The bot is typing…", opens: (url) => `Opens ${url}`,
+  pickTitle: "Send photos", pickHint: "Pick one; several make an album. Each time counts as taken anew.", upload: "Own photos…", caption: "Caption (optional)",
+  taken: "Taken", takenNow: "just now", taken10: "10 min ago, no signal", taken60: "1 hour ago, no signal", same: "An old photo (exactly as last time)",
+  sendPhotos: (n) => (n > 1 ? `Send album (${n})` : "Send"), unread: (n) => `${n} unread`, weekdays: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+  date: (d, names) => `${names[d.getUTCDay()]} ${d.getUTCMonth() + 1}/${d.getUTCDate()}`,
+};
+
+let chosen = localStorage.getItem("language") === "en" ? "en" : "zh";
+
+export const english = () => chosen === "en";
+
+export function word(key, ...facts) {
+  const found = (english() ? EN : ZH)[key];
+  return typeof found === "function" ? found(...facts) : found;
+}
+
+export function switchLanguage() {
+  chosen = english() ? "zh" : "en";
+  localStorage.setItem("language", chosen);
+  translate(document);
+}
+
+// Fills every element that names its words: text, label and placeholder.
+export function translate(root) {
+  document.documentElement.lang = english() ? "en" : "zh-CN";
+  document.title = word("title");
+  for (const element of root.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
+  for (const element of root.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", word(element.dataset.label));
+    if (element.tagName === "BUTTON" || element.tagName === "SUMMARY") element.title = word(element.dataset.label);
+  }
+  for (const element of root.querySelectorAll("[data-hint]")) element.placeholder = word(element.dataset.hint);
+}

@@ -1,0 +1,112 @@
+"""The parameters of one call, however they came: query, form, multipart or JSON."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from rehearsal.errors import refusal
+from rehearsal.shapes import Json
+
+TRUE = {"true", "1", "yes", "t"}
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that travelled in the body."""
+
+    name: str
+    mime: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Params:
+    """What was sent, still as sent: values may be text or JSON, so each reader converts."""
+
+    values: Json = field(default_factory=dict)
+    uploads: dict[str, Upload] = field(default_factory=dict)
+
+    def text(self, name: str, default: str = "") -> str:
+        value = self.values.get(name, default)
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+    def integer(self, name: str) -> int | None:
+        value = self.values.get(name)
+        if value is None or value == "":
+            return None
+        try:
+            return int(value)
+        except (TypeError, ValueError):
+            raise refusal("bad parameter", name=name) from None
+
+    def required(self, name: str) -> int:
+        value = self.integer(name)
+        if value is None:
+            raise refusal("missing parameter", name=name)
+        return value
+
+    def flag(self, name: str) -> bool:
+        value = self.values.get(name, False)
+        return value if isinstance(value, bool) else str(value).lower() in TRUE
+
+    def structure(self, name: str) -> Any:
+        """A nested value: JSON text in a form, the value itself in a JSON body."""
+        value = self.values.get(name)
+        if not isinstance(value, str) or not value:
+            return value
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise refusal("markup json" if name == "reply_markup" else "bad parameter", name=name) from None
+
+    def chat_id(self) -> int:
+        value = str(self.values.get("chat_id", "")).strip()
+        if not value:
+            raise refusal("chat id empty")
+        try:
+            return int(value)
+        except ValueError:
+            raise refusal("chat not found") from None
+
+    def file(self, name: str) -> Upload | str | None:
+        """An upload, or the text that stands for one (a file_id); `attach://` is followed."""
+        return self.uploads.get(name) or self.attached(self.text(name))
+
+    def attached(self, reference: str) -> Upload | str | None:
+        if reference.startswith("attach://"):
+            return self.uploads.get(reference.removeprefix("attach://"))
+        return reference or None
+
+    def for_the_log(self) -> Json:
+        files = {name: f"<{upload.name}, {len(upload.data)} bytes>" for name, upload in self.uploads.items()}
+        return {**self.values, **files}
+
+
+async def read_params(request: web.Request) -> Params:
+    """Read whatever the client chose to send; a later source overrides an earlier one."""
+    values: Json = dict(request.query)
+    uploads: dict[str, Upload] = {}
+    if request.method != "POST":
+        return Params(values)
+    if request.content_type == "application/json":
+        body = await request.read()
+        values |= _json_object(body) if body else {}
+    elif request.content_type in ("multipart/form-data", "application/x-www-form-urlencoded"):
+        for name, part in (await request.post()).items():
+            if isinstance(part, web.FileField):
+                uploads[name] = Upload(part.filename, part.content_type, part.file.read())
+            else:
+                values[name] = part if isinstance(part, str) else bytes(part).decode("utf-8", "replace")
+    return Params(values, uploads)
+
+
+def _json_object(body: bytes) -> Json:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise refusal("bad parameter", name="body")
+    return found

@@ -1,0 +1,85 @@
+"""Who there is: personas with a phone each, groups, and the bot itself."""
+
+from dataclasses import dataclass, field
+
+from rehearsal.errors import refusal
+from rehearsal.shapes import Json
+
+SUPERGROUPS_BELOW = -1_000_000_000_000
+
+
+@dataclass
+class Persona:
+    """A person one can play; the private chat with the bot has the person's id."""
+
+    id: int
+    first_name: str
+    last_name: str = ""
+    username: str = ""
+    language_code: str = "zh-hans"
+    note: str = ""
+    started: bool = False
+    blocked: bool = False
+
+    def user(self) -> Json:
+        return {"id": self.id, "is_bot": False, **self._names(), "language_code": self.language_code}
+
+    def chat(self) -> Json:
+        return {"id": self.id, **self._names(), "type": "private"}
+
+    def _names(self) -> Json:
+        names = {"first_name": self.first_name, "last_name": self.last_name, "username": self.username}
+        return {key: value for key, value in names.items() if value}
+
+    def refuse_if_unreachable(self, known_from_a_group: bool) -> None:
+        """Telegram lets a bot write only to people who started it and have not blocked it since."""
+        if self.blocked:
+            raise refusal("blocked")
+        if not self.started:
+            raise refusal("cannot initiate" if known_from_a_group else "chat not found")
+
+
+@dataclass
+class Group:
+    """A group the bot is in. Unless it is an administrator it hears commands, mentions and replies only."""
+
+    id: int
+    title: str
+    members: list[int] = field(default_factory=list)
+    bot_admin: bool = False
+    bot_kicked: bool = False
+
+    @property
+    def type(self) -> str:
+        return "supergroup" if self.id < SUPERGROUPS_BELOW else "group"
+
+    def chat(self) -> Json:
+        return {"id": self.id, "title": self.title, "type": self.type}
+
+    def refuse_if_unreachable(self) -> None:
+        if self.bot_kicked:
+            raise refusal("kicked from supergroup" if self.type == "supergroup" else "kicked")
+
+
+class Directory:
+    """Everybody and every group, by id."""
+
+    def __init__(self, bot: Json) -> None:
+        self.bot = bot
+        self.people: dict[int, Persona] = {}
+        self.groups: dict[int, Group] = {}
+
+    def reachable(self, chat_id: int) -> Persona | Group:
+        """Where the bot may write; otherwise the refusal Telegram would give."""
+        if (persona := self.people.get(chat_id)) is not None:
+            persona.refuse_if_unreachable(any(chat_id in group.members for group in self.groups.values()))
+            return persona
+        if (group := self.groups.get(chat_id)) is not None:
+            group.refuse_if_unreachable()
+            return group
+        raise refusal("chat not found")
+
+    def member(self, kicked: bool) -> Json:
+        """The bot's own membership, as my_chat_member tells it."""
+        standing = {"status": "kicked", "until_date": 0} if kicked else {"status": "member"}
+        return {"user": self.bot, **standing}

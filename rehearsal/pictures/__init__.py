@@ -1,0 +1,1 @@
+"""Pictures to send: drawn when first asked for, by name."""

@@ -1,0 +1,134 @@
+"""Messages coming into being: the bot's and the people's, on screens and in the queue of updates."""
+
+import secrets
+from datetime import datetime
+
+from rehearsal.chats import Posted
+from rehearsal.errors import refusal
+from rehearsal.markup import Markup
+from rehearsal.params import Params
+from rehearsal.people import Group, Persona
+from rehearsal.screen import keyboard_of, shown
+from rehearsal.shapes import Json
+from rehearsal.world import World
+
+
+def new_album_id() -> str:
+    return str(10**16 + secrets.randbelow(9 * 10**16))
+
+
+def from_bot(world: World, params: Params, content: Json, markup: Markup) -> Json:
+    """The bot says this; returns the Message. The chat must have been checked."""
+    chat_id = params.chat_id()
+    chat = _chat(world, chat_id)
+    body: Json = {
+        "message_id": world.chats.next_message_id(chat_id),
+        "from": world.bot,
+        "chat": chat.chat(),
+        "date": world.now(),
+        **_reply(world, chat_id, params),
+        **content,
+    }
+    if params.flag("protect_content"):
+        body["has_protected_content"] = True
+    if markup.inline is not None:
+        body["reply_markup"] = markup.inline
+    posted = Posted(body, silent=params.flag("disable_notification"), fixed=markup.reply is not None)
+    _put(world, chat_id, posted)
+    _change_keyboard(world, chat_id, markup.reply)
+    return body
+
+
+def from_person(
+    world: World, persona: Persona, chat: Persona | Group, content: Json, *, date: datetime | None, reply_to: int | None
+) -> Json:
+    """A person says this; the bot hears of it where it may."""
+    begin(world, persona)
+    body: Json = {
+        "message_id": world.chats.next_message_id(chat.id),
+        "from": persona.user(),
+        "chat": chat.chat(),
+        "date": int(date.timestamp()) if date else world.now(),
+        **content,
+    }
+    if reply_to is not None and (answered := world.chats.find(chat.id, reply_to)) is not None:
+        body["reply_to_message"] = _without_reply(answered.body)
+    posted = Posted(body)
+    _put(world, chat.id, posted)
+    if heard(world, chat, body):
+        world.updates.push("message", body)
+    return shown(world, chat.id, posted)
+
+
+def begin(world: World, persona: Persona) -> None:
+    """The first word to the bot starts it, which Telegram tells as a membership."""
+    if not persona.started:
+        persona.started = True
+        tell_membership(world, persona, persona, kicked=False)
+        world.events.tell("people", {"user": persona.id})
+
+
+def tell_membership(world: World, by: Persona, chat: Persona | Group, *, kicked: bool) -> None:
+    """my_chat_member: the bot was let in or thrown out here."""
+    change: Json = {
+        "chat": chat.chat(),
+        "from": by.user(),
+        "date": world.now(),
+        "old_chat_member": world.directory.member(not kicked),
+        "new_chat_member": world.directory.member(kicked),
+    }
+    world.updates.push("my_chat_member", change)
+
+
+def heard(world: World, chat: Persona | Group, body: Json) -> bool:
+    """Privacy mode: in a group the bot hears commands, mentions of itself and replies to itself."""
+    if isinstance(chat, Persona):
+        return True
+    if chat.bot_kicked:
+        return False
+    if chat.bot_admin or body.get("reply_to_message", {}).get("from", {}).get("id") == world.bot["id"]:
+        return True
+    text = str(body.get("text", body.get("caption", ""))).lower()
+    me = f"@{world.bot['username']}"
+    if text.startswith("/"):
+        return "@" not in text.split()[0] or me in text.split()[0]
+    return me in text
+
+
+def announce_edit(world: World, chat_id: int, posted: Posted) -> None:
+    world.events.tell("edit", {"chat": chat_id, "message": shown(world, chat_id, posted)})
+
+
+def _chat(world: World, chat_id: int) -> Persona | Group:
+    return world.directory.people.get(chat_id) or world.directory.groups[chat_id]
+
+
+def _put(world: World, chat_id: int, posted: Posted) -> None:
+    world.chats.of(chat_id).messages[posted.body["message_id"]] = posted
+    world.events.tell("message", {"chat": chat_id, "message": shown(world, chat_id, posted)})
+
+
+def _change_keyboard(world: World, chat_id: int, reply: Json | None) -> None:
+    if reply is None or not ("keyboard" in reply or "remove_keyboard" in reply):
+        return
+    world.chats.of(chat_id).keyboard = reply if "keyboard" in reply else None
+    world.events.tell("keyboard", {"chat": chat_id, "keyboard": keyboard_of(world, chat_id)})
+
+
+def _reply(world: World, chat_id: int, params: Params) -> Json:
+    wanted = params.structure("reply_parameters") or {}
+    if not isinstance(wanted, dict) or not isinstance(wanted.get("message_id", 0), int):
+        raise refusal("bad parameter", name="reply_parameters")
+    message_id = wanted.get("message_id") or params.integer("reply_to_message_id")
+    if not message_id:
+        return {}
+    answered = world.chats.find(chat_id, message_id)
+    if answered is not None:
+        return {"reply_to_message": _without_reply(answered.body)}
+    if wanted.get("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):
+        return {}
+    raise refusal("reply not found")
+
+
+def _without_reply(body: Json) -> Json:
+    return {key: value for key, value in body.items() if key != "reply_to_message"}

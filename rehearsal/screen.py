@@ -1,0 +1,69 @@
+"""A message as a phone shows it: what a person sees, not what a bot is told."""
+
+from rehearsal.chats import Posted
+from rehearsal.shapes import Json
+from rehearsal.world import World
+
+AS_THEY_ARE = ("from", "date", "text", "entities", "caption", "caption_entities", "location", "contact")
+
+
+def shown(world: World, chat_id: int, posted: Posted) -> Json:
+    """One bubble."""
+    body = posted.body
+    bubble: Json = {"message_id": body["message_id"], "chat": chat_id}
+    bubble |= {key: body[key] for key in AS_THEY_ARE if key in body}
+    if "photo" in body:
+        largest = body["photo"][-1]
+        bubble["photo"] = file_path(largest)
+        bubble["photo_size"] = [largest["width"], largest["height"]]
+    for kind in ("voice", "video", "document"):
+        if kind in body:
+            facts = {key: body[kind].get(key) for key in ("duration", "file_name", "file_size", "mime_type")}
+            bubble[kind] = {"url": file_path(body[kind]), **facts}
+    if "media_group_id" in body:
+        bubble["album"] = body["media_group_id"]
+    if "reply_to_message" in body:
+        bubble["reply_to"] = body["reply_to_message"]["message_id"]
+    if "forward_origin" in body:
+        bubble["forwarded_from"] = _origin(body["forward_origin"])
+    bubble["buttons"] = buttons_of(posted)
+    bubble["edited"] = "edit_date" in body
+    bubble["silent"] = posted.silent
+    bubble["reactions"] = posted.reactions
+    bubble["pinned"] = body["message_id"] in world.chats.of(chat_id).pinned
+    return bubble
+
+
+def buttons_of(posted: Posted) -> list[list[Json]]:
+    """The inline keyboard: text and data, or text and url."""
+    rows = posted.body.get("reply_markup", {}).get("inline_keyboard", [])
+    return [[_button(button) for button in row] for row in rows]
+
+
+def keyboard_of(world: World, chat_id: int) -> Json | None:
+    """The reply keyboard this chat shows now."""
+    keyboard = world.chats.of(chat_id).keyboard
+    if keyboard is None:
+        return None
+    return {
+        "rows": keyboard["keyboard"],
+        "one_time": bool(keyboard.get("one_time_keyboard")),
+        "placeholder": keyboard.get("input_field_placeholder", ""),
+    }
+
+
+def file_path(file: Json) -> str:
+    return f"/stage/files/{file['file_unique_id']}"
+
+
+def _button(button: Json) -> Json:
+    return {
+        "data": button.get("callback_data"),
+        **{key: button[key] for key in ("text", "url", "style") if key in button},
+    }
+
+
+def _origin(origin: Json) -> str:
+    if "sender_user" in origin:
+        return str(origin["sender_user"]["first_name"])
+    return str(origin.get("sender_user_name", ""))

@@ -1,0 +1,122 @@
+"""The stage: JSON over HTTP with which tests and the page play the people and turn the clock."""
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from rehearsal.actor import Actor
+from rehearsal.settling import settle
+from rehearsal.shapes import Json
+from rehearsal.stage import looking, people, saying, time, weather
+from rehearsal.stage.asking import Ask, Wrong
+from rehearsal.world import World
+
+LONGEST_WAIT = 120.0
+
+# What is done with a JSON body. Looking comes below: it has no body.
+DOING: dict[tuple[str, str], Callable[[Ask], Awaitable[Json]]] = {
+    ("POST", "/stage/people"): people.add_person,
+    ("POST", "/stage/groups"): people.add_group,
+    ("POST", "/stage/block"): people.block,
+    ("POST", "/stage/say"): saying.say,
+    ("POST", "/stage/edit"): saying.edit,
+    ("POST", "/stage/tap"): saying.tap,
+    ("POST", "/stage/raw"): weather.raw,
+    ("POST", "/stage/faults"): weather.add_fault,
+    ("DELETE", "/stage/faults"): weather.clear_faults,
+    ("POST", "/stage/latency"): weather.set_latency,
+    ("POST", "/stage/revoke"): weather.revoke,
+    ("POST", "/stage/samples"): looking.add_sample,
+}
+
+
+def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef]:
+    """All stage routes; the actor is asked for at each call because it may come later."""
+    playing = time.Playing()
+
+    async def settled(request: web.Request) -> Json:
+        timeout = request.query.get("timeout", "10")
+        try:
+            why = await settle(world, actor(), min(float(timeout), LONGEST_WAIT))
+        except ValueError:
+            raise Wrong('"timeout" must be a number of seconds') from None
+        return {"settled": not why, "why": why}
+
+    async def chat(request: web.Request) -> Json:
+        return looking.screen(world, _id(request.match_info["chat"]))
+
+    async def cast(request: web.Request) -> Json:
+        return people.list_people(world)
+
+    async def log(request: web.Request) -> Json:
+        return looking.calls(world, request)
+
+    async def samples(request: web.Request) -> Json:
+        return {"samples": world.samples.listed()}
+
+    async def faults(request: web.Request) -> Json:
+        return {"faults": [each.as_json() for each in world.faults.coming()], "latency": world.faults.latency}
+
+    async def clock(request: web.Request) -> Json:
+        return await time.show(world, actor())
+
+    async def sample(request: web.Request) -> web.StreamResponse:
+        return await looking.sample(world, request.match_info["name"])
+
+    async def file(request: web.Request) -> web.StreamResponse:
+        return looking.file(world, request.match_info["unique"])
+
+    async def events(request: web.Request) -> web.StreamResponse:
+        return await looking.stream(world, request)
+
+    async def play(ask: Ask) -> Json:
+        return await playing.play(ask, actor())
+
+    async def kill(ask: Ask) -> Json:
+        return await time.kill(ask, actor())
+
+    looking_up: dict[str, Callable[[web.Request], Awaitable[Json | web.StreamResponse]]] = {
+        "/stage/people": cast,
+        "/stage/chats/{chat}": chat,
+        "/stage/calls": log,
+        "/stage/settled": settled,
+        "/stage/faults": faults,
+        "/stage/clock": clock,
+        "/stage/events": events,
+        "/stage/samples": samples,
+        "/stage/samples/{name}": sample,
+        "/stage/files/{unique}": file,
+    }
+    doing = {**DOING, ("POST", "/stage/clock"): play, ("POST", "/stage/kill"): kill}
+    return [
+        *(web.get(path, _answering(look), allow_head=False) for path, look in looking_up.items()),
+        *(web.route(verb, path, _answering(_reading(world, do))) for (verb, path), do in doing.items()),
+    ]
+
+
+Answer = Callable[[web.Request], Awaitable[Json | web.StreamResponse]]
+
+
+def _reading(world: World, do: Callable[[Ask], Awaitable[Json]]) -> Answer:
+    async def read_and_do(request: web.Request) -> Json:
+        return await do(await Ask.read(world, request))
+
+    return read_and_do
+
+
+def _answering(answer: Answer) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def respond(request: web.Request) -> web.StreamResponse:
+        try:
+            found = await answer(request)
+        except Wrong as wrong:
+            return web.json_response({"error": str(wrong)}, status=400)
+        return found if isinstance(found, web.StreamResponse) else web.json_response(found)
+
+    return respond
+
+
+def _id(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise Wrong(f'"{text}" is not the id of a chat') from None

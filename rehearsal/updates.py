@@ -1,0 +1,130 @@
+"""The queue of updates: handed out again and again until a higher offset confirms them."""
+
+import asyncio
+import json
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rehearsal.errors import refusal
+from rehearsal.shapes import Json
+
+A_DAY = 24 * 60 * 60.0
+LIMIT = 100
+LONGEST_POLL = 50
+BYTES_IN_A_BATCH = 4 * 1024 * 1024
+# These three come only to bots that name them.
+ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    update: Json
+    size: int
+    forgotten_at: float
+
+
+class Updates:
+    """One bot's updates. Times are monotonic: Telegram forgets by the real clock, whatever the school's says."""
+
+    def __init__(self, touched: Callable[[], None]) -> None:
+        self._touched = touched
+        self._queue: list[Waiting] = []
+        self._next_id = 100_000_000 + secrets.randbelow(800_000_000)
+        self._allowed: frozenset[str] | None = None
+        self._poll: asyncio.Future[None] | None = None
+        self.polls = 0
+
+    @property
+    def polled(self) -> bool:
+        """True while the bot waits in a long poll."""
+        return self._poll is not None and not self._poll.done()
+
+    @property
+    def unconfirmed(self) -> int:
+        self._forget()
+        return len(self._queue)
+
+    @property
+    def allowed(self) -> list[str] | None:
+        return None if self._allowed is None else sorted(self._allowed)
+
+    def wanted(self, kind: str) -> bool:
+        return kind in self._allowed if self._allowed is not None else kind not in ON_REQUEST
+
+    def push(self, kind: str, payload: Json, lifetime: float = A_DAY) -> None:
+        if self.wanted(kind):
+            self.put({kind: payload}, lifetime)
+
+    def put(self, update: Json, lifetime: float = A_DAY) -> int:
+        """Queue this update as it is, with the next update_id, and wake the waiting bot."""
+        update_id, self._next_id = self._next_id, self._next_id + 1
+        filled = {**update, "update_id": update_id}
+        self._queue.append(Waiting(filled, len(json.dumps(filled)), time.monotonic() + lifetime))
+        if self._poll is not None and not self._poll.done():
+            self._poll.set_result(None)
+        self._touched()
+        return update_id
+
+    def allow(self, kinds: object) -> None:
+        """Remember what the bot wants; like Telegram, an empty list means the default set."""
+        if isinstance(kinds, list):
+            self._allowed = frozenset(str(kind) for kind in kinds) if kinds else None
+
+    async def fetch(self, offset: int, limit: int | None, timeout: float) -> list[Json]:
+        """getUpdates: at most one poll waits, a newer one ends the older with 409."""
+        self.polls += 1
+        self.interrupt(refusal("conflict"))
+        self._confirm(offset)
+        size = min(max(1, limit), LIMIT) if limit is not None else LIMIT
+        batch = self._first(size)
+        if batch or timeout <= 0:
+            return batch
+        poll = self._poll = asyncio.get_running_loop().create_future()
+        self._touched()
+        try:
+            async with asyncio.timeout(min(timeout, LONGEST_POLL)):
+                await poll
+        except TimeoutError:
+            pass
+        finally:
+            # A client that went away cancels us here, so its poll neither swallows updates nor causes a 409.
+            if self._poll is poll:
+                self._poll = None
+            self._touched()
+        return self._first(size)
+
+    def interrupt(self, error: Exception) -> None:
+        """End the waiting poll, if any, with this error."""
+        if self._poll is not None and not self._poll.done():
+            self._poll.set_exception(error)
+        self._poll = None
+
+    def forget_all(self) -> None:
+        self._queue.clear()
+        self._touched()
+
+    def _confirm(self, offset: int) -> None:
+        before = len(self._queue)
+        if offset > 0:
+            self._queue = [waiting for waiting in self._queue if waiting.update["update_id"] >= offset]
+        elif offset < 0:
+            self._queue = self._queue[offset:]
+        if len(self._queue) != before:
+            self._touched()
+
+    def _first(self, size: int) -> list[Json]:
+        self._forget()
+        batch: list[Json] = []
+        room = BYTES_IN_A_BATCH
+        for waiting in self._queue[:size]:
+            room -= waiting.size
+            if batch and room < 0:
+                break
+            batch.append(waiting.update)
+        return batch
+
+    def _forget(self) -> None:
+        now = time.monotonic()
+        self._queue = [waiting for waiting in self._queue if waiting.forgotten_at > now]

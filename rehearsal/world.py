@@ -1,0 +1,54 @@
+"""Everything this Telegram knows, in memory; all changes are synchronous, so no locks are needed."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+
+from rehearsal.callbacks import Callbacks
+from rehearsal.calls import CallLog
+from rehearsal.chats import Chats
+from rehearsal.events import Events
+from rehearsal.faults import Faults
+from rehearsal.files import Files
+from rehearsal.limits import Limits
+from rehearsal.people import Directory
+from rehearsal.pictures.album import Samples
+from rehearsal.pulse import Pulse
+from rehearsal.shapes import Json
+from rehearsal.updates import Updates
+
+
+class World:
+    """One bot and the people around it."""
+
+    def __init__(
+        self, *, token: str, clock: Callable[[], datetime], limits: bool, bot_name: str, callback_lifetime: float
+    ) -> None:
+        self.token = token
+        self.clock = clock
+        self.revoked = False
+        self.closing = asyncio.Event()
+        self.bot: Json = {
+            "id": int(token.split(":")[0]),
+            "is_bot": True,
+            "first_name": bot_name,
+            "username": "rehearsal_bot",
+        }
+        self.pulse = Pulse()
+        self.events = Events()
+        self.directory = Directory(self.bot)
+        self.chats = Chats()
+        self.updates = Updates(self.pulse.beat)
+        self.callbacks = Callbacks(callback_lifetime)
+        self.files = Files()
+        self.samples = Samples()
+        self.limits = Limits(limits)
+        self.faults = Faults()
+        self.calls = CallLog(clock, self.events, self.pulse.beat)
+        # Command menus by scope (JSON text) and language.
+        self.menus: dict[str, dict[str, list[Json]]] = defaultdict(dict)
+
+    def now(self) -> int:
+        """Seconds since 1970 by the school's clock, as Message.date has it."""
+        return int(self.clock().timestamp())

@@ -1,0 +1,233 @@
+"""The page in a real browser: one is several people at once, and what the bot does shows at once."""
+
+import shutil
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import ConsoleMessage, Page, async_playwright, expect
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, Update
+from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
+
+from rehearsal import Rehearsal
+
+pytestmark = pytest.mark.browser
+
+WANG, LI = 7001, 7002
+GROUP = -500
+SHOTS = Path("shots")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+QUIET += ["--disable-sync", "--no-first-run"]
+# A busy machine draws its first pictures slowly.
+expect.set_options(timeout=20_000)
+GOOD = InlineKeyboardMarkup([[InlineKeyboardButton("好了,谢谢", callback_data="good")]])
+HOSTILE = '<img src=x onerror="document.title=1">'
+
+
+class Echo:
+    """A bot that says back what it hears, and an Actor whose one row is due in half an hour."""
+
+    def __init__(self, app: "Application[Any, Any, Any, Any, Any, Any]", clock: Any) -> None:
+        self.app = app
+        self.clock = clock
+        self.row = clock.now + timedelta(minutes=30)
+
+    async def hears(self, update: Update, context: Any) -> None:
+        assert update.message is not None
+        said = f"收到照片:{update.message.caption}" if update.message.photo else f"收到:{update.message.text}"
+        await update.message.reply_text(said, reply_markup=GOOD, disable_notification=True)
+
+    async def taps(self, update: Update, context: Any) -> None:
+        assert update.callback_query is not None
+        await update.callback_query.answer("记下了")
+        await update.callback_query.edit_message_text("已办结")
+
+    async def settled(self) -> bool:
+        return self.app.update_queue.empty()
+
+    async def next_due(self) -> datetime | None:
+        return self.row if self.row > self.clock.now else None
+
+    async def turn(self, to: datetime) -> None:
+        self.clock.now = to
+        if to == self.row:
+            await self.app.bot.send_message(LI, "到点了")
+
+    async def kill(self) -> None:
+        assert self.app.updater is not None
+        await self.app.updater.stop()
+        await self.app.updater.start_polling(timeout=10)
+
+
+@pytest.fixture
+async def echo(rehearsal: Rehearsal, bot: Any, clock: Any, stage: Any) -> AsyncIterator[Echo]:
+    app = Application.builder().bot(bot).build()
+    actor = Echo(app, clock)
+    app.add_handler(MessageHandler((filters.TEXT | filters.PHOTO) & filters.UpdateType.MESSAGE, actor.hears))
+    app.add_handler(CallbackQueryHandler(actor.taps))
+    await app.initialize()
+    await app.start()
+    assert app.updater is not None
+    await app.updater.start_polling(timeout=10)
+    rehearsal.actor = actor
+    await stage.post("people", id=WANG, first_name="王师傅", note="水电维修")
+    await stage.post("people", id=LI, first_name="李老师", note=HOSTILE)
+    await stage.post("groups", id=GROUP, title="后勤群", members=[WANG, LI])
+    yield actor
+    await app.updater.stop()
+    await app.stop()
+
+
+@pytest.fixture
+async def page(rehearsal: Rehearsal, echo: Echo) -> AsyncIterator[Page]:
+    """An open page that must not complain once."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium here")
+    complaints: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        opened = await browser.new_page(viewport={"width": 1280, "height": 800})
+        opened.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
+        await opened.goto(rehearsal.url)
+        await expect(opened.locator("#pulse")).to_have_text("机器人在线")
+        yield opened
+        await browser.close()
+    assert complaints == []
+
+
+def _is_complaint(said: ConsoleMessage) -> bool:
+    """A line that a test cuts on purpose is none."""
+    return said.type == "error" and "ERR_INTERNET_DISCONNECTED" not in said.text
+
+
+async def test_type_send_a_photo_tap_and_see_the_edit(page: Page) -> None:
+    phone = page.locator(f'[data-phone="{WANG}"]')
+    await phone.get_by_role("button", name="开始", exact=True).click()
+    await expect(phone.locator(".bubble").last).to_contain_text("收到:/start")
+    await phone.get_by_role("textbox").fill("三楼灯坏了")
+    await page.keyboard.press("Enter")
+    await expect(phone.locator(".bubble").last).to_contain_text("收到:三楼灯坏了")
+    await expect(phone.locator(".bubble").last.locator(".silent")).to_be_visible()
+    await phone.locator('[data-act="photo"]').click()
+    await page.locator('[data-sample="broken-lamp"]').click()
+    await page.locator('#picker [name="caption"]').fill("三楼走廊")
+    await page.locator('[data-act="send-photos"]').click()
+    await expect(phone.locator(".bubble").last).to_contain_text("收到照片:三楼走廊")
+    await expect(phone.locator(".bubble.mine img").last).to_have_js_property("complete", True)
+    await phone.locator(".bubble").last.get_by_role("button", name="好了,谢谢").click()
+    await expect(phone.locator(".toast")).to_have_text("记下了")
+    await expect(phone.locator(".bubble").last).to_contain_text("已办结")
+    await expect(phone.locator(".bubble").last.locator(".edited")).to_be_visible()
+    await page.screenshot(path=SHOTS / "rehearsal-desktop.png")
+
+
+async def test_a_reply_keyboard_leaves_the_last_message_in_sight(page: Page, stage: Any, bot: Any) -> None:
+    await stage.post("say", user=WANG, text="一行\n" * 40)
+    keyboard = ReplyKeyboardMarkup([["🔧 报修", "🔦 巡查"], ["📋 我的事", "🙋 帮助"], ["📝 请假", "🏁 清校"]])
+    await stage.get("settled")
+    await bot.send_message(WANG, "菜单", reply_markup=keyboard)
+    phone = page.locator(f'[data-phone="{WANG}"]')
+    await expect(phone.locator(".bubble").last).to_contain_text("菜单")
+    await expect(phone.locator(".bubble").last).to_be_in_viewport(ratio=1)
+    await phone.locator(".keys").get_by_role("button", name="🙋 帮助").click()
+    await expect(phone.locator(".bubble").last).to_contain_text("收到:🙋 帮助")
+    await expect(phone.locator(".bubble").last).to_be_in_viewport(ratio=1)
+
+
+async def test_several_photos_are_an_album_and_a_photo_opens_large(page: Page) -> None:
+    phone = page.locator(f'[data-phone="{WANG}"]')
+    await phone.locator('[data-act="begin"]').click()
+    await phone.locator('[data-act="photo"]').click()
+    for sample in ("leaking-pipe", "gas-stove", "locked-gate"):
+        await page.locator(f'[data-sample="{sample}"]').click()
+    await expect(page.locator('[data-act="send-photos"]')).to_have_text("发相册(3)")
+    await page.screenshot(path=SHOTS / "rehearsal-picker.png")
+    await page.locator('[data-act="send-photos"]').click()
+    await expect(phone.locator(".photos.many img")).to_have_count(3)
+    await phone.locator(".photos.many button").first.click()
+    await expect(page.locator("#large img")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(page.locator("#large")).not_to_be_visible()
+
+
+async def test_hostile_names_and_messages_are_only_text(page: Page, stage: Any) -> None:
+    await stage.post("say", user=WANG, text=HOSTILE)
+    phone = page.locator(f'[data-phone="{WANG}"]')
+    await expect(phone.locator(".bubble").last).to_contain_text(f"收到:{HOSTILE}")
+    await expect(page.locator(f'[data-phone="{LI}"] header')).to_contain_text(HOSTILE)
+    await expect(page).to_have_title("排练场")
+
+
+async def test_a_correction_a_voice_note_and_a_group(page: Page, stage: Any) -> None:
+    phone = page.locator(f'[data-phone="{WANG}"]')
+    await stage.post("say", user=WANG, text="三楼")
+    mine = phone.locator(".bubble.mine").last
+    await expect(mine).to_contain_text("三楼")
+    await mine.hover()
+    await mine.locator('[data-act="change"]').click()
+    await phone.get_by_role("textbox").fill("四楼")
+    await phone.locator('[data-act="send"]').click()
+    await expect(mine).to_contain_text("四楼")
+    await expect(mine.locator(".edited")).to_be_visible()
+    await phone.locator('[data-act="voice"]').click()
+    await expect(phone.locator(".bubble.mine .wave")).to_be_visible()
+    await stage.post("say", user=LI, chat=GROUP, text="大家早")
+    await expect(phone.locator(f'[data-room="{GROUP}"] .badge')).to_have_text("1")
+    await phone.locator(f'[data-room="{GROUP}"]').click()
+    await expect(phone.locator(".bubble .author")).to_have_text("李老师")
+    await expect(phone.locator(f'[data-room="{GROUP}"] .badge')).to_have_text("")
+
+
+async def test_the_clock_goes_to_the_next_event_and_a_killed_bot_comes_back(page: Page, stage: Any) -> None:
+    await stage.post("say", user=LI, text="/start")
+    await expect(page.locator("#now .hour")).to_have_text("22:45")
+    await page.locator('[data-act="next"]').click()
+    await expect(page.locator(f'[data-phone="{LI}"] .bubble').last).to_contain_text("到点了")
+    await expect(page.locator("#now .hour")).to_have_text("23:15")
+    await page.locator('[data-act="kill"]').click()
+    await expect(page.locator("#pulse")).to_contain_text("已回来")
+    await page.screenshot(path=SHOTS / "rehearsal-killed.png")
+
+
+async def test_what_happened_while_the_line_was_down_is_there_afterwards(page: Page, stage: Any) -> None:
+    await stage.post("say", user=WANG, text="先说一句")
+    phone = page.locator(f'[data-phone="{WANG}"]')
+    await expect(phone.locator(".bubble")).to_have_count(2)
+    await page.context.set_offline(True)
+    stage.rehearsal.world.events.end()
+    await expect(page.locator("#line")).to_be_visible()
+    await stage.post("say", user=WANG, text="断线时说的")
+    await page.context.set_offline(False)
+    await expect(phone.locator(".bubble")).to_have_count(4)
+    await expect(page.locator("#line")).not_to_be_visible()
+
+
+async def test_on_a_narrow_screen_one_phone_at_a_time_with_unread_marks(page: Page, stage: Any) -> None:
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await expect(page.locator(".phone:visible")).to_have_count(1)
+    await stage.post("say", user=LI, text="在吗")
+    await expect(page.locator(f'[data-person="{LI}"] .badge')).to_have_text("1")
+    await page.locator(f'[data-person="{LI}"]').click()
+    await expect(page.locator(f'[data-phone="{LI}"] .bubble').last).to_contain_text("收到:在吗")
+    for badge in await page.locator(".badge").all():
+        await expect(badge).to_have_text("")
+    await page.screenshot(path=SHOTS / "rehearsal-phone.png")
+    wide = await page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 390
+
+
+async def test_english_and_the_keyboard_alone(page: Page) -> None:
+    await page.locator('[data-act="language"]').focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator('[data-act="kill"]')).to_contain_text("Kill the bot")
+    await page.locator(f'[data-phone="{WANG}"] [data-act="begin"]').focus()
+    await page.keyboard.press("Enter")
+    phone = page.locator(f'[data-phone="{WANG}"]')
+    await expect(phone.locator(".bubble")).to_have_count(2)
+    await phone.locator(".bubble").last.get_by_role("button", name="好了,谢谢").focus()
+    await page.keyboard.press("Space")
+    await expect(phone.locator(".bubble").last).to_contain_text("已办结")
