@@ -16,6 +16,8 @@ TOKEN = re.compile(r"(\d{5,})(:|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 NOT_BELOW = {
     "httpx": logging.WARNING,  # writes the URL, and with it the token, at INFO
     "httpcore": logging.WARNING,
+    "apscheduler": logging.WARNING,  # prose about its one job
+    "telegram.ext": logging.WARNING,
     "telegram": logging.INFO,  # below it, whole updates: people's words
     "aiosqlite": logging.WARNING,  # likewise, rows
 }

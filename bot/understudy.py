@@ -49,7 +49,7 @@ class Understudy:
             stdout=asyncio.subprocess.PIPE,
         )
         async with asyncio.timeout(READY_WITHIN):
-            await self._line()
+            await _line_of(self._process)
 
     async def stop(self) -> None:
         """Lets it finish in order."""
@@ -59,9 +59,10 @@ class Understudy:
             await self._process.wait()
 
     async def kill(self) -> None:
-        """SIGKILL, at once, and a new one."""
+        """SIGKILL, at once, and a new one. Who asked the old one something hears that it is gone."""
         await self.die()
-        await self.start()
+        async with self._one_at_a_time:
+            await self.start()
 
     async def die(self) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -84,21 +85,23 @@ class Understudy:
     async def _ask(self, what: str, **more: Any) -> Any:
         async with self._one_at_a_time:
             self._number += 1
-            stdin = self._process.stdin
+            process = self._process
+            stdin = process.stdin
             assert stdin is not None
             try:
                 stdin.write(json.dumps({"id": self._number, "ask": what, **more}).encode() + b"\n")
                 await stdin.drain()
-                while (answer := await self._line()).get("id") != self._number:
+                while (answer := await _line_of(process)).get("id") != self._number:
                     continue
             except (ConnectionError, BrokenPipeError) as error:
                 raise Gone("the bot ended") from error
         return answer["is"]
 
-    async def _line(self) -> dict[str, Any]:
-        assert self._process.stdout is not None
-        line = await self._process.stdout.readline()
-        if not line:
-            raise Gone("the bot ended")
-        found: dict[str, Any] = json.loads(line)
-        return found
+
+async def _line_of(process: asyncio.subprocess.Process) -> dict[str, Any]:
+    assert process.stdout is not None
+    line = await process.stdout.readline()
+    if not line:
+        raise Gone("the bot ended")
+    found: dict[str, Any] = json.loads(line)
+    return found

@@ -27,7 +27,9 @@ REFUSED = (
     "Telegram 不认这个令牌(token),程序退出;请在 @BotFather 核对后写进 config.toml"
     " / Telegram refuses this token: ending; check it with @BotFather and put it into config.toml"
 )
-CONFLICTS, CONFLICTS_WITHIN = 3, 60.0
+CONFLICTS_WITHIN = 60.0
+CONFLICTS, CONFLICTS_OF_A_NEWCOMER = 6, 2
+"""The one that was there first stays: whoever began less than a minute ago gives up sooner."""
 REFUSED_FOR = 30.0
 """A single 401 passes (Telegram has sent some by mistake); half a minute of them does not."""
 LOOK_EVERY = 5.0
@@ -124,7 +126,9 @@ class Watchdog:
         if not isinstance(error, Conflict):
             return
         self._conflicts.append(self._now())
-        if len(self._conflicts) == CONFLICTS and self._conflicts[-1] - self._conflicts[0] <= CONFLICTS_WITHIN:
+        newcomer = self._now() - self._began <= CONFLICTS_WITHIN
+        lately = [moment for moment in self._conflicts if self._now() - moment <= CONFLICTS_WITHIN]
+        if len(lately) >= (CONFLICTS_OF_A_NEWCOMER if newcomer else CONFLICTS):
             self._end("conflict", CONFLICT)
 
     async def _begin_again(self, silent: float) -> None:

@@ -44,7 +44,8 @@ class Wake:
         await self.serve_what_is_due()
 
     def stop(self) -> None:
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
 
     async def serve_what_is_due(self) -> int:
         """Serves everything whose moment has come and sets the timer for the next; returns how many rows."""

@@ -6,6 +6,7 @@ import contextlib
 import secrets
 import shutil
 import signal
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,13 @@ BEGINS = "2026-11-23T06:45"
 """A Monday of the sample roster, before the school opens (local time)."""
 TOKEN = "1234567:rehearsal-token-of-thirty-five-chars"
 CAST = (
-    ("P53", "班主任 · reports 报修"),
-    ("P15", "水暖工(白班) · repairs 修"),
-    ("P03", "后勤主任 · is told 管"),
-    ("P35", "一食堂班长 · canteen"),
-    ("P13", "维修组长/电工(白班) · electrician"),
-    ("P100", "总务干事 · dispatches 派单"),
+    ("P53", "班主任"),
+    ("P15", "水暖工,白班"),
+    ("P03", "后勤主任"),
+    ("P35", "一食堂班长"),
+    ("P13", "维修组长,白班电工"),
+    ("P100", "总务干事"),
+    ("P92", "teacher, English"),
 )
 """Whose phones lie on the table: the first three are the story of the README."""
 FIRST_USER = 700_000
@@ -63,7 +65,7 @@ async def _rehearse(args: argparse.Namespace) -> int:
     school = read_school(SAMPLE)
     clock = PlayedClock(datetime.fromisoformat(args.start).replace(tzinfo=school.settings.zone), flowing=True)
     tokens = await _set_the_stage(args.data, school, clock.now())
-    rehearsal = await _open(clock, args.port)
+    rehearsal = await _open(lambda: clock.now().astimezone(school.settings.zone), args.port)
     actor = Understudy(args.data, rehearsal.url, TOKEN, clock, flowing=True)
     try:
         await actor.start()
@@ -78,10 +80,10 @@ async def _rehearse(args: argparse.Namespace) -> int:
     return 0
 
 
-async def _open(clock: PlayedClock, port: int) -> Rehearsal:
+async def _open(clock: Callable[[], datetime], port: int) -> Rehearsal:
     """At the wished port, or at any free one when somebody else has it."""
     for wished in (port, 0):
-        rehearsal = Rehearsal(clock=clock.now, token=TOKEN, port=wished)
+        rehearsal = Rehearsal(clock=clock, token=TOKEN, port=wished)
         try:
             await rehearsal.start()
         except OSError:

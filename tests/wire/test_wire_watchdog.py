@@ -131,8 +131,15 @@ async def test_silence_from_the_start_counts_from_the_start(kennel: Kennel) -> N
     assert (kennel.restarts, len(kennel.sentences)) == (1, 1)
 
 
-def test_three_conflicts_within_a_minute_mean_another_process(kennel: Kennel) -> None:
-    for after in (0, 20, 20):
+def test_of_two_processes_the_newcomer_gives_up_at_its_second_conflict(kennel: Kennel) -> None:
+    kennel.errs(Conflict("terminated by other getUpdates request"), 2)
+    assert kennel.sentences == []
+    kennel.errs(Conflict("terminated by other getUpdates request"), 2)
+    assert len(kennel.sentences) == 1
+
+
+def test_six_conflicts_within_a_minute_mean_another_process_that_does_not_go(kennel: Kennel) -> None:
+    for after in (70, 9, 9, 9, 9, 9):
         kennel.errs(Conflict("terminated by other getUpdates request"), after)
         kennel.hears(Outcome.KEPT, after=1)
     [sentence] = kennel.sentences
@@ -141,7 +148,7 @@ def test_three_conflicts_within_a_minute_mean_another_process(kennel: Kennel) ->
 
 
 def test_conflicts_far_apart_and_other_errors_do_not(kennel: Kennel) -> None:
-    for after in (0, 31, 31, 31):
+    for after in (70, 31, 31, 31):
         kennel.errs(Conflict("terminated by other getUpdates request"), after)
         kennel.errs(NetworkError("Bad Gateway"))
     assert kennel.sentences == []
