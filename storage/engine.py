@@ -158,3 +158,7 @@ class Writer(aiosqlite.Connection):
         """When nothing waits and nothing runs any more."""
         while not self.idle:
             await self.submit(lambda: None)
+
+    def ended(self) -> None:
+        """Blocks until the thread has ended."""
+        self._thread.join()

@@ -15,7 +15,7 @@ from storage.store import FILE
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`version` of `newest` known migrations; `faults` is what SQLite's quick_check found, empty when sound.
+    """`version` of `newest` known migrations; `faults` is what SQLite's quick_check found, empty when not asked.
 
     `school` is None when nothing was imported; `bound` are the ids of people with an account.
     """
@@ -27,14 +27,18 @@ class Look:
     bound: frozenset[str]
 
 
-def look(folder: Path) -> Look | None:
-    """None when the folder holds no database. Raises sqlite3.DatabaseError for a file that is none."""
+def look(folder: Path, *, thorough: bool = False) -> Look | None:
+    """None when the folder holds no database. Raises sqlite3.DatabaseError for a file that is none.
+
+    A `thorough` look reads every page of the file.
+    """
     if not (folder / FILE).exists():
         return None
     with _reading(folder / FILE) as connection:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         newest = migrations()[-1][0]
-        faults = tuple(str(row[0]) for row in connection.execute("PRAGMA quick_check") if row[0] != "ok")
+        pages = connection.execute("PRAGMA quick_check") if thorough else ()
+        faults = tuple(str(row[0]) for row in pages if row[0] != "ok")
         if version != newest:
             return Look(version, newest, faults, None, frozenset())
         school = SchoolRows(connection)

@@ -3,7 +3,7 @@
         queued ──claim──> sending ──delivered──> delivered
           ^                  │ ├──never────────> never       (blocked, refused: nobody tries again)
           └──later, crash────┘ └──expired──────> expired     (good_until passed: never sent)
-        queued ──owned, superseded──> withdrawn
+        queued ──owned, superseded──> withdrawn    (on its way when owned: not a second time)
 
 Effects happen exactly once, messages at least once: what was in flight when the program died, or ended in an
 ambiguous time-out, goes again with `maybe_sent` set, and says so.
@@ -45,6 +45,9 @@ class Parcel:
 SECRET = ("invitation.link",)
 """News whose facts are forgotten as soon as they are delivered: who reads the database cannot use them."""
 
+AGAIN = "CASE WHEN why IS NULL THEN 'queued' ELSE 'withdrawn' END"
+"""What becomes of a row that was on its way: `why` says that it was taken back meanwhile."""
+
 WAITING = """
     SELECT o.*, coalesce(o.chat_id, a.user_id) AS chat,
            coalesce(a.language, p.language, b.language, q.language) AS language,
@@ -67,18 +70,22 @@ class Outbox:
         self._connection = connection
 
     def put(self, news: News, now: datetime) -> None:
-        """Queues the news. A card takes the place of a queued older one; a `once` key that was used is left alone."""
+        """Queues the news. A card takes the place of a queued older one; a used `once` key changes nothing at all."""
+        if news.once is not None and self._used(news.once):
+            return
         person, chat_id = (news.to, None) if isinstance(news.to, str) else (None, news.to)
-        show = self._supersede(news.card, person, chat_id, news.show, now) if news.card else news.show
+        show, lane = news.show, int(news.lane)
+        if news.card is not None:
+            show, lane = self._supersede(news.card, person, chat_id, show, lane, now)
         self._connection.execute(
             """INSERT INTO outbox (person, chat_id, lane, about, facts, item, card, show, once, not_before, good_until,
                                    hold_ms, state, made_at)
                VALUES (:person, :chat_id, :lane, :about, :facts, :item, :card, :show, :once, :not_before, :good_until,
-                       :hold_ms, 'queued', :now) ON CONFLICT (once) DO NOTHING""",
+                       :hold_ms, 'queued', :now)""",
             {
                 "person": person,
                 "chat_id": chat_id,
-                "lane": int(news.lane),
+                "lane": lane,
                 "about": news.about,
                 "facts": json.dumps(news.facts, ensure_ascii=False),
                 "item": news.item,
@@ -92,25 +99,38 @@ class Outbox:
             },
         )
 
-    def _supersede(self, card: str, person: str | None, chat_id: int | None, show: Show, now: datetime) -> Show:
-        """Withdraws queued older news of the card; what it wanted to show anew, its successor shows anew."""
+    def _used(self, once: str) -> bool:
+        return self._connection.execute("SELECT 1 FROM outbox WHERE once = ?", (once,)).fetchone() is not None
+
+    def _supersede(
+        self, card: str, person: str | None, chat_id: int | None, show: Show, lane: int, now: datetime
+    ) -> tuple[Show, int]:
+        """Withdraws queued older news of the card; its successor shows anew what was to be, and no later than that."""
         rows = self._connection.execute(
             """UPDATE outbox SET state = 'withdrawn', why = 'superseded', closed_at = :now
-               WHERE card = :card AND state = 'queued' AND person IS :person AND chat_id IS :chat_id RETURNING show""",
+               WHERE card = :card AND state = 'queued' AND person IS :person AND chat_id IS :chat_id
+               RETURNING show, lane""",
             {"now": to_text(now), "card": card, "person": person, "chat_id": chat_id},
         ).fetchall()
         replaced = {row["show"] for row in rows}
+        lane = min([lane, *(row["lane"] for row in rows)])
         if Show.NEW in replaced:
-            return Show.NEW
-        return Show.EDIT if Show.EDIT in replaced and show is Show.ONLY_EDIT else show
+            return Show.NEW, lane
+        return (Show.EDIT if Show.EDIT in replaced and show is Show.ONLY_EDIT else show), lane
 
     def withdraw(self, item: str, now: datetime, *, about: str = "*") -> int:
-        """Takes back what is still queued of an item (all of it, or one kind); returns how much."""
-        return self._connection.execute(
-            """UPDATE outbox SET state = 'withdrawn', why = 'owned', closed_at = :now
-               WHERE item = :item AND state = 'queued' AND (:about = '*' OR about = :about)""",
+        """Takes back what is still queued of an item (all of it, or one kind); returns how much.
+
+        What is on its way goes on, but not a second time should it fail.
+        """
+        rows = self._connection.execute(
+            """UPDATE outbox SET state = CASE state WHEN 'queued' THEN 'withdrawn' ELSE state END, why = 'owned',
+                   closed_at = :now
+               WHERE item = :item AND state IN ('queued', 'sending') AND (:about = '*' OR about = :about)
+               RETURNING state""",
             {"now": to_text(now), "item": item, "about": about},
-        ).rowcount
+        ).fetchall()
+        return sum(row["state"] == "withdrawn" for row in rows)
 
     def look(self, now: datetime, busy: Collection[int], held: Collection[int]) -> list[Parcel]:
         """What could go now, best first: not to chats in `busy`, not rows in `held`; at most one row a chat."""
@@ -122,6 +142,14 @@ class Outbox:
             key = row["chat"] if row["chat"] is not None else ("nobody", row["id"])
             first.setdefault(key, _parcel(row))
         return list(first.values())
+
+    def queued(self, ids: Collection[int]) -> set[int]:
+        """Which of these rows still wait: others were taken back or have gone."""
+        rows = self._connection.execute(
+            "SELECT id FROM outbox WHERE state = 'queued' AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {row["id"] for row in rows}
 
     def claim(self, ids: Collection[int]) -> None:
         """Says, before the network is touched, that these rows are on their way."""
@@ -140,10 +168,11 @@ class Outbox:
             )
 
     def later(self, row_id: int, *, maybe_sent: bool) -> None:
-        """Back into the queue; `maybe_sent` says that it may have arrived already. Whoever sends decides how long to
-        wait, in monotonic time: Telegram's patience does not follow the school's clock."""
+        """Back into the queue, unless it was taken back meanwhile; `maybe_sent` says that it may have arrived already.
+        Whoever sends decides how long to wait, in monotonic time: Telegram's patience does not follow the school's
+        clock."""
         self._connection.execute(
-            """UPDATE outbox SET state = 'queued', maybe_sent = max(maybe_sent, :maybe)
+            f"""UPDATE outbox SET state = {AGAIN}, maybe_sent = max(maybe_sent, :maybe)
                WHERE id = :id AND state = 'sending'""",
             {"maybe": int(maybe_sent), "id": row_id},
         )
@@ -157,12 +186,15 @@ class Outbox:
     def recover(self) -> int:
         """After a crash: what was on its way goes again and says that it may be a repeat; edits need no such mark."""
         return self._connection.execute(
-            """UPDATE outbox SET state = 'queued', maybe_sent = 1 WHERE state = 'sending'"""
+            f"""UPDATE outbox SET state = {AGAIN}, maybe_sent = 1 WHERE state = 'sending'"""
         ).rowcount
 
-    def forget_card(self, chat_id: int, card: str) -> None:
-        """The next news of this card is a new message: the old one has scrolled away."""
-        self._connection.execute("DELETE FROM card WHERE chat_id = ? AND card = ?", (chat_id, card))
+    def hand_on(self, chat_id: int, card: str, to: str) -> None:
+        """The message of one card is that of another from now on; nothing when it was never sent."""
+        self._connection.execute(
+            "UPDATE OR REPLACE card SET card = :to WHERE chat_id = :chat_id AND card = :card",
+            {"chat_id": chat_id, "card": card, "to": to},
+        )
 
     def next_at(self) -> datetime | None:
         """When the earliest row that is put off may go; None when nothing is put off."""

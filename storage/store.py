@@ -1,5 +1,6 @@
 """The store: opens the one file, runs units of work, and says when something changed."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -44,7 +45,12 @@ class Store:
             made.append(Transaction(connection))
 
         writer = Writer(path, prepare)
-        await writer
+        try:
+            await writer
+        except BaseException:
+            # aiosqlite tells its thread to stop but does not wait: it must not outlive the loop it reports to.
+            await asyncio.to_thread(writer.ended)
+            raise
         return cls(writer, made[0])
 
     async def run(self, action: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

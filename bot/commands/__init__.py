@@ -1,0 +1,29 @@
+"""The command line: one module a command, in the order in which a school meets them."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from bot.commands import check, import_school, init, invite, read, rehearse, run
+from bot.commands.border import in_one_sentence
+
+COMMANDS: tuple[ModuleType, ...] = (init, invite, run, rehearse, check, import_school, read)
+"""Each has `add(subparsers)`, which sets the default `run`, and `run(args) -> int`, the exit code."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """0 when it was done, 1 with one clear sentence on stderr when not; argparse exits with 2 for wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description="值勤: 学校值勤机器人")
+    subparsers = parser.add_subparsers(title="命令", metavar="命令", required=True)
+    for command in COMMANDS:
+        command.add(subparsers)
+    args = parser.parse_args(argv)
+    try:
+        code: int = args.run(args)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        print(in_one_sentence(error), file=sys.stderr)
+        return 1
+    return code

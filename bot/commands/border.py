@@ -1,0 +1,65 @@
+"""The border of the command line: every error becomes what a person can read, once."""
+
+import logging
+import secrets
+import sqlite3
+import tempfile
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.claim import AlreadyRunning, WrongKind
+from bot.settings import ConfigError
+from domain.refusal import Refusal
+from storage.migrate import Newer
+from storage.workbook import WorkbookErrors
+
+LOG = logging.getLogger(__name__)
+MOST_FAULTS = 40
+SPEAK_FOR_THEMSELVES = (ConfigError, AlreadyRunning, WrongKind, Newer)
+REFUSALS: Mapping[str, str] = {
+    "school.missing": "还没有学校的数据,请先运行: python -m bot init 工作簿.xlsx",
+    "school.exists": (
+        "这个数据文件夹已经初始化过了。更新名单请用: python -m bot import 工作簿.xlsx;"
+        "补发链接请用: python -m bot invite 姓名"
+    ),
+    "database.older": "数据库是旧版程序建的,请先启动一次机器人(会先备份再升级),或加 --yes 直接导入",
+    "person.unknown": "没有找到「{person}」{meant}",
+    "person.several": "「{person}」不止一个人,请写编号:\n{people}",
+    "invitation.left": "{name}已经离职,不能发链接",
+}
+"""What the commands refuse, in words; `meant` and `people` are prepared by the command."""
+
+
+def in_one_sentence(error: Exception) -> str:
+    match error:
+        case WorkbookErrors():
+            return _faults(error)
+        case Refusal() if error.about in REFUSALS:
+            return REFUSALS[error.about].format_map({"meant": "", **error.facts})
+        case OSError() if error.filename:
+            return f"「{error.filename}」读写不了: {error.strerror}"
+        case sqlite3.OperationalError() | sqlite3.DatabaseError():
+            return f"数据库用不了({error}),请运行: python -m bot check"
+    if isinstance(error, SPEAK_FOR_THEMSELVES):
+        return str(error)
+    return _a_bug(error)
+
+
+def _faults(error: WorkbookErrors) -> str:
+    """A count and a line each, so that a column filled in wrongly does not push the first line off the screen."""
+    lines = [str(fault) for fault in error.faults[:MOST_FAULTS]]
+    if len(error.faults) > MOST_FAULTS:
+        lines.append(f"还有{len(error.faults) - MOST_FAULTS}处")
+    if len(error.faults) > 1:
+        lines.append(f"共{len(error.faults)}处要改,什么也没有导入")
+    return "\n".join(lines)
+
+
+def _a_bug(error: Exception) -> str:
+    """An id for the person, the whole story for whoever mends it."""
+    error_id = secrets.token_hex(3)
+    LOG.debug("command.bug error_id=%s", error_id, exc_info=error)
+    story = Path(tempfile.gettempdir()) / f"zhiqin-{error_id}.txt"
+    story.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return f"程序出错了(错误号 {error_id}),请把 {story} 交给维护的人"

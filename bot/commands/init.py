@@ -1,0 +1,56 @@
+"""`init school.xlsx`: makes the data folder, takes the school in, prints a link for each manager."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+
+from actions.import_school import import_school
+from actions.invitations import invite
+from bot.clock import SystemClock
+from bot.commands import links
+from bot.commands.options import add_places, on_store, settings
+from domain.people import Person, is_manager
+from domain.refusal import Refusal
+from domain.school import School
+from storage import Store, Transaction
+from storage.workbook import read_school
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("init", help="第一次: 导入工作簿,给每个管理员一个链接")
+    parser.add_argument("workbook", type=Path, metavar="school.xlsx")
+    parser.add_argument("--bot-name", default="", metavar="NAME", help="机器人的用户名,链接里用")
+    add_places(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    config = settings(args)
+    school = read_school(args.workbook)
+    managers = managers_of(school)
+    tokens = links.tokens_for(managers)
+    bot = args.bot_name.removeprefix("@") or config.bot_name
+
+    async def keep(store: Store) -> None:
+        await store.run(begin, SystemClock().now(), school, tokens)
+
+    on_store(config.data, keep)
+    counts = f"人员{len(school.people)}、地点{len(school.places)}、值班表{len(school.roster)}行"
+    print(f"{school.settings.school}: {counts},已导入")
+    print(f"管理员{len(managers)}人。{links.explanation(bot)}")
+    print("\n".join(links.lines(managers, tokens, bot)))
+    return 0
+
+
+def managers_of(school: School) -> tuple[Person, ...]:
+    roles = {role.code: role for role in school.roles}
+    return tuple(person for person in school.people if is_manager(person, roles))
+
+
+def begin(tx: Transaction, now: datetime, school: School, tokens: dict[str, str]) -> None:
+    """The school and its first invitations, together or not at all. Raises Refusal when there is a school."""
+    if tx.school.imported():
+        raise Refusal("school.exists")
+    import_school(tx, now, school)
+    for person_id, token in tokens.items():
+        invite(tx, now, person_id, token)

@@ -1,0 +1,48 @@
+"""Options and habits that the commands share: where the data is, and running actions on it alone."""
+
+import argparse
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from bot.claim import claim
+from bot.settings import Config, load
+from storage import Store
+from storage.look import look
+from storage.migrate import Newer
+
+T = TypeVar("T")
+
+
+def add_places(parser: argparse.ArgumentParser) -> None:
+    """--config and --data."""
+    parser.add_argument("--config", type=Path, metavar="config.toml", help="机器设置,默认是这里的 config.toml")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹,默认照机器设置")
+
+
+def settings(args: argparse.Namespace) -> Config:
+    """The machine's settings; raises ConfigError."""
+    config = load(args.config)
+    return config if args.data is None else replace(config, data=args.data.absolute())
+
+
+def on_store(folder: Path, use: Callable[[Store], Awaitable[T]]) -> T:
+    """Uses the store while nobody else does: one process writes. Raises AlreadyRunning while the bot runs.
+
+    Looks first, so that a file that cannot be opened is told by sqlite3.DatabaseError or Newer before a thread starts.
+    """
+
+    async def alone() -> T:
+        store = await Store.open(folder)
+        try:
+            return await use(store)
+        finally:
+            await store.close()
+
+    with claim(folder):
+        seen = look(folder)
+        if seen is not None and seen.version > seen.newest:
+            raise Newer(seen.version, seen.newest)
+        return asyncio.run(alone())

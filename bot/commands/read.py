@@ -1,0 +1,39 @@
+"""`read`: what the bot makes of a sentence; one JSON line for each line of standard input."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from domain.places import PlaceTree
+from domain.reading import Reader
+from storage.workbook import read_school
+
+SAMPLE = Path(__file__).parent.parent.parent / "rehearsal" / "school" / "sample_school.xlsx"
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("read", help="看看机器人怎样读一句话: 每行一句,输出一行 JSON")
+    parser.add_argument("--school", type=Path, default=SAMPLE, metavar="school.xlsx", help="默认用样例学校")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    school = read_school(args.school)
+    tree = PlaceTree(school.places)
+    reader = Reader(tree, school.settings)
+    for line in sys.stdin.buffer:
+        reading = reader.read(line.decode("utf-8", "replace").strip())
+        place = tree.get(reading.place)
+        found = {
+            "category": reading.category,
+            "urgency": reading.urgency,
+            "alarm": reading.alarm,
+            "danger": reading.danger,
+            "place": place.name if place else None,
+            "place_code": reading.place,
+            "is_repair": reading.is_repair,
+            "reasons": list(reading.reasons),
+        }
+        print(json.dumps(found, ensure_ascii=False), flush=True)
+    return 0
