@@ -1,5 +1,6 @@
 """File what a report's draft holds; and what becomes of a draft that is left lying."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from domain.news import Lane, News, Show
 from domain.reading import Reading
 from domain.tickets import Ticket, Urgency
 from storage import Transaction
+from storage.drafts import Draft
 
 REMIND_AFTER = timedelta(minutes=30)
 LEAVE_AFTER = timedelta(hours=2)
@@ -73,6 +75,25 @@ def close_draft(tx: Transaction, draft_id: int) -> None:
     tx.due.drop("draft.leave", str(draft_id))
 
 
+def drop_draft(tx: Transaction, now: datetime, draft: Draft, *, said_at: datetime) -> None:
+    """Closes the form without its effect; what was said in it, and sent in between, stays in the history."""
+    close_draft(tx, draft.id)
+    kept = {name: draft.answers[name] for name in ("words", "evidence", "aside") if name in draft.answers}
+    tx.history.append(
+        "draft.dropped", now, person=draft.person, said_at=said_at, body={"words": "", "form": draft.form, **kept}
+    )
+
+
+def report_of(aside: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The answers of the report that came in between another form, if it is one of its own."""
+    return {
+        "words": ",".join(filter(None, [it["words"] for it in aside])),
+        "evidence": [it["evidence"] for it in aside],
+        "photo": next((it["photo"] for it in aside if it["photo"]), None),
+        "said_at": aside[0]["said_at"],
+    }
+
+
 def remind_of_draft(tx: Transaction, now: datetime, draft_id: int) -> None:
     draft = tx.drafts.get(draft_id)
     if draft is not None:
@@ -90,14 +111,19 @@ def remind_of_draft(tx: Transaction, now: datetime, draft_id: int) -> None:
 
 
 def leave_draft(tx: Transaction, now: datetime, draft_id: int) -> None:
-    """Two hours without an answer: a report goes to the dispatcher as it is, any other form closes with a word."""
+    """Two hours without an answer: a report, also one that came in between, goes to the dispatcher as it is; any other
+    form closes with a word."""
     draft = tx.drafts.get(draft_id)
     if draft is None:
         return
     close_draft(tx, draft_id)
-    if draft.form in REPORTS and (draft.answers.get("words") or draft.answers.get("evidence")):
-        ticket = file_report_answers(tx, now, draft.person, draft.answers, unconfirmed=True)
+    said = draft.answers.get("words") or draft.answers.get("evidence")
+    reports = [draft.answers] if draft.form in REPORTS and said else []
+    if not reports:
+        tx.outbox.put(News("draft.closed", draft.chat_id, {"form": draft.form}, Lane.ORDINARY), now)
+    if draft.answers.get("aside"):
+        reports.append(report_of(draft.answers["aside"]))
+    for answers in reports:
+        ticket = file_report_answers(tx, now, draft.person, answers, unconfirmed=True)
         if ticket is not None:
             tell_reporter(tx, now, ticket, show=Show.NEW)
-        return
-    tx.outbox.put(News("draft.closed", draft.chat_id, {"form": draft.form}, Lane.ORDINARY), now)

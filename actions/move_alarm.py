@@ -155,8 +155,10 @@ def still_on_it(tx: Transaction, now: datetime, number: int) -> None:
 def still_mine(tx: Transaction, now: datetime, person: str, number: int, *, said_at: datetime) -> Alarm:
     """The owner's answer to that: asked again in another half hour."""
     alarm = tx.alarms.get(number)
-    if alarm is None or alarm.owner != person or alarm.state not in RUNNING:
-        raise Refusal("alarm.too_late", alarm_facts(tx, alarm) if alarm else {})
+    if alarm is None:
+        raise Refusal("button.old")
+    if alarm.owner != person or alarm.state not in RUNNING:
+        raise Refusal("alarm.too_late", alarm_facts(tx, alarm))
     tx.history.append("alarm.still_mine", now, person=person, said_at=said_at, item=alarm.item, body={})
     tx.due.drop("alarm.no_answer", str(number))
     tx.due.put("alarm.still_on_it", str(number), now + STILL_ON_IT)

@@ -3,8 +3,7 @@
 from actions.file_draft import close_draft
 from actions.raise_alarm import show_everybody
 from domain.news import Show
-from handlers.forms.walk import card_of
-from handlers.scene import Scene
+from handlers.scene import Scene, card_of
 from storage.drafts import Draft
 
 

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 
 from actions.facts import alarm_facts, ticket_facts
-from actions.file_draft import close_draft
+from actions.file_draft import drop_draft
 from actions.invitations import invite
 from domain.people import Permission, Person, called, permissions_of
 from domain.refusal import Refusal
@@ -81,18 +81,7 @@ def _reset(scene: Scene, payload: str) -> None:
     """Always works: every open form of the chat is closed, what was said in it stays in the history."""
     closed = 0
     while (draft := scene.tx.drafts.newest(scene.chat_id)) is not None:
-        close_draft(scene.tx, draft.id)
-        scene.tx.history.append(
-            "draft.dropped",
-            scene.now,
-            person=scene.person.id,
-            said_at=scene.arrival.said_at,
-            body={
-                "form": draft.form,
-                "words": draft.answers.get("words", ""),
-                "evidence": draft.answers.get("evidence", []),
-            },
-        )
+        drop_draft(scene.tx, scene.now, draft, said_at=scene.arrival.said_at)
         closed += 1
     permissions = permissions_of(scene.person, scene.tx.school.roles)
     scene.reply("reset", {"closed": closed, "menu": menu_of(scene.person, permissions)})

@@ -8,7 +8,7 @@ from typing import Any
 from domain.news import Lane, News, Show
 from domain.people import Person
 from domain.reading import Reader, Reading
-from handlers.arrivals import Arrival
+from handlers.arrivals import Arrival, Kind
 from storage import Transaction
 
 
@@ -18,6 +18,11 @@ class Answer:
 
     about: str
     facts: Mapping[str, Any]
+
+
+def card_of(draft_id: int) -> str:
+    """The card on which a form asks."""
+    return f"draft:{draft_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,13 @@ class Scene:
         self.tx.outbox.put(
             News(about, self.chat_id, facts or {}, Lane.REPLY, card=card, show=show, hold=hold), self.now
         )
+
+    def hand_on_card(self, draft_id: int, card: str) -> Show:
+        """The form's message becomes the card of what came of it; a new message when the person typed in between."""
+        if self.arrival.kind is Kind.SAID:
+            return Show.NEW
+        self.tx.outbox.hand_on(self.chat_id, card_of(draft_id), card)
+        return Show.EDIT
 
     def keep_file(self, role: str) -> int | None:
         """Names the photo, voice note or file that came, and queues its fetching; None when none came."""

@@ -12,7 +12,7 @@ from handlers.commands import command_of_label, run_command
 from handlers.forms import ALARM_PLACE, REPORT
 from handlers.forms.hearing import heard
 from handlers.forms.report import begun
-from handlers.forms.walk import ALBUM_PAUSE, begin
+from handlers.forms.walk import ALBUM_PAUSE, begin, newest
 from handlers.scene import Scene
 
 STILL_TALKING = timedelta(minutes=10)
@@ -31,7 +31,7 @@ def said(scene: Scene) -> None:
     if command and arrival.file is None:
         run_command(scene, command, "")
         return
-    draft = scene.tx.drafts.newest(scene.chat_id)
+    draft = newest(scene)
     reading = scene.read(arrival.words)
     if reading.alarm and not (draft and draft.form in WORK_FORMS):
         # Where people ran to matters too much to be guessed from where this person reported last.

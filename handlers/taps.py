@@ -69,7 +69,7 @@ def _aside(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
 def _draft(scene: Scene, part: str) -> Draft:
     """The open draft of this chat; Refusal when it is over or somebody else's."""
     draft = scene.tx.drafts.get(buttons.number(part))
-    if draft is None or draft.chat_id != scene.chat_id:
+    if draft is None or draft.chat_id != scene.chat_id or draft.form not in FORMS:
         raise Refusal("form.gone")
     return draft
 

@@ -15,7 +15,15 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 ROOT = Path(__file__).parent.parent
 TEACHER, PLUMBER, HEAD = 700_000, 700_001, 700_002
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.timeout(180),

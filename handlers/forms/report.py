@@ -7,7 +7,6 @@ from actions.add_to_ticket import add_to_ticket
 from actions.facts import ticket_facts
 from actions.file_draft import file_report_answers
 from actions.file_report import tell_reporter
-from domain.news import Show
 from domain.refusal import Complaint
 from domain.tickets import CATEGORIES, Ticket, Urgency
 from handlers.forms.form import Answers, Choice, Field, Form, Next, Option
@@ -160,7 +159,8 @@ def _done(scene: Scene, answers: Answers) -> Next | None:
         return Next("same", answers)
     ticket = file_report_answers(scene.tx, scene.now, scene.person.id, answers)
     if ticket is not None:
-        tell_reporter(scene.tx, scene.now, ticket, show=Show.NEW)
+        show = scene.hand_on_card(answers["draft"], f"{ticket.item}:reporter")
+        tell_reporter(scene.tx, scene.now, ticket, show=show)
     return None
 
 

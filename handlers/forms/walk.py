@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from actions.file_draft import close_draft, touch_draft
+from actions.file_draft import close_draft, drop_draft, report_of, touch_draft
 from domain.news import Show
 from domain.refusal import Refusal
 from handlers.forms import FORMS
 from handlers.forms.form import Answers, Form
 from handlers.forms.report import REPORT, understood
-from handlers.scene import Scene
+from handlers.scene import Scene, card_of
 from storage.drafts import Draft
 
 ALBUM_PAUSE = timedelta(seconds=1.2)
@@ -28,8 +28,8 @@ def go_on(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: tim
     field = form.next_field(answers)
     if field is None:
         close_draft(scene.tx, draft.id)
+        follows = form.done(scene, {**answers, "draft": draft.id})
         scene.reply("form.over", {"form": form.name}, card=card_of(draft.id), show=Show.ONLY_EDIT)
-        follows = form.done(scene, answers)
         if follows is not None:
             begin(scene, FORMS[follows.form], follows.answers)
         _ask_what_came_between(scene, answers)
@@ -73,29 +73,24 @@ def back(scene: Scene, draft: Draft) -> None:
 
 def drop(scene: Scene, draft: Draft) -> None:
     """The writer does not want it any more; what was said stays in the history, the form goes."""
-    close_draft(scene.tx, draft.id)
-    scene.tx.history.append(
-        "draft.dropped",
-        scene.now,
-        person=scene.person.id,
-        said_at=scene.arrival.said_at,
-        body={
-            "form": draft.form,
-            "words": draft.answers.get("words", ""),
-            "evidence": draft.answers.get("evidence", []),
-        },
-    )
+    drop_draft(scene.tx, scene.now, draft, said_at=scene.arrival.said_at)
     scene.reply("draft.dropped", {"form": draft.form}, card=card_of(draft.id), show=Show.EDIT)
     _ask_what_came_between(scene, draft.answers)
+
+
+def newest(scene: Scene) -> Draft | None:
+    """The open form that what is said belongs to; one that this version no longer knows is closed with a word."""
+    draft = scene.tx.drafts.newest(scene.chat_id)
+    if draft is None or draft.form in FORMS:
+        return draft
+    drop_draft(scene.tx, scene.now, draft, said_at=scene.arrival.said_at)
+    scene.reply("form.gone", card=card_of(draft.id), show=Show.EDIT)
+    return newest(scene)
 
 
 def ask_again(scene: Scene, draft: Draft) -> None:
     """The open question once more, as a new message."""
     go_on(scene, draft, draft.answers, show=Show.NEW)
-
-
-def card_of(draft_id: int) -> str:
-    return f"draft:{draft_id}"
 
 
 def _ask_what_came_between(scene: Scene, answers: Answers) -> None:
@@ -105,14 +100,8 @@ def _ask_what_came_between(scene: Scene, answers: Answers) -> None:
 
 
 def begin_from(scene: Scene, aside: list[dict[str, Any]]) -> None:
-    words = ",".join(filter(None, [it["words"] for it in aside]))
-    answers: Answers = {
-        "words": words,
-        "evidence": [it["evidence"] for it in aside],
-        "photo": next((it["photo"] for it in aside if it["photo"]), None),
-        "said_at": aside[0]["said_at"],
-    }
-    begin(scene, REPORT, understood(scene, words, answers))
+    answers = report_of(aside)
+    begin(scene, REPORT, understood(scene, answers["words"], answers))
 
 
 def _shown(scene: Scene, answers: Answers) -> dict[str, Any]:
