@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.alarms import Alarm
 from domain.places import PlaceTree
-from domain.tickets import Ticket
+from domain.tickets import Move, State, Ticket
 from storage import Transaction
 
 
@@ -59,9 +59,16 @@ def ticket_facts(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
         "assignee": name_of(tx, ticket.assignee),
         "reported": hour(tx, ticket.reported_at),
         "changed": hour(tx, ticket.changed_at),
+        "arrived": _arrived(tx, ticket),
         "unconfirmed": ticket.unconfirmed,
         **evidence_facts(tx, ticket.item),
     }
+
+
+def _arrived(tx: Transaction, ticket: Ticket) -> str:
+    """When the technician said to be there, while at work; empty otherwise."""
+    last = tx.history.of_item(ticket.item)[-1:] if ticket.state is State.WORKING else []
+    return hour(tx, ticket.changed_at) if last and last[0]["kind"] == f"ticket.{Move.ARRIVE}" else ""
 
 
 def alarm_facts(tx: Transaction, alarm: Alarm) -> dict[str, Any]:

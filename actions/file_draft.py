@@ -78,10 +78,9 @@ def close_draft(tx: Transaction, draft_id: int) -> None:
 def drop_draft(tx: Transaction, now: datetime, draft: Draft, *, said_at: datetime) -> None:
     """Closes the form without its effect; what was said in it, and sent in between, stays in the history."""
     close_draft(tx, draft.id)
-    kept = {name: draft.answers[name] for name in ("words", "evidence", "aside") if name in draft.answers}
-    tx.history.append(
-        "draft.dropped", now, person=draft.person, said_at=said_at, body={"words": "", "form": draft.form, **kept}
-    )
+    body = {"form": draft.form, "words": draft.answers.get("words", "")}
+    body |= {"evidence": draft.answers.get("evidence", []), "aside": draft.answers.get("aside", [])}
+    tx.history.append("draft.dropped", now, person=draft.person, said_at=said_at, body=body)
 
 
 def report_of(aside: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

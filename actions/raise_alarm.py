@@ -103,7 +103,7 @@ def add_to_alarm(
         item=alarm.item,
         body={"words": words, "evidence": list(evidence)},
     )
-    facts = {**alarm_facts(tx, alarm), "added": hour(tx, now)}
+    facts = {**alarm_facts(tx, alarm), "added": hour(tx, now), "nearer": nearer}
     if nearer and alarm.state is State.OPEN:
         call_rung(tx, now, alarm, 0)
     show_everybody(tx, now, alarm)

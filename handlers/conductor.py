@@ -44,7 +44,8 @@ class Conductor:
                 answer = Answer(no.about, no.facts)
                 _keep_toast(tx, now, arrival, answer)
             elif arrival.chat_id is not None:
-                tx.outbox.put(News(no.about, arrival.chat_id, no.facts, Lane.REPLY), now)
+                facts = {"language": arrival.language, **no.facts}
+                tx.outbox.put(News(no.about, arrival.chat_id, facts, Lane.REPLY), now)
         tx.inbox.done(arrival.update_id)
         return answer
 
@@ -111,9 +112,10 @@ def _who(tx: Transaction, arrival: Arrival) -> Person | None:
 def _stranger(tx: Transaction, now: datetime, arrival: Arrival) -> Answer | None:
     """One sentence, no data, at most once an hour."""
     if arrival.kind is Kind.TAPPED:
-        return Answer("stranger", {})
+        return Answer("stranger", {"language": arrival.language})
     once = f"stranger:{arrival.chat_id}:{now:%Y-%m-%dT%H}"
-    tx.outbox.put(News("stranger", arrival.chat_id or 0, {}, Lane.REPLY, once=once), now)
+    facts = {"language": arrival.language}
+    tx.outbox.put(News("stranger", arrival.chat_id or 0, facts, Lane.REPLY, once=once), now)
     return None
 
 

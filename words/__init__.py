@@ -20,7 +20,8 @@ def say_in(language: str | None) -> Say:
     code = (language or "zh").lower().split("-")[0]
     if code not in LANGUAGES or code == "zh":
         return gettext.NullTranslations().gettext
-    return gettext.translation(DOMAIN, LOCALE, [code]).gettext
+    catalog = gettext.translation(DOMAIN, LOCALE, [code])
+    return lambda sentence: catalog.gettext(sentence) if sentence else ""  # of "" gettext gives the catalog's header
 
 
 def _(sentence: str) -> str:

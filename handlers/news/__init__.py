@@ -11,8 +11,11 @@ WORDING: dict[str, Wording] = {**alarms.WORDING, **forms.WORDING, **people.WORDI
 
 
 def render(about: str, facts: Facts, language: str | None, *, maybe_repeat: bool = False) -> Message:
-    """The message in the reader's language; marked when it may have arrived before."""
-    say = say_in(language)
+    """The message in the reader's language; marked when it may have arrived before.
+
+    For somebody we do not know, the facts may carry the phone's `language`.
+    """
+    say = say_in(language or facts.get("language"))
     message = WORDING[about](facts, say)
     if maybe_repeat:
         return replace(message, text=say(_("(可能重复)")) + message.text)

@@ -37,7 +37,12 @@ HANDS: dict[str, str] = {
     "other": _("人先离开危险处,再等人来。"),
 }
 """The first line of the answer to the reporter (the school's emergency numbers are the country's)."""
-VALVES = {"water": "water", "electric": "power", "gas": "gas"}
+VALVES = {
+    "water": ("water", _("总阀在:{valve}。")),
+    "electric": ("power", _("电闸在:{valve}。")),
+    "gas": ("gas", _("气阀在:{valve}。")),
+}
+"""Which shut-off of the building helps. Who smells gas gets out; its valve is for those who come."""
 URGENT_KEYS = (
     ("fire", _("🔥 火/烟")),
     ("gas", _("💨 煤气味")),
@@ -54,11 +59,18 @@ URGENT_KEYS = (
 def hands(f: Facts, say: Say) -> str:
     """What to do with the hands, with the place of the valve when the building's row names it."""
     line = say(HANDS.get(f["danger"], HANDS["other"]))
-    valve = f.get("valves", {}).get(VALVES.get(f["danger"], ""), "")
-    return line if not valve or valve == "无" else say(_("{line}位置:{valve}。")).format(line=line, valve=valve)
+    return line if f["danger"] == "gas" else line + _valve(f, say)
 
 
-def _what(f: Facts, say: Say) -> str:
+def _valve(f: Facts, say: Say) -> str:
+    """Where the building's shut-off is; nothing when its row does not say or there is none."""
+    name, sentence = VALVES.get(f["danger"], ("", ""))
+    valve = f.get("valves", {}).get(name, "")
+    return say(sentence).format(valve=valve) if valve and valve != "无" else ""
+
+
+def what(f: Facts, say: Say) -> str:
+    """When, where and what: 10:02 3号楼201 跑水."""
     kind = say(KINDS.get(f["danger"], KINDS["other"]))
     place = f["place"] or say(_("地点没说"))
     return say(_("{raised} {place} {kind}")).format(raised=f["raised"], place=place, kind=kind)
@@ -66,15 +78,15 @@ def _what(f: Facts, say: Say) -> str:
 
 def _raised(f: Facts, say: Say) -> Message:
     """To the reporter, editing itself as it goes on."""
-    told = listed(f["told"], say) or say(_("(没有能收到消息的人,请打电话!)"))
     first = hands(f, say)
-    text = f"{first}\n" + say(_("已通知{told}。")).format(told=told)
+    told = say(_("已通知{told}。")).format(told=listed(f["told"], say))
+    text = f"{first}\n" + (told if f["told"] else say(_("这里没有人能收到通知,请马上打电话!")))
     buttons: Rows = ()
     if f["state"] == "open":
         buttons = in_rows([Button(say(_("误报")), press("a", "false", f["number"]))])
         text += "\n" + say(_("有照片再补一张。"))
     else:
-        text = f"🚨 {_what(f, say)}\n" + _progress(f, say)
+        text = f"🚨 {what(f, say)}\n" + _progress(f, say)
     return Message(text, buttons, bold=first if f["state"] == "open" else "")
 
 
@@ -94,7 +106,7 @@ def _card(f: Facts, say: Say) -> Message:
     """To the people who are called; the buttons are what this person can do now."""
     n = f["number"]
     head = say(_("🚨 还没有人去!")) + "\n" if f.get("again") and f["state"] == "open" else ""
-    text = head + f"🚨 {_what(f, say)}\n"
+    text = head + f"🚨 {what(f, say)}\n"
     if f["words"]:
         text += say(_("「{words}」")).format(words=f["words"]) + "\n"
     if f["state"] == "open":
@@ -102,6 +114,8 @@ def _card(f: Facts, say: Say) -> Message:
         text += say(_("报:{reporter}。已通知:{told}")).format(reporter=f["reporter"], told=told)
     else:
         text += _progress(f, say)
+    if valve := _valve(f, say):
+        text += "\n" + valve
     if f.get("knows") and f["state"] == "open":
         text += "\n" + say(_("知道了:{names}")).format(names=listed(f["knows"], say))
     photo = f["photos"][0] if f["photos"] else None
@@ -143,19 +157,23 @@ def _line(sentence: str) -> Wording:
     """News of one sentence with the alarm's facts in it."""
 
     def wording(f: Facts, say: Say) -> Message:
-        return Message(say(sentence).format(**{**f, "what": _what(f, say), "place": f["place"] or say(_("地点没说"))}))
+        return Message(say(sentence).format(**{**f, "what": what(f, say), "place": f["place"] or say(_("地点没说"))}))
 
     return wording
 
 
 def _more(f: Facts, say: Say) -> Message:
-    more = f["more"] or say(_("有新照片"))
-    text = say(_("🚨 {what} 补充:{more}")).format(what=_what(f, say), more=more)
-    return Message(text, photo=f["photos"][-1] if f["photos"] and not f["more"] else None)
+    if f["more"]:
+        text = say(_("🚨 {what} 补充:{more}")).format(what=what(f, say), more=f["more"])
+    elif f.get("nearer"):
+        text = say(_("🚨 {what}。现在知道地点了。")).format(what=what(f, say))
+    else:
+        text = say(_("🚨 {what}。有新照片。")).format(what=what(f, say))
+    return Message(text, photo=f["photos"][-1] if f["photos"] and not (f["more"] or f.get("nearer")) else None)
 
 
 def _still(f: Facts, say: Say) -> Message:
-    text = say(_("{what}:还在您手上吗?15分钟没回话就再叫人。")).format(what=_what(f, say))
+    text = say(_("{what}:还在您手上吗?15分钟没回话就再叫人。")).format(what=what(f, say))
     n = f["number"]
     return Message(
         text,

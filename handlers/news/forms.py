@@ -86,7 +86,7 @@ def _aside(f: Facts, say: Say) -> Message:
         (Button(say(_("加到这件")), press("e", f["draft"], "join")),),
         (Button(say(_("另报一件")), press("e", f["draft"], "apart")),),
     )
-    return Message(say(_("收到{count}张照片。是这件的,还是另一件?")).format(**f), rows)
+    return Message(say(_("又收到{count}个照片或语音。是这件的,还是另一件?")).format(**f), rows)
 
 
 def _waiting(f: Facts, say: Say) -> Message:

@@ -1,6 +1,7 @@
 """Greetings, lists, help and apologies."""
 
 from handlers.buttons import press
+from handlers.news.alarms import what
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from handlers.news.tickets import STATES
 from words import LANGUAGES, Say, _, listed
@@ -13,6 +14,11 @@ def _with_menu(sentence: str) -> Wording:
         return Message(text, menu=tuple(tuple(say(label) for label in row) for row in f["menu"]))
 
     return wording
+
+
+def _bound(f: Facts, say: Say) -> Message:
+    known = _("{address}好,您是{roles}。有事拍张照或说句话就行,不用打字。")
+    return _with_menu(known if f["roles"] else _("{address}好。有事拍张照或说句话就行。"))(f, say)
 
 
 def _help(f: Facts, say: Say) -> Message:
@@ -47,7 +53,7 @@ def _list(title: str, empty: str) -> Wording:
     """A short list, one button a ticket."""
 
     def wording(f: Facts, say: Say) -> Message:
-        lines = [say(_("🚨 {raised} {place} {words}")).format(**a) for a in f.get("alarms", ())] + _tickets(f, say)
+        lines = [f"🚨 {what(a, say)}" for a in f.get("alarms", ())] + _tickets(f, say)
         if not lines:
             return Message(say(empty))
         if f.get("more"):
@@ -89,7 +95,7 @@ def _link(f: Facts, say: Say) -> Message:
 
 
 WORDING: dict[str, Wording] = {
-    "person.bound": _with_menu(_("{address}好,您是{roles}。有事拍张照或说句话就行,不用打字。")),
+    "person.bound": _bound,
     "person.hello": _with_menu(_("{address}好。有事拍张照或说句话就行。")),
     "person.may_not": _line(_("这个由总务来做。")),
     "person.unreachable": _unreachable,

@@ -35,7 +35,8 @@ def _filed(f: Facts, say: Say) -> Message:
         "撤销": _("{number}号撤回了。"),
         "重开": _("{number}号:{assignee}再来修。"),
     }
-    text = say(steps[f["state"]]).format(**f)
+    step = _("{number}号:{assignee} {arrived}到了,在修。") if f["arrived"] else steps[f["state"]]
+    text = say(step).format(**f)
     if f.get("unconfirmed"):
         text = say(_("刚才的报修没报完,先替您交给总务了。")) + text
     if f.get("why") and f["state"] in ("待受理", "处理中"):
@@ -61,7 +62,7 @@ def _job(f: Facts, say: Say) -> Message:
     if f.get("why"):
         lines.append(say(_("说明:{why}")).format(why=say(f["why"])))
     if not mine:
-        lines.append(say(_("现在:{state} {assignee}")).format(state=say(f["state"]), assignee=f["assignee"]))
+        lines.append(_now(f, say))
         return Message("\n".join(lines), photo=_first(f))
     rows: dict[str, Rows] = {
         "已派": (
@@ -76,11 +77,11 @@ def _job(f: Facts, say: Say) -> Message:
     rows["重开"] = rows["已派"]
     closing = {
         "处理中": _("到哪一步了?"),
-        "待验收": _("等报修人看过。"),
+        "待验收": _("等人看过。"),
         "已关闭": _("✅ 已完成。"),
-        "撤销": _("报修人撤回了,不用去了。"),
+        "撤销": _("撤回了,不用去了。"),
         "待受理": _("已退回,另派人。"),
-        "重开": _("报修人说还不行,请再看一次。"),
+        "重开": _("还不行,请再看一次。"),
     }
     if f["state"] in closing:
         lines.append(say(closing[f["state"]]))
@@ -103,10 +104,9 @@ def _unassigned(f: Facts, say: Say) -> Message:
 
 def _desk(f: Facts, say: Say) -> Message:
     """To a dispatcher who looks at somebody's ticket."""
-    state = say(_("现在:{state} {assignee}")).format(state=say(f["state"]), assignee=f["assignee"])
     open_now = f["state"] in ("已派", "处理中", "重开")
     keys: Rows = ((Button(say(_("改派")), press("f", "assign", f["number"])),),) if open_now else ()
-    return Message(f"{head(f, say)}\n{state}", keys, photo=_first(f))
+    return Message(f"{head(f, say)}\n{_now(f, say)}", keys, photo=_first(f))
 
 
 def _rest(f: Facts, say: Say) -> Message:
@@ -159,6 +159,10 @@ def _not_yours(f: Facts, say: Say) -> Message:
     return Message(say(_("这件不归您处理,现在是:{state}。")).format(state=say(f["state"])))
 
 
+def _now(f: Facts, say: Say) -> str:
+    return say(_("现在:{state} {assignee}")).format(state=say(f["state"]), assignee=f["assignee"]).rstrip()
+
+
 def _line(sentence: str) -> Wording:
     return lambda f, say: Message(say(sentence).format(**{**f, "place": f["place"] or say(_("地点没说"))}))
 
@@ -176,7 +180,7 @@ WORDING: dict[str, Wording] = {
     "ticket.accept": _accept,
     "ticket.more": _more,
     "ticket.thanks": _line(_("👍 {number}号 {place}:好用,谢谢您。")),
-    "ticket.withdrawn": _line(_("{number}号 {place}:报修人撤回了,不用去了。")),
+    "ticket.withdrawn": _line(_("{number}号 {place}:撤回了,不用去了。")),
     "ticket.too_late": _too_late,
     "ticket.not_yours": _not_yours,
 }
