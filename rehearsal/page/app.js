@@ -42,7 +42,8 @@ class House {
   async refresh() {
     document.querySelector("#line").hidden = true;
     const known = [...this.chats.values()];
-    await Promise.all([this.meet(), this.bar.look(), ...known.map((chat) => chat.load())]);
+    await this.bar.look(); // it learns the school's zone, in which every bubble shows its time
+    await Promise.all([this.meet(), ...known.map((chat) => chat.load())]);
   }
 
   async meet() {
