@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from actions.raise_alarm import add_to_alarm, raise_alarm
 from domain.alarms import Alarm
+from domain.dangers import danger_of
 from domain.reading import Reading
 from domain.tickets import Urgency
 from handlers.albums import joined, taken_from_draft
@@ -12,8 +13,9 @@ from handlers.commands import command_of_label, run_command
 from handlers.forms import ALARM_PLACE, REPORT
 from handlers.forms.hearing import heard
 from handlers.forms.report import begun
-from handlers.forms.walk import ALBUM_PAUSE, begin, newest
+from handlers.forms.walk import ALBUM_PAUSE, ask_again, begin, newest
 from handlers.scene import Scene
+from storage.drafts import Draft
 
 STILL_TALKING = timedelta(minutes=10)
 """After raising an alarm, what its reporter sends without another report's words belongs to it (照片后补)."""
@@ -33,19 +35,25 @@ def said(scene: Scene) -> None:
         return
     draft = newest(scene)
     reading = scene.read(arrival.words)
-    if reading.alarm and not (draft and draft.form in WORK_FORMS):
+    if reading.alarm and not (draft and (draft.form in WORK_FORMS or _is_of_its_alarm(scene, draft, reading))):
         # Where people ran to matters too much to be guessed from where this person reported last.
         alarm_from_words(scene, scene.reader.read(arrival.words), taken_from_draft(scene, draft))
     elif joined(scene):
         return
     elif draft is not None and not (draft.form == ALARM_PLACE.name and arrival.file):
         heard(scene, draft)
-        if reading.alarm:
+        if reading.alarm and draft.form in WORK_FORMS:
             scene.reply("alarm.offer", {"danger": reading.danger or "other"})
     elif (alarm := _running_alarm(scene)) is not None and not (draft is None and reading.is_repair):
         _more_about(scene, alarm, reading.place)
     else:
         begin(scene, REPORT, begun(scene), hold=ALBUM_PAUSE if arrival.album else timedelta(0))
+
+
+def _is_of_its_alarm(scene: Scene, draft: Draft, reading: Reading) -> bool:
+    """Asked where it is, people say it all again: the same danger is the answer and not another alarm."""
+    alarm = scene.tx.alarms.get(int(draft.answers["number"])) if draft.form == ALARM_PLACE.name else None
+    return alarm is not None and alarm.danger == danger_of(reading.danger).code
 
 
 def _running_alarm(scene: Scene) -> Alarm | None:
@@ -66,7 +74,10 @@ def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = (
         said_at=scene.arrival.said_at,
         evidence=[*evidence, *([evidence_id] if evidence_id else [])],
     )
-    if alarm.place is None:
+    asking = newest(scene)
+    if asking and asking.form == ALARM_PLACE.name and asking.answers["number"] == alarm.number:
+        ask_again(scene, asking)
+    elif alarm.place is None:
         begin(
             scene,
             ALARM_PLACE,

@@ -94,3 +94,22 @@ async def test_an_alarm_without_a_place_goes_out_at_once_and_the_place_follows(s
     await teacher.says("1号楼3层")
     assert "1号宿舍楼-3层" in await head_of_logistics.last()
     assert "1号宿舍楼-3层" in str(await head_of_logistics.messages())
+
+
+async def test_a_photo_without_a_word_is_reported_in_three_taps_and_a_step_can_be_taken_back(stage: Stage) -> None:
+    await stage.until("08:00")
+    teacher, carpenter = await stage.person("P53"), await stage.person("P16")
+    await teacher.says("A楼203窗户关不上")
+    await teacher.taps("对,报上")
+    await teacher.sends("broken-window")
+    await teacher.taps("报修")
+    await teacher.taps("教学楼A")
+    assert "是哪一类?" in await teacher.last()
+
+    await teacher.taps("上一步")
+    assert "在哪儿?" in await teacher.last()
+
+    await teacher.taps("教学楼A")
+    await teacher.taps("家具木工")
+    assert "2号" in await teacher.last()
+    assert await carpenter.sees_photos() == 1

@@ -15,7 +15,7 @@ def _done(scene: Scene, answers: Answers) -> None:
         scene.now,
         alarm,
         person=scene.person.id,
-        words="" if answers.get("place") else answers.get("place_words", ""),
+        words=scene.arrival.words or ("" if answers.get("place") else answers.get("place_words", "")),
         said_at=scene.arrival.said_at,
         place=answers.get("place"),
     )

@@ -31,6 +31,15 @@ def was_guessed(answers: Answers) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Choice):
+    """What a picture is for. People photograph first and explain later: what they say now is the report's words."""
+
+    def said(self, scene: Scene, answers: Answers) -> Answers:
+        words = _joined(answers, scene.arrival.words)
+        return {**understood(scene, words, answers), "words": words}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryField(Field):
     """The fifteen trades, five to a screen."""
 
@@ -193,7 +202,7 @@ REPORT = Form(
     name="report",
     version=1,
     fields=(
-        Choice(
+        Kind(
             name="kind",
             ask="report.kind",
             offered=(Option(REPAIR, _("报修")), Option(NOTE, _("转给总务")), Option(KEEP, _("只留底"))),

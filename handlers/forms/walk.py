@@ -7,7 +7,7 @@ from actions.file_draft import close_draft, drop_draft, report_of, touch_draft
 from domain.news import Show
 from domain.refusal import Refusal
 from handlers.forms import FORMS
-from handlers.forms.form import Answers, Form
+from handlers.forms.form import Answers, Form, Next
 from handlers.forms.report import REPORT, understood
 from handlers.scene import Scene, card_of
 from storage.drafts import Draft
@@ -28,7 +28,7 @@ def go_on(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: tim
     field = form.next_field(answers)
     if field is None:
         close_draft(scene.tx, draft.id)
-        follows = form.done(scene, {**answers, "draft": draft.id})
+        follows = _done(scene, form, {**answers, "draft": draft.id})
         scene.reply("form.over", {"form": form.name}, card=card_of(draft.id), show=Show.ONLY_EDIT)
         if follows is not None:
             begin(scene, FORMS[follows.form], follows.answers)
@@ -41,6 +41,7 @@ def go_on(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: tim
         {
             "draft": draft.id,
             "field": field.name,
+            "back": bool(_answered(form, answers)),
             "options": [(option.value, option.label, option.ours) for option in field.options(scene, answers)],
             **_shown(scene, answers),
         },
@@ -48,6 +49,16 @@ def go_on(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: tim
         show=show,
         hold=hold,
     )
+
+
+def _done(scene: Scene, form: Form, answers: Answers) -> Next | None:
+    """The form's effect. When it comes too late its writer reads why, and is not held in a form that cannot end."""
+    try:
+        with scene.tx.attempt():
+            return form.done(scene, answers)
+    except Refusal as no:
+        scene.reply(no.about, no.facts)
+        return None
 
 
 def tapped(scene: Scene, draft: Draft, field_name: str, value: str) -> None:
@@ -65,10 +76,14 @@ def tapped(scene: Scene, draft: Draft, field_name: str, value: str) -> None:
 def back(scene: Scene, draft: Draft) -> None:
     """Reopens the question before this one."""
     form = FORMS[draft.form]
-    current = form.next_field(draft.answers)
-    before = [field.name for field in form.fields if field.name in draft.answers and field is not current]
+    before = _answered(form, draft.answers)
     answers = {key: it for key, it in draft.answers.items() if not before or key != before[-1]}
     go_on(scene, draft, answers, show=Show.EDIT)
+
+
+def _answered(form: Form, answers: Answers) -> list[str]:
+    """The questions that have an answer which their person may want to change, in order."""
+    return [field.name for field in form.fields if field.name in answers and field.when(answers)]
 
 
 def drop(scene: Scene, draft: Draft) -> None:

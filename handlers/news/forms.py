@@ -25,14 +25,19 @@ def _options(f: Facts, say: Say) -> Rows:
     return in_rows(keys)
 
 
+def _ways_out(f: Facts, say: Say, *, leaves: bool = True) -> Rows:
+    """Back to the question before, and out of the form: under every question, in the same place."""
+    back = [Button(say(_("上一步")), press("k", f["draft"], "back"))] if f["back"] else []
+    leave = [Button(say(_("算了")), press("k", f["draft"], "drop"))] if leaves else []
+    return in_rows([*back, *leave])
+
+
 def _asks(sentence: str, *, leave: bool = True) -> Wording:
     """A question with its options; 不做了 closes the form where no option says so."""
 
     def wording(f: Facts, say: Say) -> Message:
-        rows = _options(f, say)
-        if leave and all(value != "drop" for value, _label, _ours in f["options"]):
-            rows = (*rows, (Button(say(_("算了")), press("k", f["draft"], "drop")),))
-        return Message(say(sentence).format(**f), rows)
+        leaves = leave and all(value != "drop" for value, _label, _ours in f["options"])
+        return Message(say(sentence).format(**f), (*_options(f, say), *_ways_out(f, say, leaves=leaves)))
 
     return wording
 
@@ -66,8 +71,7 @@ def _place(f: Facts, say: Say) -> Message:
     ask = _("在哪儿?打几个字或说清楚,比如「3号楼201」。") if f["elsewhere"] else _("在哪儿?点一下,或者说一句。")
     if f["place"]:
         ask = _("「{place}」是哪一处?点一下,或者再说一句。")
-    rows = (*_options(f, say), (Button(say(_("算了")), press("k", f["draft"], "drop")),))
-    return Message(say(ask).format(**f), rows)
+    return Message(say(ask).format(**f), (*_options(f, say), *_ways_out(f, say)))
 
 
 def _same(f: Facts, say: Say) -> Message:
