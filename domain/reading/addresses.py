@@ -1,0 +1,111 @@
+"""Brings a place name and a sentence about it into one spelling, so that they can be compared."""
+
+import re
+from collections.abc import Iterable
+
+from domain.reading.normal import number
+
+_N = "[一二三四五六七八九十]|十[一二三四五六]|\\d{1,2}"
+_K = "[一二三四五六七八九十]{1,2}|\\d{1,2}"
+_SENIOR = re.compile(rf"(高|初)([一二三1-3])(?:年级)?[(]?({_K})[)]?班")
+_JUNIOR = re.compile(rf"([七八九789])年级?[(]?({_K})[)]?班")
+_PRIMARY = re.compile(
+    rf"(?<![\d初高第小中大一二三四五六])(?:([一二三四五六])(?:年级)?[(]?|([1-6])(?:年级[(]?|[(]))({_K})[)]?班"
+)
+_NURSERY = re.compile(r"(?<![初高])(小|中|大)班?([一二三四五六1-6])班")
+_STOREYS = re.compile(r"([1-9一二三四五六])(?:[到至~-]|(?=[一二三四五六七][楼层]))([2-9二三四五六七])[楼层]")
+_FLOOR = re.compile(rf"(?<![\d一二三四五六七八九十第])({_N})(?:[楼层]|F(?![A-Z0-9]))")
+_HOUSE = re.compile(rf"(?<![\d一二三四五六七八九十])({_N})(?:号楼|号宿舍楼?|号?[栋幢]|#楼?)")
+_HOUSE_ROOM = re.compile(r"(?<![\dA-Z.])([1-9])(?:[号#]?-|[号#])(?=\d{3}(?!\d))")
+_CANTEEN = re.compile(r"第?([一二三1-3])号?(?:食堂|饭堂)")
+_LADIES = re.compile(r"女(?:生|士)?(?:厕所|厕|卫生间|洗手间|卫(?!生)|WC)")
+_GENTS = re.compile(r"男(?:生|士)?(?:厕所|厕|卫生间|洗手间|卫(?!生)|WC)")
+_TOILET = re.compile(r"卫生间|洗手间|茅房|茅厕|公厕|WC|厕所间")
+_HOUSE_DOOR = re.compile(r"(?<=[馆堂楼室舍院寝栋座])的?大门")
+_GATEWAY = re.compile(r"(?:学校|校园)?(大|校)门(?:口|外|那)")
+_LETTER_FLOOR = re.compile(r"(?<![A-Z0-9])[A-Z](?=[1-9](?:$|[,。 !?的]))")
+_CORRIDOR = re.compile(r"过道|楼道")
+_FOOD_LIFT = re.compile(r"(?:传菜|送餐|送菜|餐|食)(?:电梯|升降机|升降梯|梯)")
+_LETTER_FLOOR_TOILET = re.compile(r"(?<![A-Z0-9])([A-Z])([1-9])(?=[男女]厕)")
+_LETTER_FLOOR_GENDER = re.compile(r"(?<![A-Z0-9])([A-Z])([1-9])([男女])(?![生寝孩人厕教老士同])")
+
+SHORT_SCHOOLS = ("小学", "初中", "高中")
+"""A building called after one of these is meant when people say just that (小学门口)."""
+
+
+def spell(text: str) -> str:
+    """One spelling for classes, floors, houses, canteens and lavatories; `text` is clean already. Keeps hyphens."""
+    text = _GATEWAY.sub(r"\1门", text)
+    text = _HOUSE_DOOR.sub("楼门", text)
+    text = _SENIOR.sub(lambda m: f"〈{m[1]}{number(m[2])}.{number(m[3])}〉", text)
+    text = _JUNIOR.sub(lambda m: f"〈初{(number(m[1]) or 7) - 6}.{number(m[2])}〉", text)
+    text = _NURSERY.sub(lambda m: f"〈{m[1]}{number(m[2])}〉", text)
+    text = _PRIMARY.sub(lambda m: f"〈{number(m[1] or m[2])}.{number(m[3])}〉", text)
+    text = _HOUSE.sub(lambda m: f"{number(m[1])}号楼", text)
+    text = _HOUSE_ROOM.sub(r"\1号楼", text)
+    text = _CANTEEN.sub(lambda m: f"{number(m[1])}食堂", text)
+    text = _FOOD_LIFT.sub("食梯", text)
+    text = _GENTS.sub("男厕", _LADIES.sub("女厕", text))
+    text = _CORRIDOR.sub("走廊", _TOILET.sub("厕所", text))
+    text = _LETTER_FLOOR_GENDER.sub(r"\1楼\2层\3厕", text)
+    text = _LETTER_FLOOR_TOILET.sub(r"\1楼\2层", text)
+    return _STOREYS.sub(lambda m: f"〔{number(m[1])}~{number(m[2])}〕", text)
+
+
+def spell_floors(text: str) -> str:
+    """三楼, 3F, 3层 become 3层; to be called when the names of buildings are already marked."""
+    return _FLOOR.sub(lambda m: f"{number(m[1])}层", text)
+
+
+class Marks:
+    """One private sign for each building or ground, whatever people call it; its other names fall together."""
+
+    def __init__(self, names: Iterable[tuple[str, str]], silent: Iterable[str]) -> None:
+        """`names`: (code, any of its names); `silent`: names of the whole school, which say nothing."""
+        self._sign_of: dict[str, str] = {}
+        self.code_of: dict[str, str] = {}
+        spelled: dict[str, str] = {}
+        letters: dict[str, str] = {}
+        for code, name in names:
+            sign = self._sign_of.setdefault(code, chr(0xE000 + len(self._sign_of)))
+            self.code_of[sign] = code
+            for short in _shorter(spell(name).replace("-", "").replace(" ", "")):
+                spelled.setdefault(short, sign)
+            if re.fullmatch("[A-Z][楼栋座]", name):
+                letters.setdefault(name[0], sign)
+        spelled |= {name: "" for name in silent if name not in spelled}
+        self._spelled = spelled
+        longest = sorted(filter(None, spelled), key=len, reverse=True)
+        self._names = re.compile(
+            "|".join(rf"(?<!\d){re.escape(n)}" if n[0].isdigit() else re.escape(n) for n in longest)
+        )
+        self._letters = letters
+        self._signs = "".join(self.code_of) or "\ue000"
+        self.any = re.compile(f"[{self._signs}]")
+
+    def sign(self, code: str) -> str:
+        return self._sign_of.get(code, "")
+
+    def mark(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """The text with signs for names, and the names that were said."""
+        said: list[str] = []
+
+        def replace(found: re.Match[str]) -> str:
+            if self._spelled[found.group()]:
+                said.append(found.group())
+            return self._spelled[found.group()] or ","
+
+        marked = self._names.sub(replace, spell(text))
+        marked = re.sub(r"(?<![A-Z])[A-Z](?=-?\d(?:\d\d(?!\d)|[楼层F]))", self._letter, marked)
+        marked = re.sub(
+            f"(?<=[{self._signs}])([1-9])(?=$|[,。 !?的])", r"\1层", _LETTER_FLOOR.sub(self._letter, marked)
+        )
+        return spell_floors(marked.replace("-", "").replace("—", "")), tuple(said)
+
+    def _letter(self, found: re.Match[str]) -> str:
+        return self._letters.get(found.group(), found.group())
+
+
+def _shorter(name: str) -> tuple[str, ...]:
+    stem = name[:-1]
+    return (name, stem) if name.endswith("楼") and stem in SHORT_SCHOOLS else (name,)

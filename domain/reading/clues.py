@@ -1,0 +1,96 @@
+"""What a sentence lets slip about a place: buildings, floor, room number, class, compass, and the reporter's home."""
+
+import re
+from dataclasses import dataclass
+
+from domain.reading.gazetteer import Gazetteer
+
+_READ_AT_MOST = 1_500
+
+_ROOM = re.compile(
+    r"(?<![\d.])(\d{3})(?!\d|\.\d|度|℃|元|块|毫|克|米|人|个|分|次|瓦|W|V|年|秒|伏|平|斤|公斤|K?G|ML|升|号楼|%)"
+)
+_HOTLINES = frozenset({"110", "119", "120", "122"})
+_FLOOR = re.compile(r"(\d{1,2})层")
+_CLASS = re.compile(r"〈[^〉]+〉")
+_STOREYS = re.compile(r"〔[^〕]+〕")
+_BEARING = re.compile(
+    r"(?<=[\ue000-\uf8ff层墙])(东北|西北|东南|西南|[东西南北前后](?!台|厨|勤|门卫))"
+    r"|(东北|西北|东南|西南|[东西南北前后])(?:侧|面|边|头|端|角|段|立面|院)"
+)
+_GROUPS = (
+    ("宿舍|寝室|宿管|[我们]寝", "宿舍"),
+    ("食堂|饭堂|餐厅|后厨|厨房", "食堂"),
+    ("教学楼", "教学楼"),
+    ("床|衣柜|鞋柜|室友|洗澡", "宿舍"),
+    ("黑板|讲台|课桌|一体机|投影", "教学楼"),
+)
+"""A word that means any house of a kind, and what the names of such houses hold."""
+
+_GENDERS = (("女生|女寝|女宿", "女"), ("男生|男寝|男宿", "男"))
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """`text` has signs for names, `said` the names; `group` the houses that a word like 宿舍 leaves open."""
+
+    text: str
+    said: tuple[str, ...]
+    hubs: frozenset[str]
+    group: frozenset[str]
+    floor: int | None
+    storeys: frozenset[str]
+    room: str | None
+    classroom: str | None
+    bearings: frozenset[str]
+    home: frozenset[str]
+
+
+class ClueFinder:
+    def __init__(self, index: Gazetteer) -> None:
+        self._index = index
+        self._groups = [
+            (re.compile(word), frozenset(code for code, names in index.hub_names.items() if key in names[0]))
+            for word, key in _GROUPS
+        ]
+        self._genders = [(re.compile(word), gender) for word, gender in _GENDERS]
+
+    def find(self, text: str, home: str | None) -> Clues:
+        index = self._index
+        marked, said = index.marks.mark(text[:_READ_AT_MOST])
+        hubs = {index.marks.code_of[sign] for sign in index.marks.any.findall(marked)}
+        hubs -= {outer for hub in hubs for outer in index.entries[hub].hubs - {hub}}
+        group = self._group(marked)
+        floors = set(map(int, _FLOOR.findall(marked)))
+        rooms = (found[1] for found in _ROOM.finditer(marked) if not self._is_hotline(marked, found))
+        classes = _CLASS.findall(marked)
+        path = {place.code for place in index.tree.path(home)} if home else set()
+        return Clues(
+            text=marked,
+            said=said,
+            hubs=frozenset(hubs),
+            group=frozenset() if group & hubs else group,
+            floor=floors.pop() if len(floors) == 1 else None,
+            storeys=frozenset(_STOREYS.findall(marked)),
+            room=next((room for room in rooms if room in index.by_room), None),
+            classroom=next((name for name in classes if name in index.by_class), None),
+            bearings=frozenset(close or wide for close, wide in _BEARING.findall(marked)),
+            home=index.hub_codes & path,
+        )
+
+    def _group(self, text: str) -> frozenset[str]:
+        for word, group in self._groups:
+            if group and word.search(text):
+                return self._of_gender(group, text)
+        return frozenset()
+
+    def _of_gender(self, group: frozenset[str], text: str) -> frozenset[str]:
+        for word, gender in self._genders:
+            if word.search(text):
+                matching = {code for code in group if any(gender in name for name in self._index.hub_names[code])}
+                return frozenset(matching) or group
+        return group
+
+    def _is_hotline(self, text: str, found: re.Match[str]) -> bool:
+        """120 is a room only right after its building."""
+        return found[1] in _HOTLINES and not self._index.marks.any.match(text[found.start() - 1 : found.start()])

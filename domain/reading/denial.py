@@ -1,0 +1,90 @@
+"""When a dangerous word is no danger: denied, feared, rehearsed or long past."""
+
+import re
+from collections.abc import Iterable
+
+_NEGATIONS = (
+    r"没有|没|无|未见|未发现|未|没发现|没见|没看见|没看到|没闻到|未闻到|不是|不存在|不会|不再|不|并非|(?<![消国])防(?![火盗护汛])|"
+    r"防止|预防|谨防|避免|以防|以免|免得|杜绝|禁止|严禁|不得|不准|不许|(?<![特级分个性区])别(?![的人班家])|请勿|切勿|勿|"
+    r"没人|无人|从未|从没"
+)
+_NO_NEGATION = (
+    "不得了|不好|不对劲|不知道|不只|不光|不仅|不久|差不多|无故|无缘无故|不然|一会儿不|对不起|不要命|不行了|是不是|不明|"
+    "没多久|没过多久|不但|不料|说不定|没想到|不知|不敢|没一会儿|没人管|无人管|从不|未成年"
+)
+_FILLERS = (
+    "发现|发生|接到|收到|听说|看到|看见|闻到|闻|见到|见|有|任何|明显|出现|存在|人员?|学生|孩子|幼儿|同学|老师|什么|过|再|"
+    "异常|的|现象|情况|类似|到|是|在|因|被|和|或者?|及|以及|与|、|/|＊|其他|一个|一例|名|例|个|烟味|异味|异响|杂音|积水|渗水|"
+    "破损|松动|裸露|发热|水管|大门|线路|电梯|插座|管道|漏电|漏水|漏气"
+)
+_FEARED = re.compile(
+    r"(?:会不会|有没有|有无|是否|万一|(?<![恐哪可不])怕|担心|害怕|(?<!不)小心|当心|(?<!不)注意|谨防|如果|要是|一旦|容易|"
+    r"以防|什么叫|怎么防|预防|防范)[^,。!?; ]{0,6}$"
+)
+_DENIED_AFTER = re.compile(
+    r"(?:的|了)?(?:情况|现象|问题|事件?|隐患)?(?:都|也|均)?(?:没有|未发现|未见|不存在|为0|0起|0例|0人)(?=[,。;!、)]|$)"
+)
+_REHEARSED = re.compile(
+    r"演练|演习|模拟(?![考卷题试])|预案|培训|宣传(?![栏牌画板橱])|讲座|海报|标语|主题班会|安全课|知识|应急手册|教育|"
+    r"^(?:测试|试一下|TEST)|测试(?:一下|中|正常|完|消息|信息|报警|警报|烟感|用)|"
+    r"(?:报警器?|烟感|手报|警报|喷淋|广播|警铃|系统)(?:联动)?(?:测试|试验)"
+)
+_NO_REHEARSAL = re.compile(
+    r"不是(?:演练|演习|测试|模拟)|真的|(?:演练|演习|培训|讲座)(?:时|中|过程|的时候|结束)|教育(?:局|处)"
+)
+_REHEARSED_WITHIN = (24, 12)
+_PAST = re.compile(
+    r"(?:昨天|昨晚|昨夜|昨日|前天|上周|上星期|上次|上个?月|上学期|去年|前几天|前两天|以前|那次|那天|曾经|曾(?=发生|出现)|"
+    r"(?<!放学|上课|离园|下班|睡觉|关门)之前|往年|前年)[^。!?;修报换说装买检]{0,10}$"
+)
+_PRESENT = re.compile(r"又|还在|仍|现在|至今|今天|刚才|刚刚|一直|再次|正在|今早|还没|越来越|还是")
+
+
+class Denial:
+    """Knows one school's negations beside everybody's, and what the words around a sign make of it."""
+
+    def __init__(self, negations: Iterable[str], not_negations: Iterable[str]) -> None:
+        keeps = [*_longest_first(not_negations), _NO_NEGATION]
+        words = "|".join([*_longest_first(negations), _NEGATIONS])
+        fillers = f"(?:{_FILLERS}){{0,4}}"
+        self._keeps = re.compile("|".join(keeps))
+        self._before = re.compile(rf"(?:{words}){fillers}$")
+        self._list_before = re.compile(
+            r"(?:没有|无(?![人法故论])|未见|未发现)[^,。;!?、]{1,9}(?:、[^,。;!?、]{1,9})*、$"
+        )
+        self._within = re.compile(
+            rf"(?:(?:[,、:]|正常|良好|完好)(?:没有|没)|无(?!人)|未见|未发现){fillers}$"
+            r"|无(?!人)[^,。;!?、]{1,6}、[^,。;!?]{0,6}$"
+        )
+
+    def shield(self, text: str) -> str:
+        """The same length; phrases like 不停 that hold a negation and deny nothing become marks."""
+        return self._keeps.sub(lambda found: "＊" * len(found.group()), text)
+
+    def denies(self, shielded: str, start: int, end: int) -> bool:
+        """Whether the words before, in or after a sign at `start`-`end` say that it is not so."""
+        before = shielded[max(0, start - 30) : start]
+        if self._before.search(before) or self._list_before.search(before):
+            return True
+        within = (shielded[start : end - cut] for cut in (1, 2, 3))
+        return any(map(self._within.search, within)) or bool(_DENIED_AFTER.match(shielded, end, end + 12))
+
+
+def feared(text: str, start: int) -> bool:
+    """怕漏电, 会不会着火, 小心触电: a worry, not a fact."""
+    return bool(_FEARED.search(text[max(0, start - 12) : start]))
+
+
+def rehearsed(text: str, start: int, end: int) -> bool:
+    """A drill, a lesson or a test speaks nearby, and nobody says that it is not one."""
+    before, after = _REHEARSED_WITHIN
+    return bool(_REHEARSED.search(text, max(0, start - before), end + after)) and not _NO_REHEARSAL.search(text)
+
+
+def past(text: str, start: int) -> bool:
+    """昨天打架的两个学生; not 昨晚起一直冒烟."""
+    return bool(_PAST.search(text[max(0, start - 20) : start])) and not _PRESENT.search(text)
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return [re.escape(word) for word in sorted(filter(None, set(words)), key=len, reverse=True)]
