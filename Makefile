@@ -5,7 +5,7 @@ PY := .venv/bin/python
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
 
-.PHONY: help rehearse run test test-fast check format bench soak words lock clean
+.PHONY: help setup rehearse run test test-fast check format bench soak words lock clean
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ ·/'
 
@@ -19,6 +19,9 @@ $(UV): requirements-uv.lock
 .venv/ready-dev: $(UV) requirements-dev.lock
 	@test -x $(PY) || $(UV) venv --quiet --python $(PYTHON) .venv
 	@$(UV) pip sync --quiet --python $(PY) --require-hashes requirements-dev.lock && touch .venv/ready .venv/ready-dev
+
+setup: .venv/ready      ## only set up .venv
+	@echo "$(PY) -m bot --help"
 
 rehearse: .venv/ready   ## try it here: a Telegram of our own, no token, no internet
 	$(PY) -m bot rehearse
@@ -56,5 +59,5 @@ lock: $(UV)             ## renew the lock files (hashes, no addresses)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev -o requirements-dev.lock
 
-clean:
+clean:                  ## remove what make made
 	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

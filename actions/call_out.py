@@ -1,5 +1,6 @@
 """Call people out: one rung of a ladder at a time, and the moments of the next."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from actions.facts import alarm_facts
@@ -72,15 +73,15 @@ def second_call(tx: Transaction, now: datetime, number: int) -> None:
     """Five minutes and nobody goes: who was told and has not answered is called once more."""
     alarm = tx.alarms.get(number)
     if alarm is not None and alarm.state is State.OPEN and now - alarm.raised_at <= PAGES_UNTIL:
-        call_again(tx, now, alarm)
+        call_again(tx, now, alarm, but=("cannot", "know"))
 
 
-def call_again(tx: Transaction, now: datetime, alarm: Alarm) -> None:
-    """A new message, with the buttons, to everybody told who has not said that they cannot go."""
-    facts = alarm_facts(tx, alarm)
+def call_again(tx: Transaction, now: datetime, alarm: Alarm, but: Collection[str] = ("cannot",)) -> None:
+    """A new message, with the buttons, to everybody told whose answer is none of `but`."""
+    facts = {**alarm_facts(tx, alarm), "again": True}
     for someone in tx.alarms.told(alarm.number):
-        if someone.answer != "cannot":
-            tx.outbox.put(_call(alarm, someone.person, {**facts, "again": True}), now)
+        if someone.answer not in but:
+            tx.outbox.put(_call(alarm, someone.person, {**facts, "answer": someone.answer}), now)
 
 
 def _call(alarm: Alarm, person: str, facts: dict[str, object], once: str | None = None) -> News:

@@ -78,7 +78,7 @@ def _arrive(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: St
 
 
 def _help(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
-    """The owner needs hands: everybody told hears at once, and so does the next rung."""
+    """The owner needs hands: everybody who was told hears at once."""
     facts = {**alarm_facts(tx, alarm), "asks": name_of(tx, person)}
     for someone in tx.alarms.told(alarm.number):
         if someone.person != person:
@@ -108,7 +108,7 @@ def _downgrade(tx: Transaction, now: datetime, alarm: Alarm, person: str, state:
 
 
 def ticket_from(tx: Transaction, now: datetime, alarm: Alarm, urgency: Urgency) -> int:
-    """A ticket that carries on what an alarm began; every photo and voice note goes along (lesson 12)."""
+    """A ticket that carries on what an alarm began; every photo and voice note goes along."""
     ticket = open_ticket(
         tx,
         now,

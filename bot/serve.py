@@ -17,7 +17,7 @@ LOG = logging.getLogger(__name__)
 CANNOT_GO_ON = 75
 """EX_TEMPFAIL of sysexits.h: the supervisor starts us again."""
 WRONG_SETTINGS = 78
-"""EX_CONFIG: starting again would not help."""
+"""EX_CONFIG: somebody has to mend the settings. The systemd unit tries again all the same: Telegram may be wrong."""
 UNREACHABLE = (
     "连不上 Telegram({why}),请检查网络、代理和 base_url,稍后会再试"
     " / cannot reach Telegram ({why}): check network, proxy and base_url"

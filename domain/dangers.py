@@ -31,6 +31,10 @@ DANGERS = {
         Danger("boiler", "热水锅炉", "锅炉燃气"),
         Danger("structure", "土建屋面"),
         Danger("gate", "安防门禁", "门岗无人未锁"),
+        Danger("animal", "绿化环卫"),
+        Danger("chemical", "非报修"),
+        Danger("escape", "消防设施"),
+        Danger("help", "安防门禁"),
         Danger("other", "非报修"),
     )
 }

@@ -104,7 +104,7 @@ def next_state(ticket: Ticket, move: Move) -> State:
 def check_may(ticket: Ticket, move: Move, person: str, permissions: frozenset[Permission]) -> None:
     """Refuses with `ticket.not_yours` what is not this person's to do.
 
-    Nobody accepts their own work, whatever else they may do (lesson 13).
+    Nobody accepts their own work, whatever else they may do.
     """
     dispatcher = Permission.DISPATCH in permissions
     mine, reported = person == ticket.assignee, person == ticket.reporter

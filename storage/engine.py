@@ -14,7 +14,7 @@ import aiosqlite
 
 LOG = logging.getLogger(__name__)
 LONGEST_UNIT = 0.020
-"""Seconds. A longer unit keeps everybody waiting: DESIGN's budget, logged when broken."""
+"""Seconds. A longer unit keeps everybody waiting; it is logged."""
 MOST_IN_A_GROUP = 256
 """Units in one commit; bounds how long the last of them waits for the first."""
 

@@ -158,7 +158,7 @@ class Someone:
 
     async def speaks(self) -> None:
         """A voice note."""
-        await self.stage.post("say", user=self.user, voice={"duration": 4})
+        await self.stage.post("say", user=self.user, voice={"seconds": 4})
         await self.stage.settle()
 
     async def taps(self, label: str) -> str:

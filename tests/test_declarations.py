@@ -8,6 +8,7 @@ import pytest
 
 from domain import alarms, tickets
 from domain.dangers import DANGERS
+from domain.reading.dangers import OF_THINGS, TO_PEOPLE
 from handlers import buttons, taps
 from handlers.forms import FORMS
 from handlers.news import (
@@ -66,6 +67,17 @@ def test_a_button_that_telegram_would_refuse_cannot_be_built(data: str) -> None:
 
 def test_every_danger_is_named_and_says_what_to_do_with_the_hands() -> None:
     assert DANGERS.keys() == alarm_news.KINDS.keys() == alarm_news.HANDS.keys()
+
+
+def test_every_danger_that_is_read_from_words_is_known() -> None:
+    codes = {danger.code for danger in (*TO_PEOPLE, *OF_THINGS)}
+    assert codes - DANGERS.keys() == set()
+
+
+def test_every_move_that_a_button_makes_is_answered_on_the_button() -> None:
+    buttons_of_tickets = set(tickets.Move) - {*taps.FORM_MOVES.values()}
+    assert {str(move) for move in buttons_of_tickets} == people_news.TICKET_TOASTS.keys()
+    assert {str(move) for move in alarms.Move} | {"still"} == people_news.ALARM_TOASTS.keys()
 
 
 def test_every_state_of_a_ticket_can_be_said() -> None:

@@ -1,6 +1,7 @@
 """The command line: one module a command, in the order in which a school meets them."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -23,6 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = args.run(args)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has read enough
+        return 0
     except Exception as error:
         print(in_one_sentence(error), file=sys.stderr)
         return 1

@@ -16,8 +16,8 @@ from words import _
 
 REPAIR, NOTE, KEEP = "repair", "note", "keep"
 PAGE = 5
-SAME_WITHIN = timedelta(hours=24)
-"""Same place and category within this time may be the same fault (workbook, 合并报修小时)."""
+SAME_WITHIN = "合并报修小时", "24"
+"""The workbook's key, and its default, in hours: same place and category within it may be the same fault."""
 WORSE = {Urgency.PLANNED: Urgency.NORMAL, Urgency.NORMAL: Urgency.SOON, Urgency.SOON: Urgency.URGENT}
 
 
@@ -178,7 +178,9 @@ def _same_fault(scene: Scene, answers: Answers) -> Ticket | None:
     place, urgent = answers.get("place"), answers.get("urgency") == Urgency.URGENT
     if place is None or urgent or not is_repair(answers):
         return None
-    return scene.tx.tickets.alike(place, answers["category"], scene.now, SAME_WITHIN)
+    hours = scene.tx.school.load().settings.rest.get(*SAME_WITHIN)
+    within = timedelta(hours=float(hours)) if hours.replace(".", "", 1).isdecimal() else timedelta(0)
+    return scene.tx.tickets.alike(place, answers["category"], scene.now, within)
 
 
 def _same_or_not(scene: Scene, answers: Answers) -> Next | None:

@@ -18,6 +18,10 @@ KINDS: dict[str, str] = {
     "boiler": _("锅炉"),
     "structure": _("高处/结构"),
     "gate": _("大门无人"),
+    "animal": _("蜂/蛇/狗"),
+    "chemical": _("药品泄漏"),
+    "escape": _("出口不通"),
+    "help": _("有人呼救"),
     "other": _("紧急"),
 }
 HANDS: dict[str, str] = {
@@ -34,6 +38,10 @@ HANDS: dict[str, str] = {
     "boiler": _("先停炉,人离开,再报。"),
     "structure": _("人先离开,拦住别让人靠近。"),
     "gate": _("先守住门,别离人。"),
+    "animal": _("人先离开,别去惹它。"),
+    "chemical": _("人先离开,开窗,别用手碰。"),
+    "escape": _("先把出口打开,拦住人别走这边。"),
+    "help": _("先看自己安全,打110。"),
     "other": _("人先离开危险处,再等人来。"),
 }
 """The first line of the answer to the reporter (the school's emergency numbers are the country's)."""

@@ -9,7 +9,7 @@ from words import Say
 Facts = Mapping[str, Any]
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
-"""Telegram's limits, in Unicode code points (TELEGRAM section 2)."""
+"""Telegram's limits, in Unicode code points (Bot API, sendMessage and sendPhoto)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from domain.escalation import BACKUP, FIRST_RESPONDER, MANAGERS_GROUP
 from domain.hours import Hours
 from domain.people import Permission, Phone, Presence
 from domain.places import WHOLE_SCHOOL
+from domain.tickets import CATEGORIES
 from storage.workbook.cells import code, line, listed, member_of, name, number, one_of, yes_no
 from storage.workbook.grid import Raw
 from storage.workbook.times import clock, day, ending
@@ -21,10 +22,6 @@ SECTIONS = ("幼儿园", "小学部", "中学部", WHOLE_SCHOOL)
 LANGUAGES = ("zh", "en")
 CAMPUS = "校区"
 PLACE_KINDS = (CAMPUS, "楼", "层", "房间", "点位", "岗亭", "功能室", "食堂", "设备间", "户外")
-CATEGORIES = (
-    *("水暖", "电气照明", "门窗锁具", "家具木工", "空调风扇", "网络多媒体", "土建屋面", "消防设施"),
-    *("安防门禁", "热水锅炉", "食堂设备", "体育器材", "绿化环卫", "电梯", "非报修"),
-)
 
 
 @dataclass(frozen=True, slots=True)

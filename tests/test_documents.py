@@ -1,0 +1,39 @@
+"""The documents are true: every command and every make target is in both READMEs, every link leads somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.commands import COMMANDS
+from storage.migrate import migrations
+
+ROOT = Path(__file__).parent.parent
+READMES = [ROOT / "README.md", ROOT / "README.en.md"]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_every_command_is_in_the_readme(readme: Path) -> None:
+    text = readme.read_text(encoding="utf-8")
+    names = [module.__name__.rpartition(".")[2].replace("import_school", "import") for module in COMMANDS]
+    assert [name for name in names if f"python -m bot {name}" not in text] == []
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_every_make_target_is_in_the_readme(readme: Path) -> None:
+    targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(targets) > 8
+    assert [target for target in targets if f"make {target}" not in readme.read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", document.read_text(encoding="utf-8"))
+    here = [link for link in links if "://" not in link]
+    assert [link for link in here if not (document.parent / link).exists()] == []
+
+
+def test_migrations_are_numbered_without_a_gap_and_say_why() -> None:
+    assert [number for number, _ in migrations()] == list(range(1, len(migrations()) + 1))
+    assert all(path.read_text(encoding="utf-8").startswith("-- ") for _, path in migrations())
