@@ -10,7 +10,6 @@ from typing import Any
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.clock import PlayedClock, SystemClock
 from bot.delivery import Sender
@@ -21,11 +20,12 @@ from bot.letters import Letters
 from bot.limits import Limits
 from bot.menus import show_commands
 from bot.order import InOrder
-from bot.polling import Arrived, InboxRequest, begin_again, catch_up, way_to
+from bot.polling import Arrived, InboxRequest, begin_again, catch_up
 from bot.settings import Config
 from bot.tasks import Tasks
 from bot.trouble import Trouble
 from bot.watchdog import Watchdog
+from bot.wire import Wire
 from handlers import FrontDoor
 from schedules.wake import Wake
 from storage import Store
@@ -34,6 +34,8 @@ LOG = logging.getLogger(__name__)
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 CATCH_UP_WITHIN = 60.0
 """Seconds for fetching what waited while we were away; only then is decided what was missed."""
+STEP_WITHIN = 10.0
+"""Seconds for each step of stopping: a supervisor that has to kill us would not wait much longer either."""
 Clock = SystemClock | PlayedClock
 
 
@@ -75,15 +77,7 @@ class House:
             .token(self.config.token)
             .base_url(telegram.base_url)
             .base_file_url(telegram.base_file_url)
-            .request(
-                HTTPXRequest(
-                    connection_pool_size=32,
-                    read_timeout=20,
-                    write_timeout=20,
-                    pool_timeout=10,
-                    **way_to(telegram.base_url, telegram.proxy),
-                )
-            )
+            .request(Wire(telegram.base_url, telegram.proxy))
             .get_updates_request(self.polling)
             .rate_limiter(self.limits)
             .concurrent_updates(self.order)
@@ -106,9 +100,9 @@ class House:
         self.sender = Sender(
             self.store, letters, self.limits, self.clock, self.tasks, in_flight=self.config.limits.in_flight
         )
-        self.fetcher = Fetcher(self.store, bot, self.clock, self.config.data / "photos")
-        self.wake = Wake(self.store, self.clock, real_now=SystemClock().now)
-        front = FrontDoor(
+        self.fetcher = Fetcher(self.store, bot, self.clock, self.config.data / "photos", self.trouble.tell)
+        self.wake = Wake(self.store, self.clock, real_now=SystemClock().now, trouble=self.trouble.tell)
+        self.front = FrontDoor(
             self.store,
             self.clock,
             bot_name=lambda: bot.username,
@@ -116,7 +110,8 @@ class House:
             trouble=self.trouble.tell,
             start=self.tasks.start,
         )
-        self.application.add_handlers(front.handlers())
+        await self.front.get_ready()
+        self.application.add_handlers(self.front.handlers())
         self.application.add_error_handler(_log_error)
         await self.application.initialize()
         await self.trouble.remember(self.store)
@@ -187,6 +182,8 @@ class House:
         """Every step is tried, whatever the one before it said; what is not done is in the database."""
         application = self.application
         self.order.close()
+        if hasattr(self, "front"):
+            self.front.close()
         for step in (
             self._stop_polling,
             application.stop if application.running else _nothing,
@@ -196,7 +193,8 @@ class House:
             self.store.close,
         ):
             try:
-                await step()
+                async with asyncio.timeout(STEP_WITHIN):
+                    await step()
             except Exception:
                 LOG.exception("stop.step_failed")
 
@@ -210,6 +208,7 @@ class House:
             self.wake.stop()
         if hasattr(self, "sender"):
             self.sender.stop()
+            self.fetcher.stop()
 
     async def settled(self) -> bool:
         """Inbox, outbox, downloads and due rows idle at this moment of the clock."""

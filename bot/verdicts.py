@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
-import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -15,6 +14,8 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+
+from bot.wire import NOT_SENT
 
 
 class Fate(Enum):
@@ -32,12 +33,16 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`wait` is Telegram's wish in seconds, if it said one; `maybe_sent` when nobody knows whether it arrived."""
+    """`wait` is Telegram's wish in seconds, if it said one; `maybe_sent` when nobody knows whether it arrived.
+
+    `counts` says that this message itself failed: a network that is away, or our own haste, says nothing about it.
+    """
 
     fate: Fate
     why: str
     wait: float | None = None
     maybe_sent: bool = False
+    counts: bool = True
 
 
 BAD_REQUESTS: tuple[tuple[str, Fate], ...] = (
@@ -57,8 +62,6 @@ BAD_REQUESTS: tuple[tuple[str, Fate], ...] = (
     ("file reference", Fate.WITHOUT_PHOTO),
     ("image_process_failed", Fate.WITHOUT_PHOTO),
 )
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.ProxyError)
-"""What fails before anything left: no doubt that the message did not arrive."""
 
 
 def verdict_on(error: TelegramError) -> Verdict:
@@ -66,7 +69,8 @@ def verdict_on(error: TelegramError) -> Verdict:
     why = f"{type(error).__name__}: {error}"[:200]
     if isinstance(error, RetryAfter):
         wait = error.retry_after
-        return Verdict(Fate.LATER, why, wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
+        seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+        return Verdict(Fate.LATER, why, seconds, counts=False)
     if isinstance(error, Forbidden):
         return Verdict(Fate.UNREACHABLE, why)
     if isinstance(error, ChatMigrated):
@@ -75,7 +79,8 @@ def verdict_on(error: TelegramError) -> Verdict:
         text = str(error).lower()
         return Verdict(next((fate for part, fate in BAD_REQUESTS if part in text), Fate.NEVER), why)
     if isinstance(error, InvalidToken):
-        return Verdict(Fate.LATER, why)
+        return Verdict(Fate.LATER, why, counts=False)
     if isinstance(error, TimedOut | NetworkError):
-        return Verdict(Fate.LATER, why, maybe_sent=not isinstance(error.__cause__, NOT_SENT))
+        answered = error.__cause__ is None
+        return Verdict(Fate.LATER, why, maybe_sent=not isinstance(error.__cause__, NOT_SENT), counts=answered)
     return Verdict(Fate.NEVER, why)
