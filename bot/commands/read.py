@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from domain.places import PlaceTree
@@ -19,6 +20,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run(args: argparse.Namespace) -> int:
+    """One JSON line a line read, blank ones too, each flushed; text is UTF-8 whatever the machine's locale."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     school = read_school(args.school)
     tree = PlaceTree(school.places)
     reader = Reader(tree, school.settings)

@@ -13,10 +13,12 @@ _PRIMARY = re.compile(
     rf"(?<![\d初高第小中大一二三四五六])(?:([一二三四五六])(?:年级)?[(]?|([1-6])(?:年级[(]?|[(]))({_K})[)]?班"
 )
 _NURSERY = re.compile(r"(?<![初高])(小|中|大)班?([一二三四五六1-6])班")
-_STOREYS = re.compile(r"([1-9一二三四五六])(?:[到至~-]|(?=[一二三四五六七][楼层]))([2-9二三四五六七])[楼层]")
+_STOREYS = re.compile(r"([1-9一二三四五六])[到至~-]([2-9二三四五六七])[楼层]")
+_TWO_STOREYS = re.compile(r"(?<![\d一二三四五六七八九十])([一二三四五六])([二三四五六七])[楼层]")
 _FLOOR = re.compile(rf"(?<![\d一二三四五六七八九十第])({_N})(?:[楼层]|F(?![A-Z0-9]))")
 _HOUSE = re.compile(rf"(?<![\d一二三四五六七八九十])({_N})(?:号楼|号宿舍楼?|号?[栋幢]|#楼?)")
 _HOUSE_ROOM = re.compile(r"(?<![\dA-Z.])([1-9])(?:[号#]?-|[号#])(?=\d{3}(?!\d))")
+_NUMERALS = "零一二三四五六七八九十"
 _CANTEEN = re.compile(r"第?([一二三1-3])号?(?:食堂|饭堂)")
 _LADIES = re.compile(r"女(?:生|士)?(?:厕所|厕|卫生间|洗手间|卫(?!生)|WC)")
 _GENTS = re.compile(r"男(?:生|士)?(?:厕所|厕|卫生间|洗手间|卫(?!生)|WC)")
@@ -43,13 +45,24 @@ def spell(text: str) -> str:
     text = _PRIMARY.sub(lambda m: f"〈{number(m[1] or m[2])}.{number(m[3])}〉", text)
     text = _HOUSE.sub(lambda m: f"{number(m[1])}号楼", text)
     text = _HOUSE_ROOM.sub(r"\1号楼", text)
-    text = _CANTEEN.sub(lambda m: f"{number(m[1])}食堂", text)
+    text = _CANTEEN.sub(lambda m: f"{_NUMERALS[number(m[1]) or 1]}食堂", text)
     text = _FOOD_LIFT.sub("食梯", text)
     text = _GENTS.sub("男厕", _LADIES.sub("女厕", text))
     text = _CORRIDOR.sub("走廊", _TOILET.sub("厕所", text))
     text = _LETTER_FLOOR_GENDER.sub(r"\1楼\2层\3厕", text)
     text = _LETTER_FLOOR_TOILET.sub(r"\1楼\2层", text)
-    return _STOREYS.sub(lambda m: f"〔{number(m[1])}~{number(m[2])}〕", text)
+    for storeys in (_STOREYS, _TWO_STOREYS):
+        text = storeys.sub(lambda m: f"〔{number(m[1])}~{number(m[2])}〕", text)
+    return text
+
+
+def readable(sign: str) -> str:
+    """〈高3.3〉 as 高三(3)班, for people."""
+    found = re.fullmatch(r"〈(\D?)(\d{1,2})(?:\.(\d+))?〉", sign)
+    if found is None:
+        return sign
+    school, grade, group = found.groups()
+    return f"{school}{_NUMERALS[int(grade)]}({group})班" if group else f"{school}{_NUMERALS[int(grade)]}班"
 
 
 def spell_floors(text: str) -> str:
@@ -62,12 +75,12 @@ class Marks:
 
     def __init__(self, names: Iterable[tuple[str, str]], silent: Iterable[str]) -> None:
         """`names`: (code, any of its names); `silent`: names of the whole school, which say nothing."""
-        self._sign_of: dict[str, str] = {}
+        sign_of: dict[str, str] = {}
         self.code_of: dict[str, str] = {}
         spelled: dict[str, str] = {}
         letters: dict[str, str] = {}
         for code, name in names:
-            sign = self._sign_of.setdefault(code, chr(0xE000 + len(self._sign_of)))
+            sign = sign_of.setdefault(code, chr(0xE000 + len(sign_of)))
             self.code_of[sign] = code
             for short in _shorter(spell(name).replace("-", "").replace(" ", "")):
                 spelled.setdefault(short, sign)
@@ -76,15 +89,11 @@ class Marks:
         spelled |= {name: "" for name in silent if name not in spelled}
         self._spelled = spelled
         longest = sorted(filter(None, spelled), key=len, reverse=True)
-        self._names = re.compile(
-            "|".join(rf"(?<!\d){re.escape(n)}" if n[0].isdigit() else re.escape(n) for n in longest)
-        )
+        patterns = (rf"(?<!\d){re.escape(name)}" if name[0].isdigit() else re.escape(name) for name in longest)
+        self._names = re.compile("|".join(patterns) or "(?!)")
         self._letters = letters
         self._signs = "".join(self.code_of) or "\ue000"
         self.any = re.compile(f"[{self._signs}]")
-
-    def sign(self, code: str) -> str:
-        return self._sign_of.get(code, "")
 
     def mark(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The text with signs for names, and the names that were said."""

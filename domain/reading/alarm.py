@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.reading.danger import PEOPLE, Danger
-from domain.reading.dangers import DANGERS, HARMLESS, OTHER
+from domain.reading.dangers import CHILD, DANGERS, HARMLESS, OTHER
 from domain.reading.denial import Denial, feared, past, rehearsed
+from domain.reading.headcount import missing
 from domain.reading.settling import settled
 from domain.school import Settings
 
@@ -15,6 +16,7 @@ DENIED, REHEARSED, FEARED, PAST, SETTLED = "否定", "演练", "担心", "过去
 
 _BLOT = "＃"
 _CHAIN = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:[、和或及与/]|以及|,)+(?:无|没有|未见|未发现)?$")
+_LIST_GAP = 10
 _BARE_END = re.compile(r"^(?:等.{0,6}|情况|现象|问题|异常|事件)*(?:[,。;!、)]|$)")
 
 
@@ -51,10 +53,10 @@ class Alarms:
         plain = HARMLESS.sub(lambda found: _BLOT * len(found.group()), text)
         shielded = self._denial.shield(plain)
         found = sorted(self._matches(plain), key=lambda match: (match[1], -match[2]))
-        denied: list[tuple[int, int]] = []
+        denied = bytearray(len(text))
         for _, start, end in found:
             if self._denial.denies(shielded, start, end) or _listed(shielded, denied, start, end):
-                denied.append((start, end))
+                denied[start:end] = b"\1" * (end - start)
         return tuple(
             Sign(danger, text[start:end], start, end, _doubt(plain, danger, start, end, denied))
             for danger, start, end in dict.fromkeys(found)
@@ -64,14 +66,16 @@ class Alarms:
         if self._words is not None:
             for match in self._words.finditer(plain):
                 yield self._own[match.group()], match.start(), match.end()
+        for start, end in missing(plain):
+            yield CHILD, start, end
         for danger in DANGERS:
             for match in danger.pattern.finditer(plain):
                 if not danger.near_people or _beside_people(plain, match.start(), match.end()):
                     yield danger, match.start(), match.end()
 
 
-def _doubt(plain: str, danger: Danger, start: int, end: int, denied: list[tuple[int, int]]) -> str:
-    if any(start < stop and begin < end for begin, stop in denied):
+def _doubt(plain: str, danger: Danger, start: int, end: int, denied: bytearray) -> str:
+    if any(denied[start:end]):
         return DENIED
     for doubt, holds in (
         (REHEARSED, rehearsed(plain, start, end)),
@@ -88,13 +92,13 @@ def _beside_people(plain: str, start: int, end: int) -> bool:
     return bool(PEOPLE.search(plain, max(0, start - 18), min(len(plain), end + 6)))
 
 
-def _listed(shielded: str, denied: list[tuple[int, int]], start: int, end: int) -> bool:
+def _listed(shielded: str, denied: bytearray, start: int, end: int) -> bool:
     """无打架、冒烟、陌生人: a denial runs on through a list; over a comma only to a bare word."""
-    for _, stop in denied:
-        between = shielded[stop:start] if stop <= start else ""
-        if between and _CHAIN.match(between) and ("," not in between or _BARE_END.match(shielded[end : end + 8])):
-            return True
-    return False
+    stop = denied.rfind(1, max(0, start - _LIST_GAP), start) + 1
+    between = shielded[stop:start] if stop else ""
+    if not _CHAIN.match(between):
+        return False
+    return "," not in between or bool(_BARE_END.match(shielded[end : end + 8]))
 
 
 def _danger_of(word: str) -> Danger:

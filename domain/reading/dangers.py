@@ -7,6 +7,7 @@ from domain.reading.things import NO_REPAIR
 
 DANGERS: tuple[Danger, ...] = (*OF_THINGS, *TO_PEOPLE)
 
+CHILD = next(danger for danger in DANGERS if danger.code == "child")
 OTHER = Danger("other", NO_REPAIR, "(?!)")
 """An urgent word of the school's own that no danger here knows."""
 
@@ -17,7 +18,7 @@ HARMLESS = compiled(
     "烟头|烟蒂|烟囱(冒烟)?|打不着火|点不着火|点火|生火|火速|红火|过火|萤火|烽火|断路器|防溺水|防触电|防中毒|防摔|"
     "防打架|防暴|触电急救|溺水急救|防坠网?|防坠落|防陌生人|火灾报警(器|主机|系统|控制器)|漏电保护器?|漏电开关|防漏电|"
     "漏电断路器|骨折板|安全出口指示(牌|灯)|安全出口标志|安全出口灯|初中读|高中读|中度|劳动|拐[弯角杖]|偷懒|偷偷|"
-    "酒精灯|跟踪(整改|督办|落实|复查|检查|处理|维修|进度|观察)|停炉(检修|保养|维护)|计划停炉|(树叶|落叶)|防倾倒|[球胎]~2漏气|短路径|着火点|架子鼓|登记陌生人|陌生人登记|"
+    "酒精灯|跟踪(整改|督办|落实|复查|检查|处理|维修|进度|观察)|停炉(检修|保养|维护)|计划停炉|(树叶|落叶)|防倾倒|(电脑|手机|系统|[UＵ]盘|文件|软件)~3中毒|[球胎]~2漏气|短路径|着火点|架子鼓|登记陌生人|陌生人登记|"
     "缺寝(人数|率|处置|情况|统计|数|名单)|落水管|断断续续|中断|判断|诊断|闪电|漏气(的)?(球|胎)|消防演(练|习)"
 )
 """Phrases that hold a dangerous word and mean none; they are blotted out before the signs are sought."""

@@ -89,7 +89,8 @@ class Gazetteer:
             return
         tail = place.code.rpartition("-")[2]
         for name in (place.name, *place.aliases):
-            for part in (name, *(name.split("-") if "-" in name else ())):
+            self.by_whole[self._learn(entry, clean(name))].add(place.code)
+            for part in name.split("-")[1:]:
                 self._learn(entry, clean(part))
         if place.kind != "点位" and re.fullmatch(r"\d{3}", tail):
             entry.rooms.add(tail)
@@ -99,9 +100,9 @@ class Gazetteer:
         for bearing in entry.bearings:
             self.by_bearing[bearing].add(place.code)
 
-    def _learn(self, entry: Entry, name: str) -> None:
+    def _learn(self, entry: Entry, name: str) -> str:
+        """Takes one name apart into the entry; the name in the common spelling."""
         whole = self.marks.mark(name)[0].replace(" ", "")
-        self.by_whole[whole].add(entry.place.code)
         entry.classes.update(_CLASS.findall(whole))
         entry.storeys.update(_STOREYS.findall(whole))
         if entry.floor is None and (floor := _FLOOR.search(whole)):
@@ -117,6 +118,7 @@ class Gazetteer:
             if not _PURE_BEARING.fullmatch(noun):
                 entry.nouns.update(word for word in (noun, core) if len(word) >= 2)
             entry.cores.update({core} - {noun})
+        return whole
 
     def _is_stray(self, whole: str, codes: set[str]) -> bool:
         """南门岗, 篮球馆, 幼儿园西门: names that hold the name of some building and do not begin with their own."""

@@ -8,7 +8,7 @@ MAX_LENGTH = 10_000
 
 _DIGITS = {d: str(i) for i, d in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1", "洞": "0"}
 _DIGIT = "零一二三四五六七八九〇幺洞"
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffc]")
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufffc]")
 _BREAK = re.compile(r"[\r\n\t\v\f\u2028\u2029]+")
 _SPACED_OUT = re.compile(r"(?<![^\s,。!?])([\u4e00-\u9fff])(?: +(?=[\u4e00-\u9fff](?![^\s,。!?])))")
 _ROOM_GAP = re.compile(r"(?<![A-Z][A-Z])(?<=[A-Z]) +(?=\d)")

@@ -86,6 +86,8 @@ def soundings(word: str) -> Iterable[Sounds]:
 
 def split_syllables(token: str) -> list[str] | None:
     """loushui -> lou, sui (plain sounds), the longest syllables first; None when it is no pinyin."""
+    if len(token) > _LONGEST_TOKEN:
+        return None
     ways: list[list[str] | None] = [None] * len(token) + [[]]
     for at in reversed(range(len(token))):
         for length in range(min(_LONGEST_SYLLABLE, len(token) - at), 0, -1):
@@ -93,4 +95,4 @@ def split_syllables(token: str) -> list[str] | None:
             if rest is not None and sound in _SYLLABLES:
                 ways[at] = [sound, *rest]
                 break
-    return ways[0] if len(token) <= _LONGEST_TOKEN else None
+    return ways[0]

@@ -27,6 +27,7 @@ _CLOSED = re.compile(r"已经?[^,。!?;]{0,3}(?:[关锁熄]|落锁)|[关锁]好�
 _NOT_YET = re.compile(
     r"(?:没|未|还没|尚未|没有|不|怎么|能不能|什么时候|快|赶紧|上次说?|等|请|谁来|来人|要|得|麻烦|帮忙|帮|拒绝?)[^,。!?;]{0,3}$"
 )
+_SAID_WITHIN = 200
 _SOMETHING_ELSE = re.compile(r"[\d楼层室灯门窗]")
 _AGAIN = re.compile(r"又|还是|仍|再次|还在|可是|但是?还|不管用|反复")
 
@@ -48,17 +49,17 @@ def settled(text: str, danger: Danger, start: int, end: int) -> bool:
     Mending a thing does not heal people, locking a door does not end a fire: each danger has its own way to end.
     已叫120 and 已拉闸 end nothing.
     """
-    if _LEFT_OPEN.search(text, start, end) and _CLOSED.search(text, end):
+    if _LEFT_OPEN.search(text, start, end) and _CLOSED.search(text, end, end + _SAID_WITHIN):
         return True
     if danger.bodily and _EXCUSED_BESIDE.match(text, end):
         return True
-    found = _ending(danger).search(text, start)
+    found = _ending(danger).search(text, start, end + _SAID_WITHIN)
     if found is None:
         return False
     clause = re.split(r"[ ,。!?;]", text[end : found.start()])[-1] if found.start() > end else ""
     if _NOT_YET.search(text[max(0, found.start() - 6) : found.start()]) or _SOMETHING_ELSE.search(clause):
         return False
-    return not _AGAIN.search(text, found.end())
+    return not _AGAIN.search(text, found.end(), end + _SAID_WITHIN)
 
 
 def _ending(danger: Danger) -> re.Pattern[str]:

@@ -2,9 +2,10 @@
 
 NO_REPAIR = "非报修"
 
-OWNS, CLEAR, USUAL, HINT = 6.0, 4.0, 2.5, 1.0
-"""OWNS: names an appliance whose parts and faults are its own (the valve of the steam cart is kitchen equipment).
-CLEAR: names the thing. USUAL: mostly means it. HINT: only tips the scales."""
+DECIDES, OWNS, CLEAR, USUAL, HINT = 7.0, 6.0, 4.0, 2.5, 1.0
+"""DECIDES: whatever the thing, the fault is of this trade. OWNS: names an appliance whose parts and faults are its own
+(the valve of the steam cart is kitchen equipment). CLEAR: names the thing. USUAL: mostly means it. HINT: a hint.
+"""
 
 THINGS: dict[str, dict[float, str]] = {
     "水暖": {
@@ -64,9 +65,10 @@ THINGS: dict[str, dict[float, str]] = {
         HINT: "吹 遥控器",
     },
     "网络多媒体": {
+        DECIDES: "没网 断网 连不上网 网断 没有网 掉线 断线",
         OWNS: (
             "一体机 投影 投影仪 投影机 幕布 多媒体 希沃 白板 电子白板 触屏 触摸屏 电脑 主机箱 显示器 笔记本 打印机 "
-            "复印机 扫描仪 网络 网线 网口 WIFI 无线 路由器 交换机 断网 上网 连不上网 广播 音响 音箱 喇叭 话筒 麦克风 "
+            "复印机 扫描仪 网络 网线 网口 WIFI 无线 路由器 交换机 上网 广播 音响 音箱 喇叭 话筒 麦克风 "
             "功放 展台 实物展台 电话 座机 U盘 鼠标 键盘 大屏 LED屏 电子屏 班牌 电子班牌 服务器 机顶盒 电视 卡纸 墨盒 "
             "硒鼓 蓝屏 HDMI 录播 蓝牙 网卡 平板 投屏 点读 校园网 扩音器 耳机 大屏幕 校园广播 音频线 视频线"
         ),
@@ -116,7 +118,7 @@ THINGS: dict[str, dict[float, str]] = {
             "蒸饭车 蒸箱 蒸柜 蒸车 消毒柜 留样冰箱 留样柜 冰箱 冰柜 冷库 冷柜 保鲜柜 和面机 压面机 切菜机 绞肉机 "
             "切肉机 豆浆机 洗碗机 洗菜机 洗菜池 灶 灶台 燃气灶 炉灶 大锅 油烟机 抽油烟机 排烟罩 烟罩 油烟 烤箱 烤炉 "
             "保温台 售饭台 打饭台 售饭机 打卡机 餐车 电饼铛 馒头机 煤气味 燃气味 煤气 燃气 天然气 气罐 搅拌机 保洁柜 "
-            "紫外线消毒 隔油池 炒锅 蒸笼 操作台 电饭锅 开水锅 风幕机 灭蝇灯 打蛋机 刨片机 发酵箱 保温桶 保温柜 "
+            "紫外线消毒 隔油池 炒锅 蒸笼 操作台 电饭锅 开水锅 风幕机 消毒灯 灭蝇灯 打蛋机 刨片机 发酵箱 保温桶 保温柜 "
             "消毒机 食堂刷卡机 煮面炉 土豆去皮机 醒发箱 电磁灶"
         ),
     },
@@ -148,7 +150,9 @@ APPLIANCES = frozenset(
 )
 """Categories whose things own their parts."""
 
-WHEREABOUTS_AFTER = "旁边 旁 边上 口 附近 对面 后面 前面 外面 门口 上面 下面 下方 上方 里面 隔壁 那边 底下 顶上 背后"
+WHEREABOUTS_AFTER = (
+    "用的 旁边 旁 边上 口 附近 对面 后面 前面 外面 门口 上面 下面 下方 上方 里面 隔壁 那边 底下 顶上 背后"
+)
 WHEREABOUTS_BEFORE = (
     "旁边有 旁边就是 旁边是 边上有 边上就是 靠近 挨着 靠 紧挨 对着 离 滴到 流到 漏到 滴在 流进 掉到 压着 压到"
 )
@@ -158,7 +162,7 @@ SITES: dict[str, str] = {
     "水暖": "水泵房 洗漱间 淋浴间 浴室",
     "电气照明": "配电房门口",
     "食堂设备": "洗碗间 洗消间 留样间 操作间 后厨 面点间 备餐间 厨房",
-    "热水锅炉": "开水间 热水间 锅炉房 热水房 水房",
+    "热水锅炉": "开水房 开水间 热水间 锅炉房 热水房 水房",
     "安防门禁": "门卫室 监控室 保卫室 传达室",
     "消防设施": "消控室门 消防站",
     "网络多媒体": "机房 电脑室 微机室 电子阅览室 录播室 广播室",

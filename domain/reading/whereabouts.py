@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.places import PlaceTree
+from domain.reading.addresses import readable
 from domain.reading.clues import ClueFinder, Clues
 from domain.reading.gazetteer import Entry, Gazetteer
 
@@ -34,7 +35,7 @@ _IMPLIED = (
 """A thing and the rooms it stands in: tips the scales between rooms of a building that was named."""
 
 _GATE, _MAIN = "岗亭", "正门"
-_MAIN_GATE = re.compile("大门|校门")
+_MAIN_GATE = re.compile("大门|校门|保卫室|传达室|门卫室")
 _TOILET = re.compile(r"(?<![男女])厕所")
 _MAKES_A_THING = frozenset("器机")
 """热水 names a place, 热水器 a thing."""
@@ -84,13 +85,13 @@ class PlaceFinder:
         index, gains, words = self._index, defaultdict[str, float](float), list[str]()
         for key, table in ((clues.room, index.by_room), (clues.classroom, index.by_class)):
             if key is not None:
-                words.append(key.strip("〈〉"))
+                words.append(readable(key))
                 for code in table[key]:
                     gains[code] += _EXACTLY
         for codes, worth, word in self._nouns(clues):
             words.append(word)
             for code in codes:
-                exact = 0.4 if not word or code in index.by_whole.get(word, ()) else 0.0
+                exact = 0.4 if not word or code in index.by_whole.get(word, ()) else 0.0 if clues.hubs else -1.0
                 cut_short = 1.0 if word in index.entries[code].cores else 0.0
                 gains[code] += (worth + exact - cut_short) / (4 if clues.room else 1)
         for code, whole in strays.items():
