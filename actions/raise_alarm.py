@@ -5,7 +5,7 @@ from datetime import datetime
 
 from actions.call_out import call_rung, schedule_ladder
 from actions.facts import alarm_facts, hour
-from domain.alarms import ONE_ALARM, Alarm, Move, State
+from domain.alarms import ONE_ALARM, SAID_AGAIN, Alarm, Move, State
 from domain.dangers import chain_for, danger_of
 from domain.news import Lane, News, Show
 from domain.reading import Reading
@@ -25,11 +25,13 @@ def raise_alarm(
     """Opens an alarm, or attaches the report to the running one of the same building and kind.
 
     Within 30 minutes the same danger in the same building is one alarm, and a later report pages nobody again; words
-    that tell of another danger (水管漏, then 漏电) are another alarm. The reporter reads first what to do.
+    that tell of another danger (水管漏, then 漏电) are another alarm. The red button pressed twice in fright is one
+    alarm. The reporter reads first what to do.
     """
     area = tx.school.tree.area(reading.place) if reading.place else None
     danger = danger_of(reading.danger)
-    running = tx.alarms.same(danger.code, area.code, now, ONE_ALARM) if area else None
+    same = tx.alarms.same(danger.code, area.code, now, ONE_ALARM) if area else tx.alarms.newest_of(reporter)
+    running = same if same and same.danger == danger.code and (area or now - same.raised_at <= SAID_AGAIN) else None
     alarm = running or tx.alarms.open(
         danger=danger.code,
         category=reading.category if reading.category_known and reading.is_repair else danger.category,

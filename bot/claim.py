@@ -62,7 +62,9 @@ def _already_running(folder: Path, lock: str) -> str:
 def _of_kind(folder: Path, kind: Kind) -> None:
     marker = folder / "kind"
     if not marker.exists():
-        marker.write_text(kind + "\n", encoding="utf-8")
+        draft = folder / "kind.part"  # killed in the middle of writing, an empty marker would fit nobody
+        draft.write_text(kind + "\n", encoding="utf-8")
+        draft.replace(marker)
     found = marker.read_text(encoding="utf-8").strip()
     if found == kind:
         return

@@ -2,18 +2,20 @@
 
 import asyncio
 import logging
+import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
 from telegram.error import TelegramError
 
 from actions.report_unreachable import report_unreachable
+from bot.clock import PlayedClock, SystemClock
 from bot.letters import Letters
 from bot.limits import Limits
 from bot.tasks import Tasks
 from bot.verdicts import Fate, Verdict, verdict_on
-from domain.clock import Clock
 from domain.news import Show
 from handlers.news import render
 from storage import Store, Transaction
@@ -21,7 +23,8 @@ from storage.outbox import Parcel
 
 LOG = logging.getLogger(__name__)
 MOST_ATTEMPTS = 60
-"""With a pause that grows to 30 s this is half an hour of a network that answers and fails; then it is given up."""
+"""With a pause that grows to 30 s this is half an hour of answers that this message fails; then it is given up.
+A network that is away gives no answer: for that one waits however long it takes."""
 LONGEST_PAUSE = 30.0
 NOBODY = 0
 """No chat has this id: asking the limits about it tells how long everybody waits."""
@@ -38,7 +41,7 @@ class Sender:
         store: Store,
         letters: Letters,
         limits: Limits,
-        clock: Clock,
+        clock: SystemClock | PlayedClock,
         tasks: Tasks,
         *,
         in_flight: int,
@@ -54,6 +57,7 @@ class Sender:
         self._poked = asyncio.Event()
         self._sending: set[int] = set()
         self._parked: dict[int, float] = {}
+        self._in_vain: Counter[int] = Counter()
         self._held: dict[int, float] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._looking = False
@@ -80,12 +84,12 @@ class Sender:
                         assert parcel.chat_id is not None
                         self._sending.add(parcel.chat_id)
                         self._tasks.start(self._deliver(parcel), f"deliver {parcel.id}")
+                self._set_timer(await self._store.run(lambda tx: tx.outbox.next_at(self._clock.now())))
             except Exception:
                 LOG.exception("outbox.look_failed")
                 self._wake_in(LONGEST_PAUSE / 10)
             finally:
                 self._looking = False
-            self._set_timer()
 
     async def _take(self) -> list[Parcel]:
         room = self._in_flight - len(self._sending)
@@ -97,6 +101,9 @@ class Sender:
         busy = [*self._sending, *self._parked, *slow]
         held = [row for row, until in self._held.items() if until > now]
         parcels, waiting = await self._store.run(_take, self._clock.now(), busy, held, room, frozenset(self._held))
+        if seen := list(self._held):
+            still = await self._store.run(lambda tx: tx.outbox.queued(seen))
+            self._held = {row: until for row, until in self._held.items() if row in still}
         for parcel in waiting:
             self._held[parcel.id] = now + parcel.hold_ms / 1000
         for parcel in parcels:
@@ -113,17 +120,22 @@ class Sender:
         except Exception:
             # Without a verdict the row stays on its way: put back, so that it is not lost until the next start.
             LOG.exception("outbox.no_verdict id=%d about=%s", parcel.id, parcel.about)
-            self._park(chat_id, parcel.attempts)
-            await self._put_back(parcel)
+            self._park(chat_id)
+            await self._write_down(lambda tx: tx.outbox.later(parcel.id, maybe_sent=True))
         finally:
             self._sending.discard(chat_id)
             self.poke()
 
-    async def _put_back(self, parcel: Parcel) -> None:
-        try:
-            await self._store.run(lambda tx: tx.outbox.later(parcel.id, maybe_sent=True))
-        except Exception:
-            LOG.exception("outbox.stuck id=%d", parcel.id)
+    async def _write_down(self, verdict: Callable[[Transaction], None]) -> None:
+        """What became of a message is kept however long the disk is full, or it would be said again, or never."""
+        pause = SHORTEST_PAUSE
+        while True:
+            try:
+                return await self._store.run(verdict)
+            except sqlite3.OperationalError as error:
+                LOG.error("outbox.not_written_down error=%s", error)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _try(self, parcel: Parcel, chat_id: int) -> None:
         as_new = parcel.card_message is None or parcel.show is Show.NEW
@@ -132,7 +144,7 @@ class Sender:
             message = render(parcel.about, parcel.facts, parcel.language, maybe_repeat=repeat)
         except Exception:
             LOG.exception("news.unworded about=%s", parcel.about)
-            await self._store.run(lambda tx: tx.outbox.never(parcel.id, "no wording", self._clock.now()))
+            await self._write_down(lambda tx: tx.outbox.never(parcel.id, "no wording", self._clock.now()))
             return
         verdict = Verdict(Fate.NEVER, "not tried")
         for _ in range(3):
@@ -155,42 +167,44 @@ class Sender:
         now = self._clock.now()
         if verdict.fate is Fate.DELIVERED:
             await self._delivered(parcel, parcel.card_message, parcel.card_has_photo)
-        elif verdict.fate is Fate.LATER and parcel.attempts < MOST_ATTEMPTS:
+        elif verdict.fate is Fate.LATER and (parcel.attempts < MOST_ATTEMPTS or not verdict.counts):
             LOG.info("outbox.later id=%d about=%s why=%s", parcel.id, parcel.about, verdict.why)
-            self._park(chat_id, parcel.attempts, verdict.wait)
-            await self._store.run(lambda tx: tx.outbox.later(parcel.id, maybe_sent=verdict.maybe_sent))
+            self._park(chat_id, verdict.wait)
+            await self._write_down(
+                lambda tx: tx.outbox.later(parcel.id, maybe_sent=verdict.maybe_sent, counts=verdict.counts)
+            )
         else:
             LOG.warning("outbox.never id=%d about=%s why=%s", parcel.id, parcel.about, verdict.why)
-            await self._store.run(_never, now, parcel, chat_id, verdict)
+            await self._write_down(lambda tx: _never(tx, now, parcel, chat_id, verdict))
 
     async def _delivered(self, parcel: Parcel, message_id: int | None, photo: bool) -> None:
-        await self._store.run(
+        if parcel.chat_id is not None:
+            del self._in_vain[parcel.chat_id]
+        await self._write_down(
             lambda tx: tx.outbox.delivered(parcel, message_id, self._clock.now(), card_has_photo=photo)
         )
 
-    def _park(self, chat_id: int, attempts: int, wait: float | None = None) -> None:
-        pause = wait if wait is not None else min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** min(attempts, 10))
-        self._parked[chat_id] = self._now() + pause
+    def _park(self, chat_id: int, wait: float | None = None) -> None:
+        pause = min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** min(self._in_vain[chat_id], 10))
+        self._in_vain[chat_id] += 1
+        self._parked[chat_id] = self._now() + (pause if wait is None else wait)
 
-    def _set_timer(self) -> None:
+    def _set_timer(self, put_off_to: datetime | None) -> None:
         """The earliest moment at which something that could not go now could."""
         now = self._now()
-        moments = [*self._parked.values(), *self._held.values()]
+        moments = [at for at in (*self._parked.values(), *self._held.values()) if at > now]
         moments += [now + wait for wait in self._limits.busy().values()]
         if (all_wait := self._limits.ready_in(NOBODY)) > 0:
             moments.append(now + all_wait)
+        if put_off_to is not None and (real := self._clock.real_delay(put_off_to)) is not None:
+            moments.append(now + real)
         if moments:
             self._wake_in(max(0.0, min(moments) - now) + 0.005)
 
     def _wake_in(self, seconds: float) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._ring)
-
-    def _ring(self) -> None:
-        now = self._now()
-        self._held = {row: until for row, until in self._held.items() if until > now - 60}
-        self.poke()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self.poke)
 
     def stop(self) -> None:
         if self._timer is not None:

@@ -5,13 +5,15 @@ import contextlib
 import hashlib
 import logging
 import os
+import threading
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
-from domain.clock import Clock
+from bot.clock import PlayedClock, SystemClock
 from domain.news import Lane, News
 from storage import Store, Transaction
 from storage.due import DueRow
@@ -21,17 +23,31 @@ LOG = logging.getLogger(__name__)
 VERB = "evidence.fetch"
 PAUSES = (timedelta(seconds=20), timedelta(minutes=2), timedelta(minutes=15), timedelta(hours=1))
 """After each failed attempt; after the last the sender is asked to send it again."""
+NO_ROOM_PAUSE = timedelta(minutes=5)
+"""A disk that takes nothing is the operator's to mend, not the sender's: tried until it does."""
+LOOK_AGAIN = 5.0
 AT_ONCE = 4
+ONE_AT_A_TIME = threading.Lock()
+"""The same picture twice in one album would be written by two threads into one file."""
 
 
 class Fetcher:
     """Serves the due rows of `evidence.fetch`; a fetch that is cut short is simply done again."""
 
-    def __init__(self, store: Store, bot: Bot, clock: Clock, folder: Path) -> None:
+    def __init__(
+        self,
+        store: Store,
+        bot: Bot,
+        clock: SystemClock | PlayedClock,
+        folder: Path,
+        trouble: Callable[[BaseException], Awaitable[None]],
+    ) -> None:
         self._store = store
         self._bot = bot
         self._clock = clock
         self._folder = folder
+        self._trouble = trouble
+        self._timer: asyncio.TimerHandle | None = None
         self._poked = asyncio.Event()
         self._busy = False
 
@@ -51,11 +67,23 @@ class Fetcher:
             try:
                 while rows := await self._store.run(lambda tx: tx.due.ready(self._clock.now(), [VERB], AT_ONCE)):
                     await asyncio.gather(*(self._fetch(row) for row in rows))
+                due = await self._store.run(lambda tx: tx.due.next_at([VERB]))
+                self._wake_in(self._clock.real_delay(due) if due else None)
             except Exception:
                 LOG.exception("evidence.look_failed")
-                await asyncio.sleep(5)
+                self._wake_in(LOOK_AGAIN)
             finally:
                 self._busy = False
+
+    def _wake_in(self, seconds: float | None) -> None:
+        """None for never: a clock that stands still is turned by hand."""
+        self.stop()
+        if seconds is not None:
+            self._timer = asyncio.get_running_loop().call_later(seconds, self.poke)
+
+    def stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
 
     async def _fetch(self, row: DueRow) -> None:
         evidence = await self._store.run(lambda tx: tx.evidence.get(int(row.subject)))
@@ -66,7 +94,11 @@ class Fetcher:
             file = await self._bot.get_file(evidence.file_id)
             content = bytes(await file.download_as_bytearray())
             sha256 = await asyncio.to_thread(keep, self._folder, content)
-        except (TelegramError, OSError) as error:
+        except OSError as error:
+            LOG.error("evidence.no_room id=%d error=%s", evidence.id, type(error).__name__)
+            await self._trouble(error)
+            await self._store.run(lambda tx: tx.due.later(row.id, self._clock.now() + NO_ROOM_PAUSE))
+        except TelegramError as error:
             LOG.warning("evidence.not_fetched id=%d error=%s", evidence.id, type(error).__name__)
             hopeless = isinstance(error, BadRequest) and "too big" in str(error).lower()
             await self._store.run(_failed, self._clock.now(), row, evidence, hopeless)
@@ -77,6 +109,12 @@ class Fetcher:
 def keep(folder: Path, content: bytes) -> str:
     """Writes the bytes under their sha256 (hex), on the disk before it returns; the same bytes are kept once."""
     sha256 = hashlib.sha256(content).hexdigest()
+    with ONE_AT_A_TIME:
+        _keep(folder, sha256, content)
+    return sha256
+
+
+def _keep(folder: Path, sha256: str, content: bytes) -> None:
     shelf = folder / sha256[:2]
     shelf.mkdir(parents=True, exist_ok=True)
     target = shelf / sha256[2:]
@@ -97,7 +135,6 @@ def keep(folder: Path, content: bytes) -> str:
             os.fsync(handle)
         finally:
             os.close(handle)
-    return sha256
 
 
 def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, sha256: str, size: int) -> None:

@@ -13,5 +13,5 @@ def nothing_waits(tx: Transaction, now: datetime) -> bool:
 
 def next_moment(tx: Transaction, now: datetime) -> datetime | None:
     """The next moment at which something is to happen; None when nothing waits."""
-    moments = [at for at in (tx.due.next_at(), tx.outbox.next_at()) if at is not None and at > now]
+    moments = [at for at in (tx.due.next_at(), tx.outbox.next_at(now)) if at is not None and at > now]
     return min(moments, default=None)

@@ -1,6 +1,7 @@
 """Trouble of the machine: one clear sentence to the person who can act, even when nothing can be written down."""
 
 import asyncio
+import contextlib
 import logging
 import sqlite3
 import time
@@ -18,9 +19,9 @@ LOG = logging.getLogger(__name__)
 AGAIN_AFTER = 3600.0
 """Seconds before the same trouble is told again."""
 SENTENCES: tuple[tuple[str, str], ...] = (
-    ("full", "磁盘满了,新消息先留在 Telegram,没有丢。请清理磁盘。"),
-    ("readonly", "数据文件夹写不了,新消息先留在 Telegram,没有丢。请检查权限。"),
-    ("i/o", "磁盘读写出错,新消息先留在 Telegram,没有丢。请检查磁盘。"),
+    ("full|no space|quota", "磁盘满了,新消息先留在 Telegram,没有丢。请清理磁盘。"),
+    ("readonly|read-only|permission|not a directory", "数据文件夹写不了,新消息先留在 Telegram,没有丢。请检查权限。"),
+    ("i/o|input/output", "磁盘读写出错,新消息先留在 Telegram,没有丢。请检查磁盘。"),
     ("malformed", "数据库坏了,请停机并用备份恢复。"),
     ("locked", "数据库被别的程序占着,新消息先留在 Telegram。请关掉那个程序。"),
 )
@@ -29,7 +30,7 @@ OTHERWISE = "数据存不下来,新消息先留在 Telegram,没有丢。请看�
 
 def sentence_for(error: BaseException) -> str:
     text = str(error).lower()
-    return next((sentence for part, sentence in SENTENCES if part in text), OTHERWISE)
+    return next((sentence for signs, sentence in SENTENCES if any(it in text for it in signs.split("|"))), OTHERWISE)
 
 
 class Trouble:
@@ -39,6 +40,7 @@ class Trouble:
         self._bot = bot
         self._operator = operator
         self._now = now
+        self._store: Store | None = None
         self._chats: list[int] = []
         self._told: dict[str, float] = {}
 
@@ -53,22 +55,34 @@ class Trouble:
 
     async def remember(self, store: Store) -> None:
         """Keeps the operators' chats at hand for the day on which the database cannot be asked."""
+        self._store = store
         self._chats = await store.run(_chats, self.operators)
 
+    async def _look_again(self) -> None:
+        """Who became an operator since the start; a database that cannot even be read leaves those of before."""
+        with contextlib.suppress(Exception):
+            if self._store is not None:
+                await self.remember(self._store)
+
     async def tell(self, error: BaseException) -> None:
-        """One sentence an hour and kind of trouble; failing to tell is logged, never raised."""
+        """One sentence an hour and kind of trouble, and again as long as nobody got it; never raises."""
         sentence = sentence_for(error) if isinstance(error, sqlite3.Error | OSError) else OTHERWISE
         if self._now() - self._told.get(sentence, -AGAIN_AFTER) < AGAIN_AFTER:
             return
         self._told[sentence] = self._now()
         LOG.critical("trouble sentence=%s error=%s", sentence, error)
         text = render("trouble", {"sentence": sentence}, None).text
+        await self._look_again()
+        told = 0
         for chat in self._chats:
             try:
                 async with asyncio.timeout(10):
                     await self._bot.send_message(chat, text, rate_limit_args=int(Lane.URGENT))  # type: ignore[call-arg]
+                told += 1
             except (TelegramError, TimeoutError) as lost:
                 LOG.error("trouble.not_told chat=%d error=%s", chat, type(lost).__name__)
+        if not told:
+            del self._told[sentence]
 
 
 def _chats(tx: Transaction, operators: Callable[[Transaction], list[str]]) -> list[int]:

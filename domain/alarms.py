@@ -50,17 +50,19 @@ MOVES: dict[tuple[State, Move], State] = {
     (S.ON_SITE, M.DOWNGRADE): S.DOWNGRADED,
 }
 ONE_ALARM = timedelta(minutes=30)
-"""Same building and kind within this time is one alarm (FIELD section 1)."""
+"""Same building and kind within this time is one alarm."""
+SAID_AGAIN = timedelta(minutes=10)
+"""The same danger, again from the same person and again without a place, within this time is the same alarm."""
 SECOND_CALL = timedelta(minutes=5)
 """Nobody going: those who were told at once are called once more (workbook 提醒.紧急.2)."""
 STILL_ON_IT = timedelta(minutes=30)
-"""After owning, the owner is asked whether it still is theirs (FIELD section 2)."""
+"""After owning, the owner is asked whether it still is theirs."""
 ANSWER_WITHIN = timedelta(minutes=15)
 """No answer to that: the ladder goes on from where it was."""
 WITHDRAW_WITHIN = timedelta(minutes=2)
-"""How long a reporter may call the own alarm false (FIELD section 1)."""
+"""How long a reporter may call the own alarm false."""
 PAGES_UNTIL = timedelta(hours=48)
-"""An older alarm pages nobody any more (FIELD section 2, alert age)."""
+"""An older alarm pages nobody any more."""
 
 
 @dataclass(frozen=True, slots=True)

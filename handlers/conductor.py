@@ -42,10 +42,11 @@ class Conductor:
         except No as no:
             if arrival.kind is Kind.TAPPED:
                 answer = Answer(no.about, no.facts)
-                _keep_toast(tx, now, arrival, answer)
             elif arrival.chat_id is not None:
                 facts = {"language": arrival.language, **no.facts}
                 tx.outbox.put(News(no.about, arrival.chat_id, facts, Lane.REPLY), now)
+        if answer is not None:
+            _keep_toast(tx, now, arrival, answer)
         tx.inbox.done(arrival.update_id)
         return answer
 
@@ -76,15 +77,19 @@ class Conductor:
             said(scene)
         return None
 
-    def _scene(self, tx: Transaction, now: datetime, person: Person, arrival: Arrival) -> Scene:
+    def get_ready(self, tx: Transaction) -> Reader:
+        """The reader for the school as it is; made before the first person waits for it, and when the rows change."""
         school = tx.school.load()
         if self._reader is None or school is not self._school:
             self._school, self._reader = school, Reader(PlaceTree(school.places), school.settings)
-        return Scene(tx, now, person, arrival.chat_id or 0, arrival, self._reader, self._bot_name())
+        return self._reader
+
+    def _scene(self, tx: Transaction, now: datetime, person: Person, arrival: Arrival) -> Scene:
+        return Scene(tx, now, person, arrival.chat_id or 0, arrival, self.get_ready(tx), self._bot_name())
 
 
 def _keep_toast(tx: Transaction, now: datetime, arrival: Arrival, answer: Answer) -> None:
-    """A no on a button is only a toast; should we die before it is shown, it comes as a message."""
+    """What a button answers is only a toast; should we die before it is shown, it comes as a message."""
     if arrival.chat_id is not None:
         item = f"toast:{arrival.update_id}"
         later = now + TOAST_IS_LOST_AFTER

@@ -1,6 +1,7 @@
 """The front door: PTB's handlers, three in a visible order, each handing one arrival to the conductor."""
 
 import asyncio
+import contextlib
 import logging
 import secrets
 import sqlite3
@@ -47,6 +48,15 @@ class FrontDoor:
         self._trouble = trouble
         self._start = start
         self._conductor = Conductor(bot_name)
+        self._closing = asyncio.Event()
+
+    def close(self) -> None:
+        """What waits for room on the disk waits no longer: it is safe in the inbox and comes again."""
+        self._closing.set()
+
+    async def get_ready(self) -> None:
+        """What takes long is done before the first person waits. Raises Refusal when no school was imported."""
+        await self._store.run(self._conductor.get_ready)
 
     def handlers(self) -> tuple[BaseHandler[Any, Any, Any], ...]:
         """In this order: commands, buttons, messages; then what is kept but never an answer (edits, live ticks)."""
@@ -89,7 +99,7 @@ class FrontDoor:
 
     async def _conduct(self, arrival: Arrival) -> Answer | None:
         tries, pause = 0, 0.5
-        while True:
+        while not self._closing.is_set():
             try:
                 return await self._store.run(self._conductor.conduct, self._clock.now(), arrival)
             except sqlite3.OperationalError as error:
@@ -101,8 +111,11 @@ class FrontDoor:
                 if tries >= MOST_TRIES:
                     await self._set_aside(arrival)
                     return None
-            await asyncio.sleep(pause)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._closing.wait()
             pause = min(pause * 2, LONGEST_PAUSE)
+        return None
 
     async def _set_aside(self, arrival: Arrival) -> None:
         error_id = secrets.token_hex(3)
@@ -119,7 +132,7 @@ def _language(tx: Transaction, arrival: Arrival) -> str | None:
 
 
 def _settle_toast(tx: Transaction, now: datetime, arrival: Arrival, answer: Answer, heard: bool) -> None:
-    """A toast that nobody saw (the button was too old, the network away) becomes a message."""
-    tx.outbox.withdraw(f"toast:{arrival.update_id}", now)
-    if not heard and arrival.chat_id is not None:
+    """A toast that nobody saw (the button was too old, the network away) becomes a message, unless it has by now."""
+    taken_back = tx.outbox.withdraw(f"toast:{arrival.update_id}", now)
+    if taken_back and not heard and arrival.chat_id is not None:
         tx.outbox.put(News(answer.about, arrival.chat_id, answer.facts, Lane.REPLY), now)

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -28,10 +29,17 @@ class WakingClock(Clock, Protocol):
 class Wake:
     """Serves due rows one unit of work each. Rows are served in the order of their moments, late ones too."""
 
-    def __init__(self, store: Store, clock: WakingClock, real_now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: WakingClock,
+        real_now: Callable[[], datetime],
+        trouble: Callable[[BaseException], Awaitable[None]],
+    ) -> None:
         self._store = store
         self._clock = clock
         self._real_now = real_now
+        self._trouble = trouble
         self._one_at_a_time = asyncio.Lock()
         self._armed_for: datetime | None = None
         self._scheduler = AsyncIOScheduler(
@@ -48,18 +56,27 @@ class Wake:
             self._scheduler.shutdown(wait=False)
 
     async def serve_what_is_due(self) -> int:
-        """Serves everything whose moment has come and sets the timer for the next; returns how many rows."""
+        """Serves everything whose moment has come and sets the timer for the next; returns how many rows.
+
+        While nothing can be kept nothing is served: the operator is told, and the next tick tries again.
+        """
         served = 0
         async with self._one_at_a_time:
-            while rows := await self._store.run(timetable.ready, self._clock.now()):
-                for row in rows:
-                    served += await self._serve(row)
-            await self._arm()
+            try:
+                while rows := await self._store.run(timetable.ready, self._clock.now()):
+                    for row in rows:
+                        served += await self._serve(row)
+                await self._arm()
+            except sqlite3.OperationalError as error:
+                LOG.error("due.not_kept error=%s", error)
+                await self._trouble(error)
         return served
 
     async def _serve(self, row: DueRow) -> int:
         try:
             return int(await self._store.run(timetable.serve, self._clock.now(), row))
+        except sqlite3.OperationalError:
+            raise
         except Exception:
             LOG.exception("due.failed verb=%s subject=%s attempts=%d", row.verb, row.subject, row.attempts)
             await self._store.run(_put_off, row, self._clock.now() + TRY_AGAIN)

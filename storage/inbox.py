@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from storage.moments import to_text
 
 DONE_IS_KEPT = timedelta(days=7)
-"""Telegram numbers updates anew after a week without any, so older numbers must be forgotten (TELEGRAM 1.1)."""
+"""Telegram numbers updates anew after a week without any, so older numbers must be forgotten (Bot API, Update)."""
 
 
 class Inbox:

@@ -74,14 +74,14 @@ class Outbox:
         if news.once is not None and self._used(news.once):
             return
         person, chat_id = (news.to, None) if isinstance(news.to, str) else (None, news.to)
-        show, lane = news.show, int(news.lane)
+        show, lane, maybe = news.show, int(news.lane), False
         if news.card is not None:
-            show, lane = self._supersede(news.card, person, chat_id, show, lane, now)
+            show, lane, maybe = self._supersede(news.card, person, chat_id, show, lane, now)
         self._connection.execute(
             """INSERT INTO outbox (person, chat_id, lane, about, facts, item, card, show, once, not_before, good_until,
-                                   hold_ms, state, made_at)
+                                   hold_ms, state, maybe_sent, made_at)
                VALUES (:person, :chat_id, :lane, :about, :facts, :item, :card, :show, :once, :not_before, :good_until,
-                       :hold_ms, 'queued', :now)""",
+                       :hold_ms, 'queued', :maybe, :now)""",
             {
                 "person": person,
                 "chat_id": chat_id,
@@ -95,6 +95,7 @@ class Outbox:
                 "not_before": to_text(news.not_before) if news.not_before else None,
                 "good_until": to_text(news.good_until) if news.good_until else None,
                 "hold_ms": int(news.hold.total_seconds() * 1000),
+                "maybe": int(maybe),
                 "now": to_text(now),
             },
         )
@@ -104,29 +105,30 @@ class Outbox:
 
     def _supersede(
         self, card: str, person: str | None, chat_id: int | None, show: Show, lane: int, now: datetime
-    ) -> tuple[Show, int]:
-        """Withdraws queued older news of the card; its successor shows anew what was to be, and no later than that."""
+    ) -> tuple[Show, int, bool]:
+        """Withdraws queued older news of the card; its successor shows anew what was to be, no later than that, and
+        says that it may be a repeat where that one would have."""
         rows = self._connection.execute(
             """UPDATE outbox SET state = 'withdrawn', why = 'superseded', closed_at = :now
                WHERE card = :card AND state = 'queued' AND person IS :person AND chat_id IS :chat_id
-               RETURNING show, lane""",
+               RETURNING show, lane, maybe_sent""",
             {"now": to_text(now), "card": card, "person": person, "chat_id": chat_id},
         ).fetchall()
-        replaced = {row["show"] for row in rows}
-        lane = min([lane, *(row["lane"] for row in rows)])
-        if Show.NEW in replaced:
-            return Show.NEW, lane
-        return (Show.EDIT if Show.EDIT in replaced and show is Show.ONLY_EDIT else show), lane
+        for row in rows:
+            show = _more_visible(show, Show(row["show"]))
+        return show, min([lane, *(row["lane"] for row in rows)]), any(row["maybe_sent"] for row in rows)
 
     def withdraw(self, item: str, now: datetime, *, about: str = "*") -> int:
         """Takes back what is still queued of an item (all of it, or one kind); returns how much.
 
-        What is on its way goes on, but not a second time should it fail.
+        What is on its way goes on, but not a second time should it fail. A card that may stand in its chat already
+        stays queued: what is true now takes its place, and nobody is left with buttons that are dead.
         """
         rows = self._connection.execute(
             """UPDATE outbox SET state = CASE state WHEN 'queued' THEN 'withdrawn' ELSE state END, why = 'owned',
                    closed_at = :now
-               WHERE item = :item AND state IN ('queued', 'sending') AND (:about = '*' OR about = :about)
+               WHERE item = :item AND (:about = '*' OR about = :about)
+                   AND (state = 'sending' OR (state = 'queued' AND NOT (maybe_sent AND card IS NOT NULL)))
                RETURNING state""",
             {"now": to_text(now), "item": item, "about": about},
         ).fetchall()
@@ -167,15 +169,11 @@ class Outbox:
                 (parcel.chat_id, parcel.card, message_id, int(card_has_photo)),
             )
 
-    def later(self, row_id: int, *, maybe_sent: bool) -> None:
+    def later(self, row_id: int, *, maybe_sent: bool, counts: bool = True) -> None:
         """Back into the queue, unless it was taken back meanwhile; `maybe_sent` says that it may have arrived already.
-        Whoever sends decides how long to wait, in monotonic time: Telegram's patience does not follow the school's
-        clock."""
-        self._connection.execute(
-            f"""UPDATE outbox SET state = {AGAIN}, maybe_sent = max(maybe_sent, :maybe)
-               WHERE id = :id AND state = 'sending'""",
-            {"maybe": int(maybe_sent), "id": row_id},
-        )
+        An attempt that does not count is forgotten. Whoever sends decides how long to wait, in monotonic time:
+        Telegram's patience does not follow the school's clock."""
+        self._again(row_id, maybe_sent=maybe_sent, counts=counts)
 
     def never(self, row_id: int, why: str, now: datetime) -> None:
         self._close(row_id, "never", now, why=why)
@@ -184,10 +182,45 @@ class Outbox:
         self._close(row_id, "expired", now, why="good_until")
 
     def recover(self) -> int:
-        """After a crash: what was on its way goes again and says that it may be a repeat; edits need no such mark."""
-        return self._connection.execute(
-            f"""UPDATE outbox SET state = {AGAIN}, maybe_sent = 1 WHERE state = 'sending'"""
-        ).rowcount
+        """After a crash: what was on its way goes again and says that it may be a repeat; edits need no such mark.
+        A button's answer that was kept as a message may have been shown as well."""
+        self._connection.execute("UPDATE outbox SET maybe_sent = 1 WHERE state = 'queued' AND item LIKE 'toast:%'")
+        on_their_way = self._connection.execute("SELECT id FROM outbox WHERE state = 'sending'").fetchall()
+        for row in on_their_way:
+            self._again(row["id"], maybe_sent=True)
+        return len(on_their_way)
+
+    def _again(self, row_id: int, *, maybe_sent: bool, counts: bool = True) -> None:
+        """Back into the queue, or into newer news of its card that waits there: two would overtake each other."""
+        row = self._connection.execute(
+            f"""UPDATE outbox SET state = {AGAIN}, maybe_sent = max(maybe_sent, :maybe),
+                   attempts = attempts - :forgotten
+               WHERE id = :id AND state = 'sending' RETURNING *""",
+            {"maybe": int(maybe_sent), "forgotten": int(not counts), "id": row_id},
+        ).fetchone()
+        newer = (
+            row
+            and self._connection.execute(
+                """SELECT id, show FROM outbox WHERE card = :card AND state = 'queued' AND id > :id
+               AND person IS :person AND chat_id IS :chat_id""",
+                dict(row),
+            ).fetchone()
+        )
+        if newer is None:
+            return
+        self._connection.execute(
+            """UPDATE outbox SET show = :show, lane = min(lane, :lane), maybe_sent = max(maybe_sent, :maybe)
+               WHERE id = :id""",
+            {
+                "show": _more_visible(Show(newer["show"]), Show(row["show"])),
+                "lane": row["lane"],
+                "maybe": row["maybe_sent"],
+                "id": newer["id"],
+            },
+        )
+        self._connection.execute(
+            "UPDATE outbox SET state = 'withdrawn', why = 'superseded' WHERE id = :id", {"id": row["id"]}
+        )
 
     def hand_on(self, chat_id: int, card: str, to: str) -> None:
         """The message of one card is that of another from now on; nothing when it was never sent."""
@@ -196,10 +229,10 @@ class Outbox:
             {"chat_id": chat_id, "card": card, "to": to},
         )
 
-    def next_at(self) -> datetime | None:
-        """When the earliest row that is put off may go; None when nothing is put off."""
+    def next_at(self, now: datetime) -> datetime | None:
+        """When the earliest row that is still put off may go; None when nothing is put off."""
         row = self._connection.execute(
-            "SELECT min(not_before) AS at FROM outbox WHERE state = 'queued' AND not_before IS NOT NULL"
+            "SELECT min(not_before) AS at FROM outbox WHERE state = 'queued' AND not_before > ?", (to_text(now),)
         ).fetchone()
         return from_text(row["at"]) if row["at"] else None
 
@@ -228,6 +261,11 @@ class Outbox:
                 "secret": json.dumps(SECRET),
             },
         )
+
+
+def _more_visible(show: Show, other: Show) -> Show:
+    """How one piece of news appears that stands for two."""
+    return min(show, other, key=[Show.NEW, Show.EDIT, Show.ONLY_EDIT].index)
 
 
 def _parcel(row: sqlite3.Row) -> Parcel:

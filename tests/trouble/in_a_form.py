@@ -1,0 +1,106 @@
+"""People in the middle of every form there is: each of these leaves somebody with a question unanswered."""
+
+from collections.abc import Awaitable, Callable
+
+from tests.stage import Someone, Stage
+
+
+async def at_the_kind(stage: Stage) -> Someone:
+    teacher = await stage.person("P53")
+    await teacher.sends("leaking-pipe")
+    return teacher
+
+
+async def at_the_place(stage: Stage) -> Someone:
+    teacher = await at_the_kind(stage)
+    await teacher.taps("报修")
+    return teacher
+
+
+async def at_the_category(stage: Stage) -> Someone:
+    teacher = await at_the_place(stage)
+    await teacher.taps("说不清")
+    return teacher
+
+
+async def at_the_guess(stage: Stage) -> Someone:
+    teacher = await stage.person("P53")
+    await teacher.says("3号楼201水管漏水")
+    return teacher
+
+
+async def at_the_same_fault(stage: Stage) -> Someone:
+    await with_a_job(stage)
+    neighbour = await stage.person("P54")
+    await neighbour.says("3号楼201水管漏水")
+    await neighbour.taps("对,报上")
+    return neighbour
+
+
+async def at_the_alarms_place(stage: Stage) -> Someone:
+    teacher = await stage.person("P53")
+    await stage.person("P13")
+    await teacher.says("/urgent")
+    await teacher.taps("火/烟")
+    return teacher
+
+
+async def with_a_job(stage: Stage) -> Someone:
+    """The plumber, whose job it is now; the teacher reported it. Nobody is in a form."""
+    plumber, teacher = await stage.person("P15"), await stage.person("P53")
+    await teacher.says("3号楼201水管漏水")
+    await teacher.taps("对,报上")
+    await plumber.taps("接单")
+    return plumber
+
+
+async def at_the_work_done(stage: Stage) -> Someone:
+    plumber = await with_a_job(stage)
+    await plumber.taps("修好,拍照")
+    return plumber
+
+
+async def at_giving_back(stage: Stage) -> Someone:
+    plumber = await with_a_job(stage)
+    await plumber.taps("修不了")
+    return plumber
+
+
+async def at_still_broken(stage: Stage) -> Someone:
+    plumber = await at_the_work_done(stage)
+    await plumber.sends("tap-repaired")
+    teacher = stage.people["P53"]
+    await teacher.taps("还不行")
+    return teacher
+
+
+async def at_assigning(stage: Stage) -> Someone:
+    clerk, teacher = await stage.person("P100"), await stage.person("P53")
+    await teacher.says("3号楼201水管漏水")
+    await teacher.taps("对,报上")
+    await clerk.taps("派人")
+    return clerk
+
+
+async def at_adding(stage: Stage) -> Someone:
+    await with_a_job(stage)
+    teacher = stage.people["P53"]
+    await teacher.taps("补一句")
+    return teacher
+
+
+Opening = Callable[[Stage], Awaitable[Someone]]
+QUESTIONS: dict[Opening, str] = {
+    at_the_kind: "收到照片。这是?",
+    at_the_place: "在哪儿?",
+    at_the_category: "是哪一类?",
+    at_the_guess: "对吗?",
+    at_the_same_fault: "是同一个吗?",
+    at_the_alarms_place: "在哪儿?",
+    at_the_work_done: "修好了?拍一张",
+    at_giving_back: "为什么修不了?",
+    at_still_broken: "哪里还不行?",
+    at_assigning: "派给谁?",
+    at_adding: "要补充什么?",
+}
+"""Each way into a form and the question that then stands open."""
