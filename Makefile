@@ -4,6 +4,8 @@ UV := .tools/bin/uv
 PY := .venv/bin/python
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
+# The machine's own certificates: a school may stand behind a proxy that has one.
+export UV_SYSTEM_CERTS := 1
 
 .PHONY: help setup rehearse run test test-fast check format bench soak words lock clean
 help:            ## this list
