@@ -61,7 +61,7 @@ def _know(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: Stat
 def _cannot(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
     """An owner who cannot gives it back to everybody; when nobody of the told is left, the next rung hears now."""
     if alarm.owner is not None:
-        alarm = tx.alarms.change(alarm.number, state=State.OPEN, owner=None, owned_at=None)
+        alarm = tx.alarms.change(alarm.number, state=State.OPEN, owner=None, owned_at=None, on_site_at=None)
         tx.due.drop("alarm.still_on_it", str(alarm.number))
         tx.due.drop("alarm.no_answer", str(alarm.number))
         call_again(tx, now, alarm)
@@ -171,7 +171,7 @@ def no_answer(tx: Transaction, now: datetime, number: int, owner: str) -> None:
     if alarm is None or alarm.state not in RUNNING or alarm.owner != owner:
         return
     tx.history.append("alarm.no_answer", now, person=None, said_at=now, item=alarm.item, body={"owner": owner})
-    alarm = tx.alarms.change(number, state=State.OPEN, owner=None, owned_at=None)
+    alarm = tx.alarms.change(number, state=State.OPEN, owner=None, owned_at=None, on_site_at=None)
     call_again(tx, now, alarm)
     _next_rung(tx, now, alarm)
     show_everybody(tx, now, alarm)

@@ -190,6 +190,7 @@ class House:
             self._stop_wake,
             self.tasks.stop,
             application.shutdown,
+            self._hang_up,
             self.store.close,
         ):
             try:
@@ -197,6 +198,11 @@ class House:
                     await step()
             except Exception:
                 LOG.exception("stop.step_failed")
+
+    async def _hang_up(self) -> None:
+        """PTB leaves its connections open when it was refused before it was ready."""
+        await self.application.bot.request.shutdown()
+        await self.polling.shutdown()
 
     async def _stop_polling(self) -> None:
         if self.application.updater is not None and self.application.updater.running:

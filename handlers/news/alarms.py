@@ -197,6 +197,8 @@ def _too_late(f: Facts, say: Say) -> Message:
         if f.get("mine"):
             return Message(say(_("这件已经是您在处理。")))
         return Message(say(_("{owner}先接了,谢谢您。")).format(**f))
+    if f["state"] == "open":
+        return Message(say(_("还没有人去。能去请点「🏃 我去」。")))
     return Message(say(_("这件已经结束了。")) + _progress(f, say))
 
 

@@ -5,18 +5,19 @@ import os
 import socket
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
 
+from bot.claim import claim
 from bot.clock import SystemClock
 from rehearsal import Rehearsal
-from tests.stage import TOKEN, Someone, Stage, copy_school
-from tests.trouble.props import will_read
+from tests.stage import TOKEN, Stage, copy_school
 
 ROOT = Path(__file__).parents[2]
+AN_HOUR = 3600.0
 OTHER_TOKEN = "7654321:another-token-of-thirty-five-chars0"
 
 
@@ -24,11 +25,11 @@ class Program:
     """`python -m bot run`, as a school's machine runs it."""
 
     def __init__(self, folder: Path, url: str, token: str = TOKEN) -> None:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         self._config = folder / "config.toml"
         self._config.write_text(
             f'data = "data"\n[telegram]\ntoken = "{token}"\nbase_url = "{url}/bot"\n'
-            f'base_file_url = "{url}/file/bot"\npoll_timeout = 2\n'
+            f'base_file_url = "{url}/file/bot"\npoll_timeout = 2\n[log]\nlevel = "WARNING"\n'
         )
         self.data = folder / "data"
 
@@ -73,46 +74,61 @@ class Program:
             await self._process.communicate()
 
 
-@pytest.fixture
-async def telegram() -> AsyncIterator[Rehearsal]:
-    here = Rehearsal(clock=SystemClock().now, token=TOKEN, limits=False)
+@asynccontextmanager
+async def telegram(port: int = 0) -> AsyncIterator[Rehearsal]:
+    here = Rehearsal(clock=SystemClock().now, token=TOKEN, limits=False, port=port)
     await here.start()
     yield here
     await here.stop()
 
 
-def free_port() -> int:
-    with closing(socket.socket()) as here:
-        here.bind(("127.0.0.1", 0))
-        return int(here.getsockname()[1])
+def spoilt(school: Path, folder: Path) -> Iterator[tuple[str, Path, str]]:
+    """Everything that a start may find wrong: its name, its folder and its token."""
+    for name in ("wrong token", "in use", "newer", "no database"):
+        copy_school(school, folder / name / "data")
+    with closing(sqlite3.connect(folder / "newer" / "data" / "zhiqin.db")) as connection:
+        connection.execute("PRAGMA user_version = 9001")
+    (folder / "no database" / "data" / "zhiqin.db").write_bytes(b"this was a photo " * 1000)
+    (folder / "no school").mkdir()
+    yield "wrong token", folder / "wrong token", OTHER_TOKEN
+    for name in ("in use", "newer", "no database", "no school"):
+        yield name, folder / name, TOKEN
 
 
-async def test_a_wrong_token_ends_it_in_one_sentence_that_does_not_repeat_the_token(
-    telegram: Rehearsal, school: Path, tmp_path: Path
+@pytest.fixture(scope="module")
+def refused(school: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
+    """How each of them ended, all started at once."""
+    folder = tmp_path_factory.mktemp("refused")
+
+    async def all_at_once() -> dict[str, tuple[int, str]]:
+        wrong = list(spoilt(school, folder))
+        with claim(folder / "in use" / "data"):
+            async with telegram() as here:
+                ended = await asyncio.gather(*(Program(place, here.url, token).run() for _, place, token in wrong))
+        return {name: end for (name, _, _), end in zip(wrong, ended, strict=True)}
+
+    return asyncio.run(all_at_once())
+
+
+@pytest.mark.parametrize(
+    ("what", "code", "sentence"),
+    [
+        ("wrong token", 78, "Telegram 不认这个令牌(token),程序退出;请在 @BotFather 核对"),
+        ("in use", 1, f"正被另一个进程使用(进程号 {os.getpid()},"),
+        ("newer", 1, "数据库是新版程序建的(版本9001,"),
+        ("no database", 1, "数据库用不了(file is not a database),请运行: python -m bot check"),
+        ("no school", 1, "还没有学校的数据,请先运行: python -m bot init 工作簿.xlsx"),
+    ],
+)
+def test_what_it_cannot_start_with_is_said_in_one_sentence(
+    refused: dict[str, tuple[int, str]], what: str, code: int, sentence: str
 ) -> None:
-    program = Program(tmp_path, telegram.url, OTHER_TOKEN)
-    copy_school(school, program.data)
-    code, said = await program.run()
-    assert code == 78
-    assert said.count("Telegram 不认这个令牌") == 1
+    found, said = refused[what]
+    assert found == code, said
+    assert sentence in said
+    assert said.count("\n") == 1
     assert "Traceback" not in said
     assert "another-token" not in said
-    assert said.count("\n") == 1
-
-
-async def test_a_second_process_on_the_same_data_says_who_has_it(
-    telegram: Rehearsal, school: Path, tmp_path: Path
-) -> None:
-    first, second = Program(tmp_path, telegram.url), Program(tmp_path, telegram.url)
-    copy_school(school, first.data)
-    await first.start()
-    await telegram.world.pulse.wait(10)
-    code, said = await second.run()
-    assert code == 1
-    assert f"进程号 {first._process.pid}," in said
-    assert "Traceback" not in said
-    assert said.count("\n") == 1
-    assert await first.stop() == 0
 
 
 async def test_without_telegram_it_waits_says_so_and_then_serves(school: Path, tmp_path: Path) -> None:
@@ -121,54 +137,32 @@ async def test_without_telegram_it_waits_says_so_and_then_serves(school: Path, t
     copy_school(school, program.data)
     await program.start()
     try:
-        said = await program.says("连不上 Telegram")
-        assert "请检查网络、代理和 base_url,稍后会再试" in said
-        telegram = Rehearsal(clock=SystemClock().now, token=TOKEN, limits=False, port=port)
-        await telegram.start()
-        while not telegram.world.updates.polled:
-            await telegram.world.pulse.wait(0.1)
-        assert await program.stop() == 0
-        await telegram.stop()
+        assert "请检查网络、代理和 base_url,稍后会再试" in await program.says("连不上 Telegram")
+        async with telegram(port) as here:
+            await polled(here)
+            assert await program.stop() == 0
     finally:
         await program.kill()
 
 
-async def test_a_newer_database_is_refused_in_one_sentence(telegram: Rehearsal, school: Path, tmp_path: Path) -> None:
-    program = Program(tmp_path, telegram.url)
-    copy_school(school, program.data)
-    with closing(sqlite3.connect(program.data / "zhiqin.db")) as connection:
-        connection.execute("PRAGMA user_version = 9001")
-    code, said = await program.run()
-    assert code == 1
-    assert "请用新版打开" in said
-    assert "Traceback" not in said
+def free_port() -> int:
+    with closing(socket.socket()) as here:
+        here.bind(("127.0.0.1", 0))
+        return int(here.getsockname()[1])
 
 
-async def test_a_file_that_is_no_database_is_told_of_in_one_sentence(telegram: Rehearsal, tmp_path: Path) -> None:
-    program = Program(tmp_path, telegram.url)
-    program.data.mkdir()
-    (program.data / "zhiqin.db").write_bytes(b"this was a photo " * 1000)
-    code, said = await program.run()
-    assert code == 1
-    assert "数据库用不了" in said
-    assert "Traceback" not in said
-
-
-async def test_without_a_school_it_says_what_to_do_first(telegram: Rehearsal, tmp_path: Path) -> None:
-    code, said = await Program(tmp_path, telegram.url).run()
-    assert code == 1
-    assert "请先运行: python -m bot init" in said
-    assert "Traceback" not in said
+async def polled(here: Rehearsal) -> None:
+    async with asyncio.timeout(20):
+        while not here.world.updates.polled:
+            await here.world.pulse.wait(0.1)
 
 
 async def test_a_token_revoked_while_it_runs_ends_it_with_the_reason(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.watchdog.REFUSED_FOR", 0.5)
-    teacher = await stage.person("P53")
     await stage.post("revoke", revoked=True)
     await gives_up(stage, "Telegram 不认这个令牌")
-    assert teacher
     await stage.post("revoke", revoked=False)
 
 
@@ -187,6 +181,7 @@ async def test_of_two_programs_with_one_token_the_second_says_so_and_the_first_g
 ) -> None:
     teacher = await stage.person("P53")
     second = Stage(copy_school(school, tmp_path / "second"))
+    stage.house.watchdog._began -= AN_HOUR
     second.clock, second.rehearsal, second.session = stage.clock, stage.rehearsal, stage.session
     await second.start_bot()
     await gives_up(second, "另一个进程正在使用同一个令牌")
@@ -203,10 +198,3 @@ async def gives_up(stage: Stage, why: str) -> None:
     (reason,) = stage.gave_up
     assert why in reason
     assert "\n" not in reason
-
-
-async def test_silence_from_telegram_ends_it_only_after_it_tried_to_connect_anew(stage: Stage) -> None:
-    now = [0.0]
-    stage.house.watchdog._now = lambda: now[0]
-    assert isinstance(await stage.person("P53"), Someone)
-    assert will_read
