@@ -17,7 +17,6 @@ NOT_BELOW = {
     "httpx": logging.WARNING,  # writes the URL, and with it the token, at INFO
     "httpcore": logging.WARNING,
     "apscheduler": logging.WARNING,  # prose about its one job
-    "telegram.ext": logging.WARNING,
     "telegram": logging.INFO,  # below it, whole updates: people's words
     "aiosqlite": logging.WARNING,  # likewise, rows
 }

@@ -92,6 +92,11 @@ class Ticket:
     def item(self) -> str:
         return f"ticket:{self.number}"
 
+    @property
+    def rest(self) -> str:
+        """What the work needs beside the card (photos, more words): taking the ticket does not take it back."""
+        return f"{self.item}:rest"
+
 
 def next_state(ticket: Ticket, move: Move) -> State:
     """Where the move leads; Refusal `ticket.too_late` with the state when it leads nowhere."""

@@ -8,7 +8,7 @@ import pytest
 
 from domain import alarms, tickets
 from domain.dangers import DANGERS
-from domain.reading.dangers import OF_THINGS, TO_PEOPLE
+from domain.reading.dangers import DANGERS as READ
 from handlers import buttons, taps
 from handlers.forms import FORMS
 from handlers.news import (
@@ -70,7 +70,7 @@ def test_every_danger_is_named_and_says_what_to_do_with_the_hands() -> None:
 
 
 def test_every_danger_that_is_read_from_words_is_known() -> None:
-    codes = {danger.code for danger in (*TO_PEOPLE, *OF_THINGS)}
+    codes = {danger.code for danger in READ}
     assert codes - DANGERS.keys() == set()
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from domain.reading.english import FAULTS_IN_ENGLISH
+
 NOTHING = "无故障"
 """The reason when no word tells anything."""
 
@@ -18,7 +20,7 @@ FAULT = re.compile(
     r"烧|糊|麻(?!烦)|冒|老鼠|蟑螂|蚂蚁|白蚁|马蜂|蜂窝|少了?[一个]|缺|丢|不见|报警|漏电|塌|倒|起皮|发霉|水渍|冻|"
     r"凉|太吵|噪音|慢|死机|蓝屏|偏|高|低|过期|红区|离线|枯|脏|满|没清|堆|看不清|"
     r"磨损|老化|褪色|发黄|变形|吹冷风|没声|刷不|充不|打火|杂音|生锈|损坏|受损|缝|洞|坑|异味|难闻|蚊|虫|蛇|裸露|"
-    r"露|垂|抖|卡住|停了|叫"
+    r"露|垂|抖|卡住|停了|叫|" + FAULTS_IN_ENGLISH
 )
 """Signs that something is wrong with a thing."""
 

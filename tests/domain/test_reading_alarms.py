@@ -6,7 +6,7 @@ import pytest
 
 from domain.reading import Reader
 from storage.workbook import read_school
-from tests.domain.test_reading_sample import SAMPLE, reader, tree
+from tests.domain.labelled import SAMPLE, reader, tree
 
 CRIES = {
     "fire": "着火 起火了 三楼冒烟 三楼冒炎 着货了快来 着伙了 不停冒烟 不断冒烟 不好了着火了 没关火锅着火了 zhao_huo_le",

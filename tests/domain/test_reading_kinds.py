@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.domain.test_reading_sample import reader
+from tests.domain.labelled import reader
 
 KINDS = {
     "空调漏水": "空调风扇",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.domain.test_reading_sample import (
+from tests.domain.labelled import (
     NOT_TOLD,
     Case,
     more,
@@ -101,3 +101,13 @@ def test_a_sentence_is_read_in_no_time() -> None:
     spent = (time.perf_counter() - began) / len(texts) * 1000
     say(f"{len(read)} sentences, {len(tree())} places: {spent:.2f} ms a sentence")
     assert len(read) == len(texts)
+
+
+def test_every_labelled_place_is_known_or_lies_in_a_known_one() -> None:
+    told = {case.location for case in repairs() if case.location not in ("", NOT_TOLD)}
+    assert [location for location in sorted(told) if wanted_place(location) is None] == []
+
+
+def test_a_label_that_is_not_in_the_tree_means_its_nearest_ancestor() -> None:
+    assert wanted_place("2号宿舍楼-418") == "R2"
+    assert wanted_place("1号宿舍楼-312") == "R1-312"

@@ -4,7 +4,7 @@ import pytest
 
 from domain.places import Place, PlaceTree
 from domain.reading.whereabouts import PlaceFinder
-from tests.domain.test_reading_sample import reader, tree
+from tests.domain.labelled import reader, tree
 
 SAID = {
     "一号楼三幺二水龙头坏了": "R1-312",

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from domain.reading.things import NO_REPAIR, THINGS
 from storage.workbook import read_school
-from tests.domain.test_reading_sample import SAMPLE, reader, repairs, tree
+from tests.domain.labelled import SAMPLE, reader, repairs, tree
 
 CODES = frozenset(place.code for place in tree())
 URGENT = read_school(SAMPLE).settings.urgent_words

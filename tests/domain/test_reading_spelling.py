@@ -4,7 +4,7 @@ import pytest
 
 from domain.reading.normal import clean, number
 from domain.reading.pinyin import split_syllables
-from tests.domain.test_reading_sample import reader
+from tests.domain.labelled import reader
 
 BY_EAR = {
     "水笼头坏了": "水暖",

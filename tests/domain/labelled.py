@@ -121,13 +121,3 @@ def recall(cases: tuple[Case, ...]) -> float:
 
 def precision(cases: tuple[Case, ...]) -> float:
     return share([case.alarm for case in cases if case.reading.alarm])
-
-
-def test_every_labelled_place_is_known_or_lies_in_a_known_one() -> None:
-    told = {case.location for case in repairs() if case.location not in ("", NOT_TOLD)}
-    assert [location for location in sorted(told) if wanted_place(location) is None] == []
-
-
-def test_a_label_that_is_not_in_the_tree_means_its_nearest_ancestor() -> None:
-    assert wanted_place("2号宿舍楼-418") == "R2"
-    assert wanted_place("1号宿舍楼-312") == "R1-312"
