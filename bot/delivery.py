@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 import sqlite3
 import time
 from collections import Counter
@@ -10,6 +11,7 @@ from datetime import datetime
 
 from telegram.error import TelegramError
 
+from actions.report_failure import report_failure
 from actions.report_unreachable import report_unreachable
 from bot.clock import PlayedClock, SystemClock
 from bot.letters import Letters
@@ -44,6 +46,7 @@ class Sender:
         clock: SystemClock | PlayedClock,
         tasks: Tasks,
         *,
+        operators: Callable[[Transaction], list[str]],
         in_flight: int,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -52,6 +55,7 @@ class Sender:
         self._limits = limits
         self._clock = clock
         self._tasks = tasks
+        self._operators = operators
         self._in_flight = in_flight
         self._now = now
         self._poked = asyncio.Event()
@@ -144,7 +148,7 @@ class Sender:
             message = render(parcel.about, parcel.facts, parcel.language, maybe_repeat=repeat)
         except Exception:
             LOG.exception("news.unworded about=%s", parcel.about)
-            await self._write_down(lambda tx: tx.outbox.never(parcel.id, "no wording", self._clock.now()))
+            await self._judge(parcel, chat_id, Verdict(Fate.NEVER, "no wording"))
             return
         verdict = Verdict(Fate.NEVER, "not tried")
         for _ in range(3):
@@ -174,8 +178,17 @@ class Sender:
                 lambda tx: tx.outbox.later(parcel.id, maybe_sent=verdict.maybe_sent, counts=verdict.counts)
             )
         else:
-            LOG.warning("outbox.never id=%d about=%s why=%s", parcel.id, parcel.about, verdict.why)
-            await self._write_down(lambda tx: _never(tx, now, parcel, chat_id, verdict))
+            error_id = secrets.token_hex(3)
+            LOG.warning("outbox.never id=%d why=%s error_id=%s", parcel.id, verdict.why, error_id)
+            await self._write_down(lambda tx: self._never(tx, now, parcel, verdict, error_id))
+
+    def _never(self, tx: Transaction, now: datetime, parcel: Parcel, verdict: Verdict, error_id: str) -> None:
+        """Given up, and somebody hears: of a person who cannot be reached the superior, of all else the operator."""
+        tx.outbox.never(parcel.id, verdict.why, now)
+        if verdict.fate is Fate.UNREACHABLE and parcel.chat_id is not None:
+            report_unreachable(tx, now, parcel.chat_id)
+        else:
+            report_failure(tx, now, error_id, self._operators(tx), kind=f"unsent:{parcel.about}")
 
     async def _delivered(self, parcel: Parcel, message_id: int | None, photo: bool) -> None:
         if parcel.chat_id is not None:
@@ -214,25 +227,31 @@ class Sender:
 def _take(
     tx: Transaction, now: datetime, busy: list[int], held: list[int], room: int, seen: frozenset[int]
 ) -> tuple[list[Parcel], list[Parcel]]:
-    """Claims what can go; gives up what is out of date or for nobody; names what wants to be held for a moment."""
+    """Claims what can go; gives up what is out of date or for nobody; names what wants to be held for a moment.
+
+    Looks again after giving something up: behind it its chat may have more to read.
+    """
     going: list[Parcel] = []
     waiting: list[Parcel] = []
-    for parcel in tx.outbox.look(now, busy, held):
-        if parcel.good_until is not None and parcel.good_until < now:
-            tx.outbox.expired(parcel.id, now)
-        elif parcel.chat_id is None:
-            tx.outbox.never(parcel.id, "no account", now)
-        elif parcel.show is Show.ONLY_EDIT and parcel.card_message is None:
-            tx.outbox.never(parcel.id, "no card to edit", now)
-        elif parcel.hold_ms and parcel.id not in seen:
-            waiting.append(parcel)
-        elif len(going) < room:
-            going.append(parcel)
-    tx.outbox.claim([parcel.id for parcel in going])
+    left = True
+    while left:
+        left = False
+        for parcel in tx.outbox.look(now, busy, [*held, *(it.id for it in waiting)]):
+            if parcel.good_until is not None and parcel.good_until < now:
+                tx.outbox.expired(parcel.id, now)
+            elif parcel.chat_id is None:
+                tx.outbox.never(parcel.id, "no account", now)
+            elif parcel.show is Show.ONLY_EDIT and parcel.card_message is None:
+                tx.outbox.never(parcel.id, "no card to edit", now)
+            elif parcel.hold_ms and parcel.id not in seen:
+                waiting.append(parcel)
+                continue
+            elif len(going) < room:
+                tx.outbox.claim([parcel.id])
+                going.append(parcel)
+                busy.append(parcel.chat_id)
+                continue
+            else:
+                continue
+            left = True
     return going, waiting
-
-
-def _never(tx: Transaction, now: datetime, parcel: Parcel, chat_id: int, verdict: Verdict) -> None:
-    tx.outbox.never(parcel.id, verdict.why, now)
-    if verdict.fate is Fate.UNREACHABLE:
-        report_unreachable(tx, now, chat_id)

@@ -97,7 +97,7 @@ class Fetcher:
         except OSError as error:
             LOG.error("evidence.no_room id=%d error=%s", evidence.id, type(error).__name__)
             await self._trouble(error)
-            await self._store.run(lambda tx: tx.due.later(row.id, self._clock.now() + NO_ROOM_PAUSE))
+            await self._store.run(lambda tx: tx.due.later(row, self._clock.now() + NO_ROOM_PAUSE))
         except TelegramError as error:
             LOG.warning("evidence.not_fetched id=%d error=%s", evidence.id, type(error).__name__)
             hopeless = isinstance(error, BadRequest) and "too big" in str(error).lower()
@@ -154,7 +154,7 @@ def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, sha25
 def _failed(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hopeless: bool) -> None:
     tries = tx.evidence.tried(evidence.id)
     if not hopeless and tries <= len(PAUSES):
-        tx.due.later(row.id, now + PAUSES[tries - 1])
+        tx.due.later(row, now + PAUSES[tries - 1])
         return
     tx.due.take(row)
     tx.evidence.lost(evidence.id)

@@ -13,6 +13,7 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot.clock import PlayedClock, SystemClock
 from bot.delivery import Sender
+from bot.downloads import VERB as FETCH
 from bot.downloads import Fetcher
 from bot.idle import next_moment, nothing_waits
 from bot.intake import keep
@@ -29,6 +30,7 @@ from bot.wire import Wire
 from handlers import FrontDoor
 from schedules.wake import Wake
 from storage import Store
+from storage.transaction import OUTBOX
 
 LOG = logging.getLogger(__name__)
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -95,18 +97,18 @@ class House:
             raise
 
     async def _start(self) -> None:
-        bot = self.application.bot
+        bot, operators, in_flight = self.application.bot, self.trouble.operators, self.config.limits.in_flight
         letters = Letters(bot)
         self.sender = Sender(
-            self.store, letters, self.limits, self.clock, self.tasks, in_flight=self.config.limits.in_flight
+            self.store, letters, self.limits, self.clock, self.tasks, operators=operators, in_flight=in_flight
         )
         self.fetcher = Fetcher(self.store, bot, self.clock, self.config.data / "photos", self.trouble.tell)
-        self.wake = Wake(self.store, self.clock, real_now=SystemClock().now, trouble=self.trouble.tell)
+        self.wake = Wake(self.store, self.clock, SystemClock().now, trouble=self.trouble.tell, operators=operators)
         self.front = FrontDoor(
             self.store,
             self.clock,
             bot_name=lambda: bot.username,
-            operators=self.trouble.operators,
+            operators=operators,
             trouble=self.trouble.tell,
             start=self.tasks.start,
         )
@@ -119,7 +121,7 @@ class House:
         for update_id, body in await self.store.run(lambda tx: tx.inbox.waiting()):
             LOG.info("inbox.again update=%d", update_id)
             await self.application.update_queue.put(Update.de_json(json.loads(body), bot))
-        self.store.changed.append(self._changed)
+        self.store.queued.append(self._queued)
         self.tasks.start(self.sender.run(), "sender")
         self.tasks.start(self.fetcher.run(), "fetcher")
         await self.application.start()
@@ -163,10 +165,12 @@ class House:
         finally:
             self._keeping -= 1
 
-    def _changed(self) -> None:
-        self.sender.poke()
-        self.fetcher.poke()
-        if self._started and not self._arming:
+    def _queued(self, what: frozenset[str]) -> None:
+        if OUTBOX in what:
+            self.sender.poke()
+        if FETCH in what:
+            self.fetcher.poke()
+        if what - {OUTBOX, FETCH} and self._started and not self._arming:
             self._arming = True
             self.tasks.start(self._rearm(), "rearm")
 

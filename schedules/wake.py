@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from actions.report_failure import report_failure
 from domain.clock import Clock
 from schedules import timetable
 from storage import Store, Transaction
@@ -35,11 +37,13 @@ class Wake:
         clock: WakingClock,
         real_now: Callable[[], datetime],
         trouble: Callable[[BaseException], Awaitable[None]],
+        operators: Callable[[Transaction], list[str]],
     ) -> None:
         self._store = store
         self._clock = clock
         self._real_now = real_now
         self._trouble = trouble
+        self._operators = operators
         self._one_at_a_time = asyncio.Lock()
         self._armed_for: datetime | None = None
         self._scheduler = AsyncIOScheduler(
@@ -78,8 +82,10 @@ class Wake:
         except sqlite3.OperationalError:
             raise
         except Exception:
-            LOG.exception("due.failed verb=%s subject=%s attempts=%d", row.verb, row.subject, row.attempts)
-            await self._store.run(_put_off, row, self._clock.now() + TRY_AGAIN)
+            error_id = secrets.token_hex(3)
+            LOG.exception("due.failed verb=%s subject=%s tries=%d error_id=%s", row.verb, row.subject, row.attempts + 1,
+                          error_id)  # fmt: skip
+            await self._store.run(_put_off, self._clock.now(), row, error_id, self._operators)
             return 0
 
     async def rearm(self) -> None:
@@ -106,12 +112,14 @@ class Wake:
         await self.serve_what_is_due()
 
 
-def _put_off(tx: Transaction, row: DueRow, to: datetime) -> None:
-    """A row that fails is tried again; one that always fails is left for somebody to look at, and no longer asked."""
-    if row.attempts + 1 >= MOST_TRIES:
-        tx.due.take(row)
-        tx.history.append(
-            "due.given_up", to, person=None, said_at=to, item=row.subject, body={"verb": row.verb, "facts": row.facts}
-        )
+def _put_off(
+    tx: Transaction, now: datetime, row: DueRow, error_id: str, operators: Callable[[Transaction], list[str]]
+) -> None:
+    """A row that fails is tried again; of one that always fails the operator hears, and it is no longer asked."""
+    if row.attempts + 1 < MOST_TRIES:
+        tx.due.later(row, now + TRY_AGAIN)
         return
-    tx.due.later(row.id, to)
+    tx.due.take(row)
+    body = {"verb": row.verb, "facts": row.facts, "error": error_id}
+    tx.history.append("due.given_up", now, person=None, said_at=now, item=row.subject, body=body)
+    report_failure(tx, now, error_id, operators(tx), kind=f"{row.verb}:{row.subject}")

@@ -23,9 +23,12 @@ class DueRow:
 class Due:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.touched: set[str] = set()
+        """Verbs whose rows were put or put off since the store last told its listeners."""
 
     def put(self, verb: str, subject: str, at: datetime, facts: Mapping[str, Any] | None = None) -> None:
         """Waits for `at`; the same verb and subject waits once, at the newest time."""
+        self.touched.add(verb)
         self._connection.execute(
             """INSERT INTO due (at, verb, subject, facts) VALUES (:at, :verb, :subject, :facts)
                ON CONFLICT (verb, subject) DO UPDATE SET at = excluded.at, facts = excluded.facts, attempts = 0""",
@@ -40,9 +43,10 @@ class Due:
     def drop(self, verb: str, subject: str) -> None:
         self._connection.execute("DELETE FROM due WHERE verb = ? AND subject = ?", (verb, subject))
 
-    def later(self, row_id: int, at: datetime) -> None:
+    def later(self, row: DueRow, at: datetime) -> None:
         """Try the row again at `at`."""
-        self._connection.execute("UPDATE due SET at = ?, attempts = attempts + 1 WHERE id = ?", (to_text(at), row_id))
+        self.touched.add(row.verb)
+        self._connection.execute("UPDATE due SET at = ?, attempts = attempts + 1 WHERE id = ?", (to_text(at), row.id))
 
     def take(self, row: DueRow) -> bool:
         """Claims a row by removing it; False when somebody has it already or it was put off since it was read."""

@@ -127,13 +127,16 @@ class Writer(aiosqlite.Connection):
             raise ValueError("the store is closed")
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.append((unit, future))
-        self._next_group()
+        self._call_for_group()
         return future
 
+    def _call_for_group(self) -> None:
+        """A group is made up at the loop's next turn: whoever is woken by the last commit is in time for the next."""
+        if not self._busy and self._waiting:
+            self._busy = True
+            asyncio.get_running_loop().call_soon(self._next_group)
+
     def _next_group(self) -> None:
-        if self._busy or not self._waiting:
-            return
-        self._busy = True
         group, self._waiting = self._waiting[:MOST_IN_A_GROUP], self._waiting[MOST_IN_A_GROUP:]
         done: Group = asyncio.get_running_loop().create_future()
         done.add_done_callback(partial(self._committed, group))
@@ -152,7 +155,7 @@ class Writer(aiosqlite.Connection):
                 future.set_exception(result.error)
         if changed:
             self.on_change()
-        self._next_group()
+        self._call_for_group()
 
     async def drained(self) -> None:
         """When nothing waits and nothing runs any more."""

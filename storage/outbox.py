@@ -68,11 +68,14 @@ WAITING = """
 class Outbox:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.touched = False
+        """Whether news was queued since the store last told its listeners."""
 
     def put(self, news: News, now: datetime) -> None:
         """Queues the news. A card takes the place of a queued older one; a used `once` key changes nothing at all."""
         if news.once is not None and self._used(news.once):
             return
+        self.touched = True
         person, chat_id = (news.to, None) if isinstance(news.to, str) else (None, news.to)
         show, lane, maybe = news.show, int(news.lane), False
         if news.card is not None:

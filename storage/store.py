@@ -19,14 +19,15 @@ class Store:
     """One SQLite file with one writer. `await store.run(action, now, …)` runs one action in one transaction.
 
     Raises what the action raises; nothing of a failed action is kept. Results come after the commit has reached the
-    disk (`synchronous=FULL`). Whoever appends a callback to `changed` hears of each commit that changed a row, in the
-    loop's thread.
+    disk (`synchronous=FULL`). Whoever appends a callback hears, in the loop's thread, of each commit that changed a row
+    (`changed`), or of what was queued in it (`queued`): `outbox`, and the verbs of due rows.
     """
 
     def __init__(self, writer: Writer, transaction: Transaction) -> None:
         self._writer = writer
         self._transaction = transaction
         self.changed: list[Callable[[], None]] = []
+        self.queued: list[Callable[[frozenset[str]], None]] = []
         writer.on_change = self._tell
 
     @classmethod
@@ -67,5 +68,9 @@ class Store:
         await self._writer.close()
 
     def _tell(self) -> None:
-        for listener in self.changed:
-            listener()
+        for hears_all in self.changed:
+            hears_all()
+        # The next group begins only after this, so the writer's thread does not touch what is read here.
+        if what := self._transaction.touched():
+            for listener in self.queued:
+                listener(what)

@@ -15,6 +15,8 @@ from storage.outbox import Outbox
 from storage.school_rows import SchoolRows
 from storage.tickets import Tickets
 
+OUTBOX = "outbox"
+
 
 class Transaction:
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -29,6 +31,13 @@ class Transaction:
         self.tickets = Tickets(connection)
         self.alarms = Alarms(connection)
         self.due = Due(connection)
+
+    def touched(self) -> frozenset[str]:
+        """What was queued since this was last asked: `outbox`, and the verbs of due rows. Forgets it."""
+        found = frozenset(self.due.touched) | ({OUTBOX} if self.outbox.touched else frozenset())
+        self.due.touched.clear()
+        self.outbox.touched = False
+        return found
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -71,7 +71,7 @@ def test_another_row_that_got_the_number_of_one_that_was_read_is_not_taken(tx: T
 def test_a_row_that_failed_comes_again_later_and_counts(tx: Transaction) -> None:
     tx.due.put("alarm.climb", "7", NOW, {"level": 1})
     (row,) = tx.due.ready(NOW, VERBS)
-    tx.due.later(row.id, NOW + MINUTE)
+    tx.due.later(row, NOW + MINUTE)
     assert tx.due.ready(NOW, VERBS) == []
     (again,) = tx.due.ready(NOW + MINUTE, VERBS)
     assert (again.attempts, again.facts) == (1, {"level": 1})

@@ -147,10 +147,19 @@ async def traced(tmp_path: Path) -> AsyncIterator[Traced]:
 
 
 async def test_units_that_arrive_together_share_one_commit(traced: Traced) -> None:
-    """The first finds the writer idle and goes alone; those that came meanwhile go together."""
+    """The first does not go alone: a group is made up when everybody of this turn of the loop has come."""
     units = [traced.writer.submit(traced.adding(number)) for number in range(50)]
     assert await asyncio.gather(*units) == list(range(50))
-    assert traced.commits == 2
+    assert traced.commits == 1
+
+
+async def test_whoever_is_woken_by_a_commit_is_in_time_for_the_next(traced: Traced) -> None:
+    async def writes(first: int) -> None:
+        for number in range(first, first + 4):
+            await traced.writer.submit(traced.adding(number))
+
+    await asyncio.gather(*(writes(10 * writer) for writer in range(20)))
+    assert traced.commits == 4
 
 
 async def test_a_group_has_an_end_so_that_nobody_waits_for_ever(traced: Traced) -> None:

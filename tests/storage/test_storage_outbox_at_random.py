@@ -104,6 +104,7 @@ class Post(RuleBasedStateMachine):
             number for number, row in before.items() if row["state"] != after[number]["state"]
         }
         assert all(after[row["id"]]["state"] == "withdrawn" for row in replaced)
+        self.doubt_passes_on({row["id"] for row in replaced}, new["id"])
         assert new["lane"] == min([lane, *(row["lane"] for row in replaced)])
         assert (new["show"] == Show.NEW) == (Show.NEW in {show, *(row["show"] for row in replaced)})
 
@@ -165,17 +166,42 @@ class Post(RuleBasedStateMachine):
         self.arrived[parcel.id] += 1
         self.tx.outbox.delivered(parcel, 1000 + parcel.id, self.now)
 
+    def newer(self, parcel: Parcel) -> list[int]:
+        """What waits of the same card: it takes the place of a row that comes back."""
+        return [
+            number
+            for number, row in self.rows().items()
+            if row["state"] == "queued"
+            and row["card"] == parcel.card is not None
+            and (row["person"] or row["chat_id"]) == (parcel.person or parcel.chat_id)
+        ]
+
+    def doubt_passes_on(self, before: set[int], after: int) -> None:
+        """Who may have got the older news of a card may read the newer as a repeat of it."""
+        if before & self.doubtful:
+            self.doubtful.add(after)
+
+    def comes_back(self, parcel: Parcel, *, in_doubt: bool) -> None:
+        """The row waits again, or makes way for newer news of its card."""
+        if in_doubt:
+            self.doubtful.add(parcel.id)
+        for number in self.newer(parcel):
+            self.doubt_passes_on({parcel.id}, number)
+            self.recalled.add(parcel.id)
+
     @precondition(lambda self: self.sending)
     @rule(data=st.data())
     def telegram_says_later(self, data: st.DataObject) -> None:
-        self.tx.outbox.later(self.one_on_its_way(data).id, maybe_sent=False)
+        parcel = self.one_on_its_way(data)
+        self.comes_back(parcel, in_doubt=False)
+        self.tx.outbox.later(parcel.id, maybe_sent=False)
 
     @precondition(lambda self: self.sending)
     @rule(data=st.data(), accepted=st.booleans())
     def nobody_knows_whether_it_arrived(self, data: st.DataObject, accepted: bool) -> None:
         parcel = self.one_on_its_way(data)
         self.arrived[parcel.id] += accepted
-        self.doubtful.add(parcel.id)
+        self.comes_back(parcel, in_doubt=True)
         self.tx.outbox.later(parcel.id, maybe_sent=True)
 
     @precondition(lambda self: self.sending)
@@ -188,17 +214,21 @@ class Post(RuleBasedStateMachine):
 
     @rule(item=st.sampled_from(["i1", "i2"]))
     def somebody_owns_it(self, item: str) -> None:
-        waited = {number for number, row in self.rows().items() if row["item"] == item and row["state"] == "queued"}
+        waited = {
+            number
+            for number, row in self.rows().items()
+            if row["item"] == item and row["state"] == "queued" and not (row["card"] and number in self.doubtful)
+        }
         self.recalled |= {number for number, parcel in self.sending.items() if parcel.item == item}
         assert self.tx.outbox.withdraw(item, self.now) == len(waited)
         self.now += timedelta(milliseconds=1)
 
     @rule(data=st.data())
     def the_program_dies_and_comes_back(self, data: st.DataObject) -> None:
-        for number in self.sending:
+        for number, parcel in self.sending.items():
             self.arrived[number] += data.draw(st.integers(0, 1))
+            self.comes_back(parcel, in_doubt=True)
         assert self.tx.outbox.recover() == len(self.sending)
-        self.doubtful |= set(self.sending)
         self.sending.clear()
         self.held.clear()
 
