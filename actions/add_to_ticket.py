@@ -49,5 +49,5 @@ def add_to_ticket(
     facts = {**ticket_facts(tx, ticket), "more": words, "by": name_of(tx, person), "added": added}
     for hearer in hearers:
         if hearer and hearer != person:
-            tx.outbox.put(News("ticket.more", hearer, facts, Lane.ORDINARY, item=ticket.item), now)
+            tx.outbox.put(News("ticket.more", hearer, facts, Lane.ORDINARY, item=ticket.rest), now)
     tell_reporter(tx, now, ticket)

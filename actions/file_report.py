@@ -97,7 +97,7 @@ def tell_worker(tx: Transaction, now: datetime, ticket: Ticket, *, why: str = ""
             News(about, worker, facts, lane, item=ticket.item, card=f"{ticket.item}:work", show=Show.NEW), now
         )
         if len(facts["photos"]) > 1 or facts["voices"] or facts["files"]:
-            tx.outbox.put(News("ticket.rest", worker, facts, lane, item=ticket.item), now)
+            tx.outbox.put(News("ticket.rest", worker, facts, lane, item=ticket.rest), now)
 
 
 def tell_reporter(tx: Transaction, now: datetime, ticket: Ticket, *, show: Show = Show.EDIT, why: str = "") -> None:

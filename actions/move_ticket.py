@@ -78,6 +78,7 @@ def _worked(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
 
 def _handed(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
     tx.outbox.withdraw(ticket.item, now)
+    tx.outbox.withdraw(ticket.rest, now)
     tell_worker(tx, now, ticket, why=why)
     tell_reporter(tx, now, ticket, why=why)
 

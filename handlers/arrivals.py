@@ -7,8 +7,8 @@ from enum import StrEnum
 from telegram import Message, Update
 from telegram.constants import ChatType
 
-LONGEST_WORDS = 4000
-"""More than that of one message is not read; Telegram itself cuts at 4096."""
+LONGEST_WORDS = 4096
+"""More than that of one message is not read; Telegram itself takes no more."""
 
 
 WORDLESS = ("sticker", "location", "venue", "contact", "animation", "poll", "dice", "game")

@@ -5,6 +5,9 @@ from domain.refusal import Refusal
 LONGEST = 64
 """Bytes that Telegram takes as callback data (Bot API, InlineKeyboardButton)."""
 
+MOST_PARTS = 3
+"""No button has more; what the last part says is the school's own and may hold a colon."""
+
 VERBS = {
     "d": "answer a form: draft, field, value",
     "k": "a waiting draft: draft, go or drop",
@@ -31,7 +34,7 @@ def press(verb: str, *parts: object) -> str:
 
 def read(data: str) -> tuple[str, tuple[str, ...]]:
     """Verb and parts; Refusal `button.old` for anything that no version of ours has sent."""
-    verb, *parts = data.split(":")
+    verb, *parts = data.split(":", MOST_PARTS)
     if verb not in VERBS or not parts:
         raise Refusal("button.old")
     return verb, tuple(parts)

@@ -1,7 +1,7 @@
 """How forms ask: one open question at a time, large buttons, back and start over everywhere."""
 
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, shown
 from handlers.news.tickets import head
 from words import Say, _
 
@@ -47,7 +47,7 @@ def _confirm(f: Facts, say: Say) -> Message:
     place = f["place"] or say(_("地点没说"))
     text = say(_("🔧 {place}\n{words}|{category}|{urgency}。对吗?")).format(
         place=place,
-        words=f["words"] or say(_("(见照片)")),
+        words=shown(f["words"], photo=False) or say(_("(见照片)")),
         category=say(f["category"]),
         urgency=say(f["urgency"]),
     )

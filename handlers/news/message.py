@@ -10,6 +10,8 @@ Facts = Mapping[str, Any]
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 """Telegram's limits, in Unicode code points (Bot API, sendMessage and sendPhoto)."""
+BELOW_THE_WORDS = 300
+"""Room for everything else that a card says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ Wording = Callable[[Facts, Say], Message]
 def cut(text: str, most: int) -> str:
     """The text, or its beginning with an ellipsis when it is longer than Telegram takes."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def shown(words: str, *, photo: bool) -> str:
+    """People's words as far as a card has room for them: what stands below (who, when, how urgent) is never cut off."""
+    return cut(words, (LONGEST_CAPTION if photo else LONGEST_TEXT) - BELOW_THE_WORDS)
 
 
 def in_rows(buttons: list[Button], across: int = 2) -> Rows:

@@ -118,6 +118,7 @@ WORDING: dict[str, Wording] = {
     "button.old": _line(_("这个按钮过时了,请点最新那条。")),
     "error.set_aside": _line(_("没处理好,已经记下并告诉管理员(编号{error})。请再发一次。")),
     "error.operator": _line(_("有一条消息处理失败,已另存,编号{error}。请看日志。")),
+    "error.failed": _line(_("有一件事没做成,已记下,编号{error}。请看日志。")),
     "error.unreadable": _line(_("有一条消息读不懂,已另存,编号{error},其他人不受影响。请看日志。")),
     "evidence.lost": _line(_("刚才有张照片没取到,请再发一次。")),
     "trouble": _line(_("⚠️ 机器出了问题:{sentence}")),

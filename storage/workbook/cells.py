@@ -14,6 +14,8 @@ T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
 SEPARATORS = re.compile(r"[、,;\uff0c\uff1b\n]+")
 HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+LONGEST_KEY = 40
+"""Bytes: with the rest of a button's data (handlers/buttons.py) no more than Telegram takes."""
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -52,6 +54,14 @@ def name(raw: Raw) -> str:
 def code(raw: Raw) -> str:
     """A word that other cells repeat: half width, no spaces."""
     return unicodedata.normalize("NFC", "".join(unicodedata.normalize("NFKC", text(raw)).split()))
+
+
+def key(raw: Raw) -> str:
+    """A code that also stands behind a button, which has little room."""
+    said = code(raw)
+    if len(said.encode()) > LONGEST_KEY:
+        raise Wrong(f"太长了,按钮放不下(字母数字{LONGEST_KEY}个,汉字{LONGEST_KEY // 3}个)")
+    return said
 
 
 def listed(read: Callable[[Raw], T]) -> Callable[[Raw], tuple[T, ...]]:

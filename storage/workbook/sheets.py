@@ -10,7 +10,7 @@ from domain.hours import Hours
 from domain.people import Permission, Phone, Presence
 from domain.places import WHOLE_SCHOOL
 from domain.tickets import CATEGORIES
-from storage.workbook.cells import code, line, listed, member_of, name, number, one_of, yes_no
+from storage.workbook.cells import code, key, line, listed, member_of, name, number, one_of, yes_no
 from storage.workbook.grid import Raw
 from storage.workbook.times import clock, day, ending
 
@@ -81,7 +81,7 @@ SHEETS = (
     Sheet(
         "人员",
         (
-            Column("编号", code),
+            Column("编号", key),
             Column("姓名", name),
             Column("角色", listed(code), refers=ROLE),
             Column("学部", one_of("学部", SECTIONS)),
@@ -99,7 +99,7 @@ SHEETS = (
     Sheet(
         "地点",
         (
-            Column("编码", code),
+            Column("编码", key),
             Column("名称"),
             Column("别名", listed(line), ()),
             Column("类型", one_of("类型", PLACE_KINDS)),

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import socket
-import sqlite3
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
@@ -84,14 +83,12 @@ async def telegram(port: int = 0) -> AsyncIterator[Rehearsal]:
 
 def spoilt(school: Path, folder: Path) -> Iterator[tuple[str, Path, str]]:
     """Everything that a start may find wrong: its name, its folder and its token."""
-    for name in ("wrong token", "in use", "newer", "no database"):
+    for name in ("wrong token", "in use", "no database"):
         copy_school(school, folder / name / "data")
-    with closing(sqlite3.connect(folder / "newer" / "data" / "zhiqin.db")) as connection:
-        connection.execute("PRAGMA user_version = 9001")
     (folder / "no database" / "data" / "zhiqin.db").write_bytes(b"this was a photo " * 1000)
     (folder / "no school").mkdir()
     yield "wrong token", folder / "wrong token", OTHER_TOKEN
-    for name in ("in use", "newer", "no database", "no school"):
+    for name in ("in use", "no database", "no school"):
         yield name, folder / name, TOKEN
 
 
@@ -115,7 +112,6 @@ def refused(school: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     [
         ("wrong token", 78, "Telegram 不认这个令牌(token),程序退出;请在 @BotFather 核对"),
         ("in use", 1, f"正被另一个进程使用(进程号 {os.getpid()},"),
-        ("newer", 1, "数据库是新版程序建的(版本9001,"),
         ("no database", 1, "数据库用不了(file is not a database),请运行: python -m bot check"),
         ("no school", 1, "还没有学校的数据,请先运行: python -m bot init 工作簿.xlsx"),
     ],

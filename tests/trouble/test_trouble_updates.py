@@ -3,10 +3,8 @@
 import re
 from typing import Any
 
-import pytest
-
 from tests.stage import Stage, text_of
-from tests.trouble.props import arrives, change, clear_weather, count, fault, forges, message_of, will_read
+from tests.trouble.props import change, clear_weather, count, fault, forges, message_of, will_read
 
 STRANGER = "这是校内用的,请到总务处登记。"
 OLD = "这个按钮过时了,请点最新那条。"
@@ -52,6 +50,18 @@ NEVER_SENT = [
     "c:drop_database",
     "c:",
     "t:take:1:1",
+]
+
+
+NONSENSE: list[dict[str, Any]] = [
+    {"message": {"nonsense": True}},
+    {"message": None},
+    {"callback_query": {"id": "1"}},
+    {"callback_query": []},
+    {"edited_message": "text"},
+    {"my_chat_member": {"chat": {"id": 700_053}}},
+    {"something_new": {"from": 3}},
+    {},
 ]
 
 
@@ -123,25 +133,14 @@ async def test_an_unreadable_update_stops_nobody_and_its_sender_and_the_operator
     assert await count(stage, "SELECT count(*) FROM inbox WHERE error_id = :it", it=error) == 1
 
 
-@pytest.mark.parametrize(
-    "update",
-    [
-        {"message": {"nonsense": True}},
-        {"message": None},
-        {"callback_query": {"id": "1"}},
-        {"callback_query": []},
-        {"edited_message": "text"},
-        {"my_chat_member": {"chat": {"id": 700_053}}},
-        {"something_new": {"from": 3}},
-        {},
-    ],
-)
-async def test_any_nonsense_from_telegram_leaves_the_bot_at_work(stage: Stage, update: dict[str, Any]) -> None:
+async def test_any_nonsense_from_telegram_leaves_the_bot_at_work(stage: Stage) -> None:
     teacher = await stage.person("P53")
-    await arrives(stage, **update)
+    for update in NONSENSE:
+        await stage.post("raw", update=update)
     await teacher.says("/help")
     assert "不用记命令" in await teacher.last()
     assert await count(stage, "SELECT count(*) FROM inbox WHERE state = 'new'") == 0
+    assert await count(stage, "SELECT count(*) FROM inbox WHERE state = 'set_aside'") >= 4
 
 
 async def test_what_fails_three_times_is_set_aside_and_its_sender_and_the_operator_hear(stage: Stage) -> None:
@@ -243,3 +242,32 @@ async def test_a_group_that_throws_the_bot_out_is_no_person_who_cannot_be_reache
     assert "收不到消息" not in await lead.reads()
     await teacher.says("/help")
     assert "不用记命令" in await teacher.last()
+
+
+async def test_what_cannot_be_done_at_its_hour_is_told_of_and_nothing_of_it_is_lost(stage: Stage) -> None:
+    """Two hours after the report nobody can file it as it is: the operator hears, and the form is still there."""
+    operator, teacher = await stage.person("P100"), await stage.person("P53")
+    await teacher.says("3号楼201水管漏水")
+    await change(stage, "UPDATE draft SET answers = json_set(answers, '$.urgency', '特急')")
+    await stage.later(hours=2, minutes=10)
+    assert "有一件事没做成,已记下,编号" in await operator.last()
+    (error,) = re.findall(r"编号([0-9a-f]{6})", await operator.last())
+    given_up = "SELECT count(*) FROM record WHERE kind = 'due.given_up' AND body LIKE '%' || :it || '%'"
+    assert await count(stage, given_up, it=error) == 1
+    assert await count(stage, "SELECT count(*) FROM draft") == 1
+    await teacher.says("/help")
+    assert "不用记命令" in await teacher.last()
+
+
+async def test_a_place_whose_code_holds_a_colon_can_be_tapped(stage: Stage) -> None:
+    """Codes are the school's own."""
+    teacher = await stage.person("P53")
+    await teacher.says("3号楼201水管漏水")
+    await teacher.taps("对,报上")
+    await change(stage, "UPDATE place SET code = '3:201' WHERE name = '3号教工宿舍楼-201'")
+    await change(stage, "UPDATE ticket SET place = '3:201', state = '已关闭'")
+    await stage.restart()
+    await teacher.sends("broken-lamp")
+    await teacher.taps("报修")
+    await teacher.taps("3号教工宿舍楼-201")
+    assert "是哪一类?" in await teacher.last()
