@@ -10,6 +10,7 @@ The first line it writes is {"ready": true}. When its stdin ends, its parent is 
 import argparse
 import asyncio
 import json
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -23,10 +24,22 @@ from bot.serve import serve
 from bot.settings import Config, Telegram
 
 
-async def listen(house: House, clock: PlayedClock, stopping: asyncio.Event) -> None:
-    """Answers until the parent goes."""
+class Lifeline(asyncio.StreamReaderProtocol):
+    """When the parent is gone we go, too, even in the middle of a start: the data folder is wanted by the next one."""
+
+    def eof_received(self) -> bool | None:
+        signal.raise_signal(signal.SIGTERM)
+        return super().eof_received()
+
+
+async def lifeline() -> asyncio.StreamReader:
     reader = asyncio.StreamReader()
-    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: Lifeline(reader), sys.stdin)
+    return reader
+
+
+async def listen(house: House, clock: PlayedClock, stopping: asyncio.Event, reader: asyncio.StreamReader) -> None:
+    """Answers until the parent goes."""
     _say({"ready": True})
     while line := await reader.readline():
         asked = json.loads(line)
@@ -69,10 +82,11 @@ def main() -> int:
     clock = PlayedClock(args.now, flowing=args.flowing)
 
     async def rehearse() -> int:
+        reader = await lifeline()
         return await serve(
             config,
             clock,
-            while_running=lambda house, stopping: listen(house, clock, stopping),
+            while_running=lambda house, stopping: listen(house, clock, stopping, reader),
             limits_off=args.limits_off,
         )
 

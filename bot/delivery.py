@@ -16,6 +16,7 @@ from actions.report_unreachable import report_unreachable
 from bot.clock import PlayedClock, SystemClock
 from bot.letters import Letters
 from bot.limits import Limits
+from bot.pickup import pick_up
 from bot.tasks import Tasks
 from bot.verdicts import Fate, Verdict, verdict_on
 from domain.news import Show
@@ -65,6 +66,7 @@ class Sender:
         self._held: dict[int, float] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._looking = False
+        self._looked_at = 0.0
 
     def poke(self) -> None:
         self._poked.set()
@@ -96,15 +98,15 @@ class Sender:
                 self._looking = False
 
     async def _take(self) -> list[Parcel]:
+        now = self._looked_at = self._now()
         room = self._in_flight - len(self._sending)
         if room <= 0 or self._limits.ready_in(NOBODY) > EVERYBODY_WAITS:
             return []
-        now = self._now()
         self._parked = {chat: until for chat, until in self._parked.items() if until > now}
         slow = [int(chat) for chat in self._limits.busy() if isinstance(chat, int)]
         busy = [*self._sending, *self._parked, *slow]
         held = [row for row, until in self._held.items() if until > now]
-        parcels, waiting = await self._store.run(_take, self._clock.now(), busy, held, room, frozenset(self._held))
+        parcels, waiting = await self._store.run(pick_up, self._clock.now(), busy, held, room, frozenset(self._held))
         if seen := list(self._held):
             still = await self._store.run(lambda tx: tx.outbox.queued(seen))
             self._held = {row: until for row, until in self._held.items() if row in still}
@@ -205,7 +207,7 @@ class Sender:
     def _set_timer(self, put_off_to: datetime | None) -> None:
         """The earliest moment at which something that could not go now could."""
         now = self._now()
-        moments = [at for at in (*self._parked.values(), *self._held.values()) if at > now]
+        moments = [at for at in (*self._parked.values(), *self._held.values()) if at > self._looked_at]
         moments += [now + wait for wait in self._limits.busy().values()]
         if (all_wait := self._limits.ready_in(NOBODY)) > 0:
             moments.append(now + all_wait)
@@ -222,36 +224,3 @@ class Sender:
     def stop(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-
-
-def _take(
-    tx: Transaction, now: datetime, busy: list[int], held: list[int], room: int, seen: frozenset[int]
-) -> tuple[list[Parcel], list[Parcel]]:
-    """Claims what can go; gives up what is out of date or for nobody; names what wants to be held for a moment.
-
-    Looks again after giving something up: behind it its chat may have more to read.
-    """
-    going: list[Parcel] = []
-    waiting: list[Parcel] = []
-    left = True
-    while left:
-        left = False
-        for parcel in tx.outbox.look(now, busy, [*held, *(it.id for it in waiting)]):
-            if parcel.good_until is not None and parcel.good_until < now:
-                tx.outbox.expired(parcel.id, now)
-            elif parcel.chat_id is None:
-                tx.outbox.never(parcel.id, "no account", now)
-            elif parcel.show is Show.ONLY_EDIT and parcel.card_message is None:
-                tx.outbox.never(parcel.id, "no card to edit", now)
-            elif parcel.hold_ms and parcel.id not in seen:
-                waiting.append(parcel)
-                continue
-            elif len(going) < room:
-                tx.outbox.claim([parcel.id])
-                going.append(parcel)
-                busy.append(parcel.chat_id)
-                continue
-            else:
-                continue
-            left = True
-    return going, waiting

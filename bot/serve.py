@@ -43,16 +43,17 @@ async def serve(
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     house = await _started(config, clock, give_up, stopping, limits_off)
-    if house is None:
-        return WRONG_SETTINGS if reasons else 0
-    try:
-        if while_running is not None:
-            house.tasks.start(while_running(house, stopping), "backstage")
-        await stopping.wait()
-    finally:
-        await house.stop()
+    if house is not None:
+        try:
+            if while_running is not None:
+                house.tasks.start(while_running(house, stopping), "backstage")
+            await stopping.wait()
+        finally:
+            await house.stop()
     for reason in reasons:
         sys.stderr.write(reason + "\n")
+    if house is None and REFUSED in reasons:
+        return WRONG_SETTINGS
     return CANNOT_GO_ON if reasons else 0
 
 
@@ -63,19 +64,35 @@ async def _started(
     pause = FIRST_PAUSE
     while not stopping.is_set():
         house = House(config, clock, give_up=give_up, limits_off=limits_off)
-        try:
-            await house.start()
-        except InvalidToken:
-            give_up(REFUSED)
-            sys.stderr.write(REFUSED + "\n")
+        starting = house.tasks.start(_against(house), "start")
+        told = house.tasks.start(stopping.wait(), "told to stop")
+        await asyncio.wait([starting, told], return_when=asyncio.FIRST_COMPLETED)
+        if stopping.is_set() and not starting.done():
+            starting.cancel()
+            await asyncio.wait([starting])
             return None
-        except TelegramError as error:
-            sys.stderr.write(UNREACHABLE.format(why=type(error).__name__) + "\n")
-        else:
+        error = await starting
+        told.cancel()
+        if error is None:
             return house
+        if isinstance(error, InvalidToken):
+            give_up(REFUSED)
+            return None
+        if not isinstance(error, TelegramError):
+            raise error
+        sys.stderr.write(UNREACHABLE.format(why=type(error).__name__) + "\n")
         try:
             async with asyncio.timeout(pause):
                 await stopping.wait()
         except TimeoutError:
             pause = min(pause * 2, LONGEST_PAUSE)
+    return None
+
+
+async def _against(house: House) -> Exception | None:
+    """Starts the house; what speaks against it, if anything. A network that goes away meanwhile makes it last."""
+    try:
+        await house.start()
+    except Exception as error:
+        return error
     return None

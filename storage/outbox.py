@@ -164,8 +164,9 @@ class Outbox:
         )
 
     def delivered(self, parcel: Parcel, message_id: int | None, now: datetime, *, card_has_photo: bool = False) -> None:
+        """A new message becomes the card; an edit leaves the card whose it is by now (see hand_on)."""
         self._close(parcel.id, "delivered", now, message_id=message_id)
-        if parcel.card is not None and message_id is not None:
+        if parcel.card is not None and message_id not in (None, parcel.card_message):
             self._connection.execute(
                 """INSERT INTO card (chat_id, card, message_id, photo) VALUES (?, ?, ?, ?) ON CONFLICT (chat_id, card)
                    DO UPDATE SET message_id = excluded.message_id, photo = excluded.photo""",

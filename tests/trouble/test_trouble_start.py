@@ -1,6 +1,7 @@
 """What is wrong from the start, or with the token: one sentence for whoever starts it, an exit code for what does."""
 
 import asyncio
+import json
 import os
 import socket
 import sys
@@ -17,6 +18,7 @@ from tests.stage import TOKEN, Stage, copy_school
 
 ROOT = Path(__file__).parents[2]
 AN_HOUR = 3600.0
+ENVIRONMENT = {**os.environ, "ZHIQIN_TOKEN": ""}
 OTHER_TOKEN = "7654321:another-token-of-thirty-five-chars0"
 
 
@@ -25,8 +27,8 @@ class Program:
 
     def __init__(self, folder: Path, url: str, token: str = TOKEN) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._config = folder / "config.toml"
-        self._config.write_text(
+        self.config = folder / "config.toml"
+        self.config.write_text(
             f'data = "data"\n[telegram]\ntoken = "{token}"\nbase_url = "{url}/bot"\n'
             f'base_file_url = "{url}/file/bot"\npoll_timeout = 2\n[log]\nlevel = "WARNING"\n'
         )
@@ -34,23 +36,12 @@ class Program:
 
     async def start(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run", "--config", str(self._config)),
+            *(sys.executable, "-m", "bot", "run", "--config", str(self.config)),
             cwd=ROOT,
-            env={**os.environ, "ZHIQIN_TOKEN": ""},
+            env=ENVIRONMENT,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
-
-    async def ends(self) -> tuple[int, str]:
-        """The exit code and everything that it said, when it ends by itself."""
-        async with asyncio.timeout(20):
-            out, err = await self._process.communicate()
-        assert self._process.returncode is not None
-        return self._process.returncode, (out + err).decode()
-
-    async def run(self) -> tuple[int, str]:
-        await self.start()
-        return await self.ends()
 
     async def says(self, words: str) -> str:
         """The first line on stderr that has these words."""
@@ -94,17 +85,25 @@ def spoilt(school: Path, folder: Path) -> Iterator[tuple[str, Path, str]]:
 
 @pytest.fixture(scope="module")
 def refused(school: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
-    """How each of them ended, all started at once."""
+    """How each of them ended, started one after the other."""
     folder = tmp_path_factory.mktemp("refused")
 
-    async def all_at_once() -> dict[str, tuple[int, str]]:
+    async def one_after_the_other() -> dict[str, tuple[int, str]]:
         wrong = list(spoilt(school, folder))
         with claim(folder / "in use" / "data"):
             async with telegram() as here:
-                ended = await asyncio.gather(*(Program(place, here.url, token).run() for _, place, token in wrong))
-        return {name: end for (name, _, _), end in zip(wrong, ended, strict=True)}
+                programs = [Program(place, here.url, token) for _, place, token in wrong]
+                child = await asyncio.create_subprocess_exec(
+                    *(sys.executable, "-m", "tests.trouble.starts", *(str(it.config) for it in programs)),
+                    cwd=ROOT,
+                    env=ENVIRONMENT,
+                    stdout=asyncio.subprocess.PIPE,
+                )
+                said, _ = await child.communicate()
+        ended = json.loads(said)
+        return {name: (code, words) for (name, _, _), (code, words) in zip(wrong, ended, strict=True)}
 
-    return asyncio.run(all_at_once())
+    return asyncio.run(one_after_the_other())
 
 
 @pytest.mark.parametrize(
