@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from actions.import_school import import_school
+from benchmarks.child import ready_until_let_go
 from benchmarks.conversation import BEGIN, FAULTS, ORDINARY, chat_of
 from benchmarks.processes import ROOT
 from bot.clock import PlayedClock
@@ -68,12 +69,8 @@ async def make(folder: Path, school: School) -> int:
     return reporters
 
 
-async def until_stdin_ends(house: House, stopping: asyncio.Event) -> None:
-    reader = asyncio.StreamReader()
-    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    await reader.read()
+async def until_let_go(house: House, stopping: asyncio.Event) -> None:
+    await ready_until_let_go()
     stopping.set()
 
 
@@ -89,7 +86,7 @@ def main() -> int:
     config = Config(data=args.data, telegram=telegram, limits=Limits(in_flight=args.at_once))
     clock = PlayedClock(BEGIN, flowing=True)
     with patch("bot.house.InOrder", partial(InOrder, workers=args.at_once)):
-        return asyncio.run(serve(config, clock, while_running=until_stdin_ends, limits_off=True))
+        return asyncio.run(serve(config, clock, while_running=until_let_go, limits_off=True))
 
 
 if __name__ == "__main__":

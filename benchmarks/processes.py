@@ -12,7 +12,6 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 BOT_CORE, SERVER_CORE = (CORES[0], CORES[1]) if len(CORES) > 1 else (None, None)
-READY_WITHIN = 60.0
 
 
 class Process:

@@ -6,8 +6,6 @@ one bot with people of its own. `POST /run` starts a course and answers when eve
 
 import asyncio
 import json
-import sys
-import threading
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +13,7 @@ from urllib.parse import parse_qs
 
 from aiohttp import web
 
+from benchmarks.child import ready_until_let_go
 from benchmarks.conversation import CALLS_A_ROUND, MOMENT, UPDATES_A_ROUND, chat_of
 
 THINKING = 0.02
@@ -181,11 +180,7 @@ async def main() -> None:
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
-    sys.stdout.write(f"{runner.addresses[0][1]}\n")
-    sys.stdout.flush()
-    ended, loop = asyncio.Event(), asyncio.get_running_loop()
-    threading.Thread(target=lambda: (sys.stdin.read(), loop.call_soon_threadsafe(ended.set)), daemon=True).start()
-    await ended.wait()
+    await ready_until_let_go(str(runner.addresses[0][1]))
 
 
 if __name__ == "__main__":
