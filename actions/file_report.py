@@ -102,6 +102,7 @@ def tell_worker(tx: Transaction, now: datetime, ticket: Ticket, *, why: str = ""
 
 def tell_reporter(tx: Transaction, now: datetime, ticket: Ticket, *, show: Show = Show.EDIT, why: str = "") -> None:
     """The one message about the ticket, which edits itself at each step: the reporter's and each follower's."""
+    nobody = ticket.assignee is None and not Staffing(tx, now).dispatchers()
     hearers = [ticket.reporter] if ticket.reporter else []
     for person in [*hearers, *(p for p in tx.tickets.followers(ticket.number) if p != ticket.reporter)]:
         own_step = show if person == ticket.reporter else Show.EDIT
@@ -109,7 +110,7 @@ def tell_reporter(tx: Transaction, now: datetime, ticket: Ticket, *, show: Show 
             News(
                 "ticket.filed",
                 person,
-                {**ticket_facts(tx, ticket), "why": why, "follows": person != ticket.reporter},
+                {**ticket_facts(tx, ticket), "why": why, "follows": person != ticket.reporter, "nobody": nobody},
                 Lane.REPLY if own_step is Show.NEW else Lane.CARD,
                 item=f"{ticket.item}:reporter",
                 card=f"{ticket.item}:reporter",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.dispatch import DispatchRule, on_duty, people_for, rule_for
 from domain.escalation import BACKUP, FIRST_RESPONDER, MANAGERS_GROUP, Rung
-from domain.people import Permission, Person, Presence, permissions_of
+from domain.people import Permission, Person, Presence
 from domain.places import WHOLE_SCHOOL
 from storage import Transaction
 
@@ -65,12 +65,12 @@ class Staffing:
 
     def holding(self, permission: Permission) -> tuple[Person, ...]:
         """Everybody in service who may do that and can be reached."""
-        roles = self._tx.school.roles
+        permissions = self._tx.school.permissions
         return tuple(
             person
             for person in self.school.people
             if person.presence is Presence.IN_SERVICE
-            and permission in permissions_of(person, roles)
+            and permission in permissions[person.id]
             and self.reachable(person)
         )
 

@@ -50,7 +50,12 @@ class Rostered:
 
 def on_duty(roster: Iterable[Rostered], shifts: dict[str, Shift], moment: datetime) -> frozenset[str]:
     """Ids of everybody whose shift runs at the local `moment`."""
-    return frozenset(row.person for row in roster if row.shift in shifts and shifts[row.shift].covers(row.day, moment))
+    days = (moment.date(), moment.date() - timedelta(days=1))
+    return frozenset(
+        row.person
+        for row in roster
+        if row.day in days and row.shift in shifts and shifts[row.shift].covers(row.day, moment)
+    )
 
 
 def rule_for(

@@ -47,7 +47,7 @@ def said(scene: Scene) -> None:
     elif (alarm := _running_alarm(scene)) is not None and not (draft is None and reading.is_repair):
         _more_about(scene, alarm, reading.place)
     else:
-        begin(scene, REPORT, begun(scene), hold=ALBUM_PAUSE if arrival.album else timedelta(0))
+        begin(scene, REPORT, begun(scene, reading), hold=ALBUM_PAUSE if arrival.album else timedelta(0))
 
 
 def _is_of_its_alarm(scene: Scene, draft: Draft, reading: Reading) -> bool:

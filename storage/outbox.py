@@ -58,7 +58,7 @@ WAITING = """
     LEFT JOIN account b ON b.user_id = o.chat_id AND b.unbound_at IS NULL
     LEFT JOIN person q ON q.id = b.person
     LEFT JOIN card c ON c.card = o.card AND c.chat_id = coalesce(o.chat_id, a.user_id)
-    WHERE o.state = 'queued' AND (o.not_before IS NULL OR o.not_before <= :now)
+    WHERE o.state IN ('queued', 'sending') AND o.state = 'queued' AND (o.not_before IS NULL OR o.not_before <= :now)
       AND coalesce(o.chat_id, a.user_id, 0) NOT IN (SELECT value FROM json_each(:busy))
       AND o.id NOT IN (SELECT value FROM json_each(:held))
     ORDER BY o.lane, o.id LIMIT 128
@@ -145,7 +145,8 @@ class Outbox:
         first: dict[Any, Parcel] = {}
         for row in rows:
             key = row["chat"] if row["chat"] is not None else ("nobody", row["id"])
-            first.setdefault(key, _parcel(row))
+            if key not in first:
+                first[key] = _parcel(row)
         return list(first.values())
 
     def queued(self, ids: Collection[int]) -> set[int]:
@@ -244,7 +245,7 @@ class Outbox:
         """How many rows are due or on their way."""
         row = self._connection.execute(
             """SELECT count(*) AS n FROM outbox
-               WHERE state = 'sending' OR (state = 'queued' AND (not_before IS NULL OR not_before <= ?))""",
+               WHERE state IN ('queued', 'sending') AND (state = 'sending' OR not_before IS NULL OR not_before <= ?)""",
             (to_text(now),),
         ).fetchone()
         return int(row["n"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.dispatch import Rostered
-from domain.people import Person, Presence, Role
+from domain.people import Permission, Person, Presence, Role, permissions_of
 from domain.places import PlaceTree
 from domain.refusal import Refusal
 from domain.school import School
@@ -26,6 +26,7 @@ class Kept:
     roles: dict[str, Role]
     tree: PlaceTree
     rostered_roles: frozenset[str]
+    permissions: dict[str, frozenset[Permission]]
 
 
 class SchoolRows:
@@ -51,6 +52,11 @@ class SchoolRows:
     @property
     def tree(self) -> PlaceTree:
         return self._current().tree
+
+    @property
+    def permissions(self) -> dict[str, frozenset[Permission]]:
+        """What each person may do, by id."""
+        return self._current().permissions
 
     @property
     def rostered_roles(self) -> frozenset[str]:
@@ -114,13 +120,15 @@ class SchoolRows:
 
 def _kept(revision: int, school: School) -> Kept:
     people = {person.id: person for person in school.people}
+    roles = {role.code: role for role in school.roles}
     return Kept(
         revision=revision,
         school=school,
         people=people,
-        roles={role.code: role for role in school.roles},
+        roles=roles,
         tree=PlaceTree(school.places),
         rostered_roles=_rostered_roles(people, school.roster),
+        permissions={person.id: permissions_of(person, roles) for person in school.people},
     )
 
 

@@ -118,8 +118,9 @@ class Tickets:
     def last_places(self, person: str, most: int = 3) -> list[str]:
         """Where somebody reported from lately, newest first, each place once."""
         rows = self._connection.execute(
-            """SELECT place, max(number) AS newest FROM ticket WHERE reporter = ? AND place IS NOT NULL
-               GROUP BY place ORDER BY newest DESC LIMIT ?""",
+            """SELECT place, max(number) AS newest
+               FROM (SELECT place, number FROM ticket WHERE reporter = ? ORDER BY number DESC LIMIT 20)
+               WHERE place IS NOT NULL GROUP BY place ORDER BY newest DESC LIMIT ?""",
             (person, most),
         )
         return [row["place"] for row in rows]

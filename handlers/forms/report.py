@@ -7,6 +7,7 @@ from actions.add_to_ticket import add_to_ticket
 from actions.facts import ticket_facts
 from actions.file_draft import file_report_answers
 from actions.file_report import tell_reporter
+from domain.reading import Reading
 from domain.refusal import Complaint
 from domain.tickets import CATEGORIES, Ticket, Urgency
 from handlers.forms.form import Answers, Choice, Field, Form, Next, Option
@@ -107,9 +108,9 @@ class ReportPlace(PlaceField):
         return after
 
 
-def understood(scene: Scene, words: str, known: Answers) -> Answers:
+def understood(scene: Scene, words: str, known: Answers, reading: Reading | None = None) -> Answers:
     """What the reader makes of the words; what a person tapped before is not overruled."""
-    reading = scene.read(words)
+    reading = reading or scene.read(words)
     answers: Answers = {**known, "urgency": known.get("urgency") or Urgency.NORMAL, "reasons": list(reading.reasons)}
     if reading.place and not answers.get("place"):
         answers |= {"place": reading.place, "place_words": reading.place_words, "guessed": True}
@@ -125,7 +126,7 @@ def understood(scene: Scene, words: str, known: Answers) -> Answers:
     return answers
 
 
-def begun(scene: Scene) -> Answers:
+def begun(scene: Scene, reading: Reading | None = None) -> Answers:
     """The answers that the first photo, voice note or sentence already gives."""
     arrival = scene.arrival
     evidence_id = scene.keep_file("before")
@@ -141,7 +142,7 @@ def begun(scene: Scene) -> Answers:
         answers |= {"voice": True, "kind": REPAIR}
     if arrival.words:
         known = {key: it for key, it in answers.items() if key != "urgency"}
-        answers = understood(scene, arrival.words, known)
+        answers = understood(scene, arrival.words, known, reading)
     return answers
 
 

@@ -95,6 +95,7 @@ CREATE TABLE ticket (
     moves INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX ticket_open ON ticket(place, category) WHERE state NOT IN ('已关闭', '撤销');
+CREATE INDEX ticket_of_reporter ON ticket(reporter, number);
 CREATE INDEX ticket_of_assignee ON ticket(assignee) WHERE state NOT IN ('已关闭', '撤销');
 
 -- Others who reported the same fault: they read how it goes on.
