@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from telegram.error import TelegramError
@@ -14,7 +15,7 @@ from telegram.error import TelegramError
 from actions.report_failure import report_failure
 from actions.report_unreachable import report_unreachable
 from bot.clock import PlayedClock, SystemClock
-from bot.letters import Letters
+from bot.letters import HALF_SENT, Letters
 from bot.limits import Limits
 from bot.pickup import pick_up
 from bot.tasks import Tasks
@@ -158,6 +159,8 @@ class Sender:
                 sent, photo = await self._letters.post(chat_id, message, parcel, as_new=as_new)
             except TelegramError as error:
                 verdict = verdict_on(error)
+                if HALF_SENT in getattr(error, "__notes__", ()):
+                    verdict = replace(verdict, maybe_sent=True)
             else:
                 await self._delivered(parcel, sent, photo)
                 return

@@ -137,6 +137,8 @@ def _keep(folder: Path, sha256: str, content: bytes) -> None:
             os.close(handle)
 
 
+# What the evidence belongs to is not said here: it may be attached before or after its bytes have come, and the record
+# that attaches it names it.
 def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, sha256: str, size: int) -> None:
     if not tx.due.take(row):
         return
@@ -146,7 +148,6 @@ def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, sha25
         now,
         person=evidence.person,
         said_at=evidence.said_at,
-        item=evidence.item,
         body={"evidence": evidence.id, "file": evidence.file_unique_id, "sha256": sha256, "size": size},
     )
 
@@ -163,10 +164,8 @@ def _failed(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hop
         now,
         person=evidence.person,
         said_at=evidence.said_at,
-        item=evidence.item,
         body={"evidence": evidence.id, "file": evidence.file_unique_id},
     )
     if evidence.person:
-        tx.outbox.put(
-            News("evidence.lost", evidence.person, {}, Lane.ORDINARY, once=f"evidence:{evidence.id}:lost"), now
-        )
+        about = "evidence.too_big" if hopeless else "evidence.lost"
+        tx.outbox.put(News(about, evidence.person, {}, Lane.ORDINARY, once=f"evidence:{evidence.id}:lost"), now)

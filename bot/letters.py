@@ -1,5 +1,6 @@
 """Letters: a worded message put onto the wire, as text, photo, album, voice or an edit of the card."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from telegram import (
     MessageEntity,
     ReplyKeyboardMarkup,
 )
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from handlers.news import Message
@@ -18,6 +20,7 @@ from storage.outbox import Parcel
 
 MOST_IN_AN_ALBUM = 10
 """Telegram's limit; two at least."""
+HALF_SENT = "half of it arrived"
 
 
 class Letters:
@@ -73,30 +76,41 @@ class Letters:
             await self._bot.edit_message_text(text, entities=bold(text, message.bold), reply_markup=markup, **where)
 
     async def _bundle(self, chat_id: int, message: Message, lane: int) -> None:
-        """Photos as one album under the words, then voice notes and files one by one."""
-        said = False
-        if len(message.album) > 1:
-            text = cut(message.text, LONGEST_CAPTION)
-            media = [
-                InputMediaPhoto(photo, caption=text if number == 0 else None)
-                for number, photo in enumerate(message.album[:MOST_IN_AN_ALBUM])
-            ]
-            await self._bot.send_media_group(chat_id, media, rate_limit_args=lane)
-            said = True
-        for voice in message.voices:
-            await self._bot.send_voice(
-                chat_id, voice, caption=None if said else cut(message.text, LONGEST_CAPTION), rate_limit_args=lane
-            )
-            said = True
-        for file in message.files:
-            await self._bot.send_document(
-                chat_id, file, caption=None if said else cut(message.text, LONGEST_CAPTION), rate_limit_args=lane
-            )
-            said = True
+        """Photos as albums under the words, then voice notes and files one by one.
+
+        A TelegramError in the middle carries the note HALF_SENT: what went before it has arrived.
+        """
+        words: str | None = cut(message.text, LONGEST_CAPTION)
+        try:
+            for photos in in_albums(message.album):
+                media = [
+                    InputMediaPhoto(photo, caption=None if number else words) for number, photo in enumerate(photos)
+                ]
+                await self._bot.send_media_group(chat_id, media, rate_limit_args=lane)
+                words = None
+            for voice in message.voices:
+                await self._bot.send_voice(chat_id, voice, caption=words, rate_limit_args=lane)
+                words = None
+            for file in message.files:
+                await self._bot.send_document(chat_id, file, caption=words, rate_limit_args=lane)
+                words = None
+        except TelegramError as error:
+            if words is None:
+                error.add_note(HALF_SENT)
+            raise
 
     @staticmethod
     def without_pictures(message: Message) -> Message:
         return replace(message, photo=None, album=())
+
+
+def in_albums(photos: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As few albums as hold them all, none of them of a single photo."""
+    if len(photos) < 2:
+        return
+    albums = -(-len(photos) // MOST_IN_AN_ALBUM)
+    for number in range(albums):
+        yield photos[len(photos) * number // albums : len(photos) * (number + 1) // albums]
 
 
 def inline(message: Message) -> InlineKeyboardMarkup | None:
@@ -122,4 +136,4 @@ def bold(text: str, part: str) -> list[MessageEntity] | None:
     return list(MessageEntity.adjust_message_entities_to_utf_16(text, [entity]))
 
 
-__all__ = ["Letters", "bold", "inline", "keyboard"]
+__all__ = ["HALF_SENT", "Letters", "bold", "inline", "keyboard"]

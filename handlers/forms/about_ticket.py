@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from actions.add_to_ticket import add_to_ticket
 from actions.move_ticket import move_ticket
 from actions.staffing import Staffing
-from domain.people import called
+from domain.people import Person, Presence, called
 from domain.refusal import Complaint
 from domain.tickets import Move
 from handlers.forms.form import Answers, Field, Form, Option, Photos, Text
@@ -48,14 +48,21 @@ class Worker(Field):
     def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
         if value not in scene.tx.school.people:
             raise Complaint("button.old")
-        return {**answers, self.name: value}
+        return {**answers, self.name: self._reached(scene, scene.tx.school.people[value])}
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
         words = scene.arrival.words
         found = called(scene.tx.school.people.values(), words)
         if len(found) != 1:
             raise Complaint("form.nobody", {"words": words[:20]})
-        return {**answers, self.name: found[0].id}
+        return {**answers, self.name: self._reached(scene, found[0])}
+
+    @staticmethod
+    def _reached(scene: Scene, person: Person) -> str:
+        """The person's id; Complaint for somebody who would never read of the work."""
+        if person.presence is Presence.LEFT or not Staffing(scene.tx, scene.now).reachable(person):
+            raise Complaint("form.unreachable", {"name": person.name})
+        return person.id
 
 
 def _added(scene: Scene, answers: Answers) -> None:

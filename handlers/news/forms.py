@@ -136,6 +136,7 @@ WORDING: dict[str, Wording] = {
     "form.say_more": _plain(_("再说清楚一点,好吗?")),
     "form.say_less": _plain(_("太长了,请说短一点({most}字以内)。")),
     "form.photo_please": _plain(_("请拍一张照片;拍不了就点按钮。")),
+    "form.unreachable": _plain(_("{name}现在收不到消息,请换一个人。")),
     "form.nobody": _plain(_("没有找到「{words}」,请写全名。")),
     "draft.waiting": _waiting,
     "draft.dropped": _named(_("好,{form}不做了。")),

@@ -36,6 +36,8 @@ def _filed(f: Facts, say: Say) -> Message:
         "重开": _("{number}号:{assignee}再来修。"),
     }
     step = _("{number}号:{assignee} {arrived}到了,在修。") if f["arrived"] else steps[f["state"]]
+    if f.get("nobody") and f["state"] == "待受理":
+        step = _("{number}号记下了,可是现在没有人收得到消息,请打电话给总务。")
     text = say(step).format(**f)
     if f.get("unconfirmed"):
         text = say(_("刚才的报修没报完,先替您交给总务了。")) + text

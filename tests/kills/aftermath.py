@@ -209,9 +209,10 @@ def _either(person: str | None, item: str | None) -> str | None:
 
 
 def _effect(row: sqlite3.Row, names: Mapping[str, str]) -> Effect:
-    body = "" if row["kind"] == "evidence.kept" else json.dumps(_plain(json.loads(row["body"]), names), sort_keys=True)
-    item = names.get(row["item"], row["item"] or "")
-    return Effect(_either(row["person"], row["item"]), row["kind"], item, body)
+    if row["kind"] == "evidence.kept":
+        return Effect(row["person"], row["kind"], "", "")  # fetched before or after it was said what it belongs to
+    body = json.dumps(_plain(json.loads(row["body"]), names), sort_keys=True)
+    return Effect(_either(row["person"], row["item"]), row["kind"], names.get(row["item"], row["item"] or ""), body)
 
 
 def _plain(value: Any, names: Mapping[str, str], field: str = "") -> Any:

@@ -21,6 +21,8 @@ MEAN_LIFE = 1.1
 """How long a life lasts on average, in starts: long enough to get something done on any machine."""
 LONGEST_MEAN = 2.0
 """But not longer than so many seconds on a busy one."""
+LONGEST_AIM = 4.0
+"""Seconds for which an aimed kill waits for something to happen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ async def kill_at_random(victim: Victim, stage: Rehearsal, rng: random.Random, c
         if number % 2 == 0:
             await asyncio.sleep(rng.uniform(0.0, 2 * mean))
         else:
-            aim = await _event(stage, rng.choice((1, 1, 2, 3, 5, 8)), 2 * mean)
+            aim = await _event(stage, rng.choice((1, 1, 2, 3, 5, 8)), LONGEST_AIM)
             await asyncio.sleep(rng.choice((0.0, rng.uniform(0.0, 0.002), rng.uniform(0.0, 0.02))))
         await victim.strike(aim)
 

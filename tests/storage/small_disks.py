@@ -73,4 +73,4 @@ def real_disk(folder: Path, size: str = "8m") -> Iterator[RealDisk | None]:
     try:
         yield RealDisk(folder)
     finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        subprocess.run(["umount", "-l", str(folder)], check=True)

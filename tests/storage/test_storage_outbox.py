@@ -20,6 +20,11 @@ def ready(tx: Transaction, after: timedelta = timedelta(0)) -> list[Parcel]:
     return tx.outbox.look(NOW + after, [], [])
 
 
+def put(tx: Transaction, *news: News) -> None:
+    for each in news:
+        tx.outbox.put(each, NOW)
+
+
 def state(connection: sqlite3.Connection, about: str) -> list[tuple[Any, ...]]:
     found = connection.execute("SELECT state, why FROM outbox WHERE about = ? ORDER BY id", (about,)).fetchall()
     return [tuple(row) for row in found]
@@ -55,19 +60,13 @@ def test_a_new_phone_gets_what_waits(tx: Transaction) -> None:
 
 
 def test_the_soonest_lane_goes_first_and_within_it_the_oldest(tx: Transaction) -> None:
-    for chat, about, lane in (
-        (1, "a", Lane.SUMMARY),
-        (2, "b", Lane.URGENT),
-        (3, "c", Lane.REPLY),
-        (4, "d", Lane.URGENT),
-    ):
-        tx.outbox.put(News(about, chat, lane=lane), NOW)
+    put(tx, News("a", 1, lane=Lane.SUMMARY), News("b", 2, lane=Lane.URGENT), News("c", 3, lane=Lane.REPLY))
+    put(tx, News("d", 4, lane=Lane.URGENT))
     assert [parcel.about for parcel in ready(tx)] == ["c", "b", "d", "a"]
 
 
 def test_a_chat_with_much_to_read_keeps_nobody_waiting(tx: Transaction) -> None:
-    for number in range(200):
-        tx.outbox.put(News(str(number), 1, lane=Lane.REPLY), NOW)
+    put(tx, *(News(str(number), 1, lane=Lane.REPLY) for number in range(200)))
     tx.outbox.put(News("for another", 2, lane=Lane.SUMMARY), NOW)
     (first,) = ready(tx)
     assert first.about == "0"
@@ -156,8 +155,8 @@ def test_a_used_once_key_does_not_take_away_the_card_that_waits(tx: Transaction)
 
 
 def test_owning_takes_back_what_waits_of_that_item_and_nothing_else(tx: Transaction) -> None:
-    for chat, item in ((1, "alarm:7"), (2, "alarm:7"), (3, "alarm:8"), (4, None)):
-        tx.outbox.put(News("page", chat, item=item), NOW)
+    items = {1: "alarm:7", 2: "alarm:7", 3: "alarm:8", 4: None}
+    put(tx, *(News("page", chat, item=item) for chat, item in items.items()))
     assert tx.outbox.withdraw("alarm:7", NOW) == 2
     assert [parcel.chat_id for parcel in ready(tx)] == [3, 4]
 

@@ -28,6 +28,12 @@ async def arrives(stage: Stage, **update: Any) -> int:
     return int(found["update_id"])
 
 
+async def arrive(stage: Stage, *updates: dict[str, Any]) -> None:
+    """One after the other, whatever they are."""
+    for update in updates:
+        await arrives(stage, **update)
+
+
 def message_of(someone: Someone, **what: Any) -> dict[str, Any]:
     """A message as Telegram would write it, with whatever a phone of the rehearsal would not send."""
     chat = {"id": someone.user, "type": "private", "first_name": someone.id}

@@ -132,7 +132,7 @@ async def test_a_button_on_a_full_disk_says_that_it_is_being_tried_and_the_outco
     await own_disk.clear()
     await stage.settle()
     assert await count(stage, "SELECT count(*) FROM ticket") == 1
-    assert "已报,1号" in await teacher.reads()
+    assert "1号记下了" in await teacher.reads()
 
 
 async def test_a_full_disk_does_not_keep_the_bot_from_being_stopped(on_own_disk: Stage, own_disk: RealDisk) -> None:

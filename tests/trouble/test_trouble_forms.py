@@ -67,7 +67,7 @@ async def test_the_reminder_brings_the_question_back(stage: Stage) -> None:
     await teacher.taps("接着报")
     assert "对吗?" in await teacher.last()
     await teacher.taps("对,报上")
-    assert "已报" in await teacher.reads()
+    assert "1号记下了" in await teacher.reads()
     assert await count(stage, "SELECT count(*) FROM ticket WHERE unconfirmed = 0") == 1
 
 

@@ -8,6 +8,8 @@ from bot.clock import PlayedClock
 from tests.stage import Stage
 from tests.trouble.props import calls, clear_weather, count, fault, soon
 
+ELEVEN = ("leaking-pipe", "water-on-floor", "broken-lamp", "loose-socket", "broken-window", "locked-gate", "open-gate",
+          "corridor-clear", "corridor-blocked", "extinguisher", "tidy-room")  # fmt: skip
 KEPT = "SELECT count(*) FROM evidence WHERE state = 'kept'"
 
 
@@ -93,3 +95,31 @@ async def test_a_restart_in_the_middle_of_a_fetch_fetches_it_again(stage: Stage)
     await stage.restart()
     await stage.settle()
     assert await count(stage, KEPT) == 1
+
+
+async def test_a_file_that_is_too_big_is_not_asked_for_again_as_it_was(stage: Stage) -> None:
+    teacher = await stage.person("P53")
+    await fault(stage, "getFile", "400", description="Bad Request: file is too big")
+    await stage.post("say", user=teacher.user, video=True, caption="3号楼201水管漏水")
+    await stage.settle()
+    assert "刚才的文件太大,存不下来。" in await teacher.reads()
+    assert await count(stage, "SELECT count(*) FROM evidence WHERE state = 'lost'") == 1
+
+
+async def test_more_photos_than_an_album_holds_all_reach_the_worker(stage: Stage) -> None:
+    plumber, teacher = await stage.person("P15"), await stage.person("P53")
+    await teacher.sends(*ELEVEN[:10], caption="3号楼201水管漏水")
+    await teacher.sends(ELEVEN[10])
+    await teacher.taps("加到这件")
+    await teacher.taps("对,报上")
+    assert await plumber.sees_photos() == 1 + 11
+
+
+async def test_a_bundle_that_arrived_by_half_says_so_when_it_comes_again(stage: Stage) -> None:
+    plumber, teacher = await stage.person("P15"), await stage.person("P53")
+    await teacher.sends("leaking-pipe", "water-on-floor", caption="3号楼201水管漏水")
+    await teacher.speaks()
+    await fault(stage, "sendVoice", "429", chat=plumber.user)
+    await teacher.taps("对,报上")
+    assert (await plumber.reads()).count("(可能重复)1号的全部照片和语音") == 1
+    assert len([message for message in await plumber.messages() if message.get("voice")]) == 1

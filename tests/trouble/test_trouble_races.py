@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from tests.stage import Someone, Stage
-from tests.trouble.in_a_form import at_the_place
+from tests.trouble.in_a_form import at_assigning, at_the_place
 from tests.trouble.props import count, forges
 
 
@@ -133,3 +133,34 @@ async def test_the_photos_of_a_job_arrive_although_it_is_taken_before_they_do(st
     await stage.rehearsal.world.pulse.wait(1)
     await forges(plumber, "t:take:1")
     assert await plumber.sees_photos() == 3
+
+
+async def test_a_button_from_days_ago_still_works(stage: Stage) -> None:
+    """Telegram no longer hands out the message under it, only its number and a date of 0."""
+    plumber, teacher = await stage.person("P15"), await stage.person("P53")
+    await teacher.says("3号楼201水管漏水")
+    await teacher.taps("对,报上")
+    gone = {"chat": {"id": plumber.user, "type": "private"}, "message_id": 5, "date": 0}
+    assert await forges(plumber, "t:take:1", **gone) == "1号归您了。"
+
+
+async def test_work_is_not_given_to_somebody_who_would_never_read_of_it(stage: Stage) -> None:
+    clerk = await at_assigning(stage)
+    await clerk.says("田大勇")
+    assert await clerk.last() == "田大勇现在收不到消息,请换一个人。"
+    await stage.person("P15")
+    await clerk.says("田大勇")
+    assert await count(stage, "SELECT count(*) FROM ticket WHERE assignee = 'P15'") == 1
+
+
+async def test_a_report_that_nobody_can_receive_says_so(stage: Stage) -> None:
+    """On the first day nobody of 总务 has a phone yet."""
+    teacher = await stage.person("P53")
+    await teacher.says("3号楼201水管漏水")
+    await teacher.taps("对,报上")
+    assert "1号记下了,可是现在没有人收得到消息,请打电话给总务。" in await teacher.last()
+    clerk = await stage.person("P100")
+    await clerk.says("/desk")
+    await clerk.taps("1")
+    await clerk.taps("我来")
+    assert "1号:匡小宁" in await teacher.last()

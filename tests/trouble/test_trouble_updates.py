@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from tests.stage import Stage, text_of
-from tests.trouble.props import change, clear_weather, count, fault, forges, message_of, will_read
+from tests.trouble.props import arrive, change, clear_weather, count, fault, forges, message_of, will_read
 
 STRANGER = "这是校内用的,请到总务处登记。"
 OLD = "这个按钮过时了,请点最新那条。"
@@ -135,8 +135,7 @@ async def test_an_unreadable_update_stops_nobody_and_its_sender_and_the_operator
 
 async def test_any_nonsense_from_telegram_leaves_the_bot_at_work(stage: Stage) -> None:
     teacher = await stage.person("P53")
-    for update in NONSENSE:
-        await stage.post("raw", update=update)
+    await arrive(stage, *NONSENSE)
     await teacher.says("/help")
     assert "不用记命令" in await teacher.last()
     assert await count(stage, "SELECT count(*) FROM inbox WHERE state = 'new'") == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stage import Stage, text_of
-from tests.trouble.props import arrives, change, count, message_of
+from tests.trouble.props import arrive, arrives, change, count, message_of
 
 HOSTILE = {
     "markup": "<b>漏水</b><script>alert(1)</script>&amp; *漏水* _x_ [点我](http://example.org) `rm -rf` /not a command",
@@ -109,7 +109,8 @@ async def test_more_than_a_message_can_hold_that_some_other_client_sent_is_no_tr
 async def test_words_that_say_nothing_get_a_friendly_answer_each(stage: Stage) -> None:
     teacher = await stage.person("P53")
     before = len(await teacher.messages())
-    for words in ("\u200b", ".", "?", "\u202e", "🙏", "1"):
-        await arrives(stage, message=message_of(teacher, text=words))
+    await arrive(
+        stage, *({"message": message_of(teacher, text=it)} for it in ("\u200b", ".", "?", "\u202e", "🙏", "1"))
+    )
     assert len(await teacher.messages()) >= before + 6
     assert "没处理好" not in await teacher.reads()
