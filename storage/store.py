@@ -42,6 +42,8 @@ class Store:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA busy_timeout = 5000")
             connection.execute("PRAGMA foreign_keys = ON")
+            # Else INSERT OR REPLACE would remove a record of the history past its trigger.
+            connection.execute("PRAGMA recursive_triggers = ON")
             migrate(connection, path)
             made.append(Transaction(connection))
 

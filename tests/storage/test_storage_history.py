@@ -4,12 +4,13 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage import Transaction
+from storage import Store, Transaction
 from storage.history import BEGINNING, History, digest
 from tests.storage.rows import NOW, empty_database
 
@@ -162,3 +163,16 @@ def test_a_record_keeps_when_it_was_said_and_when_it_arrived(tx: Transaction) ->
     assert record["said_at"] == "2026-11-22T22:45:00.000000+00:00"
     assert record["arrived_at"] == "2026-11-23T00:45:00.000000+00:00"
     assert record["before"] == BEGINNING
+
+
+async def test_a_record_cannot_be_replaced_through_the_store_either(tmp_path: Path) -> None:
+    def replace_the_last(tx: Transaction) -> None:
+        tx.history.append("report", NOW, person=None, said_at=NOW, body={})
+        tx.history._connection.execute("INSERT OR REPLACE INTO record SELECT * FROM record")
+
+    store = await Store.open(tmp_path)
+    try:
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            await store.run(replace_the_last)
+    finally:
+        await store.close()
