@@ -23,7 +23,7 @@ from bot.verdicts import Fate, Verdict, verdict_on
 from domain.news import Show
 from handlers.news import render
 from storage import Store, Transaction
-from storage.outbox import Parcel
+from storage.parcel import Parcel
 
 LOG = logging.getLogger(__name__)
 MOST_ATTEMPTS = 60

@@ -16,7 +16,7 @@ from telegram.ext import ExtBot
 
 from handlers.news import Message
 from handlers.news.message import LONGEST_CAPTION, LONGEST_TEXT, cut
-from storage.outbox import Parcel
+from storage.parcel import Parcel
 
 MOST_IN_AN_ALBUM = 10
 """Telegram's limit; two at least."""

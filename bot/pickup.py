@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.news import Show
 from storage import Transaction
-from storage.outbox import Parcel
+from storage.parcel import Parcel
 
 
 def pick_up(

@@ -12,35 +12,12 @@ ambiguous time-out, goes again with `maybe_sent` set, and says so.
 import json
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from domain.news import News, Show
 from storage.moments import from_text, to_text
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A row to deliver. `chat_id` is None when the person has no account."""
-
-    id: int
-    person: str | None
-    chat_id: int | None
-    lane: int
-    about: str
-    facts: dict[str, Any]
-    item: str | None
-    card: str | None
-    show: Show
-    good_until: datetime | None
-    maybe_sent: bool
-    attempts: int
-    hold_ms: int
-    language: str | None
-    card_message: int | None
-    card_has_photo: bool
-
+from storage.parcel import Parcel, parcel_of
 
 SECRET = ("invitation.link",)
 """News whose facts are forgotten as soon as they are delivered: who reads the database cannot use them."""
@@ -146,7 +123,7 @@ class Outbox:
         for row in rows:
             key = row["chat"] if row["chat"] is not None else ("nobody", row["id"])
             if key not in first:
-                first[key] = _parcel(row)
+                first[key] = parcel_of(row)
         return list(first.values())
 
     def queued(self, ids: Collection[int]) -> set[int]:
@@ -271,24 +248,3 @@ class Outbox:
 def _more_visible(show: Show, other: Show) -> Show:
     """How one piece of news appears that stands for two."""
     return min(show, other, key=[Show.NEW, Show.EDIT, Show.ONLY_EDIT].index)
-
-
-def _parcel(row: sqlite3.Row) -> Parcel:
-    return Parcel(
-        id=row["id"],
-        person=row["person"],
-        chat_id=row["chat"],
-        lane=row["lane"],
-        about=row["about"],
-        facts=json.loads(row["facts"]),
-        item=row["item"],
-        card=row["card"],
-        show=Show(row["show"]),
-        good_until=from_text(row["good_until"]) if row["good_until"] else None,
-        maybe_sent=bool(row["maybe_sent"]),
-        attempts=row["attempts"],
-        hold_ms=row["hold_ms"],
-        language=row["language"],
-        card_message=row["card_message"],
-        card_has_photo=bool(row["card_photo"]),
-    )

@@ -9,7 +9,7 @@ import pytest
 
 from domain.news import Lane, News, Show
 from storage import Transaction
-from storage.outbox import Parcel
+from storage.parcel import Parcel
 from tests.storage.rows import NOW
 
 MINUTE = timedelta(minutes=1)

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from domain.news import Lane, News, Show
 from storage import Transaction
-from storage.outbox import Parcel
+from storage.parcel import Parcel
 from tests.storage.rows import NOW, empty_database
 
 BOUND, UNBOUND = "P01", "P02"
