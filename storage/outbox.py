@@ -180,14 +180,13 @@ class Outbox:
                WHERE id = :id AND state = 'sending' RETURNING *""",
             {"maybe": int(maybe_sent), "forgotten": int(not counts), "id": row_id},
         ).fetchone()
-        newer = (
-            row
-            and self._connection.execute(
-                """SELECT id, show FROM outbox WHERE card = :card AND state = 'queued' AND id > :id
+        if row is None or (row["why"] == "owned" and not row["maybe_sent"]):
+            return
+        newer = self._connection.execute(
+            """SELECT id, show FROM outbox WHERE card = :card AND state = 'queued' AND id > :id
                AND person IS :person AND chat_id IS :chat_id""",
-                dict(row),
-            ).fetchone()
-        )
+            dict(row),
+        ).fetchone()
         if newer is None:
             return
         self._connection.execute(

@@ -4,11 +4,14 @@
 """
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from bot.understudy import ROOT
 from tests.kills.aftermath import Aftermath
 from tests.kills.invariants import MARK, complaints
 from tests.kills.play import Killing, play
@@ -25,6 +28,7 @@ def _compiled_once(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
     """Each start of the bot would compile everything anew where Python is told to write no bytecode."""
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.getbasetemp() / "bytecode"))
+    subprocess.run([sys.executable, "-c", "import bot.backstage"], cwd=ROOT, check=True)
 
 
 @pytest.mark.timeout(240)
