@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from domain.checklists import Checklist
 from domain.dispatch import DispatchRule, Rostered, Shift
+from domain.dorms import Absence, Bed, Dorm
 from domain.escalation import Rung
 from domain.hours import Window
 from domain.people import Person, Role
 from domain.places import Place
+from domain.plans import CalendarEntry, DayKind, Plan, Post, Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,12 @@ class School:
     rungs: tuple[Rung, ...]
     shifts: tuple[Shift, ...]
     roster: tuple[Rostered, ...]
+    checklists: tuple[Checklist, ...] = ()
+    routes: tuple[Route, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    posts: tuple[Post, ...] = ()
+    calendar: tuple[CalendarEntry, ...] = ()
+    day_kinds: tuple[DayKind, ...] = ()
+    dorms: tuple[Dorm, ...] = ()
+    beds: tuple[Bed, ...] = ()
+    absences: tuple[Absence, ...] = ()

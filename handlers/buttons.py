@@ -21,6 +21,12 @@ VERBS = {
     "u": "raise an alarm of this danger",
     "l": "speak this language",
     "c": "a command, by name",
+    "y": "a duty: what, number",
+    "g": "a gate: what, gate",
+    "h": "who holds a post's phone: person",
+    "o": "today's roster: what, shift and person",
+    "w": "a look behind a figure: what, which",
+    "x": "switch a plan: to, plan",
 }
 
 

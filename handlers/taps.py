@@ -13,7 +13,7 @@ from domain.people import Permission, permissions_of
 from domain.refusal import Refusal
 from domain.tickets import Move as TicketMove
 from domain.tickets import Urgency, check_may, next_state
-from handlers import buttons
+from handlers import buttons, duties, figures, gates, plans, posts
 from handlers.commands import COMMANDS, run_command, set_language
 from handlers.forms import FORMS, hearing, walk
 from handlers.scene import Answer, Scene
@@ -194,6 +194,12 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "u": ("danger",),
     "l": ("language",),
     "c": ("command",),
+    "y": ("what", "number"),
+    "g": ("what", "gate"),
+    "h": ("person",),
+    "o": ("what", "shift", "person"),
+    "w": ("what", "which"),
+    "x": ("to", "plan"),
 }
 TAPS: dict[str, Tap] = {
     "d": _form,
@@ -208,4 +214,10 @@ TAPS: dict[str, Tap] = {
     "u": _urgent,
     "l": _language,
     "c": _command,
+    "y": duties.tapped,
+    "g": gates.tapped,
+    "h": posts.held,
+    "o": posts.roster_tapped,
+    "w": figures.tapped,
+    "x": plans.switched,
 }

@@ -8,6 +8,7 @@ from storage.accounts import Accounts
 from storage.alarms import Alarms
 from storage.drafts import Drafts
 from storage.due import Due
+from storage.duties import Duties
 from storage.evidence import EvidenceRows
 from storage.history import History
 from storage.inbox import Inbox
@@ -31,6 +32,7 @@ class Transaction:
         self.tickets = Tickets(connection)
         self.alarms = Alarms(connection)
         self.due = Due(connection)
+        self.duties = Duties(connection)
 
     def touched(self) -> frozenset[str]:
         """What was queued since this was last asked: `outbox`, and the verbs of due rows. Forgets it."""

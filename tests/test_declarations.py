@@ -11,6 +11,7 @@ from domain.dangers import DANGERS
 from domain.reading.dangers import DANGERS as READ
 from handlers import buttons, taps
 from handlers.forms import FORMS
+from handlers.news import ROOMS as ROOMS_OF_NEWS
 from handlers.news import (
     WORDING,
 )
@@ -30,7 +31,7 @@ from schedules.timetable import VERBS
 from words.catalog import catalog_of, compiled, po_of, renewed, sentences
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("actions", "bot", "domain", "handlers", "schedules")
+ROOMS = ("actions", "bot", "domain", "handlers", "reports", "schedules")
 SOURCES = {path: path.read_text(encoding="utf-8") for room in ROOMS for path in (ROOT / room).rglob("*.py")}
 ABOUT = re.compile(
     r"""(?:News|reply|Answer|Refusal|Complaint|_line_to|_tell_reporter)\(\s*(?:tx,\s*now,\s*\w+,\s*)?"([a-z_]+(?:\.[a-z_]+)*)\""""
@@ -51,8 +52,7 @@ def test_no_words_are_kept_for_news_that_nobody_queues() -> None:
 
 
 def test_no_two_modules_word_the_same_news() -> None:
-    modules = (alarm_news, form_news, people_news, ticket_news)
-    assert sum(len(module.WORDING) for module in modules) == len(WORDING)
+    assert sum(len(room.WORDING) for room in ROOMS_OF_NEWS) == len(WORDING)
 
 
 def test_every_verb_of_a_button_is_described_shaped_and_answered() -> None:

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from handlers.news import alarms, forms, people, tickets
+from handlers.news import alarms, duties, forms, outages, people, posts, rounds, summaries, tickets
 from handlers.news.message import Button, Facts, Message, Rows, Wording
 from words import _, say_in
 
-WORDING: dict[str, Wording] = {**alarms.WORDING, **forms.WORDING, **people.WORDING, **tickets.WORDING}
+ROOMS = (alarms, duties, forms, outages, people, posts, rounds, summaries, tickets)
+WORDING: dict[str, Wording] = {about: words for room in ROOMS for about, words in room.WORDING.items()}
 """Every `about` that is ever queued. Two modules that word the same one are a mistake that a test finds."""
 
 
@@ -22,4 +23,4 @@ def render(about: str, facts: Facts, language: str | None, *, maybe_repeat: bool
     return message
 
 
-__all__ = ["WORDING", "Button", "Message", "Rows", "render"]
+__all__ = ["ROOMS", "WORDING", "Button", "Message", "Rows", "render"]

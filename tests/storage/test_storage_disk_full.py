@@ -13,7 +13,7 @@ from tests.storage.rows import kept, note
 from tests.storage.small_disks import FewPages, SmallDisk, real_disk
 
 TOO_MUCH = 3_000_000
-ENOUGH_FOR_A_FEW = 300_000
+ENOUGH_FOR_A_FEW = 500_000
 
 
 @pytest.fixture(params=["few pages", "real disk"])

@@ -1,0 +1,53 @@
+"""Close a duty: its one end is kept, what still waits to be said about it is withdrawn, and its cards change."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from actions.duty_facts import duty_facts
+from domain.duties import Duty, State
+from domain.news import Lane, News, Show
+from storage import Transaction
+
+STEP = "duty.step"
+"""The due row of a duty: the next rung of its ladder; its subject is the duty's id."""
+
+
+def close_duty(
+    tx: Transaction,
+    now: datetime,
+    duty: Duty,
+    state: State,
+    *,
+    person: str | None,
+    said_at: datetime,
+    body: Mapping[str, Any] | None = None,
+    **values: Any,
+) -> Duty:
+    """Keeps the end with further columns of the duty (`values`) and the record of it. `person` reported, if anybody."""
+    duty = tx.duties.change(duty.id, state=state, closed_at=now, **values)
+    facts = {"plan": duty.plan, "owner": duty.owner, "target": duty.target, "trial": duty.trial, **(body or {})}
+    tx.history.append(
+        f"duty.{state}", now, person=person, said_at=said_at, place=duty.place, item=duty.item, body=facts
+    )
+    stop_chasing(tx, now, duty)
+    return duty
+
+
+def stop_chasing(tx: Transaction, now: datetime, duty: Duty) -> None:
+    """Nobody is told any more what is no longer true: queued news is withdrawn, the shown cards say how it stands."""
+    if duty.is_over and duty.state is not State.MISSED:
+        tx.due.drop(STEP, str(duty.id))
+    tx.outbox.withdraw(duty.item, now)
+    show_duty(tx, now, duty)
+
+
+def show_duty(tx: Transaction, now: datetime, duty: Duty) -> None:
+    """The cards of everybody who was told edit themselves; nobody hears anything new."""
+    facts = duty_facts(tx, duty)
+    for person in {p for p in (duty.assigned, duty.owner, *tx.duties.offered(duty.id)) if p}:
+        tx.outbox.put(
+            News("duty.card", person, {**facts, "reader": person}, Lane.CARD, item=f"{duty.item}:state",
+                 card=duty.item, show=Show.ONLY_EDIT),
+            now,
+        )  # fmt: skip

@@ -1,0 +1,173 @@
+"""Duties as rows: the present state of each obligation; how it came about stands in the history."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from domain.checklists import EvidenceRule
+from domain.duties import Draft, Duty, Reached, Shape, State, Task
+from domain.plans import Grade
+from storage.moments import from_text, to_text
+
+MOMENTS = ("starts", "ends", "opens", "due", "closes")
+MAYBE_MOMENTS = ("begun_at", "said_at", "made_up_at", "owned_at", "closed_at")
+UNFINISHED = "state IN ('upcoming', 'open')"
+
+
+class Duties:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def plan(self, draft: Draft) -> int | None:
+        """Keeps a new duty and returns its id; None when its key is there already (planning twice plans once)."""
+        row = {
+            **{name: getattr(draft, name) for name in Draft.__slots__},
+            **{name: to_text(getattr(draft, name)) for name in MOMENTS},
+            "points": json.dumps(draft.points),
+            "day": draft.day.isoformat(),
+            "trial": int(draft.trial),
+        }
+        found = self._connection.execute(
+            """INSERT INTO duty (key, plan, name, task, checklist, version, target, place, points, day, shape, starts,
+                                 ends, opens, due, closes, grade, evidence, chain, trial, assigned, owner, post)
+               VALUES (:key, :plan, :name, :task, :checklist, :version, :target, :place, :points, :day, :shape,
+                       :starts, :ends, :opens, :due, :closes, :grade, :evidence, :chain, :trial, :owner, :owner,
+                       :post)
+               ON CONFLICT (key) DO NOTHING RETURNING id""",
+            row,
+        ).fetchone()
+        return int(found["id"]) if found else None
+
+    def get(self, duty_id: int) -> Duty | None:
+        row = self._connection.execute("SELECT * FROM duty WHERE id = ?", (duty_id,)).fetchone()
+        return _duty(row) if row else None
+
+    def change(self, duty_id: int, **values: Any) -> Duty:
+        """Keeps new values of the named columns; moments aware."""
+        kept = {name: _kept(value) for name, value in values.items()}
+        setting = ", ".join(f"{name} = :{name}" for name in kept)
+        row = self._connection.execute(
+            f"UPDATE duty SET {setting} WHERE id = :duty_id RETURNING *",
+            {**kept, "duty_id": duty_id},
+        ).fetchone()
+        return _duty(row)
+
+    def drop_upcoming(self, plans: Iterable[str] | None = None) -> list[int]:
+        """Removes duties that have not opened (of these plans, or all) and returns their ids: the plan changed."""
+        rows = self._connection.execute(
+            """DELETE FROM duty WHERE state = 'upcoming' AND step = 0 AND begun_at IS NULL
+               AND (:plans IS NULL OR plan IN (SELECT value FROM json_each(:plans)))
+               AND id NOT IN (SELECT duty FROM duty_point) AND id NOT IN (SELECT duty FROM cover_offer) RETURNING id""",
+            {"plans": None if plans is None else json.dumps(sorted(plans))},
+        )
+        return [int(row["id"]) for row in rows]
+
+    def owed_by(self, person: str, until: datetime) -> list[Duty]:
+        """What somebody owes that opens by `until` and is not over, soonest due first."""
+        return self._many(
+            f"SELECT * FROM duty WHERE owner = :person AND opens <= :until AND {UNFINISHED} ORDER BY due, id",
+            {"person": person, "until": to_text(until)},
+        )
+
+    def unfinished(self, until: datetime) -> list[Duty]:
+        """Everything that opens by `until` and is not over, soonest due first."""
+        return self._many(
+            f"SELECT * FROM duty WHERE opens <= :until AND {UNFINISHED} ORDER BY due, id", {"until": to_text(until)}
+        )
+
+    def closing_between(self, after: datetime, until: datetime) -> list[Duty]:
+        """Every duty that closes in (after, until], whatever became of it: the period of a summary."""
+        return self._many(
+            "SELECT * FROM duty WHERE closes > :after AND closes <= :until ORDER BY closes, id",
+            {"after": to_text(after), "until": to_text(until)},
+        )
+
+    def missed_of(self, person: str, since: datetime) -> list[Duty]:
+        """Missed duties of somebody that closed after `since` and can still be made up, newest first."""
+        return self._many(
+            """SELECT * FROM duty WHERE closes > :since AND state = 'missed' AND made_up_at IS NULL
+               AND owner = :person ORDER BY closes DESC""",
+            {"person": person, "since": to_text(since)},
+        )
+
+    def of_plan(self, plan: str, day: date) -> list[Duty]:
+        return self._many("SELECT * FROM duty WHERE plan = ? AND day = ? ORDER BY starts", (plan, day.isoformat()))
+
+    def reach(self, reached: Reached) -> bool:
+        """Notes a point of a round; False when it was noted before."""
+        return (
+            self._connection.execute(
+                """INSERT INTO duty_point (duty, point, number, said_at, how, evidence, flags)
+                   VALUES (:duty, :point, :number, :said_at, :how, :evidence, :flags) ON CONFLICT DO NOTHING""",
+                {
+                    "duty": reached.duty,
+                    "point": reached.point,
+                    "number": reached.number,
+                    "said_at": to_text(reached.said_at),
+                    "how": reached.how,
+                    "evidence": reached.evidence,
+                    "flags": json.dumps(reached.flags, ensure_ascii=False),
+                },
+            ).rowcount
+            == 1
+        )
+
+    def reached(self, duty_id: int) -> list[Reached]:
+        """The points of a round that were checked in, in the order of checking in."""
+        rows = self._connection.execute("SELECT * FROM duty_point WHERE duty = ? ORDER BY number", (duty_id,))
+        return [
+            Reached(row["duty"], row["point"], row["number"], from_text(row["said_at"]), row["how"], row["evidence"],
+                    tuple(json.loads(row["flags"])))
+            for row in rows
+        ]  # fmt: skip
+
+    def offer(self, duty_id: int, person: str, now: datetime) -> bool:
+        """Notes that somebody is asked to cover; False when they were asked before."""
+        return (
+            self._connection.execute(
+                "INSERT INTO cover_offer (duty, person, offered_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                (duty_id, person, to_text(now)),
+            ).rowcount
+            == 1
+        )
+
+    def answer_offer(self, duty_id: int, person: str, answer: str, now: datetime) -> None:
+        self._connection.execute(
+            "UPDATE cover_offer SET answer = ?, answered_at = ? WHERE duty = ? AND person = ?",
+            (answer, to_text(now), duty_id, person),
+        )
+
+    def offered(self, duty_id: int) -> dict[str, str | None]:
+        """Who was asked to cover, with the answer; in the order of asking."""
+        rows = self._connection.execute(
+            "SELECT person, answer FROM cover_offer WHERE duty = ? ORDER BY offered_at, person", (duty_id,)
+        )
+        return {row["person"]: row["answer"] for row in rows}
+
+    def _many(self, sql: str, values: Any) -> list[Duty]:
+        return [_duty(row) for row in self._connection.execute(sql, values)]
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return to_text(value)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _duty(row: sqlite3.Row) -> Duty:
+    values: dict[str, Any] = dict(row)
+    values |= {name: from_text(values[name]) for name in MOMENTS}
+    values |= {name: from_text(values[name]) if values[name] else None for name in MAYBE_MOMENTS}
+    values |= {
+        "task": Task(values["task"]),
+        "shape": Shape(values["shape"]),
+        "grade": Grade(values["grade"]),
+        "evidence": EvidenceRule(values["evidence"]),
+        "state": State(values["state"]),
+        "day": date.fromisoformat(values["day"]),
+        "points": tuple(json.loads(values["points"])),
+        "trial": bool(values["trial"]),
+    }
+    return Duty(**values)
