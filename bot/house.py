@@ -29,7 +29,7 @@ from bot.watchdog import Watchdog
 from bot.wire import Wire
 from handlers import FrontDoor
 from schedules.wake import Wake
-from storage import Store
+from storage import Store, Transaction
 from storage.transaction import OUTBOX
 
 LOG = logging.getLogger(__name__)
@@ -38,6 +38,8 @@ CATCH_UP_WITHIN = 60.0
 """Seconds for fetching what waited while we were away; only then is decided what was missed."""
 STEP_WITHIN = 10.0
 """Seconds for each step of stopping: a supervisor that has to kill us would not wait much longer either."""
+AT_START = ("inbox.prune", "places.tokens")
+"""Due rows that each start puts, whatever became of the last ones."""
 Clock = SystemClock | PlayedClock
 
 
@@ -117,7 +119,8 @@ class House:
         self.application.add_error_handler(_log_error)
         await self.application.initialize()
         await self.trouble.remember(self.store)
-        await self.store.run(lambda tx: tx.due.put("inbox.prune", "all", self.clock.now()))
+        for verb in AT_START:
+            await self.store.run(_put, verb, self.clock.now())
         for update_id, body in await self.store.run(lambda tx: tx.inbox.waiting()):
             LOG.info("inbox.again update=%d", update_id)
             await self.application.update_queue.put(Update.de_json(json.loads(body), bot))
@@ -234,6 +237,10 @@ class House:
 
     async def next_due(self) -> datetime | None:
         return await self.store.run(next_moment, self.clock.now())
+
+
+def _put(tx: Transaction, verb: str, now: datetime) -> None:
+    tx.due.put(verb, "all", now)
 
 
 async def _log_error(update: object, context: Any) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from actions import call_out, file_draft, move_alarm
+from actions import call_out, file_draft, move_alarm, place_tokens
 from storage import Transaction
 from storage.due import DueRow
 
@@ -18,6 +18,7 @@ VERBS: dict[str, Serve] = {
     "alarm.no_answer": lambda tx, now, row: move_alarm.no_answer(tx, now, int(row.subject), row.facts["owner"]),
     "draft.remind": lambda tx, now, row: file_draft.remind_of_draft(tx, now, int(row.subject)),
     "draft.leave": lambda tx, now, row: file_draft.leave_draft(tx, now, int(row.subject)),
+    "places.tokens": lambda tx, now, row: place_tokens.make_tokens(tx, now),
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
 }
 

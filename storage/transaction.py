@@ -13,6 +13,7 @@ from storage.evidence import EvidenceRows
 from storage.history import History
 from storage.inbox import Inbox
 from storage.outbox import Outbox
+from storage.place_tokens import PlaceTokens
 from storage.school_rows import SchoolRows
 from storage.tickets import Tickets
 
@@ -33,6 +34,7 @@ class Transaction:
         self.alarms = Alarms(connection)
         self.due = Due(connection)
         self.duties = Duties(connection)
+        self.tokens = PlaceTokens(connection)
 
     def touched(self) -> frozenset[str]:
         """What was queued since this was last asked: `outbox`, and the verbs of due rows. Forgets it."""
