@@ -24,12 +24,16 @@ class DispatchRule:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A row of 班次: local times; ends the next day when it ends at or before it starts."""
+    """A row of 班次: local times; ends the next day when it ends at or before it starts.
+
+    Whoever takes over comes `early` (提前接班分).
+    """
 
     code: str
     name: str
     starts: time
     ends: time
+    early: timedelta = timedelta(0)
 
     def covers(self, day: date, moment: datetime) -> bool:
         """Whether the shift that began on local `day` is running at the local, aware `moment`."""

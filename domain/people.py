@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -46,7 +47,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who works at the school. `id` is the workbook's 编号 (P01); `address` is how the bot speaks to them."""
+    """Somebody who works at the school. `id` is the workbook's 编号 (P01); `address` is how the bot speaks to them.
+
+    `certificate` is what the work asks for (健康证, 电工证); past `certificate_until` nobody may be rostered with it.
+    """
 
     id: str
     name: str
@@ -58,6 +62,8 @@ class Person:
     presence: Presence
     phone: Phone
     note: str = ""
+    certificate: str = ""
+    certificate_until: date | None = None
 
     def holds(self, role: str) -> bool:
         return role in self.roles

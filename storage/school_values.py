@@ -13,6 +13,7 @@ from domain.hours import Hours, Window
 from domain.people import Permission, Person, Phone, Presence, Role
 from domain.places import Place, PlaceTree
 from domain.school import School, Settings
+from storage import plan_values
 
 MINUTE = timedelta(minutes=1)
 Row = dict[str, Any]
@@ -24,11 +25,14 @@ SELECT_SETTINGS = f"SELECT key, value FROM setting WHERE key GLOB '{SETTING}*'"
 INSERT_SETTING = "INSERT INTO setting (key, value) VALUES (:key, :value)"
 INSERT_ROLE = "INSERT INTO role (code, name, manager, permissions) VALUES (:code, :name, :manager, :permissions)"
 UPSERT_PERSON = """
-    INSERT INTO person (id, name, address, roles, section, superior, language, presence, phone, note)
-    VALUES (:id, :name, :address, :roles, :section, :superior, :language, :presence, :phone, :note)
+    INSERT INTO person (id, name, address, roles, section, superior, language, presence, phone, note,
+        certificate, certificate_until)
+    VALUES (:id, :name, :address, :roles, :section, :superior, :language, :presence, :phone, :note,
+        :certificate, :certificate_until)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address, roles = excluded.roles,
         section = excluded.section, superior = excluded.superior, language = excluded.language,
-        presence = excluded.presence, phone = excluded.phone, note = excluded.note"""
+        presence = excluded.presence, phone = excluded.phone, note = excluded.note,
+        certificate = excluded.certificate, certificate_until = excluded.certificate_until"""
 UPSERT_PLACE = """
     INSERT INTO place (code, name, aliases, kind, parent, section, owner, water, power, gas, position)
     VALUES (:code, :name, :aliases, :kind, :parent, :section, :owner, :water, :power, :gas, :position)
@@ -41,7 +45,7 @@ INSERT_RULE = """
 INSERT_RUNG = """
     INSERT INTO rung (chain, level, target, after_minutes, hours)
     VALUES (:chain, :level, :target, :after_minutes, :hours)"""
-INSERT_SHIFT = "INSERT INTO shift (code, name, starts, ends) VALUES (:code, :name, :starts, :ends)"
+INSERT_SHIFT = "INSERT INTO shift (code, name, starts, ends, early) VALUES (:code, :name, :starts, :ends, :early)"
 INSERT_ROSTERED = "INSERT INTO rostered (day, shift, person, posts) VALUES (:day, :shift, :person, :posts)"
 
 
@@ -49,17 +53,27 @@ def writes(school: School) -> Iterator[tuple[str, list[Row]]]:
     """One statement a table with all its rows. People and places are upserted, the other tables must be empty."""
     yield INSERT_SETTING, [{"key": SETTING + key, "value": value} for key, value in _from_settings(school.settings)]
     yield INSERT_ROLE, [_row(role, permissions=_json(sorted(role.permissions))) for role in school.roles]
-    yield UPSERT_PERSON, [_row(person, roles=_json(person.roles)) for person in school.people]
+    yield UPSERT_PERSON, [_from_person(person) for person in school.people]
     yield UPSERT_PLACE, list(_from_places(school.places))
     yield INSERT_RULE, [_row(rule) for rule in school.dispatch]
     yield INSERT_RUNG, [_row(rung, after_minutes=rung.after / MINUTE) for rung in school.rungs]
-    yield INSERT_SHIFT, [_row(shift, starts=_text(shift.starts), ends=_text(shift.ends)) for shift in school.shifts]
+    yield INSERT_SHIFT, [_from_shift(shift) for shift in school.shifts]
     yield INSERT_ROSTERED, [_row(row, day=row.day.isoformat(), posts=_json(row.posts)) for row in school.roster]
+    yield from plan_values.writes(school)
 
 
 def _row(value: Any, **as_kept: Any) -> Row:
     """The fields of a value by name; a statement takes those that it names."""
     return {field.name: getattr(value, field.name) for field in fields(value)} | as_kept
+
+
+def _from_person(person: Person) -> Row:
+    until = person.certificate_until
+    return _row(person, roles=_json(person.roles), certificate_until=until and until.isoformat())
+
+
+def _from_shift(shift: Shift) -> Row:
+    return _row(shift, starts=_text(shift.starts), ends=_text(shift.ends), early=shift.early / MINUTE)
 
 
 def _from_places(places: tuple[Place, ...]) -> Iterator[Row]:
@@ -80,6 +94,7 @@ def school_from(select: Select) -> School:
         rungs=tuple(map(_rung, select("SELECT * FROM rung ORDER BY id"))),
         shifts=tuple(map(_shift, select("SELECT * FROM shift ORDER BY rowid"))),
         roster=tuple(map(_rostered, select("SELECT * FROM rostered ORDER BY day, shift, person"))),
+        **plan_values.duties_from(select),
     )
 
 
@@ -120,7 +135,9 @@ def _role(row: Row) -> Role:
 
 def _person(row: Row) -> Person:
     roles = tuple(json.loads(row["roles"]))
-    return Person(**row | {"roles": roles, "presence": Presence(row["presence"]), "phone": Phone(row["phone"])})
+    until = row["certificate_until"] and date.fromisoformat(row["certificate_until"])
+    kept = {"roles": roles, "presence": Presence(row["presence"]), "phone": Phone(row["phone"])}
+    return Person(**row | kept | {"certificate_until": until})
 
 
 def _place(row: Row) -> Place:
@@ -139,7 +156,8 @@ def _rung(row: Row) -> Rung:
 
 
 def _shift(row: Row) -> Shift:
-    return Shift(row["code"], row["name"], time.fromisoformat(row["starts"]), time.fromisoformat(row["ends"]))
+    starts, ends = time.fromisoformat(row["starts"]), time.fromisoformat(row["ends"])
+    return Shift(row["code"], row["name"], starts, ends, row["early"] * MINUTE)
 
 
 def _rostered(row: Row) -> Rostered:

@@ -1,4 +1,7 @@
 -- Duties and time: what the workbook says of them, the dated obligations, posts with a phone, groups, outages, summaries.
+ALTER TABLE person ADD COLUMN certificate TEXT NOT NULL DEFAULT '';
+ALTER TABLE person ADD COLUMN certificate_until TEXT;
+ALTER TABLE shift ADD COLUMN early REAL NOT NULL DEFAULT 0;
 CREATE TABLE checklist (code TEXT PRIMARY KEY, name TEXT NOT NULL, evidence TEXT NOT NULL, version TEXT NOT NULL) STRICT;
 CREATE TABLE checklist_item (
     checklist TEXT NOT NULL REFERENCES checklist(code) DEFERRABLE INITIALLY DEFERRED, number INTEGER NOT NULL, text TEXT NOT NULL,

@@ -64,8 +64,8 @@ def key(raw: Raw) -> str:
     return said
 
 
-def listed(read: Callable[[Raw], T]) -> Callable[[Raw], tuple[T, ...]]:
-    """Several in a cell, with 、 or , or ; between, full width or not; each once.
+def listed(read: Callable[[Raw], T], *, once: bool = False) -> Callable[[Raw], tuple[T, ...]]:
+    """Several in a cell, with 、 or , or ; between, full width or not; what is repeated counts once, or is wrong.
 
     The reader raises an ExceptionGroup of Wrong, so that the second wrong one is told with the first.
     """
@@ -75,7 +75,10 @@ def listed(read: Callable[[Raw], T]) -> Callable[[Raw], tuple[T, ...]]:
         wrongs: list[Wrong] = []
         for part in filter(None, map(str.strip, SEPARATORS.split(text(raw)))):
             try:
-                values[read(part)] = None
+                value = read(part)
+                if once and value in values:
+                    raise Wrong("写了两次")
+                values[value] = None
             except Wrong as wrong:
                 wrongs.append(Wrong(wrong.problem, wrong.nearest, part))
         if wrongs:

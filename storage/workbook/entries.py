@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from storage.workbook.cells import text
+from storage.workbook.columns import REQUIRED, Column, Sheet
 from storage.workbook.faults import Fault, Wrong, nearest
 from storage.workbook.grid import Grid, Row
-from storage.workbook.sheets import LEFT_ALONE, REQUIRED, Column, Sheet
+from storage.workbook.sheets import LEFT_ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ def _missing_columns(sheet: Sheet, grid: Grid) -> Iterator[Fault]:
         if column.head in grid.letters:
             continue
         wrong = nearest(column.head, strange)
-        if wrong is None:
+        if wrong is None and not column.added:
             yield Fault(sheet.name, "", "", f"缺少「{column.head}」这一列")
-        else:
+        elif wrong is not None:
             strange.remove(wrong)
             at = f"{grid.letters[wrong]}{grid.head}"
             yield Fault(sheet.name, at, wrong, "不是列名", column.head)
@@ -86,6 +87,8 @@ def _entry(sheet: Sheet, grid: Grid, row: Row, faults: list[Fault]) -> Entry:
     entry = Entry(grid, row, values)
     for column in sheet.columns:
         if column.head not in row.cells:
+            if column.added:
+                values[column.head] = column.default
             continue
         try:
             values[column.head] = _value(column, row)

@@ -10,6 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from storage.workbook.faults import Fault, WorkbookErrors, nearest
 
+NO_SHEET = "工作簿里没有这张表"
 Raw = str | float | int | bool | date | datetime | time | timedelta
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
@@ -32,11 +33,15 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-def open_grids(path: Path, names: Iterable[str]) -> tuple[dict[str, Grid], list[Fault]]:
-    """The named sheets that are there, and a fault for each that is not. Raises WorkbookErrors for no workbook."""
+def open_grids(path: Path, names: Iterable[str], optional: Iterable[str] = ()) -> tuple[dict[str, Grid], list[Fault]]:
+    """The named sheets that are there, and a fault for each that is not. Raises WorkbookErrors for no workbook.
+
+    An optional one may be missing, unless a sheet stands there that is called almost like it.
+    """
     grids: dict[str, Grid] = {}
     faults: list[Fault] = []
-    wanted = tuple(names)
+    may_miss = frozenset(optional)
+    wanted = (*names, *may_miss)
     try:
         with CalamineWorkbook.from_path(path) as book:
             found = {str(clean(name)): name for name in book.sheet_names}
@@ -44,8 +49,8 @@ def open_grids(path: Path, names: Iterable[str]) -> tuple[dict[str, Grid], list[
             for name in wanted:
                 if name in found:
                     grids[name] = _grid(name, book.get_sheet_by_name(found[name]), faults)
-                else:
-                    faults.append(Fault(name, "", "", "工作簿里没有这张表", nearest(name, others)))
+                elif (likely := nearest(name, others)) or name not in may_miss:
+                    faults.append(Fault(name, "", "", NO_SHEET, likely))
     except Exception as error:
         raise WorkbookErrors([_no_workbook(path, error)]) from error
     return grids, faults

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from storage.workbook.cells import text
+from storage.workbook.columns import Column
 from storage.workbook.entries import Entry, Table
 from storage.workbook.faults import Fault, fold, nearest
-from storage.workbook.sheets import Column
+from storage.workbook.grid import NO_SHEET
+from storage.workbook.sheets import GROUP, OPTIONAL
 
 Tables = Mapping[str, Table]
 LIKE_A_CODE = 0.6
@@ -36,8 +38,13 @@ def _unknown_in(table: Table, column: Column, tables: Tables) -> Iterator[Fault]
     if column.refers is None:
         return
     known: set[str] = set(column.refers.also)
+    if column.refers.groups:
+        known |= {entry.get("键") for entry in tables["设置"].entries if (entry.get("键") or "").startswith(GROUP)}
     meant: dict[str, str] = {}
-    for name in column.refers.sheets:
+    there = [name for name in column.refers.sheets if name in tables or name not in OPTIONAL]
+    if not there:
+        return
+    for name in there:
         codes = tables[name].codes() if name in tables else None
         if codes is None:
             return
@@ -50,6 +57,14 @@ def _unknown_in(table: Table, column: Column, tables: Tables) -> Iterator[Fault]
             if value not in known:
                 likely = nearest(value, meant, LIKE_A_CODE)
                 yield entry.fault(column.head, f"不是{column.refers.what}", likely, value)
+
+
+def missing_sheets(tables: Tables) -> Iterator[Fault]:
+    """A sheet with rows wants the sheets that explain them."""
+    wanted = {name: table.sheet.name for table in tables.values() if table.entries for name in table.sheet.needs}
+    for name, by in wanted.items():
+        if name not in tables:
+            yield Fault(name, "", "", f"{NO_SHEET},「{by}」要用它")
 
 
 def loops(tables: Tables) -> Iterator[Fault]:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from domain.escalation import URGENT_CHAIN
 from domain.people import Presence
 from domain.places import WHOLE_SCHOOL
+from storage.workbook.duty_sheets import CAMPUS
 from storage.workbook.faults import Fault
-from storage.workbook.references import Tables, loops, repeated, two_places, unknown
-from storage.workbook.sheets import CAMPUS
+from storage.workbook.references import Tables, loops, missing_sheets, repeated, two_places, unknown
 
 
 def rooms_without_a_building(tables: Tables) -> Iterator[Fault]:
@@ -62,6 +62,7 @@ def no_manager(tables: Tables) -> Iterator[Fault]:
 
 
 RULES: tuple[Callable[[Tables], Iterator[Fault]], ...] = (
+    missing_sheets,
     repeated,
     unknown,
     loops,

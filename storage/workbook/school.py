@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from domain.dispatch import DispatchRule, Rostered, Shift
@@ -9,12 +10,13 @@ from domain.escalation import Rung
 from domain.people import Person, Role
 from domain.places import Place
 from domain.school import School
+from storage.workbook.duty_rows import duties_from
 from storage.workbook.entries import Entry, Table, read_table
 from storage.workbook.faults import Fault, WorkbookErrors
 from storage.workbook.grid import open_grids
 from storage.workbook.rules import RULES
 from storage.workbook.settings import settings_from
-from storage.workbook.sheets import SETTINGS, SHEETS
+from storage.workbook.sheets import OPTIONAL, SETTINGS, SHEETS
 
 CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -24,7 +26,7 @@ def read_school(path: Path) -> School:
 
     People come in the order of their numbers, the roster by date; all else as the workbook has it.
     """
-    grids, faults = open_grids(path, [sheet.name for sheet in SHEETS])
+    grids, faults = open_grids(path, [sheet.name for sheet in SHEETS if not sheet.optional], OPTIONAL)
     tables = {sheet.name: read_table(sheet, grids[sheet.name], faults) for sheet in SHEETS if sheet.name in grids}
     settings = settings_from(tables[SETTINGS.name], faults) if SETTINGS.name in tables else None
     for rule in RULES:
@@ -40,11 +42,12 @@ def read_school(path: Path) -> School:
         rungs=tuple(map(_rung, _rows(tables, "升级链"))),
         shifts=tuple(map(_shift, _rows(tables, "班次"))),
         roster=tuple(sorted(map(_rostered, _rows(tables, "值班表")), key=lambda row: (row.day, row.shift, row.person))),
+        **duties_from(partial(_rows, tables)),
     )
 
 
 def _rows(tables: dict[str, Table], name: str) -> tuple[Entry, ...]:
-    return tables[name].entries
+    return tables[name].entries if name in tables else ()
 
 
 def _place(fault: Fault) -> tuple[int, int, int, str]:
@@ -71,6 +74,8 @@ def _person(row: Entry) -> Person:
         presence=row.get("状态"),
         phone=row.get("手机"),
         note=row.get("备注"),
+        certificate=row.get("证件"),
+        certificate_until=row.get("证件到期"),
     )
 
 
@@ -112,7 +117,13 @@ def _rung(row: Entry) -> Rung:
 
 
 def _shift(row: Entry) -> Shift:
-    return Shift(code=row.get("班次代码"), name=row.get("名称"), starts=row.get("开始"), ends=row.get("结束"))
+    return Shift(
+        code=row.get("班次代码"),
+        name=row.get("名称"),
+        starts=row.get("开始"),
+        ends=row.get("结束"),
+        early=row.get("提前接班分"),
+    )
 
 
 def _rostered(row: Entry) -> Rostered:

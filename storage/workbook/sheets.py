@@ -1,9 +1,7 @@
 """The format: every sheet the house needs, its columns, how each is read and what it refers to."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
-from typing import Any, Final
 
 from domain.escalation import BACKUP, FIRST_RESPONDER, MANAGERS_GROUP
 from domain.hours import Hours
@@ -11,58 +9,24 @@ from domain.people import Permission, Phone, Presence
 from domain.places import WHOLE_SCHOOL
 from domain.tickets import CATEGORIES
 from storage.workbook.cells import code, key, line, listed, member_of, name, number, one_of, yes_no
-from storage.workbook.grid import Raw
-from storage.workbook.times import clock, day, ending
+from storage.workbook.columns import PERSON, PLACE, ROLE, ROLE_OR_PERSON, SHIFT, Column, Reference, Sheet
+from storage.workbook.duty_sheets import DORM_SHEETS, DUTY_SHEETS, PLACE_KINDS
+from storage.workbook.times import clock, day, ending, minutes
 
-REQUIRED: Final = object()
-"""The default of a column whose cells may not be empty."""
 LONGEST_WAIT = 366 * 24 * 60
 """Minutes."""
 SECTIONS = ("幼儿园", "小学部", "中学部", WHOLE_SCHOOL)
 LANGUAGES = ("zh", "en")
-CAMPUS = "校区"
-PLACE_KINDS = (CAMPUS, "楼", "层", "房间", "点位", "岗亭", "功能室", "食堂", "设备间", "户外")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """`what` the value should be, found by code in `sheets` or one of the words `also`."""
-
-    what: str
-    sheets: tuple[str, ...]
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    head: str
-    read: Callable[[Raw], Any] = line
-    default: Any = REQUIRED
-    refers: Reference | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """`key` is the column of its codes; `labels` are columns by which people also name a row; `unique` never repeat."""
-
-    name: str
-    columns: tuple[Column, ...]
-    unique: tuple[tuple[str, ...], ...]
-    key: str | None = None
-    labels: tuple[str, ...] = ()
-    may_be_empty: bool = False
-
-
-ROLE = Reference("角色代码", ("角色",))
-PERSON = Reference("人员编号", ("人员",))
-PLACE = Reference("地点编码", ("地点",))
-SHIFT = Reference("班次代码", ("班次",))
-ROLE_OR_PERSON = Reference("角色代码或人员编号", ("角色", "人员"))
+POST = Reference("岗位代码", ("岗位",))
 AREA = Reference("楼编码或全校", ("地点",), (WHOLE_SCHOOL,))
 RUNG_TARGET = Reference("角色代码", ("角色",), (FIRST_RESPONDER, BACKUP, MANAGERS_GROUP))
 
-LEFT_ALONE = frozenset({"说明", "证件", "证件到期", "纬度", "经度", "提前接班分"})
+LEFT_ALONE = frozenset({"说明", "纬度", "经度", "系统", "频次说明", "谁", "出处"})
 """Columns of the format that stand in these sheets for others to read."""
+GROUP = "组:"
+"""What the settings that name a group of places begin with."""
 SETTINGS = Sheet("设置", (Column("键", code), Column("值", lambda raw: raw, "")), unique=(("键",),))
 SHEETS = (
     SETTINGS,
@@ -91,6 +55,8 @@ SHEETS = (
             Column("备注", line, ""),
             Column("称呼", name),
             Column("手机", member_of("手机", Phone)),
+            Column("证件", line, "", added=True),
+            Column("证件到期", day, None, added=True),
         ),
         unique=(("编号",), ("称呼",)),
         key="编号",
@@ -137,10 +103,17 @@ SHEETS = (
             Column("时段", member_of("时段", Hours)),
         ),
         unique=(("链代码", "级", "角色代码", "时段"),),
+        key="链代码",
     ),
     Sheet(
         "班次",
-        (Column("班次代码", code), Column("名称"), Column("开始", clock), Column("结束", ending)),
+        (
+            Column("班次代码", code),
+            Column("名称"),
+            Column("开始", clock),
+            Column("结束", ending),
+            Column("提前接班分", minutes, timedelta(0), added=True),
+        ),
         unique=(("班次代码",),),
         key="班次代码",
         labels=("名称",),
@@ -152,9 +125,12 @@ SHEETS = (
             Column("日期", day),
             Column("班次代码", code, refers=SHIFT),
             Column("人员编号", code, refers=PERSON),
-            Column("岗位代码", listed(code), ()),
+            Column("岗位代码", listed(code), (), POST),
         ),
         unique=(("日期", "班次代码", "人员编号"),),
         may_be_empty=True,
     ),
+    *DUTY_SHEETS,
+    *DORM_SHEETS,
 )
+OPTIONAL = frozenset(sheet.name for sheet in SHEETS if sheet.optional)

@@ -1,11 +1,12 @@
 """Times, dates, windows and zones as people write them in cells."""
 
 import re
+import unicodedata
 import zoneinfo
 from datetime import date, datetime, time, timedelta
 
 from domain.hours import Window
-from storage.workbook.cells import code, text
+from storage.workbook.cells import code, line, number, text
 from storage.workbook.faults import Wrong, nearest
 from storage.workbook.grid import Raw
 
@@ -52,6 +53,21 @@ def day(raw: Raw) -> date:
     return value
 
 
+def moment(raw: Raw) -> datetime:
+    """A day and a time of day, naive, in the school's zone."""
+    if isinstance(raw, datetime):
+        return datetime.fromisoformat(raw.isoformat(timespec="minutes"))
+    said = unicodedata.normalize("NFKC", line(raw))
+    date_part, _, time_part = said.partition(" ")
+    if not time_part:
+        raise Wrong("不是日期和时间(像 2026-11-23 16:30 这样写)", _likely_moment(said))
+    return datetime.combine(day(date_part), clock(time_part))
+
+
+def minutes(raw: Raw) -> timedelta:
+    return timedelta(minutes=number(raw, most=MIDNIGHT))
+
+
 def zone(raw: Raw) -> zoneinfo.ZoneInfo:
     said = code(raw)
     try:
@@ -94,6 +110,13 @@ def _likely_day(raw: Raw, said: str) -> str | None:
     elif isinstance(raw, float) and 36526 <= raw < 73051:
         value = SERIAL_ZERO + timedelta(days=int(raw))
     return value.isoformat() if value else None
+
+
+def _likely_moment(said: str) -> str | None:
+    try:
+        return f"{day(said)} 00:00"
+    except Wrong:
+        return None
 
 
 def _date(*parts: str) -> date | None:
