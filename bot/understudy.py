@@ -35,6 +35,10 @@ class Understudy:
 
     async def start(self) -> None:
         """Until the child says that it is ready. Raises Gone with nothing more: the child has said why on stderr."""
+        async with self._one_at_a_time:
+            await self._start()
+
+    async def _start(self) -> None:
         arguments = ["--data", str(self._data), "--url", self._url, "--token", self._token]
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -58,13 +62,8 @@ class Understudy:
                 self._process.terminate()
             await self._process.wait()
 
-    async def kill(self) -> None:
-        """SIGKILL, at once, and a new one. Who asked the old one something hears that it is gone."""
-        await self.die()
-        async with self._one_at_a_time:
-            await self.start()
-
     async def die(self) -> None:
+        """SIGKILL, at once. Who asked it something hears that it is gone."""
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         await self._process.wait()
@@ -75,12 +74,21 @@ class Understudy:
         return False
 
     async def next_due(self) -> datetime | None:
-        found = await self._ask("next_due")
+        try:
+            found = await self._ask("next_due")
+        except Gone:
+            return None
         return datetime.fromisoformat(found) if found else None
 
     async def turn(self, to: datetime) -> None:
+        """A dead bot is told the time when it starts again."""
         self._clock.turn(to)
-        await self._ask("turn", to=self._clock.now().isoformat())
+        if self._process.returncode is None:
+            await self._ask("turn", to=self._clock.now().isoformat())
+
+    async def outage(self, to: datetime) -> None:
+        self._clock.turn(to)
+        await self._ask("outage", to=self._clock.now().isoformat())
 
     async def _ask(self, what: str, **more: Any) -> Any:
         async with self._one_at_a_time:

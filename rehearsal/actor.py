@@ -1,4 +1,4 @@
-"""The bot, as the rehearsal sees it: something that works, waits for a time, and can be killed."""
+"""The bot, as the rehearsal sees it: something that works, waits for a time, dies, returns and loses its line."""
 
 from datetime import datetime
 from typing import Protocol
@@ -14,7 +14,13 @@ class Actor(Protocol):
         """The earliest due row after now, None when nothing waits."""
 
     async def turn(self, to: datetime) -> None:
-        """The clock now stands at `to`; the bot does what became due."""
+        """The clock now stands at `to`; the bot, unless it is dead, does what became due."""
 
-    async def kill(self) -> None:
-        """SIGKILL the bot and start it again."""
+    async def die(self) -> None:
+        """SIGKILL; the clock can still be turned, and a dead bot does nothing about it."""
+
+    async def start(self) -> None:
+        """Start the bot after `die`; returns when it is ready."""
+
+    async def outage(self, to: datetime) -> None:
+        """The clock jumps to `to` while the bot lives and reaches nobody."""

@@ -40,3 +40,8 @@ class Callbacks:
             raise refusal("query old")
         press.answer.set_result({"text": text, "show_alert": show_alert})
         return press
+
+    def grow_old(self, seconds: float) -> None:
+        """So much time went by at once."""
+        for press in self._open.values():
+            press.old_at -= seconds

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from rehearsal.errors import ApiError
 from rehearsal.people import SUPERGROUPS_BELOW
 from rehearsal.shapes import Json
 
@@ -24,6 +25,12 @@ class Chat:
     messages: dict[int, Posted] = field(default_factory=dict)
     keyboard: Json | None = None
     pinned: list[int] = field(default_factory=list)
+    """In the order of pinning: the last one is shown."""
+
+    def found(self, message_id: int, otherwise: ApiError) -> Posted:
+        if message_id not in self.messages:
+            raise otherwise
+        return self.messages[message_id]
 
 
 class Chats:

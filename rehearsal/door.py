@@ -50,6 +50,8 @@ async def _call(world: World, request: web.Request) -> web.StreamResponse:
 
 async def _weathered(world: World, request: web.Request, call: Call, params: Params) -> web.StreamResponse:
     """Do the call under whatever fault awaits it."""
+    if world.outage == "network":
+        return await _hang_up(world, request, call, "drop", {"ok": False})
     fault = await _meet(world, call.method, _chat_of(params))
     if fault is not None and (error := fault.error()) is not None:
         return _refused(call, error, fault)
@@ -74,6 +76,8 @@ async def _download(world: World, request: web.Request) -> web.StreamResponse:
     path = request.match_info["path"]
     with world.calls.record(DOWNLOAD, {"file_path": path}) as call:
         fault = await _meet(world, DOWNLOAD, None)
+        if world.outage == "network":
+            return await _hang_up(world, request, call, "drop", {"ok": False})
         if fault is not None and fault.kind in ("drop", "drop_after"):
             return await _hang_up(world, request, call, fault.kind, {"ok": False})
         if fault is not None and fault.kind == "timeout":

@@ -23,8 +23,12 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "chat not found": (400, "Bad Request: chat not found"),
     "blocked": (403, "Forbidden: bot was blocked by the user"),
     "cannot initiate": (403, "Forbidden: bot can't initiate conversation with a user"),
-    "kicked": (403, "Forbidden: bot was kicked from the group chat"),
-    "kicked from supergroup": (403, "Forbidden: bot was kicked from the supergroup chat"),
+    "kicked": (403, "Forbidden: bot was kicked from the {type} chat"),
+    "not a member": (403, "Forbidden: bot is not a member of the {type} chat"),
+    "upgraded": (400, "Bad Request: group chat was upgraded to a supergroup chat"),
+    "member not found": (400, "Bad Request: member not found"),
+    "no administrators": (400, "Bad Request: there are no administrators in the private chat"),
+    "no leaving": (400, "Bad Request: chat member status can't be changed in private chats"),
     "no pin rights": (400, "Bad Request: not enough rights to manage pinned messages in the chat"),
     # text
     "text empty": (400, "Bad Request: message text is empty"),
@@ -57,6 +61,10 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "cannot delete": (400, "Bad Request: message can't be deleted"),
     "pin not found": (400, "Bad Request: message to pin not found"),
     "unpin not found": (400, "Bad Request: message to unpin not found"),
+    "copy not found": (400, "Bad Request: message to copy not found"),
+    "cannot copy": (400, "Bad Request: message can't be copied"),
+    "forward not found": (400, "Bad Request: message to forward not found"),
+    "cannot forward": (400, "Bad Request: message can't be forwarded"),
     "react not found": (400, "Bad Request: message to react not found"),
     "reaction": (400, "Bad Request: REACTION_INVALID"),
     # callback queries
@@ -80,6 +88,9 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "media mixed": (400, "Bad Request: document can't be mixed with other media types"),
     # the rest
     "action": (400, "Bad Request: wrong parameter action in request"),
+    "location": (400, "Bad Request: wrong {name} specified"),
+    "name long": (400, "Bad Request: {field} is too long"),
+    "menu button": (400, "Bad Request: MenuButton has unsupported type"),
     "command": (400, "Bad Request: BOT_COMMAND_INVALID"),
     "commands many": (400, "Bad Request: too many commands specified; must have at most 100"),
     "scope": (400, "Bad Request: unsupported type specified"),
@@ -89,16 +100,20 @@ REFUSALS: dict[str, tuple[int, str]] = {
 class ApiError(Exception):
     """A refusal as the Bot API answers it; its HTTP status is its error code."""
 
-    def __init__(self, code: int, description: str, *, retry_after: int | None = None) -> None:
+    def __init__(
+        self, code: int, description: str, *, retry_after: int | None = None, moved_to: int | None = None
+    ) -> None:
         super().__init__(description)
         self.code = code
         self.description = description
         self.retry_after = retry_after
+        self.moved_to = moved_to
 
     def body(self) -> Json:
         answer: Json = {"ok": False, "error_code": self.code, "description": self.description}
-        if self.retry_after is not None:
-            answer["parameters"] = {"retry_after": self.retry_after}
+        told = {"retry_after": self.retry_after, "migrate_to_chat_id": self.moved_to}
+        if parameters := {name: value for name, value in told.items() if value is not None}:
+            answer["parameters"] = parameters
         return answer
 
 
@@ -111,3 +126,9 @@ def refusal(what: str, **facts: object) -> ApiError:
 def too_many(seconds: int) -> ApiError:
     error = refusal("too many", seconds=seconds)
     return ApiError(error.code, error.description, retry_after=seconds)
+
+
+def moved(to: int) -> ApiError:
+    """The group is a supergroup now, with another id."""
+    error = refusal("upgraded")
+    return ApiError(error.code, error.description, moved_to=to)

@@ -1,11 +1,17 @@
 """Who there is: personas with a phone each, groups, and the bot itself."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
-from rehearsal.errors import refusal
+from rehearsal.errors import moved, refusal
 from rehearsal.shapes import Json
 
 SUPERGROUPS_BELOW = -1_000_000_000_000
+Standing = Literal["left", "member", "administrator", "kicked"]
+RIGHTS = (
+    "manage_chat", "delete_messages", "manage_video_chats", "restrict_members", "promote_members", "change_info",
+    "invite_users", "pin_messages", "post_stories", "edit_stories", "delete_stories",
+)  # fmt: skip
 
 
 @dataclass
@@ -41,24 +47,39 @@ class Persona:
 
 @dataclass
 class Group:
-    """A group the bot is in. Unless it is an administrator it hears commands, mentions and replies only."""
+    """A group of people, maybe with the bot in it. Unless administrator, it hears commands, mentions and replies only.
+
+    The first member made the group. `moved_to` is the supergroup that this one became.
+    """
 
     id: int
     title: str
     members: list[int] = field(default_factory=list)
-    bot_admin: bool = False
-    bot_kicked: bool = False
+    bot: Standing = "member"
+    moved_to: int | None = None
 
     @property
     def type(self) -> str:
         return "supergroup" if self.id < SUPERGROUPS_BELOW else "group"
 
+    @property
+    def has_bot(self) -> bool:
+        return self.bot in ("member", "administrator")
+
+    @property
+    def bot_admin(self) -> bool:
+        return self.bot == "administrator"
+
     def chat(self) -> Json:
         return {"id": self.id, "title": self.title, "type": self.type}
 
     def refuse_if_unreachable(self) -> None:
-        if self.bot_kicked:
-            raise refusal("kicked from supergroup" if self.type == "supergroup" else "kicked")
+        if self.moved_to is not None:
+            raise moved(self.moved_to)
+        if self.bot == "kicked":
+            raise refusal("kicked", type=self.type)
+        if self.bot == "left":
+            raise refusal("not a member", type=self.type)
 
 
 class Directory:
@@ -79,7 +100,16 @@ class Directory:
             return group
         raise refusal("chat not found")
 
-    def member(self, kicked: bool) -> Json:
+    def bot_as(self, standing: Standing) -> Json:
         """The bot's own membership, as my_chat_member tells it."""
-        standing = {"status": "kicked", "until_date": 0} if kicked else {"status": "member"}
-        return {"user": self.bot, **standing}
+        return member(self.bot, standing)
+
+
+def member(user: Json, standing: Standing) -> Json:
+    """A ChatMember."""
+    if standing == "kicked":
+        return {"user": user, "status": standing, "until_date": 0}
+    if standing == "administrator":
+        rights = {f"can_{right}": right != "promote_members" for right in RIGHTS}
+        return {"user": user, "status": standing, "can_be_edited": False, "is_anonymous": False, **rights}
+    return {"user": user, "status": standing}

@@ -7,10 +7,15 @@ from rehearsal.chats import Posted
 from rehearsal.errors import refusal
 from rehearsal.markup import Markup
 from rehearsal.params import Params
-from rehearsal.people import Group, Persona
+from rehearsal.people import Group, Persona, Standing
 from rehearsal.screen import keyboard_of, shown
 from rehearsal.shapes import Json
 from rehearsal.world import World
+
+# Telegram's own lines in a chat: nobody wrote them, every bot in the group hears them.
+SERVICE = frozenset(
+    {"pinned_message", "new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id"}
+)
 
 
 def new_album_id() -> str:
@@ -52,7 +57,7 @@ def from_person(
         **content,
     }
     if reply_to is not None and (answered := world.chats.find(chat.id, reply_to)) is not None:
-        body["reply_to_message"] = _without_reply(answered.body)
+        body["reply_to_message"] = without_reply(answered.body)
     posted = Posted(body)
     _put(world, chat.id, posted)
     if heard(world, chat, body):
@@ -64,18 +69,33 @@ def begin(world: World, persona: Persona) -> None:
     """The first word to the bot starts it, which Telegram tells as a membership."""
     if not persona.started:
         persona.started = True
-        tell_membership(world, persona, persona, kicked=False)
+        tell_membership(world, persona, persona, "kicked", "member")
         world.events.tell("people", {"user": persona.id})
 
 
-def tell_membership(world: World, by: Persona, chat: Persona | Group, *, kicked: bool) -> None:
-    """my_chat_member: the bot was let in or thrown out here."""
+def service_line(world: World, chat: Persona | Group, by: Json, facts: Json, *, silent: bool = False) -> Json:
+    """A line of Telegram's own, in the name of `by`; the bot hears of what others do."""
+    body: Json = {
+        "message_id": world.chats.next_message_id(chat.id),
+        "from": by,
+        "chat": chat.chat(),
+        "date": world.now(),
+        **facts,
+    }
+    _put(world, chat.id, Posted(body, silent=silent, fixed=True))
+    if by["id"] != world.bot["id"] and heard(world, chat, body):
+        world.updates.push("message", body)
+    return body
+
+
+def tell_membership(world: World, by: Persona, chat: Persona | Group, before: Standing, after: Standing) -> None:
+    """my_chat_member: what the bot was here, and what it is now."""
     change: Json = {
         "chat": chat.chat(),
         "from": by.user(),
         "date": world.now(),
-        "old_chat_member": world.directory.member(not kicked),
-        "new_chat_member": world.directory.member(kicked),
+        "old_chat_member": world.directory.bot_as(before),
+        "new_chat_member": world.directory.bot_as(after),
     }
     world.updates.push("my_chat_member", change)
 
@@ -84,9 +104,11 @@ def heard(world: World, chat: Persona | Group, body: Json) -> bool:
     """Privacy mode: in a group the bot hears commands, mentions of itself and replies to itself."""
     if isinstance(chat, Persona):
         return True
-    if chat.bot_kicked:
+    if not chat.has_bot:
         return False
-    if chat.bot_admin or body.get("reply_to_message", {}).get("from", {}).get("id") == world.bot["id"]:
+    if chat.bot_admin or SERVICE & body.keys():
+        return True
+    if body.get("reply_to_message", {}).get("from", {}).get("id") == world.bot["id"]:
         return True
     text = str(body.get("text", body.get("caption", ""))).lower()
     me = f"@{world.bot['username']}"
@@ -124,11 +146,11 @@ def _reply(world: World, chat_id: int, params: Params) -> Json:
         return {}
     answered = world.chats.find(chat_id, message_id)
     if answered is not None:
-        return {"reply_to_message": _without_reply(answered.body)}
-    if wanted.get("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):
+        return {"reply_to_message": without_reply(answered.body)}
+    if wanted.get("allow_sendingwithout_reply") or params.flag("allow_sendingwithout_reply"):
         return {}
     raise refusal("reply not found")
 
 
-def _without_reply(body: Json) -> Json:
+def without_reply(body: Json) -> Json:
     return {key: value for key, value in body.items() if key != "reply_to_message"}

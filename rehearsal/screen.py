@@ -20,6 +20,8 @@ def shown(world: World, chat_id: int, posted: Posted) -> Json:
         if kind in body:
             facts = {key: body[kind].get(key) for key in ("duration", "file_name", "file_size", "mime_type")}
             bubble[kind] = {"url": file_path(body[kind]), **facts}
+    if (line := _service(body)) is not None:
+        bubble["service"] = line
     if "media_group_id" in body:
         bubble["album"] = body["media_group_id"]
     if "reply_to_message" in body:
@@ -30,7 +32,9 @@ def shown(world: World, chat_id: int, posted: Posted) -> Json:
     bubble["edited"] = "edit_date" in body
     bubble["silent"] = posted.silent
     bubble["reactions"] = posted.reactions
-    bubble["pinned"] = body["message_id"] in world.chats.of(chat_id).pinned
+    pinned = world.chats.of(chat_id).pinned
+    bubble["pinned"] = body["message_id"] in pinned
+    bubble["on_top"] = pinned[-1:] == [body["message_id"]]
     return bubble
 
 
@@ -61,6 +65,19 @@ def _button(button: Json) -> Json:
         "data": button.get("callback_data"),
         **{key: button[key] for key in ("text", "url", "style") if key in button},
     }
+
+
+def _service(body: Json) -> Json | None:
+    """A line of Telegram's own: what happened, and to whom."""
+    if "pinned_message" in body:
+        return {"what": "pinned", "message_id": body["pinned_message"]["message_id"]}
+    if "new_chat_members" in body:
+        return {"what": "joined", "names": [user["first_name"] for user in body["new_chat_members"]]}
+    if "left_chat_member" in body:
+        return {"what": "left", "names": [body["left_chat_member"]["first_name"]]}
+    if "migrate_to_chat_id" in body or "migrate_from_chat_id" in body:
+        return {"what": "upgraded"}
+    return None
 
 
 def _origin(origin: Json) -> str:

@@ -11,7 +11,12 @@ SILENCE = 0.15
 
 
 async def settle(world: World, actor: Actor | None, timeout: float) -> str:
-    """Empty when all is done, otherwise after `timeout` real seconds what is still going on."""
+    """Empty when all is done, otherwise after `timeout` real seconds what is still going on.
+
+    During an outage nothing more will happen: what was said waits.
+    """
+    if world.outage is not None:
+        return ""
     deadline = time.monotonic() + timeout
     while why := await _busy(world, actor):
         left = deadline - time.monotonic()

@@ -5,7 +5,7 @@ import json
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rehearsal.errors import refusal
 from rehearsal.shapes import Json
@@ -104,6 +104,10 @@ class Updates:
     def forget_all(self) -> None:
         self._queue.clear()
         self._touched()
+
+    def grow_old(self, seconds: float) -> None:
+        """So much time went by at once: an outage was played, and Telegram forgets meanwhile."""
+        self._queue = [replace(waiting, forgotten_at=waiting.forgotten_at - seconds) for waiting in self._queue]
 
     def _confirm(self, offset: int) -> None:
         before = len(self._queue)

@@ -12,6 +12,7 @@ from rehearsal.events import Events
 from rehearsal.faults import Faults
 from rehearsal.files import Files
 from rehearsal.limits import Limits
+from rehearsal.outage import Outage
 from rehearsal.people import Directory
 from rehearsal.pictures.album import Samples
 from rehearsal.pulse import Pulse
@@ -48,6 +49,10 @@ class World:
         self.calls = CallLog(clock, self.events, self.pulse.beat)
         # Command menus by scope (JSON text) and language.
         self.menus: dict[str, dict[str, list[Json]]] = defaultdict(dict)
+        # What the bot says of itself, by field and language; the button beside the input field, by chat.
+        self.profile: dict[str, dict[str, str]] = defaultdict(dict)
+        self.menu_buttons: dict[int | None, Json] = {}
+        self.outage: Outage | None = None
 
     def now(self) -> int:
         """Seconds since 1970 by the school's clock, as Message.date has it."""

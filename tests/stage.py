@@ -2,7 +2,8 @@
 
 import asyncio
 import shutil
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,9 @@ from bot.settings import Config, Telegram
 from rehearsal import Rehearsal
 from storage import Store, Transaction
 from storage.workbook import read_school
+from tests.phones import Group, Someone, text_of
 
+__all__ = ["Group", "Someone", "Stage", "copy_school", "made_school", "text_of"]
 ZONE_OFFSET = "+08:00"
 MONDAY_QUARTER_TO_SEVEN = datetime.fromisoformat(f"2026-11-23T06:45{ZONE_OFFSET}")
 SAMPLE = Path(__file__).parent.parent / "rehearsal" / "school" / "sample_school.xlsx"
@@ -39,10 +42,17 @@ class InProcess:
 
     async def turn(self, to: datetime) -> None:
         self._stage.clock.turn(to)
-        await self._stage.house.turned()
+        if self._stage.up:
+            await self._stage.house.turned()
 
-    async def kill(self) -> None:
-        await self._stage.restart()
+    async def die(self) -> None:
+        await self._stage.stop_bot()
+
+    async def start(self) -> None:
+        await self._stage.start_bot()
+
+    async def outage(self, to: datetime) -> None:
+        self._stage.clock.turn(to)
 
 
 @dataclass
@@ -51,7 +61,7 @@ class Stage:
 
     folder: Path
     at: datetime = MONDAY_QUARTER_TO_SEVEN
-    people: dict[str, "Someone"] = field(default_factory=dict)
+    people: dict[str, Someone] = field(default_factory=dict)
     gave_up: list[str] = field(default_factory=list)
 
     async def open(self) -> None:
@@ -73,9 +83,14 @@ class Stage:
     async def start_bot(self) -> None:
         self.house = House(self.config, self.clock, give_up=self.gave_up.append, limits_off=True)
         await self.house.start()
+        self.up = True
+
+    async def stop_bot(self) -> None:
+        self.up = False
+        await self.house.stop()
 
     async def restart(self) -> None:
-        await self.house.stop()
+        await self.stop_bot()
         await self.start_bot()
 
     async def close(self) -> None:
@@ -109,12 +124,32 @@ class Stage:
         await self.post("clock", to=to.isoformat())
         await self.settle()
 
+    async def skip(self) -> None:
+        """Plays to the next thing that is due."""
+        await self.post("clock", next=True)
+        await self.settle()
+
+    async def outage(self, *, kind: str = "process", **by: float) -> None:
+        """So much time in which the bot does not run ("process") or reaches nobody ("network")."""
+        to = self.clock.now() + timedelta(**by)
+        await self.post("outage", to=to.isoformat(), kind=kind)
+        await self.settle()
+
+    @asynccontextmanager
+    async def away(self, *, kind: str = "process", **by: float) -> AsyncIterator[None]:
+        """The same, with people who say and tap meanwhile: inside, the time has gone by and nobody answers."""
+        await self.post("outage", kind=kind)
+        await self.post("clock", to=(self.clock.now() + timedelta(**by)).isoformat())
+        yield
+        await self.post("outage", over=True)
+        await self.settle()
+
     async def later(self, **by: float) -> None:
         """Plays so much time."""
         await self.post("clock", to=(self.clock.now() + timedelta(**by)).isoformat())
         await self.settle()
 
-    async def person(self, person_id: str) -> "Someone":
+    async def person(self, person_id: str) -> Someone:
         """Somebody of the sample school, with a phone that has opened the invitation."""
         if person_id in self.people:
             return self.people[person_id]
@@ -125,74 +160,21 @@ class Stage:
         self.people[person_id] = someone
         return someone
 
-    async def stranger(self, name: str) -> "Someone":
+    async def stranger(self, name: str) -> Someone:
         user = 700_000 + int("".join(c for c in name if c.isdigit()) or 99)
         await self.post("people", id=user, first_name=name)
         return Someone(self, user, name)
 
+    async def group(self, title: str, *members: Someone, bot: bool = False, bot_admin: bool = True) -> Group:
+        """A group of these people. The bot is in it when `bot`; otherwise let it in with `joins`."""
+        users = [member.user for member in members]
+        made = await self.post("groups", title=title, members=users, bot=bot, bot_admin=bot_admin)
+        await self.settle()
+        return Group(self, made["id"], title)
+
     async def rows(self, action: Callable[[Transaction], Any]) -> Any:
         """A look into the database."""
         return await self.house.store.run(action)
-
-
-@dataclass
-class Someone:
-    """A person with a phone: says, sends, taps, reads."""
-
-    stage: Stage
-    user: int
-    id: str
-
-    async def says(self, text: str, **more: Any) -> None:
-        await self.stage.post("say", user=self.user, text=text, **more)
-        await self.stage.settle()
-
-    async def sends(self, *photos: str, caption: str | None = None, **more: Any) -> None:
-        """A photo, or an album when there are several, by the names of the samples."""
-        files = [{"name": name} for name in photos]
-        what: dict[str, Any] = {"photo": files[0]} if len(files) == 1 else {"album": files}
-        if caption:
-            what["caption"] = caption
-        await self.stage.post("say", user=self.user, **what, **more)
-        await self.stage.settle()
-
-    async def speaks(self) -> None:
-        """A voice note."""
-        await self.stage.post("say", user=self.user, voice={"seconds": 4})
-        await self.stage.settle()
-
-    async def taps(self, label: str) -> str:
-        """The newest button with that label; returns what the button answered."""
-        for message in reversed(await self.messages()):
-            for row in message.get("buttons") or []:
-                for button in row:
-                    if label in button["text"]:
-                        return await self.presses(message["message_id"], button["data"])
-        raise AssertionError(f"{self.id} sees no button {label!r}: {await self.reads()}")
-
-    async def presses(self, message_id: int, data: str) -> str:
-        """A certain button, however old."""
-        answer = await self.stage.post("tap", user=self.user, message_id=message_id, data=data)
-        await self.stage.settle()
-        return str((answer["answer"] or {}).get("text") or "")
-
-    async def messages(self) -> list[Any]:
-        found = await self.stage.get(f"chats/{self.user}")
-        return [message for message in found["messages"] if message["from"]["is_bot"]]
-
-    async def reads(self) -> str:
-        """Everything that the bot's messages say now, oldest first."""
-        return "\n---\n".join(text_of(message) for message in await self.messages())
-
-    async def last(self) -> str:
-        return text_of((await self.messages())[-1])
-
-    async def sees_photos(self) -> int:
-        return sum(1 for message in await self.messages() if message.get("photo"))
-
-
-def text_of(message: Any) -> str:
-    return str(message.get("text") or message.get("caption") or "")
 
 
 async def make_school(folder: Path) -> None:

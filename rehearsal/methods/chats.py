@@ -1,10 +1,9 @@
-"""Looking at a chat, pinning in it and reacting to it."""
+"""Looking at a chat and at who is in it, leaving it, reacting in it."""
 
-from rehearsal.chats import Chat, Posted
-from rehearsal.errors import ApiError, refusal
+from rehearsal.errors import refusal
 from rehearsal.params import Params
-from rehearsal.people import Group
-from rehearsal.posting import announce_edit
+from rehearsal.people import Group, Persona, member
+from rehearsal.posting import announce_edit, service_line
 from rehearsal.shapes import Json
 from rehearsal.world import World
 
@@ -15,52 +14,57 @@ ALLOWED = (
     "👾 🤷‍♂️ 🤷 🤷‍♀️ 😡"
 )
 REACTIONS = frozenset(ALLOWED.split())
+NO_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
 async def get_chat(world: World, params: Params) -> Json:
-    chat_id = params.chat_id()
-    chat = world.directory.people.get(chat_id) or world.directory.groups.get(chat_id)
-    if chat is None or (not isinstance(chat, Group) and not chat.started):
-        raise refusal("chat not found")
+    chat = _known(world, params)
     full: Json = {
         **chat.chat(),
-        "accent_color_id": abs(chat_id) % 7,
+        "accent_color_id": abs(chat.id) % 7,
         "max_reaction_count": 11,
-        "accepted_gift_types": {
-            "unlimited_gifts": False,
-            "limited_gifts": False,
-            "unique_gifts": False,
-            "premium_subscription": False,
-            "gifts_from_channels": False,
-        },
+        "accepted_gift_types": dict.fromkeys(NO_GIFTS, False),
     }
-    here = world.chats.of(chat_id)
+    here = world.chats.of(chat.id)
     if here.pinned:
         full["pinned_message"] = here.messages[here.pinned[-1]].body
     return full
 
 
-async def pin_chat_message(world: World, params: Params) -> bool:
-    here, message_id = _pinnable(world, params), params.required("message_id")
-    posted = _found(here, message_id, refusal("pin not found"))
-    if message_id not in here.pinned:
-        here.pinned.append(message_id)
-        announce_edit(world, here.id, posted)
-    return True
+async def get_chat_member(world: World, params: Params) -> Json:
+    chat, user = _known(world, params), params.required("user_id")
+    for found in _members(world, chat):
+        if found["user"]["id"] == user:
+            return found
+    raise refusal("member not found")
 
 
-async def unpin_chat_message(world: World, params: Params) -> bool:
-    here = _pinnable(world, params)
-    message_id = params.integer("message_id") or (here.pinned[-1] if here.pinned else 0)
-    posted = _found(here, message_id, refusal("unpin not found"))
-    here.pinned = [pinned for pinned in here.pinned if pinned != message_id]
-    announce_edit(world, here.id, posted)
+async def get_chat_administrators(world: World, params: Params) -> list[Json]:
+    """Whoever made the group, and the bot where it is one."""
+    chat = _known(world, params)
+    if isinstance(chat, Persona):
+        raise refusal("no administrators")
+    return [found for found in _members(world, chat) if found["status"] in ("creator", "administrator")]
+
+
+async def get_chat_member_count(world: World, params: Params) -> int:
+    return len(_members(world, _known(world, params)))
+
+
+async def leave_chat(world: World, params: Params) -> bool:
+    """The bot goes by itself, which it is not told as an update."""
+    chat = world.directory.reachable(params.chat_id())
+    if isinstance(chat, Persona):
+        raise refusal("no leaving")
+    service_line(world, chat, world.bot, {"left_chat_member": world.bot})
+    chat.bot = "left"
+    world.events.tell("people", {"chat": chat.id})
     return True
 
 
 async def set_message_reaction(world: World, params: Params) -> bool:
     here = world.chats.of(world.directory.reachable(params.chat_id()).id)
-    posted = _found(here, params.required("message_id"), refusal("react not found"))
+    posted = here.found(params.required("message_id"), refusal("react not found"))
     wanted = params.structure("reaction") or []
     if not isinstance(wanted, list) or not all(isinstance(one, dict) for one in wanted):
         raise refusal("bad parameter", name="reaction")
@@ -72,14 +76,23 @@ async def set_message_reaction(world: World, params: Params) -> bool:
     return True
 
 
-def _pinnable(world: World, params: Params) -> Chat:
-    chat = world.directory.reachable(params.chat_id())
-    if isinstance(chat, Group) and not chat.bot_admin:
-        raise refusal("no pin rights")
-    return world.chats.of(chat.id)
+def _known(world: World, params: Params) -> Persona | Group:
+    """A chat that the bot may look at. One that blocked it may be looked at still."""
+    chat_id = params.chat_id()
+    persona = world.directory.people.get(chat_id)
+    if persona is not None and persona.started:
+        return persona
+    group = world.directory.groups.get(chat_id)
+    if group is None:
+        raise refusal("chat not found")
+    group.refuse_if_unreachable()
+    return group
 
 
-def _found(here: Chat, message_id: int, otherwise: ApiError) -> Posted:
-    if message_id not in here.messages:
-        raise otherwise
-    return here.messages[message_id]
+def _members(world: World, chat: Persona | Group) -> list[Json]:
+    bot = world.directory.bot
+    if isinstance(chat, Persona):
+        return [member(chat.user(), "member"), member(bot, "member")]
+    people = [world.directory.people[user].user() for user in chat.members]
+    creator: Json = {"user": people[0], "status": "creator", "is_anonymous": False}
+    return [creator, *(member(user, "member") for user in people[1:]), member(bot, chat.bot)]

@@ -2,7 +2,9 @@
 
 from rehearsal.chats import Posted
 from rehearsal.errors import refusal
+from rehearsal.forwards import FILES
 from rehearsal.markup import inline_of
+from rehearsal.methods.sending import ALBUM_KINDS, media_item
 from rehearsal.params import Params
 from rehearsal.people import Persona
 from rehearsal.posting import announce_edit
@@ -11,7 +13,6 @@ from rehearsal.text import Words, caption_of, text_of
 from rehearsal.world import World
 
 TWO_DAYS = 48 * 60 * 60
-FILES = ("photo", "voice", "video", "document")
 
 
 async def edit_message_text(world: World, params: Params) -> Json:
@@ -26,6 +27,17 @@ async def edit_message_caption(world: World, params: Params) -> Json:
     if not any(kind in posted.body for kind in FILES):
         raise refusal("no caption to edit")
     return _change(world, params, posted, ("caption", "caption_entities"), caption_of(params))
+
+
+async def edit_message_media(world: World, params: Params) -> Json:
+    """Another file and another caption in place of the old."""
+    posted = _editable(world, params)
+    media = params.structure("media")
+    if not isinstance(media, dict) or media.get("type") not in ALBUM_KINDS:
+        raise refusal("media json")
+    content = await media_item(world, params, media)
+    old = (*FILES, "caption", "caption_entities", "text", "entities")
+    return _put(world, params, posted, {key: value for key, value in posted.body.items() if key not in old} | content)
 
 
 async def edit_message_reply_markup(world: World, params: Params) -> Json:
@@ -69,16 +81,20 @@ def _editable(world: World, params: Params) -> Posted:
 
 def _change(world: World, params: Params, posted: Posted, fields: tuple[str, str] | None, words: Words) -> Json:
     """New words and keyboard in place of the old; without a reply_markup the keyboard goes."""
-    chat_id = params.chat_id()
     body = dict(posted.body)
     if fields is not None:
         body |= dict(zip(fields, words, strict=True))
+    return _put(world, params, posted, body, worded=fields is not None)
+
+
+def _put(world: World, params: Params, posted: Posted, body: Json, *, worded: bool = True) -> Json:
+    chat_id = params.chat_id()
     body["reply_markup"] = inline_of(params, private=chat_id > 0)
     body = {key: value for key, value in body.items() if value is not None and value != [] and value != ""}
     if body == posted.body:
         raise refusal("not modified")
     world.limits.count(chat_id)
-    if fields is not None:
+    if worded:
         # Telegram marks a message as edited for its words, not for its buttons.
         body["edit_date"] = world.now()
     posted.body = body

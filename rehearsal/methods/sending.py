@@ -65,11 +65,28 @@ async def send_media_group(world: World, params: Params) -> list[Json]:
         raise refusal("media json")
     if "document" in kinds and len(kinds) > 1:
         raise refusal("media mixed")
-    contents = [await _album_item(world, params, item) for item in media]
+    contents = [await media_item(world, params, item) for item in media]
     album = {"media_group_id": new_album_id()}
     _addressed(world, params)
     world.limits.count(params.chat_id())
     return [from_bot(world, params, {**album, **content}, Markup()) for content in contents]
+
+
+async def send_location(world: World, params: Params) -> Json:
+    return _send_facts(world, params, {"location": _location(params)})
+
+
+async def send_venue(world: World, params: Params) -> Json:
+    venue = {"location": _location(params), "title": params.text("title"), "address": params.text("address")}
+    return _send_facts(world, params, {"location": venue["location"], "venue": venue})
+
+
+async def send_contact(world: World, params: Params) -> Json:
+    named = {name: params.text(name) for name in ("phone_number", "first_name", "last_name") if params.text(name)}
+    for name in ("phone_number", "first_name"):
+        if name not in named:
+            raise refusal("missing parameter", name=name)
+    return _send_facts(world, params, {"contact": named})
 
 
 async def send_chat_action(world: World, params: Params) -> bool:
@@ -97,7 +114,26 @@ async def _send_file(world: World, params: Params, kind: str, facts: dict[str, A
     return from_bot(world, params, content, markup)
 
 
-async def _album_item(world: World, params: Params, item: Json) -> Json:
+def _send_facts(world: World, params: Params, content: Json) -> Json:
+    markup = _addressed(world, params)
+    world.limits.count(params.chat_id())
+    return from_bot(world, params, content, markup)
+
+
+def _location(params: Params) -> Json:
+    found: Json = {}
+    for name, most in (("latitude", 90), ("longitude", 180)):
+        try:
+            found[name] = float(params.text(name))
+        except ValueError:
+            raise refusal("location", name=name) from None
+        if abs(found[name]) > most:
+            raise refusal("location", name=name)
+    return found
+
+
+async def media_item(world: World, params: Params, item: Json) -> Json:
+    """One InputMedia as the fields of a message."""
     kind = str(item["type"])
     words = formatted(str(item.get("caption") or ""), str(item.get("parse_mode") or ""), item.get("caption_entities"))
     attachment = await attachment_of(world, params.attached(str(item.get("media") or "")), kind, {})

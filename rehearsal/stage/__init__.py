@@ -7,7 +7,7 @@ from aiohttp import web
 from rehearsal.actor import Actor
 from rehearsal.settling import settle
 from rehearsal.shapes import Json
-from rehearsal.stage import looking, people, saying, time, weather
+from rehearsal.stage import absence, groups, looking, people, saying, time, weather
 from rehearsal.stage.asking import Ask, Wrong
 from rehearsal.world import World
 
@@ -16,7 +16,9 @@ LONGEST_WAIT = 120.0
 # What is done with a JSON body. Looking comes below: it has no body.
 DOING: dict[tuple[str, str], Callable[[Ask], Awaitable[Json]]] = {
     ("POST", "/stage/people"): people.add_person,
-    ("POST", "/stage/groups"): people.add_group,
+    ("POST", "/stage/groups"): groups.add_group,
+    ("POST", "/stage/join"): groups.join,
+    ("POST", "/stage/migrate"): groups.migrate,
     ("POST", "/stage/block"): people.block,
     ("POST", "/stage/say"): saying.say,
     ("POST", "/stage/edit"): saying.edit,
@@ -73,7 +75,7 @@ def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef
         return await playing.play(ask, actor())
 
     async def kill(ask: Ask) -> Json:
-        return await time.kill(ask, actor())
+        return await absence.kill(ask, actor())
 
     looking_up: dict[str, Callable[[web.Request], Awaitable[Json | web.StreamResponse]]] = {
         "/stage/people": cast,
@@ -87,7 +89,12 @@ def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef
         "/stage/samples/{name}": sample,
         "/stage/files/{unique}": file,
     }
-    doing = {**DOING, ("POST", "/stage/clock"): play, ("POST", "/stage/kill"): kill}
+
+    async def outage(ask: Ask) -> Json:
+        return await absence.outage(ask, actor(), playing)
+
+    with_actor = {"clock": play, "outage": outage, "kill": kill}
+    doing = {**DOING, **{("POST", f"/stage/{name}"): do for name, do in with_actor.items()}}
     return [
         *(web.get(path, _answering(look), allow_head=False) for path, look in looking_up.items()),
         *(web.route(verb, path, _answering(_reading(world, do))) for (verb, path), do in doing.items()),

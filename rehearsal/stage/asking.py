@@ -72,6 +72,8 @@ class Ask:
         group = self.world.directory.groups.get(chat_id)
         if group is None:
             raise Wrong(f"there is no chat {chat_id}")
+        if group.moved_to is not None:
+            raise Wrong(f"{group.title} is a supergroup now: {group.moved_to}")
         if persona.id not in group.members:
             raise Wrong(f"{persona.first_name} is not a member of {group.title}")
         return group

@@ -1,8 +1,9 @@
-"""Casting: who is on the stage, which groups there are, who blocks the bot."""
+"""Casting: who is on the stage, and who blocks the bot."""
 
-from rehearsal.people import Group, Persona
+from rehearsal.people import Persona, Standing
 from rehearsal.posting import tell_membership
 from rehearsal.shapes import Json
+from rehearsal.stage import groups
 from rehearsal.stage.asking import Ask, Wrong
 from rehearsal.world import World
 
@@ -28,50 +29,27 @@ async def add_person(ask: Ask) -> Json:
 
 
 def list_people(world: World) -> Json:
-    groups = [
-        {"id": group.id, "title": group.title, "members": group.members, "bot_admin": group.bot_admin}
-        for group in world.directory.groups.values()
-    ]
+    """Everybody, and the groups there still are."""
     return {
         "bot": world.bot,
         "people": [_card(persona) for persona in world.directory.people.values()],
-        "groups": groups,
+        "groups": [groups.card(group) for group in world.directory.groups.values() if group.moved_to is None],
     }
-
-
-async def add_group(ask: Ask) -> Json:
-    """Make a group with the bot in it; again with the same id: its new title and members."""
-    world, group_id = ask.world, ask.must("id", int)
-    if group_id >= 0:
-        raise Wrong('"id" of a group must be below 0')
-    title, members = ask.must("title", str), ask.must("members", list)
-    strangers = [member for member in members if member not in world.directory.people]
-    if strangers or not members:
-        raise Wrong(
-            f"members must be known people, these are not: {strangers}" if strangers else "a group needs members"
-        )
-    known = group_id in world.directory.groups
-    group = Group(group_id, title, members, bot_admin=ask.get("bot_admin", bool, False))
-    world.directory.groups[group_id] = group
-    if not known:
-        tell_membership(world, world.directory.people[members[0]], group, kicked=False)
-    world.events.tell("people", {"chat": group_id})
-    return {**group.chat(), "members": members, "bot_admin": group.bot_admin}
 
 
 async def block(ask: Ask) -> Json:
     """Block or unblock the bot in the private chat, or with `chat` throw it out of a group and let it in again."""
     persona, blocked = ask.persona(), ask.must("blocked", bool)
-    group = ask.world.directory.groups.get(ask.get("chat", int, persona.id))
-    changed = (group.bot_kicked if group else persona.blocked) != blocked
-    if group is not None:
-        group.bot_kicked = blocked
-    elif not persona.started:
+    if (group := ask.world.directory.groups.get(ask.get("chat", int, persona.id))) is not None:
+        changed = groups.let_in(ask.world, persona, group, "kicked" if blocked else "member")
+        return {"blocked": blocked, "changed": changed}
+    changed = persona.blocked != blocked
+    if not persona.started:
         raise Wrong(f"{persona.first_name} has not started the bot yet, so there is nothing to block")
-    else:
-        persona.blocked = blocked
+    persona.blocked = blocked
     if changed:
-        tell_membership(ask.world, persona, group or persona, kicked=blocked)
+        standings: tuple[Standing, Standing] = ("member", "kicked") if blocked else ("kicked", "member")
+        tell_membership(ask.world, persona, persona, *standings)
         ask.world.events.tell("people", {"user": persona.id})
     return {"blocked": blocked, "changed": changed}
 

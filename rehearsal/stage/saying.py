@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from rehearsal.chats import Posted
+from rehearsal.forwards import again, origin_of
 from rehearsal.people import Group, Persona
 from rehearsal.posting import announce_edit, from_person, heard, new_album_id
 from rehearsal.screen import shown
@@ -61,8 +62,9 @@ async def tap(ask: Ask) -> Json:
         "data": data,
     }
     world.updates.push("callback_query", query, world.callbacks.lifetime)
+    patience = 0 if world.outage else ANSWER_WITHIN
     try:
-        answer: Any = await asyncio.wait_for(asyncio.shield(press.answer), ANSWER_WITHIN)
+        answer: Any = await asyncio.wait_for(asyncio.shield(press.answer), patience)
     except TimeoutError:
         answer = None
     return {"callback_id": press.id, "answer": answer}
@@ -114,16 +116,8 @@ def _forward(ask: Ask) -> tuple[Json, list[Json]]:
         posted = world.chats.find(named.must("chat", int), named.must("message_id", int))
         if posted is None:
             raise Wrong('"forward_from" names a message that is not there')
-        origin = {"type": "user", "date": posted.body["date"], "sender_user": posted.body["from"]}
-        return {"forward_origin": origin}, [_copied(posted.body)]
+        return {"forward_origin": origin_of(posted.body)}, [again(world, posted.body)]
     if isinstance(source, str):
         return {"forward_origin": {"type": "hidden_user", "date": world.now(), "sender_user_name": source}}, []
     author = ask.persona("forward_from")
     return {"forward_origin": {"type": "user", "date": world.now(), "sender_user": author.user()}}, []
-
-
-def _copied(body: Json) -> Json:
-    left_behind = {
-        "message_id", "from", "chat", "date", "edit_date", "reply_markup", "reply_to_message", "media_group_id",
-    }  # fmt: skip
-    return {key: value for key, value in body.items() if key not in left_behind}

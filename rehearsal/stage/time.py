@@ -1,6 +1,7 @@
-"""The school's clock as the stage turns it, and the bot's death and return."""
+"""The school's clock as the stage turns it."""
 
-import time as real
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from rehearsal.actor import Actor
@@ -10,7 +11,6 @@ from rehearsal.stage.asking import Ask, Wrong
 from rehearsal.world import World
 
 STEP_TIMEOUT = 30.0
-BACK_WITHIN = 60.0
 # An actor whose next row never moves on would otherwise keep the clock here for ever.
 TURNS_ON_THE_SPOT = 20
 
@@ -22,17 +22,50 @@ class Playing:
         self._at_it = False
 
     async def play(self, ask: Ask, actor: Actor | None) -> Json:
-        # The clock keeps its own zone whatever zone the request was written in.
-        to, bot = ask.time("to").astimezone(ask.world.clock().tzinfo), _there(actor)
-        if to < ask.world.clock():
-            raise Wrong(f"the clock stands at {ask.world.clock().isoformat()} and does not go back to {to.isoformat()}")
+        bot = there(actor)
+        if ask.has("to") == ask.get("next", bool, False):
+            raise Wrong('say "to" which time, or "next": true for the next thing that is due')
+        with self.alone():
+            to = time_ahead(ask, "to") if ask.has("to") else await _next(bot)
+            if ask.world.outage is None:
+                return await _play(ask.world, bot, to, ask.seconds("timeout", STEP_TIMEOUT))
+            await jump(ask.world, bot, to)
+            return {"now": ask.world.clock().isoformat(), "steps": 1, "settled": True, "why": ""}
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
         if self._at_it:
             raise Wrong("the clock is being turned already")
         self._at_it = True
         try:
-            return await _play(ask.world, bot, to, ask.seconds("timeout", STEP_TIMEOUT))
+            yield
         finally:
             self._at_it = False
+
+
+def time_ahead(ask: Ask, name: str) -> datetime:
+    """The clock keeps its own zone, whatever zone the request was written in, and never goes back."""
+    now = ask.world.clock()
+    to = ask.time(name).astimezone(now.tzinfo)
+    if to < now:
+        raise Wrong(f"the clock stands at {now.isoformat()} and does not go back to {to.isoformat()}")
+    return to
+
+
+async def jump(world: World, actor: Actor, to: datetime) -> None:
+    """During an outage there is nobody to stop for; what waits at the server grows old."""
+    gone = (to - world.clock()).total_seconds()
+    await (actor.outage(to) if world.outage == "network" else actor.turn(to))
+    world.updates.grow_old(gone)
+    world.callbacks.grow_old(gone)
+    world.events.tell("clock", {"now": world.clock().isoformat(), "to": to.isoformat()})
+
+
+async def _next(actor: Actor) -> datetime:
+    due = await actor.next_due()
+    if due is None:
+        raise Wrong("nothing is due: the bot waits for nothing but people")
+    return due
 
 
 async def _play(world: World, actor: Actor, to: datetime, timeout: float) -> Json:
@@ -52,32 +85,18 @@ async def _play(world: World, actor: Actor, to: datetime, timeout: float) -> Jso
             return {"now": world.clock().isoformat(), "steps": steps, "settled": not why, "why": why}
 
 
-async def kill(ask: Ask, actor: Actor | None) -> Json:
-    """SIGKILL; answers when the bot fetches updates again, with the seconds it was away."""
-    world, bot = ask.world, _there(actor)
-    polls, began = world.updates.polls, real.monotonic()
-    world.events.tell("kill", {"up": False})
-    await bot.kill()
-    while not (world.updates.polls > polls and world.updates.polled):
-        if real.monotonic() - began > BACK_WITHIN:
-            return {"up": False, "seconds": round(real.monotonic() - began, 1)}
-        await world.pulse.wait(0.05)
-    away = round(real.monotonic() - began, 2)
-    world.events.tell("kill", {"up": True, "seconds": away})
-    return {"up": True, "seconds": away}
-
-
 async def show(world: World, actor: Actor | None) -> Json:
-    due = await actor.next_due() if actor is not None else None
+    due = await actor.next_due() if actor is not None and world.outage is None else None
     return {
         "now": world.clock().isoformat(),
         "next_due": due.isoformat() if due is not None else None,
         "bot": actor is not None,
         "up": world.updates.polled,
+        "outage": world.outage,
     }
 
 
-def _there(actor: Actor | None) -> Actor:
+def there(actor: Actor | None) -> Actor:
     if actor is None:
         raise Wrong("no bot belongs to this rehearsal, so its clock cannot be turned and it cannot be killed")
     return actor

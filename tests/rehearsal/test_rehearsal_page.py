@@ -55,10 +55,16 @@ class Echo:
         if to == self.row:
             await self.app.bot.send_message(LI, "到点了")
 
-    async def kill(self) -> None:
+    async def die(self) -> None:
         assert self.app.updater is not None
         await self.app.updater.stop()
+
+    async def start(self) -> None:
+        assert self.app.updater is not None
         await self.app.updater.start_polling(timeout=10)
+
+    async def outage(self, to: datetime) -> None:
+        self.clock.now = to
 
 
 @pytest.fixture

@@ -187,7 +187,9 @@ async def test_replies_pins_reactions_and_menus(stage: Any, bot: Bot, wang: int)
     assert (await bot.get_chat(wang)).pinned_message == reply
     assert await bot.set_message_reaction(wang, theirs, "👍")
     assert (await stage.screen(wang))[0]["reactions"] == ["👍"]
-    assert (await stage.screen(wang))[-1]["pinned"]
+    answered, line = (await stage.screen(wang))[-2:]
+    assert answered["on_top"]
+    assert line["service"] == {"what": "pinned", "message_id": reply.message_id}
     await bot.unpin_chat_message(wang, reply.message_id)
     await bot.set_my_commands([("report", "报修")])
     assert [command.command for command in await bot.get_my_commands()] == ["report"]

@@ -48,10 +48,16 @@ class ReminderBot:
         for _ in [row for row in self.rows if row == to]:
             await self.app.bot.send_message(WANG, f"到点了 {to:%H:%M}")
 
-    async def kill(self) -> None:
+    async def die(self) -> None:
         assert self.app.updater is not None
         await self.app.updater.stop()
+
+    async def start(self) -> None:
+        assert self.app.updater is not None
         await self.app.updater.start_polling(timeout=10)
+
+    async def outage(self, to: datetime) -> None:
+        self.clock.now = to
 
 
 @pytest.fixture

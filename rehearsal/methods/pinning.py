@@ -1,0 +1,48 @@
+"""Pinning messages: one bar at the top of the chat, the newest pin first, and a line that says so."""
+
+from rehearsal.chats import Chat
+from rehearsal.errors import refusal
+from rehearsal.params import Params
+from rehearsal.people import Group
+from rehearsal.posting import announce_edit, service_line, without_reply
+from rehearsal.world import World
+
+
+async def pin_chat_message(world: World, params: Params) -> bool:
+    """Pinned again, a message moves to the front."""
+    here, message_id = _pinnable(world, params), params.required("message_id")
+    posted = here.found(message_id, refusal("pin not found"))
+    here.pinned = [*(pinned for pinned in here.pinned if pinned != message_id), message_id]
+    announce_edit(world, here.id, posted)
+    silent = params.flag("disable_notification") or here.id > 0
+    chat = world.directory.reachable(here.id)
+    service_line(world, chat, world.bot, {"pinned_message": without_reply(posted.body)}, silent=silent)
+    return True
+
+
+async def unpin_chat_message(world: World, params: Params) -> bool:
+    """The named message, or else the one pinned last."""
+    here = _pinnable(world, params)
+    message_id = params.integer("message_id") or (here.pinned[-1] if here.pinned else 0)
+    here.found(message_id, refusal("unpin not found"))
+    _unpin(world, here, [message_id])
+    return True
+
+
+async def unpin_all_chat_messages(world: World, params: Params) -> bool:
+    here = _pinnable(world, params)
+    _unpin(world, here, list(here.pinned))
+    return True
+
+
+def _unpin(world: World, here: Chat, message_ids: list[int]) -> None:
+    here.pinned = [pinned for pinned in here.pinned if pinned not in message_ids]
+    for message_id in message_ids:
+        announce_edit(world, here.id, here.messages[message_id])
+
+
+def _pinnable(world: World, params: Params) -> Chat:
+    chat = world.directory.reachable(params.chat_id())
+    if isinstance(chat, Group) and not chat.bot_admin:
+        raise refusal("no pin rights")
+    return world.chats.of(chat.id)
