@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from domain.calendar import SchoolCalendar
 from domain.dispatch import Rostered
 from domain.people import Permission, Person, Presence, Role, permissions_of
 from domain.places import PlaceTree
@@ -28,6 +29,7 @@ class Kept:
     tree: PlaceTree
     rostered_roles: frozenset[str]
     permissions: dict[str, frozenset[Permission]]
+    calendar: SchoolCalendar
 
 
 class SchoolRows:
@@ -63,6 +65,10 @@ class SchoolRows:
     def rostered_roles(self) -> frozenset[str]:
         """Roles held by anybody in the roster."""
         return self._current().rostered_roles
+
+    @property
+    def calendar(self) -> SchoolCalendar:
+        return self._current().calendar
 
     def load(self) -> School:
         """The school, with those who left; people in the order of their numbers, all else in the workbook's."""
@@ -130,6 +136,7 @@ def _kept(revision: int, school: School) -> Kept:
         tree=PlaceTree(school.places),
         rostered_roles=_rostered_roles(people, school.roster),
         permissions={person.id: permissions_of(person, roles) for person in school.people},
+        calendar=SchoolCalendar(school.calendar, school.settings.rest),
     )
 
 
