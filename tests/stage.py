@@ -13,6 +13,7 @@ import aiohttp
 
 from actions.import_school import import_school
 from actions.invitations import invite
+from actions.place_tokens import link_of, token_of
 from bot.clock import PlayedClock
 from bot.house import House
 from bot.settings import Config, Telegram
@@ -171,6 +172,14 @@ class Stage:
         made = await self.post("groups", title=title, members=users, bot=bot, bot_admin=bot_admin)
         await self.settle()
         return Group(self, made["id"], title)
+
+    async def poster(self, place: str) -> str:
+        """The sample photo of the poster that hangs there."""
+        token = await self.rows(lambda tx: token_of(tx, place))
+        assert token, f"{place} has no token yet"
+        poster = {"code": place, "name": place, "link": link_of("rehearsal_bot", token)}
+        await self.post("samples", name=f"poster-{place}", poster=poster)
+        return f"poster-{place}"
 
     async def rows(self, action: Callable[[Transaction], Any]) -> Any:
         """A look into the database."""
