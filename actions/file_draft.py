@@ -63,8 +63,11 @@ def file_report_answers(
     )
 
 
-def touch_draft(tx: Transaction, now: datetime, draft_id: int) -> None:
-    """Each answer starts the draft's two clocks anew."""
+def touch_draft(tx: Transaction, now: datetime, draft_id: int, until: datetime | None = None) -> None:
+    """Each answer starts the draft's two clocks anew; a draft kept `until` a moment has only the second."""
+    if until is not None:
+        tx.due.put("draft.leave", str(draft_id), max(now, until) + LEAVE_AFTER)
+        return
     tx.due.put("draft.remind", str(draft_id), now + REMIND_AFTER)
     tx.due.put("draft.leave", str(draft_id), now + LEAVE_AFTER)
 

@@ -21,12 +21,13 @@ def raise_alarm(
     words: str,
     said_at: datetime,
     evidence: Sequence[int] = (),
+    chain: str | None = None,
 ) -> Alarm:
     """Opens an alarm, or attaches the report to the running one of the same building and kind.
 
     Within 30 minutes the same danger in the same building is one alarm, and a later report pages nobody again; words
     that tell of another danger (水管漏, then 漏电) are another alarm. The red button pressed twice in fright is one
-    alarm. The reporter reads first what to do.
+    alarm. The reporter reads first what to do. `chain` is used instead of the danger's own.
     """
     area = tx.school.tree.area(reading.place) if reading.place else None
     danger = danger_of(reading.danger)
@@ -35,7 +36,7 @@ def raise_alarm(
     alarm = running or tx.alarms.open(
         danger=danger.code,
         category=reading.category if reading.category_known and reading.is_repair else danger.category,
-        chain=chain_for(danger, {rung.chain for rung in tx.school.load().rungs}),
+        chain=chain or chain_for(danger, {rung.chain for rung in tx.school.load().rungs}),
         place=reading.place,
         area=area.code if area else None,
         words=words,

@@ -14,6 +14,7 @@ from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.clock import PlayedClock, SystemClock
+from bot.codes import codes_in
 from domain.news import Lane, News
 from storage import Store, Transaction
 from storage.due import DueRow
@@ -21,6 +22,8 @@ from storage.evidence import Evidence
 
 LOG = logging.getLogger(__name__)
 VERB = "evidence.fetch"
+POINT = "point"
+"""The role of a photo that may show a poster: what its code says is read as soon as it is here."""
 PAUSES = (timedelta(seconds=20), timedelta(minutes=2), timedelta(minutes=15), timedelta(hours=1))
 """After each failed attempt; after the last the sender is asked to send it again."""
 NO_ROOM_PAUSE = timedelta(minutes=5)
@@ -41,12 +44,14 @@ class Fetcher:
         clock: SystemClock | PlayedClock,
         folder: Path,
         trouble: Callable[[BaseException], Awaitable[None]],
+        read: Callable[[Transaction, datetime, int, list[str]], None],
     ) -> None:
         self._store = store
         self._bot = bot
         self._clock = clock
         self._folder = folder
         self._trouble = trouble
+        self._read = read
         self._timer: asyncio.TimerHandle | None = None
         self._poked = asyncio.Event()
         self._busy = False
@@ -94,6 +99,7 @@ class Fetcher:
             file = await self._bot.get_file(evidence.file_id)
             content = bytes(await file.download_as_bytearray())
             sha256 = await asyncio.to_thread(keep, self._folder, content)
+            codes = await asyncio.to_thread(codes_in, content) if evidence.role == POINT else []
         except OSError as error:
             LOG.error("evidence.no_room id=%d error=%s", evidence.id, type(error).__name__)
             await self._trouble(error)
@@ -101,9 +107,21 @@ class Fetcher:
         except TelegramError as error:
             LOG.warning("evidence.not_fetched id=%d error=%s", evidence.id, type(error).__name__)
             hopeless = isinstance(error, BadRequest) and "too big" in str(error).lower()
-            await self._store.run(_failed, self._clock.now(), row, evidence, hopeless)
+            await self._store.run(self._failed, self._clock.now(), row, evidence, hopeless)
         else:
-            await self._store.run(_kept, self._clock.now(), row, evidence, sha256, len(content))
+            await self._store.run(self._kept, self._clock.now(), row, evidence, sha256, len(content), codes)
+
+    def _failed(self, tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hopeless: bool) -> None:
+        """Nobody waits for a photo that does not come: its point is asked for, and it may still arrive."""
+        _failed(tx, now, row, evidence, hopeless)
+        if evidence.role == POINT:
+            self._read(tx, now, evidence.id, [])
+
+    def _kept(
+        self, tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, sha256: str, size: int, codes: list[str]
+    ) -> None:
+        if _kept(tx, now, row, evidence, sha256, size) and evidence.role == POINT:
+            self._read(tx, now, evidence.id, codes)
 
 
 def keep(folder: Path, content: bytes) -> str:
@@ -139,9 +157,9 @@ def _keep(folder: Path, sha256: str, content: bytes) -> None:
 
 # What the evidence belongs to is not said here: it may be attached before or after its bytes have come, and the record
 # that attaches it names it.
-def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, sha256: str, size: int) -> None:
+def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, sha256: str, size: int) -> bool:
     if not tx.due.take(row):
-        return
+        return False
     tx.evidence.kept(evidence.id, sha256)
     tx.history.append(
         "evidence.kept",
@@ -150,6 +168,7 @@ def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, sha25
         said_at=evidence.said_at,
         body={"evidence": evidence.id, "file": evidence.file_unique_id, "sha256": sha256, "size": size},
     )
+    return True
 
 
 def _failed(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hopeless: bool) -> None:

@@ -105,7 +105,7 @@ class House:
         self.sender = Sender(
             self.store, letters, self.limits, self.clock, self.tasks, operators=operators, in_flight=in_flight
         )
-        self.fetcher = Fetcher(self.store, bot, self.clock, self.config.data / "photos", self.trouble.tell)
+        self.fetcher = Fetcher(self.store, bot, self.clock, self.config.data / "photos", self.trouble.tell, self._read)
         self.wake = Wake(self.store, self.clock, SystemClock().now, trouble=self.trouble.tell, operators=operators)
         self.front = FrontDoor(
             self.store,
@@ -141,6 +141,9 @@ class House:
         self.tasks.start(self.watchdog.run(), "watchdog")
         self.tasks.start(show_commands(bot), "menus")
         self._started = True
+
+    def _read(self, tx: Transaction, now: datetime, evidence_id: int, codes: list[str]) -> None:
+        self.front.photo_read(tx, now, evidence_id, codes)
 
     @property
     def _nobody_in_line(self) -> bool:

@@ -34,6 +34,7 @@ DANGERS = {
         Danger("animal", "绿化环卫"),
         Danger("chemical", "非报修"),
         Danger("escape", "消防设施"),
+        Danger("missing", "非报修", "缺寝"),
         Danger("help", "安防门禁"),
         Danger("other", "非报修"),
     )

@@ -52,6 +52,7 @@ class Arrival:
     file: File | None = None
     album: str | None = None
     language: str | None = None
+    forwarded: bool = False
 
 
 def arrival_of(update: Update, now: datetime) -> Arrival:
@@ -94,7 +95,15 @@ def _said(base: Arrival, message: Message, now: datetime) -> Arrival:
         )
     if not words and file is None and not any(getattr(message, kind) for kind in WORDLESS):
         return base
-    return replace(base, kind=Kind.SAID, words=words, file=file, album=message.media_group_id, said_at=said_at)
+    return replace(
+        base,
+        kind=Kind.SAID,
+        words=words,
+        file=file,
+        album=message.media_group_id,
+        said_at=said_at,
+        forwarded=message.forward_origin is not None,
+    )
 
 
 def _file(message: Message) -> File | None:

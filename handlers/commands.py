@@ -8,6 +8,7 @@ from actions.file_draft import drop_draft
 from actions.invitations import invite
 from domain.people import Permission, Person, called, permissions_of
 from domain.refusal import Refusal
+from handlers.rounds import open_due
 from handlers.scene import Scene
 from words import LANGUAGES, _, say_in
 
@@ -15,6 +16,7 @@ MENU: dict[str, str] = {
     "urgent": _("🚨 紧急"),
     "report": _("🔧 报修"),
     "jobs": _("🧰 我的单"),
+    "round": _("🔦 巡查"),
     "mine": _("📋 我的事"),
     "desk": _("✋ 待派"),
     "help": _("🙋 帮助"),
@@ -34,8 +36,9 @@ SHOWN: dict[str, str] = {
 def menu_of(person: Person, permissions: frozenset[Permission]) -> tuple[tuple[str, ...], ...]:
     """The first row is the same for everybody, always."""
     work = [MENU["jobs"]] if Permission.TAKE in permissions else []
+    rounds = [MENU["round"]] if Permission.PATROL in permissions else []
     desk = [MENU["desk"]] if Permission.DISPATCH in permissions else []
-    return ((MENU["urgent"], MENU["report"]), (*work, *desk, MENU["mine"], MENU["help"]))
+    return ((MENU["urgent"], MENU["report"]), (*rounds, *work, *desk, MENU["mine"], MENU["help"]))
 
 
 def command_of_label(words: str) -> str | None:
@@ -144,6 +147,7 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "urgent": _urgent,
     "report": _report,
     "jobs": _jobs,
+    "round": open_due,
     "desk": _desk,
     "mine": _mine,
     "help": _help,

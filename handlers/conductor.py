@@ -12,6 +12,7 @@ from domain.reading import Reader
 from domain.refusal import No
 from handlers.arrivals import Arrival, Kind
 from handlers.commands import run_command, welcome
+from handlers.forms import hearing
 from handlers.scene import Answer, Scene
 from handlers.talk import said
 from handlers.taps import tapped
@@ -76,6 +77,15 @@ class Conductor:
         elif arrival.kind is Kind.SAID:
             said(scene)
         return None
+
+    def photo_read(self, tx: Transaction, now: datetime, evidence_id: int, codes: list[str]) -> None:
+        """The photo of a point was read: the round that waits for it goes on, in its person's chat."""
+        draft = tx.drafts.reading(evidence_id)
+        person = tx.school.people.get(draft.person) if draft else None
+        if draft is None or person is None:
+            return
+        arrival = Arrival(0, Kind.SAID, tx.accounts.user_of(person.id), draft.chat_id, private=True, said_at=now)
+        hearing.photo_read(self._scene(tx, now, person, arrival), draft, evidence_id, codes)
 
     def get_ready(self, tx: Transaction) -> Reader:
         """The reader for the school as it is; made before the first person waits for it, and when the rows change."""

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from domain.duties import Duty
 from domain.refusal import Refusal
-from handlers import buttons
+from handlers import buttons, rounds
 from handlers.scene import Answer, Scene
 
-TAPS: dict[str, Callable[[Scene, Duty], Answer | None]] = {}
+TAPS: dict[str, Callable[[Scene, Duty], Answer | None]] = {"begin": rounds.begin}
 """By what the button says."""
 
 

@@ -68,6 +68,14 @@ class FrontDoor:
             TypeHandler(Update, self.receive),
         )
 
+    def photo_read(self, tx: Transaction, now: datetime, evidence_id: int, codes: list[str]) -> None:
+        """What a photo says goes to the round it was sent for; should that fail, the photo is kept all the same."""
+        try:
+            with tx.attempt():
+                self._conductor.photo_read(tx, now, evidence_id, codes)
+        except Exception:
+            LOG.exception("photo.not_taken evidence=%d", evidence_id)
+
     async def receive(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await self._conduct(arrival_of(update, self._clock.now()))
 

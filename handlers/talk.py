@@ -11,7 +11,7 @@ from domain.tickets import Urgency
 from handlers.albums import joined, taken_from_draft
 from handlers.commands import command_of_label, run_command
 from handlers.forms import ALARM_PLACE, REPORT
-from handlers.forms.hearing import heard
+from handlers.forms.hearing import heard, takes_each_photo
 from handlers.forms.report import begun
 from handlers.forms.walk import ALBUM_PAUSE, ask_again, begin, newest
 from handlers.scene import Scene
@@ -38,7 +38,7 @@ def said(scene: Scene) -> None:
     if reading.alarm and not (draft and (draft.form in WORK_FORMS or _is_of_its_alarm(scene, draft, reading))):
         # Where people ran to matters too much to be guessed from where this person reported last.
         alarm_from_words(scene, scene.reader.read(arrival.words), taken_from_draft(scene, draft))
-    elif joined(scene):
+    elif not takes_each_photo(scene, draft) and joined(scene):
         return
     elif draft is not None and not (draft.form == ALARM_PLACE.name and arrival.file):
         heard(scene, draft)

@@ -15,7 +15,7 @@ from domain.tickets import Move as TicketMove
 from domain.tickets import Urgency, check_may, next_state
 from handlers import buttons, duties, figures, gates, plans, posts
 from handlers.commands import COMMANDS, run_command, set_language
-from handlers.forms import FORMS, hearing, walk
+from handlers.forms import FORMS, hearing, is_known, walk
 from handlers.scene import Answer, Scene
 from handlers.talk import alarm_from_button
 from storage.drafts import Draft
@@ -69,7 +69,7 @@ def _aside(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
 def _draft(scene: Scene, part: str) -> Draft:
     """The open draft of this chat; Refusal when it is over or somebody else's."""
     draft = scene.tx.drafts.get(buttons.number(part))
-    if draft is None or draft.chat_id != scene.chat_id or draft.form not in FORMS:
+    if draft is None or draft.chat_id != scene.chat_id or not is_known(draft):
         raise Refusal("form.gone")
     return draft
 

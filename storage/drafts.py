@@ -56,6 +56,22 @@ class Drafts:
         ).fetchone()
         return _draft(row) if row else None
 
+    def of_duty(self, duty_id: int) -> Draft | None:
+        """The draft in which somebody is doing this duty."""
+        row = self._connection.execute(
+            "SELECT * FROM draft WHERE form = 'duty' AND json_extract(answers, '$.duty') = ?", (duty_id,)
+        ).fetchone()
+        return _draft(row) if row else None
+
+    def reading(self, evidence_id: int) -> Draft | None:
+        """The draft that waits for this photo to be read."""
+        row = self._connection.execute(
+            """SELECT draft.* FROM draft, json_each(draft.answers, '$.reading') AS it
+               WHERE draft.form = 'duty' AND json_extract(it.value, '$.evidence') = ?""",
+            (evidence_id,),
+        ).fetchone()
+        return _draft(row) if row else None
+
     def save(self, draft_id: int, answers: Mapping[str, Any], now: datetime) -> None:
         self._connection.execute(
             "UPDATE draft SET answers = ?, touched_at = ? WHERE id = ?",

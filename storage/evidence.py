@@ -79,6 +79,25 @@ class EvidenceRows:
         row = self._connection.execute("SELECT * FROM evidence WHERE id = ?", (evidence_id,)).fetchone()
         return _evidence(row) if row else None
 
+    def seen_before(self, evidence_id: int) -> bool:
+        """Whether the same file came before, from anybody."""
+        row = self._connection.execute(
+            """SELECT 1 FROM evidence AS this JOIN evidence AS older ON older.file_unique_id = this.file_unique_id
+               WHERE this.id = :id AND older.id < :id LIMIT 1""",
+            {"id": evidence_id},
+        ).fetchone()
+        return row is not None
+
+    def copy(self, evidence_id: int, item: str) -> int:
+        """The same file for another item as well; one photo may close a point and open a repair."""
+        row = self._connection.execute(
+            """INSERT INTO evidence (item, kind, file_id, file_unique_id, size, role, person, said_at, sha256, state)
+               SELECT :item, kind, file_id, file_unique_id, size, 'before', person, said_at, sha256, state
+               FROM evidence WHERE id = :id RETURNING id""",
+            {"id": evidence_id, "item": item},
+        ).fetchone()
+        return int(row["id"])
+
     def kept(self, evidence_id: int, sha256: str) -> None:
         self._connection.execute("UPDATE evidence SET state = 'kept', sha256 = ? WHERE id = ?", (sha256, evidence_id))
 

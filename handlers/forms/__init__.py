@@ -1,12 +1,46 @@
-"""The written forms, one module a form, each a value that the conductor walks."""
+"""The forms: written ones as values, one module a form, and those that are built from what a duty asks."""
 
+from collections.abc import Callable
+
+from actions.begin_duty import FORM as DUTY
 from handlers.forms.about_ticket import ADD, ASSIGN, FINISH, GIVE_BACK, REJECT
 from handlers.forms.alarm_place import ALARM_PLACE
-from handlers.forms.form import Form
+from handlers.forms.duty import duty_form
+from handlers.forms.form import Answers, Form
 from handlers.forms.report import REPORT, SAME
+from handlers.scene import Scene
+from storage.drafts import Draft
 
 FORMS: dict[str, Form] = {
     form.name: form for form in (REPORT, SAME, ALARM_PLACE, FINISH, GIVE_BACK, REJECT, ASSIGN, ADD)
 }
+BUILT: dict[str, Callable[[Scene, Answers], Form]] = {DUTY: duty_form}
+"""Forms that are made anew at each step from the draft's answers and the school's rows."""
 
-__all__ = ["ADD", "ALARM_PLACE", "ASSIGN", "FINISH", "FORMS", "GIVE_BACK", "REJECT", "REPORT", "SAME", "Form"]
+
+def form_of(scene: Scene, name: str, answers: Answers) -> Form:
+    """The form that a draft is filled in for; KeyError for one that this version does not know."""
+    return FORMS[name] if name in FORMS else BUILT[name](scene, answers)
+
+
+def is_known(draft: Draft) -> bool:
+    """Whether this version of ours still has the draft's form."""
+    return draft.form in FORMS or draft.form in BUILT
+
+
+__all__ = [
+    "ADD",
+    "ALARM_PLACE",
+    "ASSIGN",
+    "BUILT",
+    "DUTY",
+    "FINISH",
+    "FORMS",
+    "GIVE_BACK",
+    "REJECT",
+    "REPORT",
+    "SAME",
+    "Form",
+    "form_of",
+    "is_known",
+]

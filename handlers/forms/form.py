@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from domain.refusal import Complaint
@@ -44,8 +45,20 @@ class Field:
             raise Complaint("button.old")
         return {**answers, self.name: value}
 
+    def shown(self, scene: Scene, answers: Answers) -> Answers:
+        """Facts that the question's wording needs beside what every question shows."""
+        return {}
+
     def takes_file(self, answers: Answers) -> bool:
         """Whether a photo, voice note or file is an answer here."""
+        return False
+
+    def takes_each_photo(self, answers: Answers) -> bool:
+        """Whether each photo of an album is an answer of its own."""
+        return False
+
+    def waits(self, answers: Answers) -> bool:
+        """Whether something under way will answer (a photo is being read): until then nothing is asked anew."""
         return False
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
@@ -127,13 +140,15 @@ class Form:
     """`done` gets the complete answers, in the same transaction as the last of them.
 
     `version` is kept in each draft; a draft of an older version goes on with the answers that are still asked for.
-    An idle draft reminds after half an hour and is left after two (actions/file_draft.py).
+    An idle draft reminds after half an hour and is left after two (actions/file_draft.py); one with `until` is kept to
+    that moment and reminds of nothing: its duty does.
     """
 
     name: str
     version: int
     fields: tuple[Field, ...]
     done: Callable[[Scene, Answers], Next | None]
+    until: datetime | None = None
 
     def __post_init__(self) -> None:
         names = [field.name for field in self.fields]

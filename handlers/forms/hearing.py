@@ -5,8 +5,9 @@ from datetime import timedelta
 from actions.file_draft import touch_draft
 from domain.news import Show
 from domain.refusal import Refusal
-from handlers.forms import FORMS
+from handlers.forms import form_of, points
 from handlers.forms.form import Answers
+from handlers.forms.points import Points
 from handlers.forms.report import understood
 from handlers.forms.walk import ALBUM_PAUSE, begin_from, go_on
 from handlers.scene import Scene
@@ -16,7 +17,7 @@ from storage.drafts import Draft
 def heard(scene: Scene, draft: Draft) -> None:
     """Words or a file while a form is open: an answer where the question takes one."""
     answers = draft.answers
-    field = FORMS[draft.form].next_field(answers)
+    field = form_of(scene, draft.form, answers).next_field(answers)
     if field is None:
         raise Refusal("button.old")
     file = scene.arrival.file
@@ -30,9 +31,9 @@ def heard(scene: Scene, draft: Draft) -> None:
     else:
         hold = ALBUM_PAUSE if scene.arrival.album else timedelta(0)
         after = field.said(scene, answers)
-        if scene.arrival.album:
+        if scene.arrival.album and not field.takes_each_photo(answers):
             after = {**after, "album": scene.arrival.album}
-        go_on(scene, draft, after, show=Show.NEW, hold=hold)
+        go_on(scene, draft, after, show=Show.NEW, hold=hold, ask=not field.waits(after))
 
 
 def _add_file(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: timedelta = timedelta(0)) -> None:
@@ -93,3 +94,19 @@ def apart(scene: Scene, draft: Draft) -> None:
     scene.tx.drafts.save(draft.id, kept, scene.now)
     scene.reply("form.apart", {"count": len(aside)}, card=f"draft:{draft.id}:aside", show=Show.EDIT)
     begin_from(scene, aside)
+
+
+def photo_read(scene: Scene, draft: Draft, evidence_id: int, codes: list[str]) -> None:
+    """A photo that a round waited for was read; it answers, unless the round is somewhere else by now."""
+    field = form_of(scene, draft.form, draft.answers).field("points")
+    if isinstance(field, Points):
+        answers = points.photo_read(scene, field, draft.answers, evidence_id, codes)
+        go_on(scene, draft, answers, show=Show.NEW, ask=not answers["reading"])
+
+
+def takes_each_photo(scene: Scene, draft: Draft | None) -> bool:
+    """Whether what came is a photo that answers the open question by itself, whatever album it came in."""
+    field = form_of(scene, draft.form, draft.answers).next_field(draft.answers) if draft else None
+    return (
+        field is not None and scene.arrival.file is not None and field.takes_each_photo(draft.answers if draft else {})
+    )

@@ -6,7 +6,7 @@ from typing import Any
 from actions.file_draft import close_draft, drop_draft, report_of, touch_draft
 from domain.news import Show
 from domain.refusal import Refusal
-from handlers.forms import FORMS
+from handlers.forms import FORMS, form_of, is_known
 from handlers.forms.form import Answers, Form, Next
 from handlers.forms.report import REPORT, understood
 from handlers.scene import Scene, card_of
@@ -22,9 +22,11 @@ def begin(scene: Scene, form: Form, answers: Answers, *, hold: timedelta = timed
     go_on(scene, draft, answers, show=Show.NEW, hold=hold)
 
 
-def go_on(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: timedelta = timedelta(0)) -> None:
-    """Keeps the answers and asks the next question, or completes the form."""
-    form = FORMS[draft.form]
+def go_on(
+    scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: timedelta = timedelta(0), ask: bool = True
+) -> None:
+    """Keeps the answers and asks the next question (unless `ask` is false), or completes the form."""
+    form = form_of(scene, draft.form, answers)
     field = form.next_field(answers)
     if field is None:
         close_draft(scene.tx, draft.id)
@@ -35,7 +37,9 @@ def go_on(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: tim
         _ask_what_came_between(scene, answers)
         return
     scene.tx.drafts.save(draft.id, answers, scene.now)
-    touch_draft(scene.tx, scene.now, draft.id)
+    touch_draft(scene.tx, scene.now, draft.id, form.until)
+    if not ask:
+        return
     scene.reply(
         field.ask,
         {
@@ -44,6 +48,7 @@ def go_on(scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: tim
             "back": bool(_answered(form, answers)),
             "options": [(option.value, option.label, option.ours) for option in field.options(scene, answers)],
             **_shown(scene, answers),
+            **field.shown(scene, answers),
         },
         card=card_of(draft.id),
         show=show,
@@ -63,7 +68,7 @@ def _done(scene: Scene, form: Form, answers: Answers) -> Next | None:
 
 def tapped(scene: Scene, draft: Draft, field_name: str, value: str) -> None:
     """A button of a form's question; one of a question that was answered already says so."""
-    form = FORMS[draft.form]
+    form = form_of(scene, draft.form, draft.answers)
     field = form.next_field(draft.answers)
     if field is None or field.name != field_name:
         raise Refusal("button.old")
@@ -75,7 +80,7 @@ def tapped(scene: Scene, draft: Draft, field_name: str, value: str) -> None:
 
 def back(scene: Scene, draft: Draft) -> None:
     """Reopens the question before this one."""
-    form = FORMS[draft.form]
+    form = form_of(scene, draft.form, draft.answers)
     before = _answered(form, draft.answers)
     answers = {key: it for key, it in draft.answers.items() if not before or key != before[-1]}
     go_on(scene, draft, answers, show=Show.EDIT)
@@ -96,7 +101,7 @@ def drop(scene: Scene, draft: Draft) -> None:
 def newest(scene: Scene) -> Draft | None:
     """The open form that what is said belongs to; one that this version no longer knows is closed with a word."""
     draft = scene.tx.drafts.newest(scene.chat_id)
-    if draft is None or draft.form in FORMS:
+    if draft is None or is_known(draft):
         return draft
     drop_draft(scene.tx, scene.now, draft, said_at=scene.arrival.said_at)
     scene.reply("form.gone", card=card_of(draft.id), show=Show.EDIT)

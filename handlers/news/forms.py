@@ -14,10 +14,12 @@ FORM_NAMES: dict[str, str] = {
     "reject": _("返修"),
     "assign": _("派单"),
     "add": _("补充"),
+    "duty": _("任务"),
 }
 
 
-def _options(f: Facts, say: Say) -> Rows:
+def options(f: Facts, say: Say) -> Rows:
+    """The answers that are offered, two in a row."""
     keys = [
         Button(say(label) if ours else label, press("d", f["draft"], f["field"], value))
         for value, label, ours in f["options"]
@@ -37,7 +39,7 @@ def _asks(sentence: str, *, leave: bool = True) -> Wording:
 
     def wording(f: Facts, say: Say) -> Message:
         leaves = leave and all(value != "drop" for value, _label, _ours in f["options"])
-        return Message(say(sentence).format(**f), (*_options(f, say), *_ways_out(f, say, leaves=leaves)))
+        return Message(say(sentence).format(**f), (*options(f, say), *_ways_out(f, say, leaves=leaves)))
 
     return wording
 
@@ -53,7 +55,7 @@ def _confirm(f: Facts, say: Say) -> Message:
     )
     if f["photos"] > 1:
         text += "\n" + say(_("照片{photos}张")).format(**f)
-    rows = _options(f, say)
+    rows = options(f, say)
     return Message(text, ((rows[0][0],), *in_rows([key for row in rows for key in row][1:])))
 
 
@@ -64,14 +66,14 @@ def _kind(f: Facts, say: Say) -> Message:
         text = say(_("收到{photos}张照片。这是?")).format(**f)
     else:
         text = say(_("收到照片。这是?"))
-    return Message(text, (*_options(f, say), (Button(say(_("🚨 紧急")), press("c", "urgent")),)))
+    return Message(text, (*options(f, say), (Button(say(_("🚨 紧急")), press("c", "urgent")),)))
 
 
 def _place(f: Facts, say: Say) -> Message:
     ask = _("在哪儿?打几个字或说清楚,比如「3号楼201」。") if f["elsewhere"] else _("在哪儿?点一下,或者说一句。")
     if f["place"]:
         ask = _("「{place}」是哪一处?点一下,或者再说一句。")
-    return Message(say(ask).format(**f), (*_options(f, say), *_ways_out(f, say)))
+    return Message(say(ask).format(**f), (*options(f, say), *_ways_out(f, say)))
 
 
 def _same(f: Facts, say: Say) -> Message:
@@ -82,7 +84,7 @@ def _same(f: Facts, say: Say) -> Message:
         + "\n"
         + head(other, say)
     )
-    return Message(text, _options(f, say), photo=other["photos"][0] if other["photos"] else None)
+    return Message(text, options(f, say), photo=other["photos"][0] if other["photos"] else None)
 
 
 def _aside(f: Facts, say: Say) -> Message:

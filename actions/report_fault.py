@@ -1,0 +1,88 @@
+"""Report what was found wrong on a duty: an alarm, a ticket with everything attached, or put right on the spot."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from actions.file_report import open_ticket
+from actions.raise_alarm import raise_alarm
+from domain.duties import Duty
+from domain.reading import Reading
+from domain.tickets import Urgency
+from storage import Transaction
+
+FIXED = "已当场整改"
+"""What was put right at once is a fault that was found, never normal."""
+CHAIN_DANGERS = {
+    "锅炉燃气": "boiler",
+    "可疑食品": "food",
+    "门岗无人未锁": "gate",
+    "孩子未接": "child",
+    "缺寝": "missing",
+}
+"""The danger that a plan's own chain is about: what is urgent there is that, unless the words say another."""
+
+
+def report_fault(
+    tx: Transaction,
+    now: datetime,
+    duty: Duty,
+    *,
+    person: str,
+    place: str | None,
+    reading: Reading,
+    words: str,
+    evidence: Sequence[int],
+    said_at: datetime,
+    urgency: Urgency | None,
+    item: int | None = None,
+) -> dict[str, Any]:
+    """The fault as the duty's record keeps it. `urgency` None: put right on the spot; `item` is the checklist's number.
+
+    Photos that already stand in the duty are copied, so that nothing is sent twice.
+    """
+    where = reading.place or place
+    fault: dict[str, Any] = {"place": where, "item": item, "words": words, "evidence": list(evidence)}
+    if urgency is Urgency.URGENT:
+        danger = reading.danger or CHAIN_DANGERS.get(duty.chain) or "other"
+        alarm = raise_alarm(
+            tx,
+            now,
+            reporter=person,
+            reading=replace(reading, danger=danger, place=where),
+            words=words or duty.name,
+            said_at=said_at,
+            evidence=_own(tx, duty, evidence),
+            chain=duty.chain if CHAIN_DANGERS.get(duty.chain) == danger else None,
+        )
+        fault |= {"became": "alarm", "number": alarm.number}
+    elif urgency is None:
+        for evidence_id in evidence:
+            tx.evidence.attach(evidence_id, duty.item)
+        fault |= {"became": FIXED}
+    else:
+        ticket = open_ticket(
+            tx,
+            now,
+            reporter=person,
+            category=reading.category,
+            urgency=urgency,
+            place=where,
+            place_words=reading.place_words,
+            words=words,
+            said_at=said_at,
+            evidence=_own(tx, duty, evidence),
+        )
+        body = {"duty": duty.id, "name": duty.name}
+        tx.history.append("ticket.from_duty", now, person=person, said_at=said_at, item=ticket.item, body=body)
+        fault |= {"became": "ticket", "number": ticket.number}
+    tx.history.append("duty.fault", now, person=person, said_at=said_at, place=where, item=duty.item, body=fault)
+    tx.duties.change(duty.id, faults=duty.faults + 1)
+    return fault
+
+
+def _own(tx: Transaction, duty: Duty, evidence: Sequence[int]) -> list[int]:
+    """The photos, those of the duty's own points as copies."""
+    kept = [tx.evidence.get(evidence_id) for evidence_id in evidence]
+    return [tx.evidence.copy(it.id, "") if it.item == duty.item else it.id for it in kept if it is not None]
