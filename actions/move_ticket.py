@@ -38,7 +38,7 @@ def move_ticket(
         check_may(ticket, move, person, permissions)
     except Refusal as no:
         raise Refusal(no.about, {**ticket_facts(tx, ticket), "mine": ticket.assignee == person}) from None
-    before = ticket.assignee
+    before, was = ticket.assignee, ticket.state
     ticket = tx.tickets.move(ticket, state, now, assignee=_assignee(ticket, move, person, to))
     for evidence_id in evidence:
         tx.evidence.attach(evidence_id, ticket.item)
@@ -49,7 +49,7 @@ def move_ticket(
         said_at=said_at,
         place=ticket.place,
         item=ticket.item,
-        body={"state": state, "why": why, "assignee": ticket.assignee, "evidence": list(evidence)},
+        body={"was": was, "state": state, "why": why, "assignee": ticket.assignee, "evidence": list(evidence)},
     )
     if before and before != ticket.assignee:
         _show_worker(tx, now, ticket, before)

@@ -1,17 +1,152 @@
-"""A look behind a figure: the records that it was counted from."""
+"""A look behind a figure: the records that it was counted from, a page at a time, each of them to be opened."""
 
 from collections.abc import Callable
+from typing import Any
 
+from actions.day_facts import alarm_line, duty_line, ticket_line
+from actions.facts import alarm_facts, evidence_facts, hour, name_of, place_name
+from domain.duties import Duty, State
+from domain.news import Show
+from domain.people import Permission, is_manager
 from domain.refusal import Refusal
+from domain.summaries import Reader, reader_of
+from handlers import buttons
 from handlers.scene import Answer, Scene
+from reports.teams import team_of
+from storage.summaries import Summary
 
-TAPS: dict[str, Callable[[Scene, str], Answer | None]] = {}
-"""By what the button says; the second part is what it is about."""
+PAGE = 6
+PHOTOS_AT_ONCE = 10
+STATES = {"missed": (State.MISSED,), "late": (State.LATE,), "duties": tuple(State), "trial": tuple(State)}
 
 
 def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    """Refusal `button.old` for a button that was never there."""
+    """Refusal `button.old` for a button that was never there, `person.may_not` for who reads no summary."""
     do = TAPS.get(parts[0])
     if do is None:
         raise Refusal("button.old")
-    return do(scene, parts[1])
+    if Permission.READ_SUMMARY not in scene.tx.school.permissions[scene.person.id]:
+        raise Refusal("person.may_not")
+    return do(scene, parts[0], parts[1])
+
+
+def _list_duties(scene: Scene, what: str, which: str) -> None:
+    summary, offset = _page(scene, which)
+    found = [duty for duty in _duties(scene, summary) if duty.trial == (what == "trial")]
+    if what == "covered":
+        found = [duty for duty in found if duty.cover and duty.state in (State.DONE, State.LATE)]
+    else:
+        found = [duty for duty in found if duty.state in STATES[what]]
+    rows = [{**duty_line(scene.tx, duty), "state": duty.state} for duty in found]
+    _show(scene, what, summary, offset, rows)
+
+
+def _list_tickets(scene: Scene, what: str, which: str) -> None:
+    """Those that are open, and those that were reported in the period, whatever became of them; oldest first."""
+    summary, offset = _page(scene, which)
+    flow = scene.tx.figures.tickets(summary.began, summary.ended)
+    numbers = {int(item.partition(":")[2]) for item in flow.reported} | {ticket.number for ticket in flow.open}
+    tickets = filter(None, (scene.tx.tickets.get(number) for number in sorted(numbers)))
+    _show(scene, what, summary, offset, [ticket_line(scene.tx, ticket, scene.now) for ticket in tickets])
+
+
+def _list_alarms(scene: Scene, what: str, which: str) -> None:
+    summary, offset = _page(scene, which)
+    raised = scene.tx.figures.alarms(summary.began, summary.ended)
+    older = [alarm for alarm in scene.tx.figures.running_alarms() if alarm.raised_at <= summary.began]
+    _show(scene, what, summary, offset, [alarm_line(scene.tx, alarm) for alarm in (*older, *raised)])
+
+
+def _list_photos(scene: Scene, what: str, which: str) -> None:
+    """Ten at a time; then the button for the next ten."""
+    summary, offset = _page(scene, which)
+    photos = scene.tx.figures.photos(summary.began, summary.ended)
+    shown = photos[offset : offset + PHOTOS_AT_ONCE]
+    facts = {"first": offset + 1, "last": offset + len(shown), "total": len(photos), "summary": summary.id}
+    scene.reply("figure.photos", {**facts, "photos": shown})
+    if facts["last"] < len(photos):
+        scene.reply("figure.more_photos", facts)
+
+
+def _open_duty(scene: Scene, what: str, which: str) -> None:
+    duty = scene.tx.duties.get(buttons.number(which))
+    if duty is None:
+        raise Refusal("button.old")
+    if not _mine([duty], scene):
+        raise Refusal("person.may_not")
+    tx = scene.tx
+    steps = [
+        {"at": hour(tx, reached.said_at), "place": place_name(tx.school.tree, reached.point), "how": reached.how,
+         "flagged": bool(reached.flags)}
+        for reached in tx.duties.reached(duty.id)
+    ]  # fmt: skip
+    facts = {
+        **duty_line(tx, duty),
+        "state": duty.state,
+        "reported_by": name_of(tx, duty.person),
+        "points": len(duty.points),
+        "reached": duty.reached,
+        "faults": duty.faults,
+        "steps": steps,
+        "photos": evidence_facts(tx, duty.item)["photos"],
+    }
+    scene.reply("figure.duty", facts)
+
+
+def _open_alarm(scene: Scene, what: str, which: str) -> None:
+    """看经过: who did what when."""
+    alarm = scene.tx.alarms.get(buttons.number(which))
+    if alarm is None:
+        raise Refusal("button.old")
+    tx = scene.tx
+    steps = [
+        {"at": hour(tx, row_at), "kind": kind, "who": name_of(tx, person)}
+        for row_at, kind, person in tx.history.steps(alarm.item)
+    ]
+    scene.reply("figure.alarm", {**alarm_facts(tx, alarm), "steps": steps})
+
+
+def _page(scene: Scene, which: str) -> tuple[Summary, int]:
+    """The summary that the button belongs to, and how many rows were shown before."""
+    summary_id, _, offset = which.partition("-")
+    summary = scene.tx.summaries.get(buttons.number(summary_id))
+    if summary is None:
+        raise Refusal("button.old")
+    return summary, buttons.number(offset or "0")
+
+
+def _duties(scene: Scene, summary: Summary) -> list[Duty]:
+    return _mine(scene.tx.duties.closing_between(summary.began, summary.ended), scene)
+
+
+def _mine(duties: list[Duty], scene: Scene) -> list[Duty]:
+    """A manager of the whole school looks at all of them, a lead at the own people's."""
+    if reader_of(scene.person, is_manager(scene.person, scene.tx.school.roles)) is not Reader.PART:
+        return duties
+    team = team_of(scene.tx.school.people, scene.person.id)
+    return [duty for duty in duties if duty.owner in team or duty.assigned in team]
+
+
+def _show(scene: Scene, what: str, summary: Summary, offset: int, rows: list[dict[str, Any]]) -> None:
+    facts = {"what": what, "summary": summary.id, "offset": offset, "total": len(rows)}
+    scene.reply(
+        "figure.list",
+        {**facts, "rows": rows[offset : offset + PAGE]},
+        card=f"figure:{what}:{summary.id}",
+        show=Show.EDIT if offset else Show.NEW,
+    )
+
+
+TAPS: dict[str, Callable[[Scene, str, str], None]] = {
+    "missed": _list_duties,
+    "late": _list_duties,
+    "covered": _list_duties,
+    "duties": _list_duties,
+    "trial": _list_duties,
+    "tickets": _list_tickets,
+    "alarms": _list_alarms,
+    "photos": _list_photos,
+    "duty": _open_duty,
+    "alarm": _open_alarm,
+}
+"""By what the button says; the second part is the summary (and how far it was paged), or the one to open."""

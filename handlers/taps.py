@@ -105,20 +105,24 @@ def _open_form(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
 
 
 def _look(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    """One's own card of a ticket, as a new message: as its worker or as its reporter."""
+    """One's own card of a ticket, as a new message: as its worker, its reporter, or who looks behind a figure."""
+    mine = True
     ticket = scene.tx.tickets.get(buttons.number(parts[0]))
     if ticket is None:
         raise Refusal("button.old")
-    dispatcher = Permission.DISPATCH in permissions_of(scene.person, scene.tx.school.roles)
+    may = permissions_of(scene.person, scene.tx.school.roles)
+    dispatcher = Permission.DISPATCH in may
     if scene.person.id == ticket.assignee:
         about, side = "ticket.job", "work"
     elif dispatcher:
         about, side = "ticket.unassigned" if ticket.assignee is None else "ticket.desk", "work"
     elif scene.person.id == ticket.reporter:
         about, side = "ticket.filed", "reporter"
+    elif Permission.READ_SUMMARY in may:
+        about, side, mine = "ticket.job", "look", False
     else:
         raise Refusal("ticket.not_yours", ticket_facts(scene.tx, ticket))
-    facts = {**ticket_facts(scene.tx, ticket), "mine": True}
+    facts = {**ticket_facts(scene.tx, ticket), "mine": mine}
     scene.reply(about, facts, card=f"{ticket.item}:{side}", show=Show.NEW)
     return None
 

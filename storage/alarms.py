@@ -50,11 +50,11 @@ class Alarms:
                 "now": to_text(now),
             },
         ).fetchone()
-        return _alarm(row)
+        return alarm_of(row)
 
     def get(self, number: int) -> Alarm | None:
         row = self._connection.execute("SELECT * FROM alarm WHERE number = ?", (number,)).fetchone()
-        return _alarm(row) if row else None
+        return alarm_of(row) if row else None
 
     def same(self, danger: str, area: str | None, now: datetime, within: timedelta) -> Alarm | None:
         """The newest running alarm of the same kind in the same building within that time."""
@@ -63,7 +63,7 @@ class Alarms:
                 ORDER BY number DESC LIMIT 1""",
             {"danger": danger, "area": area, "since": to_text(now - within)},
         ).fetchone()
-        return _alarm(row) if row else None
+        return alarm_of(row) if row else None
 
     def change(self, number: int, **values: object) -> Alarm:
         """Keeps new values of the named columns (moments as aware datetimes)."""
@@ -75,17 +75,19 @@ class Alarms:
             f"UPDATE alarm SET {', '.join(f'{name} = :{name}' for name in kept)} WHERE number = :number RETURNING *",
             {**kept, "number": number},
         ).fetchone()
-        return _alarm(row)
+        return alarm_of(row)
 
     def running(self) -> list[Alarm]:
-        return [_alarm(row) for row in self._connection.execute(f"SELECT * FROM alarm WHERE {RUNNING} ORDER BY number")]
+        return [
+            alarm_of(row) for row in self._connection.execute(f"SELECT * FROM alarm WHERE {RUNNING} ORDER BY number")
+        ]
 
     def newest_of(self, reporter: str) -> Alarm | None:
         """The newest alarm that somebody raised and that still runs."""
         row = self._connection.execute(
             f"SELECT * FROM alarm WHERE reporter = ? AND {RUNNING} ORDER BY number DESC LIMIT 1", (reporter,)
         ).fetchone()
-        return _alarm(row) if row else None
+        return alarm_of(row) if row else None
 
     def tell(self, number: int, person: str, level: int, now: datetime) -> bool:
         """Notes that somebody is told; False when they were before."""
@@ -111,7 +113,7 @@ class Alarms:
         return [Told(row["person"], row["level"], row["answer"]) for row in rows]
 
 
-def _alarm(row: sqlite3.Row) -> Alarm:
+def alarm_of(row: sqlite3.Row) -> Alarm:
     return Alarm(
         number=row["number"],
         state=State(row["state"]),

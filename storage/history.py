@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from storage.moments import to_text
+from storage.moments import from_text, to_text
 
 BEGINNING = "0" * 64
 
@@ -62,6 +62,10 @@ class History:
     def of_item(self, item: str) -> list[sqlite3.Row]:
         """Everything that happened to one item, oldest first."""
         return self._connection.execute("SELECT * FROM record WHERE item = ? ORDER BY seq", (item,)).fetchall()
+
+    def steps(self, item: str) -> list[tuple[datetime, str, str | None]]:
+        """What was said about one item: when, what kind, by whom; oldest first."""
+        return [(from_text(row["said_at"]), row["kind"], row["person"]) for row in self.of_item(item)]
 
     def faults(self) -> Iterator[int]:
         """Numbers of the records that do not follow from the one before, oldest first; nothing when all do."""

@@ -22,6 +22,9 @@ from storage.parcel import Parcel, parcel_of
 SECRET = ("invitation.link",)
 """News whose facts are forgotten as soon as they are delivered: who reads the database cannot use them."""
 
+EDITED = "edited"
+"""`why` of a delivered row that was no message of its own."""
+
 AGAIN = "CASE WHEN why IS NULL THEN 'queued' ELSE 'withdrawn' END"
 """What becomes of a row that was on its way: `why` says that it was taken back meanwhile."""
 
@@ -142,8 +145,10 @@ class Outbox:
         )
 
     def delivered(self, parcel: Parcel, message_id: int | None, now: datetime, *, card_has_photo: bool = False) -> None:
-        """A new message becomes the card; an edit leaves the card whose it is by now (see hand_on)."""
-        self._close(parcel.id, "delivered", now, message_id=message_id)
+        """A new message becomes the card; an edit leaves the card whose it is by now (see hand_on), and costs nobody
+        anything: `why` says so."""
+        edited = message_id is not None and message_id == parcel.card_message
+        self._close(parcel.id, "delivered", now, message_id=message_id, why=EDITED if edited else None)
         if parcel.card is not None and message_id not in (None, parcel.card_message):
             self._connection.execute(
                 """INSERT INTO card (chat_id, card, message_id, photo) VALUES (?, ?, ?, ?) ON CONFLICT (chat_id, card)

@@ -45,11 +45,11 @@ class Tickets:
                 "unconfirmed": int(unconfirmed),
             },
         ).fetchone()
-        return _ticket(row)
+        return ticket_of(row)
 
     def get(self, number: int) -> Ticket | None:
         row = self._connection.execute("SELECT * FROM ticket WHERE number = ?", (number,)).fetchone()
-        return _ticket(row) if row else None
+        return ticket_of(row) if row else None
 
     def move(self, ticket: Ticket, state: State, now: datetime, *, assignee: str | None) -> Ticket:
         """Keeps the new state; the ticket must be as it was read (units run one after the other, so it is)."""
@@ -66,7 +66,7 @@ class Tickets:
         ).fetchone()
         if row is None:
             raise LookupError(f"ticket {ticket.number} changed in the same unit of work")
-        return _ticket(row)
+        return ticket_of(row)
 
     def add_words(self, number: int, words: str) -> None:
         self._connection.execute("UPDATE ticket SET words = words || :words WHERE number = :number",
@@ -77,19 +77,19 @@ class Tickets:
         rows = self._connection.execute(
             f"SELECT * FROM ticket WHERE assignee = ? AND {OPEN} AND state <> '待验收' ORDER BY number", (person,)
         )
-        return [_ticket(row) for row in rows]
+        return [ticket_of(row) for row in rows]
 
     def of_reporter(self, person: str, most: int = 10) -> list[Ticket]:
         """What somebody reported and is not over, newest first."""
         rows = self._connection.execute(
             f"SELECT * FROM ticket WHERE reporter = ? AND {OPEN} ORDER BY number DESC LIMIT ?", (person, most)
         )
-        return [_ticket(row) for row in rows]
+        return [ticket_of(row) for row in rows]
 
     def waiting(self, most: int = 20) -> list[Ticket]:
         """What nobody has been given yet, oldest first."""
         rows = self._connection.execute("SELECT * FROM ticket WHERE state = '待受理' ORDER BY number LIMIT ?", (most,))
-        return [_ticket(row) for row in rows]
+        return [ticket_of(row) for row in rows]
 
     def load_of(self, person: str) -> int:
         """How many open tickets somebody has."""
@@ -103,7 +103,7 @@ class Tickets:
                 AND reported_at >= :since ORDER BY number DESC LIMIT 1""",
             {"place": place, "category": category, "since": to_text(now - within)},
         ).fetchone()
-        return _ticket(row) if row else None
+        return ticket_of(row) if row else None
 
     def follow(self, number: int, person: str) -> None:
         """Somebody else reported the same: they read how it goes on."""
@@ -126,7 +126,7 @@ class Tickets:
         return [row["place"] for row in rows]
 
 
-def _ticket(row: sqlite3.Row) -> Ticket:
+def ticket_of(row: sqlite3.Row) -> Ticket:
     return Ticket(
         row["number"],
         State(row["state"]),

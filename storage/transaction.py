@@ -10,15 +10,14 @@ from storage.drafts import Drafts
 from storage.due import Due
 from storage.duties import Duties
 from storage.evidence import EvidenceRows
+from storage.figures import Figures
+from storage.groups import Groups
 from storage.history import History
 from storage.inbox import Inbox
-from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.place_tokens import PlaceTokens
-from storage.plan_switches import PlanSwitches
-from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
-from storage.stamps import Stamps
+from storage.summaries import Summaries
 from storage.tickets import Tickets
 
 OUTBOX = "outbox"
@@ -38,10 +37,9 @@ class Transaction:
         self.alarms = Alarms(connection)
         self.due = Due(connection)
         self.duties = Duties(connection)
-        self.switches = PlanSwitches(connection)
-        self.roster_changes = RosterChanges(connection)
-        self.outages = Outages(connection)
-        self.stamps = Stamps(connection)
+        self.figures = Figures(connection)
+        self.summaries = Summaries(connection)
+        self.groups = Groups(connection)
         self.tokens = PlaceTokens(connection)
 
     def touched(self) -> frozenset[str]:

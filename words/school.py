@@ -68,3 +68,14 @@ ROLES = (
     _("校医/保健医"),
 )
 """The sample school's titles; another school's own titles are shown as the workbook writes them."""
+AREAS = (
+    _("保卫"),
+    _("宿舍"),
+    _("水电锅炉"),
+    _("食堂"),
+    _("清校"),
+    _("安全"),
+    _("行政"),
+    _("卫生"),
+)
+"""Parts of the school's life, as domain/areas.py names them."""

@@ -52,7 +52,7 @@ CREATE TABLE duty (
 CREATE INDEX duty_of_owner ON duty(owner, opens) WHERE state IN ('upcoming', 'open');
 CREATE INDEX duty_unfinished ON duty(opens) WHERE state IN ('upcoming', 'open');
 CREATE INDEX duty_closes ON duty(closes);
-CREATE INDEX duty_of_day ON duty(day, plan);
+CREATE INDEX duty_of_plan ON duty(plan, day);
 CREATE TABLE duty_point (
     duty INTEGER NOT NULL REFERENCES duty(id), point TEXT NOT NULL, number INTEGER NOT NULL, said_at TEXT NOT NULL,
     how TEXT NOT NULL, evidence INTEGER, flags TEXT NOT NULL, PRIMARY KEY (duty, point)
@@ -104,8 +104,13 @@ CREATE TABLE summary (
     figures TEXT NOT NULL, records INTEGER NOT NULL, head TEXT NOT NULL
 ) STRICT;
 -- Figures of a period are counted from what it holds, never from the whole table.
-CREATE INDEX record_of_kind ON record(kind, said_at);
+CREATE INDEX record_of_kind ON record(kind, arrived_at);
 CREATE INDEX ticket_reported ON ticket(reported_at);
 CREATE INDEX ticket_changed ON ticket(changed_at);
 CREATE INDEX alarm_raised ON alarm(raised_at);
 CREATE INDEX outbox_delivered ON outbox(closed_at) WHERE state = 'delivered';
+CREATE INDEX ticket_still_open ON ticket(reported_at) WHERE state NOT IN ('已关闭', '撤销');
+CREATE INDEX alarm_running ON alarm(raised_at) WHERE state IN ('open', 'owned', 'on_site');
+CREATE INDEX evidence_said ON evidence(said_at);
+-- The one message 现在 of each manager: what it shows, so that it edits itself only when that changes.
+CREATE TABLE board (person TEXT PRIMARY KEY REFERENCES person(id), shown TEXT NOT NULL, at TEXT NOT NULL) STRICT;

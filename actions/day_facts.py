@@ -1,0 +1,157 @@
+"""Facts about a day: what the summary, its parts and the lists behind its figures say, in the school's own time."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Any
+
+from actions.facts import hour, name_of, place_name
+from domain.alarms import Alarm
+from domain.areas import area_of
+from domain.duties import Duty, State, Task
+from domain.tally import Points, Tally, points, tally
+from domain.tickets import Ticket
+from reports.day import Day
+from storage import Transaction
+from storage.figures import TicketFlow
+
+ONE_DAY = timedelta(days=1)
+OLD = timedelta(days=3)
+
+
+def tally_facts(counted: Tally) -> dict[str, Any]:
+    percent = counted.completion
+    return {
+        "due": counted.due,
+        "done": counted.done,
+        "late": counted.late,
+        "missed": counted.missed,
+        "excused": counted.excused,
+        "undecided": counted.undecided,
+        "percent": None if percent is None else round(percent, 1),
+    }
+
+
+def points_facts(counted: Points) -> dict[str, int]:
+    return {
+        "due": counted.due, "reached": counted.reached, "missed": counted.missed, "excused": counted.excused
+    }  # fmt: skip
+
+
+def duty_line(tx: Transaction, duty: Duty) -> dict[str, Any]:
+    """One duty in a list: when, what, where, whose."""
+    return {
+        "duty": duty.id,
+        "at": hour(tx, duty.starts),
+        "name": duty.name,
+        "place": place_name(tx.school.tree, duty.place) if duty.task is not Task.ROUND or not duty.points[1:] else "",
+        "who": name_of(tx, duty.owner),
+        "said": hour(tx, duty.said_at) if duty.said_at else "",
+        "made_up": hour(tx, duty.made_up_at) if duty.made_up_at else "",
+        "why": duty.reason or duty.excuse,
+        "cover": name_of(tx, duty.cover),
+        "instead_of": name_of(tx, duty.assigned),
+    }
+
+
+def alarm_line(tx: Transaction, alarm: Alarm) -> dict[str, Any]:
+    """One alarm in a list, with the minutes until somebody was there and until it was over."""
+    return {
+        "number": alarm.number,
+        "danger": alarm.danger,
+        "place": place_name(tx.school.tree, alarm.place),
+        "raised": hour(tx, alarm.raised_at),
+        "state": alarm.state,
+        "owner": name_of(tx, alarm.owner),
+        "to_site": _minutes(alarm.raised_at, alarm.on_site_at),
+        "to_end": _minutes(alarm.raised_at, alarm.closed_at),
+    }
+
+
+def ticket_line(tx: Transaction, ticket: Ticket, now: datetime) -> dict[str, Any]:
+    """One ticket in a list."""
+    return {
+        "number": ticket.number,
+        "state": ticket.state,
+        "place": place_name(tx.school.tree, ticket.place, ticket.place_words),
+        "words": ticket.words[:20],
+        "assignee": name_of(tx, ticket.assignee),
+        "days": (now - ticket.reported_at).days,
+    }
+
+
+def ticket_facts(tx: Transaction, flow: TicketFlow, now: datetime) -> dict[str, Any]:
+    """before + new + reopened - closed = open = young + days + old; the oldest is named when it is over three days."""
+    ages = [now - ticket.reported_at for ticket in flow.open]
+    old = sum(age > OLD for age in ages)
+    return {
+        "before": flow.before,
+        "new": len(flow.reported),
+        "reopened": flow.reopened,
+        "closed": flow.closed,
+        "open": len(flow.open),
+        "young": sum(age <= ONE_DAY for age in ages),
+        "days": sum(ONE_DAY < age <= OLD for age in ages),
+        "old": old,
+        "oldest": ticket_line(tx, flow.open[0], now) if old else None,
+    }
+
+
+def area_facts(duties: Iterable[Duty]) -> list[dict[str, Any]]:
+    """The tally of each area that owed anything, the largest first."""
+    by_area: dict[str, list[State]] = {}
+    for duty in duties:
+        by_area.setdefault(area_of(duty.chain), []).append(duty.state)
+    largest = sorted(by_area.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return [{"area": area, **tally_facts(tally(states))} for area, states in largest]
+
+
+def burden_facts(tx: Transaction, day: Day) -> dict[str, Any]:
+    """What the bot cost people: messages that nobody had asked for. Groups are nobody in particular."""
+    by_user = {user: person for person, user in tx.accounts.bound().items()}
+    people: dict[str, int] = {}
+    for to, number in day.messages.items():
+        person = to if isinstance(to, str) else by_user.get(to)
+        if person:
+            people[person] = people.get(person, 0) + number
+    if not people:
+        return {"messages": 0, "people": 0, "median": 0, "most": 0, "who": ""}
+    who = max(sorted(people), key=lambda person: people[person])
+    return {
+        "messages": sum(people.values()),
+        "people": len(people),
+        "median": round(median(people.values())),
+        "most": people[who],
+        "who": name_of(tx, who),
+    }
+
+
+def duties_facts(tx: Transaction, day: Day) -> dict[str, Any]:
+    """Everything about duties: the whole school's, or the part of one lead."""
+    return {
+        "tasks": tally_facts(tally(duty.state for duty in day.duties)),
+        "trial": tally_facts(tally(duty.state for duty in day.trial)),
+        "areas": area_facts(day.duties),
+        "points": points_facts(points(day.duties)),
+        "missed": [duty_line(tx, duty) for duty in day.ended_as(State.MISSED)],
+        "late": [duty_line(tx, duty) for duty in day.ended_as(State.LATE)],
+        "excused": [duty_line(tx, duty) for duty in day.ended_as(State.EXCUSED)],
+        "covered": [duty_line(tx, duty) for duty in day.covered],
+    }
+
+
+def day_facts(tx: Transaction, day: Day) -> dict[str, Any]:
+    """The whole school's day."""
+    return {
+        **duties_facts(tx, day),
+        "alarms": [alarm_line(tx, alarm) for alarm in (*day.older_alarms, *day.alarms)],
+        "tickets": ticket_facts(tx, day.tickets, day.ended),
+        "photos": day.photos,
+        "flagged": day.flagged,
+        "outages": [{"began": hour(tx, began), "ended": hour(tx, ended)} for began, ended in day.outages],
+        "burden": burden_facts(tx, day),
+    }
+
+
+def _minutes(since: datetime, until: datetime | None) -> int | None:
+    return None if until is None else round((until - since).total_seconds() / 60)

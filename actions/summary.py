@@ -1,0 +1,106 @@
+"""The summary of a day: once a local date, to each reader their own part, with the anchor of the history."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from actions.day_facts import day_facts, duties_facts
+from actions.decisions import decisions_for
+from actions.facts import hour
+from actions.rostered import DAY, tomorrow, tomorrow_facts
+from actions.staffing import Staffing
+from domain.areas import area_of
+from domain.calendar import TEACHING
+from domain.escalation import MANAGERS_GROUP
+from domain.news import Lane, News
+from domain.people import Permission, is_manager
+from domain.summaries import Reader, reader_of
+from reports.day import Day, day_of, days_before, mean_of
+from reports.teams import team_of
+from storage import Transaction
+
+LATE = timedelta(minutes=10)
+"""A summary sent later than that says so: silence must never look like a quiet day."""
+FOR_GROUPS = ("tasks", "mean", "mean_days", "alarms")
+"""What a group reads; who missed what is not even among the facts that are sent there."""
+SHOWN_OF_THE_HEAD = 6
+"""Hex digits of the history's head that are printed; enough to be found out by."""
+
+
+def send_summary(tx: Transaction, now: datetime) -> None:
+    """Sends the summary that is due: of today once its time has come, of yesterday before. A second time does nothing.
+
+    The period runs from the end of the last summary to now, so that every duty is counted exactly once.
+    """
+    settings = tx.school.load().settings
+    local = now.astimezone(settings.zone)
+    meant = datetime.combine(local.date(), settings.summary_at, settings.zone)
+    if meant > local:
+        meant -= DAY
+    last = tx.summaries.last(meant.date())
+    day = day_of(tx, last.ended if last else meant - DAY, now)
+    percents = days_before(tx, day.began, settings.zone, settings.summary_at, lambda it: is_school_day(tx, it))
+    mean = mean_of(percents)
+    anchor = tx.history.head()
+    facts = {
+        **day_facts(tx, day),
+        "mean": None if mean is None else round(mean, 1),
+        "mean_days": len(percents),
+        "tomorrow": tomorrow_facts(tx, now),
+        "anchor": {"records": anchor[0], "head": anchor[1][:SHOWN_OF_THE_HEAD]},
+    }
+    summary = tx.summaries.keep(meant.date(), day.began, now, facts, anchor)
+    if summary is not None:
+        head = {"summary": summary, **_heading(tx, day, meant.date()), "late_by": _lateness(tx, meant, now)}
+        _tell(tx, now, day, head, facts)
+
+
+def is_school_day(tx: Transaction, day: date) -> bool:
+    return TEACHING in tx.school.calendar.kinds(day)
+
+
+def _heading(tx: Transaction, day: Day, of: date) -> dict[str, Any]:
+    """The local date and the period, as the first line says it; `days` is how many days back it began."""
+    local_began = day.began.astimezone(tx.school.load().settings.zone).date()
+    return {
+        "month": of.month,
+        "day": of.day,
+        "weekday": of.isoweekday(),
+        "days": (of - local_began).days,
+        "began": hour(tx, day.began),
+        "ended": hour(tx, day.ended),
+    }
+
+
+def _lateness(tx: Transaction, meant: datetime, now: datetime) -> dict[str, Any] | None:
+    """When it should have come and, when an outage explains it, which; None in time."""
+    if now - meant <= LATE:
+        return None
+    outages = tx.figures.outages(meant, now)
+    found: dict[str, Any] = {"meant": hour(tx, meant)}
+    if outages:
+        found |= {"began": hour(tx, outages[0][0]), "ended": hour(tx, outages[-1][1])}
+    return found
+
+
+def _tell(tx: Transaction, now: datetime, day: Day, head: dict[str, Any], facts: dict[str, Any]) -> None:
+    gaps = [area_of(duty.chain) for duty in tomorrow(tx, now) if duty.owner is None and not duty.trial]
+    for person in Staffing(tx, now).holding(Permission.READ_SUMMARY):
+        reader = reader_of(person, is_manager(person, tx.school.roles))
+        own = {**head, "reader": person.id, "decisions": decisions_for(tx, now, person)}
+        if reader is Reader.PART:
+            _tell_part(tx, now, day.part_of(team_of(tx.school.people, person.id)), person.id, own, gaps)
+        else:
+            about = "summary.head" if reader is Reader.HEAD else "summary.full"
+            tx.outbox.put(News(about, person.id, {**facts, **own}, Lane.SUMMARY), now)
+    told = {**head, **{name: facts[name] for name in FOR_GROUPS}}
+    for group in tx.groups.bound(MANAGERS_GROUP):
+        tx.outbox.put(News("summary.group", group.chat_id, told, Lane.SUMMARY), now)
+
+
+def _tell_part(tx: Transaction, now: datetime, part: Day, person: str, own: dict[str, Any], gaps: list[str]) -> None:
+    """A lead reads what the own people owed; who leads nobody that owed anything reads nothing."""
+    if part.duties or part.trial:
+        found = duties_facts(tx, part)
+        areas = {row["area"] for row in found["areas"]}
+        own = {**own, **found, "gaps": sum(area in areas for area in gaps)}
+        tx.outbox.put(News("summary.part", person, own, Lane.SUMMARY), now)

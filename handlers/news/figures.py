@@ -1,0 +1,124 @@
+"""What stands behind a figure: lists that are paged, and one record with its photos."""
+
+from handlers.buttons import press
+from handlers.news.alarms import KINDS, what
+from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.summaries import FIGURES, alarm, duty, late_duty
+from handlers.news.tickets import STATES as TICKET_STATES
+from words import Say, _
+
+DUTY_STATES: dict[str, str] = {
+    "upcoming": _("还没到"),
+    "open": _("正在做"),
+    "done": _("按时"),
+    "late": _("迟"),
+    "missed": _("漏"),
+    "excused": _("免"),
+}
+STEPS: dict[str, str] = {
+    "alarm.raised": _("报"),
+    "alarm.attached": _("也报了"),
+    "alarm.added": _("补充"),
+    "alarm.climbed": _("没人去,往上叫"),
+    "alarm.know": _("知道了"),
+    "alarm.go": _("我去"),
+    "alarm.cannot": _("去不了"),
+    "alarm.arrive": _("到了"),
+    "alarm.help": _("要人帮"),
+    "alarm.resolve": _("已处理好"),
+    "alarm.false": _("误报"),
+    "alarm.downgrade": _("不是紧急"),
+    "alarm.still_mine": _("还在处理"),
+    "alarm.no_answer": _("没回话"),
+    "alarm.ticket": _("转报修"),
+}
+MOST_STEPS = 15
+"""Points of a round that are listed; a caption has room for no more."""
+
+
+def _list(f: Facts, say: Say) -> Message:
+    """Numbered rows, a button to open each, and 更多 while there are more."""
+    if not f["total"]:
+        return Message(say(_("这里没有了。")))
+    title = say(_("{figure} {first}—{last},共{total}")).format(
+        figure=say(FIGURES[f["what"]][0]),
+        first=f["offset"] + 1,
+        last=f["offset"] + len(f["rows"]),
+        total=f["total"],
+    )
+    lines, keys = [title], []
+    for number, row in enumerate(f["rows"], f["offset"] + 1):
+        line, data = _row(f["what"], row, say)
+        lines.append(f"{number} {line}")
+        keys.append(Button(str(number), data))
+    rows = in_rows(keys, across=6)
+    after = f["offset"] + len(f["rows"])
+    if after < f["total"]:
+        rows = (*rows, (Button(say(_("更多")), press("w", f["what"], f"{f['summary']}-{after}")),))
+    return Message("\n".join(lines), rows)
+
+
+def _row(kind: str, row: Facts, say: Say) -> tuple[str, str]:
+    """The row's words, and what its button opens."""
+    if kind == "tickets":
+        state, place = say(TICKET_STATES[row["state"]]), row["place"] or say(_("地点没说"))
+        line = say(_("{number}号 {place}{words}|{state} {assignee}"))
+        return line.format(**{**row, "state": state, "place": place}), press("v", row["number"])
+    if kind == "alarms":
+        return f"{row['raised']} {alarm(row, say)}", press("w", "alarm", row["number"])
+    words = late_duty(row, say) if kind == "late" else duty(row, say)
+    if kind == "covered":
+        words = say(_("{words},{cover}替{instead_of}")).format(**row, words=words)
+    if kind in ("duties", "trial"):
+        words += " " + say(DUTY_STATES[row["state"]])
+    return words, press("w", "duty", row["duty"])
+
+
+def _duty(f: Facts, say: Say) -> Message:
+    """One record: what was owed, who did it, when at which point, what it looked like."""
+    lines = [duty(f, say), say(DUTY_STATES[f["state"]])]
+    if f["said"]:
+        lines[1] += " " + say(_("{reported_by} {said}报")).format(**f)
+    if f["points"] > 1:
+        lines[1] += " " + say(_("{points}个点到{reached}")).format(**f)
+    if f["faults"]:
+        lines[1] += " " + say(_("发现问题{faults}")).format(**f)
+    lines += [_step(step, say) for step in f["steps"][:MOST_STEPS]]
+    return _with_photos("\n".join(lines), f["photos"])
+
+
+def _step(step: Facts, say: Say) -> str:
+    doubt = " " + say(_("疑点")) if step["flagged"] else ""
+    return f"{step['at']} {step['place']}({say(step['how'])}){doubt}"
+
+
+def _alarm(f: Facts, say: Say) -> Message:
+    kinds = [f"{step['at']} {step['who']} {say(STEPS.get(step['kind'], KINDS['other']))}" for step in f["steps"]]
+    return _with_photos("\n".join([f"🚨 {what(f, say)}", *kinds[-MOST_STEPS:]]), f["photos"])
+
+
+def _photos(f: Facts, say: Say) -> Message:
+    if not f["photos"]:
+        return Message(say(_("这里没有了。")))
+    return _with_photos(say(_("照片 {first}—{last},共{total}")).format(**f), f["photos"])
+
+
+def _with_photos(text: str, photos: list[str]) -> Message:
+    """One photo under its words, several as an album."""
+    if len(photos) == 1:
+        return Message(text, photo=photos[0])
+    return Message(text, album=tuple(photos))
+
+
+def _more_photos(f: Facts, say: Say) -> Message:
+    more = Button(say(_("更多")), press("w", "photos", f"{f['summary']}-{f['last']}"))
+    return Message(say(_("还有{number}张。")).format(number=f["total"] - f["last"]), ((more,),))
+
+
+WORDING: dict[str, Wording] = {
+    "figure.list": _list,
+    "figure.duty": _duty,
+    "figure.alarm": _alarm,
+    "figure.photos": _photos,
+    "figure.more_photos": _more_photos,
+}

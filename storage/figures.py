@@ -1,0 +1,120 @@
+"""Figures: what a period holds, found through an index; none of these questions grows with the years."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.alarms import Alarm
+from domain.duties import State
+from domain.tickets import Ticket
+from storage.alarms import alarm_of
+from storage.moments import from_text, to_text
+from storage.tickets import ticket_of
+
+ENDS_OF_DUTIES = """
+    SELECT closes, state, count(*) AS n FROM duty WHERE closes > :after AND closes <= :until AND trial = 0
+    GROUP BY closes, state"""
+ENDS_OF_PLANS_ON_TRIAL = """
+    SELECT plan, state, count(*) AS n FROM duty WHERE closes > :after AND closes <= :until AND trial = 1
+    GROUP BY plan, state"""
+ALARMS_RAISED = "SELECT * FROM alarm WHERE raised_at > :after AND raised_at <= :until ORDER BY raised_at"
+ALARMS_RUNNING = """
+    SELECT * FROM alarm INDEXED BY alarm_running
+    WHERE state IN ('open', 'owned', 'on_site') AND raised_at > '' ORDER BY raised_at"""
+TICKETS_OPEN = """
+    SELECT * FROM ticket INDEXED BY ticket_still_open
+    WHERE state NOT IN ('已关闭', '撤销') AND reported_at > '' ORDER BY reported_at"""
+TICKETS_REPORTED = """
+    SELECT item FROM record WHERE kind = 'ticket.reported' AND arrived_at > :after AND arrived_at <= :until
+    ORDER BY arrived_at"""
+TICKETS_MOVED = """
+    SELECT item, json_extract(body, '$.was') AS was, json_extract(body, '$.state') AS state FROM record
+    WHERE kind IN ('ticket.confirm', 'ticket.reject', 'ticket.withdraw')
+      AND arrived_at > :after AND arrived_at <= :until"""
+PHOTOS = """
+    SELECT file_id FROM evidence WHERE said_at > :after AND said_at <= :until AND kind = 'photo' ORDER BY said_at, id"""
+FLAGGED = """
+    SELECT count(*) AS n FROM duty d JOIN duty_point p ON p.duty = d.id
+    WHERE d.closes > :after AND d.closes <= :until AND p.flags <> '[]'"""
+OUTAGES = "SELECT began, ended FROM outage WHERE ended > :after AND ended <= :until ORDER BY ended"
+MESSAGES = """
+    SELECT person, chat_id, count(*) AS n FROM outbox
+    WHERE state = 'delivered' AND closed_at > :after AND closed_at <= :until AND why IS NULL AND lane <> 0
+    GROUP BY person, chat_id"""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFlow:
+    """before + reported + reopened - closed = still open; `reported` and `closed` are items (ticket:241)."""
+
+    reported: tuple[str, ...]
+    reopened: int
+    closed: int
+    open: tuple[Ticket, ...]
+
+    @property
+    def before(self) -> int:
+        return len(self.open) - len(self.reported) - self.reopened + self.closed
+
+
+class Figures:
+    """Periods are (after, until]: a moment belongs to exactly one."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def ends(self, after: datetime, until: datetime) -> list[tuple[datetime, State, int]]:
+        """How duties that closed then ended: moment of closing, end, how many; plans on trial left out."""
+        rows = self._ask(ENDS_OF_DUTIES, after, until)
+        return [(from_text(row["closes"]), State(row["state"]), row["n"]) for row in rows]
+
+    def trials(self, after: datetime, until: datetime) -> dict[str, Counter[State]]:
+        """How duties of plans on trial ended, by plan."""
+        found: dict[str, Counter[State]] = {}
+        for row in self._ask(ENDS_OF_PLANS_ON_TRIAL, after, until):
+            found.setdefault(row["plan"], Counter())[State(row["state"])] += row["n"]
+        return found
+
+    def alarms(self, after: datetime, until: datetime) -> list[Alarm]:
+        """Raised then, oldest first."""
+        return [alarm_of(row) for row in self._ask(ALARMS_RAISED, after, until)]
+
+    def running_alarms(self) -> list[Alarm]:
+        return [alarm_of(row) for row in self._connection.execute(ALARMS_RUNNING)]
+
+    def open_tickets(self) -> list[Ticket]:
+        """Oldest first."""
+        return [ticket_of(row) for row in self._connection.execute(TICKETS_OPEN)]
+
+    def tickets(self, after: datetime, until: datetime) -> TicketFlow:
+        """What came and went, by arrival; and what is open at this moment, which must be `until`."""
+        over = {"已关闭", "撤销"}
+        moves = [(row["was"] in over, row["state"] in over) for row in self._ask(TICKETS_MOVED, after, until)]
+        return TicketFlow(
+            tuple(row["item"] for row in self._ask(TICKETS_REPORTED, after, until)),
+            moves.count((True, False)),
+            moves.count((False, True)),
+            tuple(self.open_tickets()),
+        )
+
+    def photos(self, after: datetime, until: datetime) -> list[str]:
+        """File ids of the photos taken then, oldest first."""
+        return [row["file_id"] for row in self._ask(PHOTOS, after, until)]
+
+    def flagged(self, after: datetime, until: datetime) -> int:
+        """Points of the duties that closed then with a reason to look twice."""
+        return int(next(iter(self._ask(FLAGGED, after, until)))["n"])
+
+    def outages(self, after: datetime, until: datetime) -> list[tuple[datetime, datetime]]:
+        """Began and ended, of those that ended then."""
+        return [(from_text(row["began"]), from_text(row["ended"])) for row in self._ask(OUTAGES, after, until)]
+
+    def messages(self, after: datetime, until: datetime) -> Counter[str | int]:
+        """How many messages that nobody asked for each person (or chat) was sent: answers and edits cost nothing."""
+        rows = self._ask(MESSAGES, after, until)
+        return Counter({row["chat_id"] if row["person"] is None else row["person"]: row["n"] for row in rows})
+
+    def _ask(self, sql: str, after: datetime, until: datetime) -> Iterable[sqlite3.Row]:
+        return self._connection.execute(sql, {"after": to_text(after), "until": to_text(until)})
