@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
+from actions.plan_switches import keep_switches
 from actions.school_changes import Changes, changes
 from domain.people import Presence
 from domain.school import School
 from storage.transaction import Transaction
 
 __all__ = ["Changes", "changes", "import_school"]
+CHANGED = "school.changed"
+"""The due row that makes the timetable follow the settings that were imported."""
 
 
 def import_school(tx: Transaction, now: datetime, school: School) -> Changes:
@@ -24,6 +27,8 @@ def import_school(tx: Transaction, now: datetime, school: School) -> Changes:
     for person in tx.school.people.values():
         if person.presence is Presence.LEFT:
             tx.accounts.void_invitations(person.id, now)
+    keep_switches(tx, now, before, school)
+    tx.due.put(CHANGED, "all", now)
     tx.history.append("school.imported", now, person=None, said_at=now, body={"changes": found.counts()})
     return found
 

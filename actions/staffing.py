@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from domain.dispatch import DispatchRule, on_duty, people_for, rule_for
+from actions.roster import working
+from domain.dispatch import DispatchRule, people_for, rule_for
 from domain.escalation import BACKUP, FIRST_RESPONDER, MANAGERS_GROUP, Rung
 from domain.people import Permission, Person, Presence
 from domain.places import WHOLE_SCHOOL
@@ -16,7 +17,7 @@ class Staffing:
         self._tx = tx
         self.school = tx.school.load()
         self.local = now.astimezone(self.school.settings.zone)
-        self.duty = on_duty(self.school.roster, {shift.code: shift for shift in self.school.shifts}, self.local)
+        self.duty = working(tx, self.local)
 
     def rule(self, place: str | None, category: str) -> DispatchRule | None:
         """The dispatch row of the place's building for this hour."""

@@ -28,6 +28,7 @@ from bot.trouble import Trouble
 from bot.watchdog import Watchdog
 from bot.wire import Wire
 from handlers import FrontDoor
+from schedules.jobs import arrange
 from schedules.wake import Wake
 from storage import Store, Transaction
 from storage.transaction import OUTBOX
@@ -119,6 +120,7 @@ class House:
         self.application.add_error_handler(_log_error)
         await self.application.initialize()
         await self.trouble.remember(self.store)
+        await self.store.run(lambda tx: arrange(tx, self.clock.now()))
         for verb in AT_START:
             await self.store.run(_put, verb, self.clock.now())
         for update_id, body in await self.store.run(lambda tx: tx.inbox.waiting()):

@@ -52,6 +52,35 @@ class Rostered:
     posts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RosterChange:
+    """Said in a chat: on the shift that begins on `day`, `out` does not work and `come` does (None: nobody).
+
+    Without `posts` whoever comes stands where the other would have stood.
+    """
+
+    id: int
+    day: date
+    shift: str
+    out: str | None
+    come: str | None
+    posts: tuple[str, ...]
+    by: str
+
+
+def changed(rows: Iterable[Rostered], changes: Iterable[RosterChange]) -> tuple[Rostered, ...]:
+    """The roster of a day after its changes, in their order. Nobody stands in a shift twice."""
+    roster = list(rows)
+    for change in changes:
+        moved = (change.out, change.come)
+        gone = [row for row in roster if row.day == change.day and row.shift == change.shift and row.person in moved]
+        roster = [row for row in roster if row not in gone]
+        if change.come is not None:
+            theirs = tuple(post for row in gone for post in row.posts)
+            roster.append(Rostered(change.day, change.shift, change.come, change.posts or theirs))
+    return tuple(roster)
+
+
 def on_duty(roster: Iterable[Rostered], shifts: dict[str, Shift], moment: datetime) -> frozenset[str]:
     """Ids of everybody whose shift runs at the local `moment`."""
     days = (moment.date(), moment.date() - timedelta(days=1))

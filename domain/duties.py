@@ -64,6 +64,8 @@ class Draft:
     owner: str | None
     post: str | None
     trial: bool
+    instead_of: str | None = None
+    """Whose turn it was, when the owner stands in for somebody who is at work then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,14 @@ class Grade(StrEnum):
     ORDINARY = "普通"
 
 
+class Switch(StrEnum):
+    """Whether a plan chases. 试行 records and does not chase; a paused plan is not planned."""
+
+    ON = "on"
+    TRIAL = "trial"
+    PAUSED = "paused"
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One entry of the column 时间, local times. A point and the steps of 间隔 have `starts`; a window both.

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from actions import call_out, file_draft, move_alarm, place_tokens
+from actions import call_out, file_draft, import_school, move_alarm, place_tokens
+from schedules import jobs
 from storage import Transaction
 from storage.due import DueRow
 
@@ -20,6 +21,8 @@ VERBS: dict[str, Serve] = {
     "draft.leave": lambda tx, now, row: file_draft.leave_draft(tx, now, int(row.subject)),
     "places.tokens": lambda tx, now, row: place_tokens.make_tokens(tx, now),
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
+    jobs.VERB: jobs.run_job,
+    import_school.CHANGED: lambda tx, now, row: jobs.arrange(tx, now),
 }
 
 

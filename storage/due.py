@@ -67,6 +67,10 @@ class Due:
         ).fetchall()
         return [_due(row) for row in rows]
 
+    def of_verb(self, verb: str) -> list[DueRow]:
+        """Everything that waits for this verb, whenever its moment is."""
+        return [_due(row) for row in self._connection.execute("SELECT * FROM due WHERE verb = ? ORDER BY id", (verb,))]
+
     def next_at(self, verbs: Collection[str] | None = None) -> datetime | None:
         """When the earliest row (of these verbs) is due; None when none waits."""
         row = self._connection.execute(

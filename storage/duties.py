@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -22,13 +21,6 @@ class Duties:
 
     def plan(self, draft: Draft) -> int | None:
         """Keeps a new duty and returns its id; None when its key is there already (planning twice plans once)."""
-        row = {
-            **{name: getattr(draft, name) for name in Draft.__slots__},
-            **{name: to_text(getattr(draft, name)) for name in MOMENTS},
-            "points": json.dumps(draft.points),
-            "day": draft.day.isoformat(),
-            "trial": int(draft.trial),
-        }
         found = self._connection.execute(
             """INSERT INTO duty (key, plan, name, task, checklist, version, target, place, points, day, shape, starts,
                                  ends, opens, due, closes, grade, evidence, chain, trial, assigned, owner, post)
@@ -36,9 +28,19 @@ class Duties:
                        :starts, :ends, :opens, :due, :closes, :grade, :evidence, :chain, :trial, :owner, :owner,
                        :post)
                ON CONFLICT (key) DO NOTHING RETURNING id""",
-            row,
+            _row(draft),
         ).fetchone()
         return int(found["id"]) if found else None
+
+    def plan_anew(self, duty_id: int, draft: Draft) -> None:
+        """What has not opened becomes what is meant now; its ladder begins again."""
+        self._connection.execute(
+            """UPDATE duty SET name = :name, task = :task, checklist = :checklist, version = :version, place = :place,
+                   points = :points, shape = :shape, starts = :starts, ends = :ends, opens = :opens, due = :due,
+                   closes = :closes, grade = :grade, evidence = :evidence, chain = :chain, trial = :trial, step = 0
+               WHERE id = :id""",
+            {**_row(draft), "id": duty_id},
+        )
 
     def get(self, duty_id: int) -> Duty | None:
         row = self._connection.execute("SELECT * FROM duty WHERE id = ?", (duty_id,)).fetchone()
@@ -54,15 +56,25 @@ class Duties:
         ).fetchone()
         return _duty(row)
 
-    def drop_upcoming(self, plans: Iterable[str] | None = None) -> list[int]:
-        """Removes duties that have not opened (of these plans, or all) and returns their ids: the plan changed."""
+    def of_key(self, key: str) -> Duty | None:
+        row = self._connection.execute("SELECT * FROM duty WHERE key = ?", (key,)).fetchone()
+        return _duty(row) if row else None
+
+    def drop(self, duty_id: int) -> None:
+        """Forgets a duty that nobody has heard of."""
+        self._connection.execute("DELETE FROM duty WHERE id = ?", (duty_id,))
+
+    def upcoming_keys(self, plan: str, day: date) -> dict[str, int]:
+        """What of a plan's day has not opened: key to id."""
         rows = self._connection.execute(
-            """DELETE FROM duty WHERE state = 'upcoming' AND step = 0 AND begun_at IS NULL
-               AND (:plans IS NULL OR plan IN (SELECT value FROM json_each(:plans)))
-               AND id NOT IN (SELECT duty FROM duty_point) AND id NOT IN (SELECT duty FROM cover_offer) RETURNING id""",
-            {"plans": None if plans is None else json.dumps(sorted(plans))},
+            "SELECT key, id FROM duty WHERE day = ? AND plan = ? AND state = 'upcoming'", (day.isoformat(), plan)
         )
-        return [int(row["id"]) for row in rows]
+        return {row["key"]: row["id"] for row in rows}
+
+    def plans_of(self, day: date) -> set[str]:
+        """Every plan that has a duty on that day."""
+        rows = self._connection.execute("SELECT DISTINCT plan FROM duty WHERE day = ?", (day.isoformat(),))
+        return {row["plan"] for row in rows}
 
     def owed_by(self, person: str, until: datetime) -> list[Duty]:
         """What somebody owes that opens by `until` and is not over, soonest due first."""
@@ -148,6 +160,16 @@ class Duties:
 
     def _many(self, sql: str, values: Any) -> list[Duty]:
         return [_duty(row) for row in self._connection.execute(sql, values)]
+
+
+def _row(draft: Draft) -> dict[str, Any]:
+    return {
+        **{name: getattr(draft, name) for name in Draft.__slots__},
+        **{name: to_text(getattr(draft, name)) for name in MOMENTS},
+        "points": json.dumps(draft.points),
+        "day": draft.day.isoformat(),
+        "trial": int(draft.trial),
+    }
 
 
 def _kept(value: Any) -> Any:

@@ -14,9 +14,13 @@ from storage.figures import Figures
 from storage.groups import Groups
 from storage.history import History
 from storage.inbox import Inbox
+from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.place_tokens import PlaceTokens
+from storage.plan_switches import PlanSwitches
+from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
+from storage.stamps import Stamps
 from storage.summaries import Summaries
 from storage.tickets import Tickets
 
@@ -37,6 +41,10 @@ class Transaction:
         self.alarms = Alarms(connection)
         self.due = Due(connection)
         self.duties = Duties(connection)
+        self.switches = PlanSwitches(connection)
+        self.roster_changes = RosterChanges(connection)
+        self.outages = Outages(connection)
+        self.stamps = Stamps(connection)
         self.figures = Figures(connection)
         self.summaries = Summaries(connection)
         self.groups = Groups(connection)

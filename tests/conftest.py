@@ -13,13 +13,28 @@ from tests.stage import Stage, copy_school, made_school
 
 @pytest.fixture(scope="session")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the sample school, made once."""
+    """A data folder with the sample school at rest (every plan is paused), made once."""
     return made_school(tmp_path_factory.mktemp("school"))
+
+
+@pytest.fixture(scope="session")
+def working_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the plans as the workbook has them: 关键 and the like chase, 试行 only records."""
+    return made_school(tmp_path_factory.mktemp("working-school"), at_rest=False)
 
 
 @pytest.fixture
 async def stage(school: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     here = Stage(copy_school(school, tmp_path / "data"))
+    await here.open()
+    yield here
+    await here.close()
+
+
+@pytest.fixture
+async def school_day(working_school: Path, tmp_path: Path) -> AsyncIterator[Stage]:
+    """A stage on which the day's duties arise, from Monday 06:45 on."""
+    here = Stage(copy_school(working_school, tmp_path / "data"))
     await here.open()
     yield here
     await here.close()

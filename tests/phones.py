@@ -29,6 +29,12 @@ class Someone:
         await self.stage.post("say", user=self.user, **what, **more)
         await self.stage.settle()
 
+    async def sends_poster(self, place: str, *, shot: int = 0, **more: Any) -> None:
+        """A photo of the poster that hangs at this place, its code and its surroundings."""
+        name = await self.stage.poster(place)
+        await self.stage.post("say", user=self.user, photo={"name": name, "shot": shot}, **more)
+        await self.stage.settle()
+
     async def sends_picture(self, picture: bytes, **more: Any) -> None:
         """A photo of one's own."""
         await self.stage.post("say", user=self.user, photo={"base64": b64encode(picture).decode()}, **more)

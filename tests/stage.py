@@ -13,9 +13,11 @@ import aiohttp
 
 from actions.import_school import import_school
 from actions.invitations import invite
+from actions.place_tokens import link_of, token_of
 from bot.clock import PlayedClock
 from bot.house import House
 from bot.settings import Config, Telegram
+from domain.plans import Switch
 from rehearsal import Rehearsal
 from storage import Store, Transaction
 from storage.workbook import read_school
@@ -172,22 +174,37 @@ class Stage:
         await self.settle()
         return Group(self, made["id"], title)
 
+    async def poster(self, place: str) -> str:
+        """The sample photo of the poster that hangs there."""
+        token = await self.rows(lambda tx: token_of(tx, place))
+        assert token, f"{place} has no token yet"
+        poster = {"code": place, "name": place, "link": link_of("rehearsal_bot", token)}
+        await self.post("samples", name=f"poster-{place}", poster=poster)
+        return f"poster-{place}"
+
     async def rows(self, action: Callable[[Transaction], Any]) -> Any:
         """A look into the database."""
         return await self.house.store.run(action)
 
 
-async def make_school(folder: Path) -> None:
-    """A data folder with the sample school imported and nobody bound."""
+async def make_school(folder: Path, *, at_rest: bool) -> None:
+    """A data folder with the sample school imported and nobody bound; `at_rest` nothing is planned for anybody."""
     store = await Store.open(folder)
     await store.run(import_school, MONDAY_QUARTER_TO_SEVEN, read_school(SAMPLE))
+    if at_rest:
+        await store.run(pause_everything)
     await store.close()
 
 
-def made_school(into: Path) -> Path:
+def pause_everything(tx: Transaction) -> None:
+    for plan in tx.school.load().plans:
+        tx.switches.set(plan.code, Switch.PAUSED, MONDAY_QUARTER_TO_SEVEN)
+
+
+def made_school(into: Path, *, at_rest: bool = True) -> Path:
     """The folder, made in a loop of its own."""
     into.mkdir(parents=True, exist_ok=True)
-    asyncio.run(make_school(into))
+    asyncio.run(make_school(into, at_rest=at_rest))
     return into
 
 

@@ -2,11 +2,13 @@
 
 import io
 import random
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PIL import Image, ImageEnhance
 
-from rehearsal.pictures.scenes import SCENES
+from rehearsal.pictures.posters import Poster, jpeg_of
+from rehearsal.pictures.scenes import SCENES, Scene
 from rehearsal.shapes import Json
 
 QUALITY = 90
@@ -16,32 +18,63 @@ class UnknownSample(Exception):
     """There is no sample of that name; the message lists those there are."""
 
 
+OWN, POSTERS = "own", "posters"
+
+
+@dataclass(frozen=True)
+class Added:
+    """A sample that was brought along: a picture, or a poster that is photographed when somebody wants it."""
+
+    label: str
+    label_en: str
+    picture: bytes | Poster
+
+    @property
+    def section(self) -> str:
+        return POSTERS if isinstance(self.picture, Poster) else OWN
+
+    def data(self) -> bytes:
+        return _photographed(self.picture) if isinstance(self.picture, Poster) else self.picture
+
+
 class Samples:
     """By name. The same name and shot give the same bytes; another shot is the same scene photographed again."""
 
     def __init__(self) -> None:
-        self._added: dict[str, tuple[str, str, bytes]] = {}
+        self._added: dict[str, Added] = {}
 
-    def add(self, name: str, label: str, label_en: str, data: bytes) -> None:
-        self._added[name] = (label, label_en, data)
+    def add(self, name: str, label: str, label_en: str, picture: bytes | Poster) -> None:
+        self._added[name] = Added(label, label_en, picture)
 
     def listed(self) -> list[Json]:
-        drawn = [(name, scene.label, scene.label_en) for name, scene in SCENES.items()]
-        added = [(name, label, label_en) for name, (label, label_en, _) in self._added.items()]
+        """Own ones first."""
+        samples: dict[str, Added | Scene] = {**self._added, **SCENES}
         return [
-            {"name": name, "label": label, "label_en": label_en, "url": f"/stage/samples/{name}"}
-            for name, label, label_en in added + drawn
+            {
+                "name": name,
+                "label": sample.label,
+                "label_en": sample.label_en,
+                "section": sample.section,
+                "url": f"/stage/samples/{name}",
+            }
+            for name, sample in samples.items()
         ]
 
     def shot(self, name: str, shot: int) -> bytes:
         """A JPEG as the camera gave it. Slow the first time: call it in a thread."""
         if name in self._added:
-            data = self._added[name][2]
-            return _again(data, shot) if shot else data
-        if name not in SCENES:
+            data = self._added[name].data()
+        elif name in SCENES:
+            data = _drawn(name)
+        else:
             known = ", ".join([*self._added, *SCENES])
             raise UnknownSample(f'there is no sample "{name}"; there are: {known}')
-        return _again(_drawn(name), shot) if shot else _drawn(name)
+        return _again(data, shot) if shot else data
+
+
+@lru_cache(maxsize=128)
+def _photographed(poster: Poster) -> bytes:
+    return jpeg_of(poster)
 
 
 @lru_cache(maxsize=64)

@@ -91,8 +91,11 @@ class Canvas:
         left, top, tall = 28 * SCALE, (HEIGHT - 82) * SCALE, 54 * SCALE
         draw.rounded_rectangle((left, top, left + width + 44 * SCALE, top + tall), 14 * SCALE, (18, 24, 33, 190))
         draw.text((left + 22 * SCALE, top + tall / 2), words, (255, 255, 255), font.font, anchor="lm")
-        small = self._image.reduce(SCALE)
-        return Image.blend(small, _grain(), 0.035)
+        return self.develop()
+
+    def develop(self) -> Image.Image:
+        """Without a label: grain, and down to size."""
+        return Image.blend(self._image.reduce(SCALE), _grain(), 0.035)
 
     def _on(self, trace: Callable[[ImageDraw.ImageDraw], None]) -> None:
         trace(ImageDraw.Draw(self._image, "RGBA"))

@@ -7,7 +7,7 @@ IRON: Colour = (58, 70, 84)
 
 
 def locked_gate() -> Canvas:
-    canvas = _street()
+    canvas = street()
     _leaf(canvas, 300, 640)
     _leaf(canvas, 640, 980)
     canvas.line([(590, 560), (640, 590), (690, 560)], (150, 156, 162), 16)
@@ -20,7 +20,7 @@ def locked_gate() -> Canvas:
 
 
 def open_gate() -> Canvas:
-    canvas = _street()
+    canvas = street()
     canvas.polygon([(300, 360), (180, 300), (180, 860), (300, 800)], IRON)
     canvas.polygon([(980, 360), (1100, 300), (1100, 860), (980, 800)], IRON)
     for left, right in ((192, 288), (992, 1088)):
@@ -67,7 +67,19 @@ def extinguisher() -> Canvas:
     return canvas
 
 
-def _street() -> Canvas:
+def iron_fence() -> Canvas:
+    canvas = Canvas(*SKY)
+    canvas.rect((0, 560, 1280, 960), (126, 148, 96))
+    canvas.rect((0, 700, 1280, 960), (150, 148, 142))
+    for left in (0, 420, 840, 1260):
+        canvas.rect((left, 120, left + 60, 760), (176, 96, 74))
+        canvas.rect((left - 8, 100, left + 68, 134), (206, 196, 184), radius=6)
+    for left in (60, 480, 900):
+        _leaf(canvas, left, left + 360)
+    return canvas
+
+
+def street() -> Canvas:
     canvas = Canvas(*SKY)
     canvas.rect((380, 300, 900, 620), (226, 208, 186))
     for x in (430, 560, 690, 820):

@@ -38,13 +38,13 @@ def untidy_room() -> Canvas:
 
 
 def corridor_clear() -> Canvas:
-    canvas = _corridor()
+    canvas = plain_corridor()
     _exit_sign(canvas)
     return canvas
 
 
 def corridor_blocked() -> Canvas:
-    canvas = _corridor()
+    canvas = plain_corridor()
     _exit_sign(canvas)
     canvas.shadow((380, 780, 960, 900), alpha=120)
     for box, shade in (((400, 600, 640, 840), 0), ((620, 640, 900, 860), 12), ((470, 430, 690, 610), 22)):
@@ -82,7 +82,7 @@ def _desk(canvas: Canvas) -> None:
     canvas.rect((754, 630, 780, 800), DARK_WOOD)
 
 
-def _corridor() -> Canvas:
+def plain_corridor() -> Canvas:
     canvas = Canvas((244, 243, 238), (226, 224, 216))
     canvas.polygon([(0, 960), (380, 620), (900, 620), (1280, 960)], (170, 178, 176))
     canvas.polygon([(0, 0), (380, 200), (380, 620), (0, 960)], (208, 216, 210))

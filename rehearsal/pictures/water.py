@@ -12,7 +12,7 @@ FLOOR: Colour = (150, 142, 132)
 
 
 def leaking_pipe() -> Canvas:
-    canvas = _washroom()
+    canvas = washroom()
     _pipe(canvas, (0, 300, 1280, 366))
     _pipe(canvas, (560, 120, 626, 640), upright=True)
     for x in (520, 640):
@@ -29,7 +29,7 @@ def leaking_pipe() -> Canvas:
 
 
 def water_on_the_floor() -> Canvas:
-    canvas = _washroom()
+    canvas = washroom()
     canvas.rect((140, 330, 560, 470), (244, 246, 247), radius=24)
     canvas.rect((180, 470, 520, 500), (206, 212, 216), radius=10)
     canvas.rect((330, 500, 380, 720), LIGHT_STEEL)
@@ -44,7 +44,7 @@ def water_on_the_floor() -> Canvas:
 
 
 def tap_repaired() -> Canvas:
-    canvas = _washroom()
+    canvas = washroom()
     canvas.shadow((330, 690, 1010, 800))
     canvas.rect((340, 560, 1000, 760), (248, 250, 251), radius=60)
     canvas.rect((390, 560, 950, 610), (220, 227, 231), radius=24)
@@ -60,7 +60,7 @@ def tap_repaired() -> Canvas:
     return canvas
 
 
-def _washroom() -> Canvas:
+def washroom() -> Canvas:
     canvas = Canvas(*WALL)
     canvas.tiles((0, 0, 1280, 720), 160, TILE)
     canvas.polygon([(0, 720), (1280, 720), (1280, 960), (0, 960)], FLOOR)

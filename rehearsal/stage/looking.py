@@ -11,6 +11,7 @@ from aiohttp import web
 from rehearsal.methods.menus import menu_for
 from rehearsal.people import Persona
 from rehearsal.pictures.album import UnknownSample
+from rehearsal.pictures.posters import Poster
 from rehearsal.screen import keyboard_of, shown
 from rehearsal.shapes import Json
 from rehearsal.stage.asking import Ask, Wrong
@@ -47,14 +48,25 @@ def calls(world: World, request: web.Request) -> Json:
 
 
 async def add_sample(ask: Ask) -> Json:
-    """A picture of the caller's own among the samples, a poster with a code for instance."""
+    """A picture of the caller's own among the samples, or a poster to be photographed where it hangs."""
+    if ask.has("base64") == ask.has("poster"):
+        raise Wrong('send "base64" or a "poster"')
+    name = ask.must("name", str)
+    picture = _decoded(ask) if ask.has("base64") else _poster(ask)
+    ask.world.samples.add(name, ask.get("label", str, name), ask.get("label_en", str, name), picture)
+    return {"samples": ask.world.samples.listed()}
+
+
+def _decoded(ask: Ask) -> bytes:
     try:
-        data = base64.b64decode(ask.must("base64", str), validate=True)
+        return base64.b64decode(ask.must("base64", str), validate=True)
     except (binascii.Error, ValueError):
         raise Wrong('"base64" is not base64') from None
-    name = ask.must("name", str)
-    ask.world.samples.add(name, ask.get("label", str, name), ask.get("label_en", str, name), data)
-    return {"samples": ask.world.samples.listed()}
+
+
+def _poster(ask: Ask) -> Poster:
+    said = Ask(ask.world, ask.must("poster", dict))
+    return Poster(said.must("code", str), said.must("name", str), said.must("link", str))
 
 
 async def sample(world: World, name: str) -> web.Response:

@@ -52,7 +52,7 @@ CREATE TABLE duty (
 CREATE INDEX duty_of_owner ON duty(owner, opens) WHERE state IN ('upcoming', 'open');
 CREATE INDEX duty_unfinished ON duty(opens) WHERE state IN ('upcoming', 'open');
 CREATE INDEX duty_closes ON duty(closes);
-CREATE INDEX duty_of_plan ON duty(plan, day);
+CREATE INDEX duty_of_day ON duty(day, plan);
 CREATE TABLE duty_point (
     duty INTEGER NOT NULL REFERENCES duty(id), point TEXT NOT NULL, number INTEGER NOT NULL, said_at TEXT NOT NULL,
     how TEXT NOT NULL, evidence INTEGER, flags TEXT NOT NULL, PRIMARY KEY (duty, point)

@@ -77,6 +77,8 @@ def _grid(name: str, sheet: CalamineSheet, faults: list[Fault]) -> Grid:
     left = sheet.start[1] if sheet.start else 0
     lines: dict[int, dict[int, Raw]] = {}
     for number, values in enumerate(sheet.iter_rows()):
+        if not any(map(bool, values)) and all(value == "" for value in values):
+            continue
         cells = {column: clean(raw) for column, raw in enumerate(values, left)}
         if any(raw != "" for raw in cells.values()):
             lines[number] = cells

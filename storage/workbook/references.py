@@ -14,6 +14,11 @@ LIKE_A_CODE = 0.6
 """Codes are short, so what is less alike is another code."""
 
 
+def entries(tables: Tables, name: str) -> tuple[Entry, ...]:
+    """The sheet's rows; none where there is no such sheet."""
+    return tables[name].entries if name in tables else ()
+
+
 def repeated(tables: Tables) -> Iterator[Fault]:
     for table in tables.values():
         for heads in table.sheet.unique:
@@ -39,7 +44,7 @@ def _unknown_in(table: Table, column: Column, tables: Tables) -> Iterator[Fault]
         return
     known: set[str] = set(column.refers.also)
     if column.refers.groups:
-        known |= {entry.get("键") for entry in tables["设置"].entries if (entry.get("键") or "").startswith(GROUP)}
+        known |= {entry.get("键") for entry in entries(tables, "设置") if (entry.get("键") or "").startswith(GROUP)}
     meant: dict[str, str] = {}
     there = [name for name in column.refers.sheets if name in tables or name not in OPTIONAL]
     if not there:
@@ -50,7 +55,7 @@ def _unknown_in(table: Table, column: Column, tables: Tables) -> Iterator[Fault]
             return
         known |= codes
         meant.update(tables[name].names())
-    meant.update((word, word) for word in known)
+    meant.update((word, word) for word in sorted(known))
     for entry in table.entries:
         said = entry.get(column.head) or ()
         for value in (said,) if isinstance(said, str) else said:

@@ -5,6 +5,28 @@ from collections.abc import Callable, Iterator
 from domain.escalation import URGENT_CHAIN
 from domain.people import Presence
 from domain.places import WHOLE_SCHOOL
+from storage.workbook.dorm_rules import (
+    absences_in_staff_rooms,
+    beds_that_are_not_there,
+    leaders_from_elsewhere,
+    leaders_of_pupils,
+    leaders_twice,
+    people_in_pupils_rooms,
+)
+from storage.workbook.duty_rules import (
+    answers_that_cannot_be_judged,
+    backwards,
+    days_unknown_to_the_house,
+    days_without_a_term,
+    items_out_of_order,
+    key_plans_in_a_peak,
+    lists_without_items,
+    places_of_groups,
+    plans_twice,
+    routes_called_like_places,
+    times_of_another_manner,
+    times_that_overlap,
+)
 from storage.workbook.duty_sheets import CAMPUS
 from storage.workbook.faults import Fault
 from storage.workbook.references import Tables, loops, missing_sheets, repeated, two_places, unknown
@@ -72,4 +94,22 @@ RULES: tuple[Callable[[Tables], Iterator[Fault]], ...] = (
     first_rungs_that_wait,
     no_urgent_chain,
     no_manager,
+    items_out_of_order,
+    lists_without_items,
+    answers_that_cannot_be_judged,
+    times_of_another_manner,
+    times_that_overlap,
+    plans_twice,
+    key_plans_in_a_peak,
+    days_unknown_to_the_house,
+    days_without_a_term,
+    backwards,
+    routes_called_like_places,
+    places_of_groups,
+    leaders_of_pupils,
+    leaders_twice,
+    leaders_from_elsewhere,
+    beds_that_are_not_there,
+    people_in_pupils_rooms,
+    absences_in_staff_rooms,
 )

@@ -11,9 +11,10 @@ from domain.people import Person, Role
 from domain.places import Place
 from domain.school import School
 from storage.workbook.duty_rows import duties_from
-from storage.workbook.entries import Entry, Table, read_table
+from storage.workbook.entries import Entry, read_table
 from storage.workbook.faults import Fault, WorkbookErrors
 from storage.workbook.grid import open_grids
+from storage.workbook.references import entries
 from storage.workbook.rules import RULES
 from storage.workbook.settings import settings_from
 from storage.workbook.sheets import OPTIONAL, SETTINGS, SHEETS
@@ -35,19 +36,17 @@ def read_school(path: Path) -> School:
         raise WorkbookErrors(sorted(dict.fromkeys(faults), key=_place))
     return School(
         settings=settings,
-        roles=tuple(map(_role, _rows(tables, "角色"))),
-        people=tuple(sorted(map(_person, _rows(tables, "人员")), key=lambda person: (len(person.id), person.id))),
-        places=tuple(map(_place_of, _rows(tables, "地点"))),
-        dispatch=tuple(map(_dispatch_rule, _rows(tables, "派单"))),
-        rungs=tuple(map(_rung, _rows(tables, "升级链"))),
-        shifts=tuple(map(_shift, _rows(tables, "班次"))),
-        roster=tuple(sorted(map(_rostered, _rows(tables, "值班表")), key=lambda row: (row.day, row.shift, row.person))),
-        **duties_from(partial(_rows, tables)),
+        roles=tuple(map(_role, entries(tables, "角色"))),
+        people=tuple(sorted(map(_person, entries(tables, "人员")), key=lambda person: (len(person.id), person.id))),
+        places=tuple(map(_place_of, entries(tables, "地点"))),
+        dispatch=tuple(map(_dispatch_rule, entries(tables, "派单"))),
+        rungs=tuple(map(_rung, entries(tables, "升级链"))),
+        shifts=tuple(map(_shift, entries(tables, "班次"))),
+        roster=tuple(
+            sorted(map(_rostered, entries(tables, "值班表")), key=lambda row: (row.day, row.shift, row.person))
+        ),
+        **duties_from(partial(entries, tables)),
     )
-
-
-def _rows(tables: dict[str, Table], name: str) -> tuple[Entry, ...]:
-    return tables[name].entries if name in tables else ()
 
 
 def _place(fault: Fault) -> tuple[int, int, int, str]:

@@ -1,15 +1,18 @@
 """The sheet 设置: the keys the house reads, each with its reader; every other key is kept as text."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from domain.calendar import COOLING_SETTING, WORKS_SETTING, dated_spans, yearly_spans
+from domain.dorms import Dwellers
 from domain.school import Settings
-from storage.workbook.cells import line, listed, one_of, text
+from storage.workbook.cells import code, line, listed, number, one_of, text
 from storage.workbook.entries import Entry, Table
 from storage.workbook.faults import Fault, Wrong, nearest
 from storage.workbook.grid import Raw
-from storage.workbook.sheets import LANGUAGES
+from storage.workbook.sheets import BY_DWELLERS, GROUP, LANGUAGES
 from storage.workbook.times import clock, window, zone
 
 
@@ -27,6 +30,9 @@ def _pair(raw: Raw) -> tuple[str, str]:
     if not (wrong and right) or "=" in right:
         raise Wrong("不是「错写=正写」")
     return wrong, right
+
+
+MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,46 @@ KEYS = (
 )
 
 
+def group(raw: Raw) -> str:
+    """宿舍类型=教工, or places with 、 between."""
+    said = code(raw)
+    if said.startswith(BY_DWELLERS):
+        kinds = [f"{BY_DWELLERS}{dwellers}" for dwellers in Dwellers]
+        if said not in kinds:
+            raise Wrong("不是宿舍类型", nearest(said, kinds))
+        return said
+    return "、".join(listed(code)(raw))
+
+
+def spans(read: Callable[[str], object], written: str) -> Callable[[Raw], str]:
+    """A span's text as it stands, once it can be read."""
+
+    def check(raw: Raw) -> str:
+        said = unicodedata.normalize("NFKC", line(raw))
+        try:
+            read(said)
+        except ValueError:
+            raise Wrong(f"要像「{written}」这样写") from None
+        return said
+
+    return check
+
+
+def counted(raw: Raw) -> str:
+    return f"{number(raw, most=MOST):g}"
+
+
+CHECKED: Mapping[str, Callable[[Raw], str]] = {
+    COOLING_SETTING: spans(yearly_spans, "06-01~09-30"),
+    WORKS_SETTING: spans(dated_spans, "2026-11-16~2026-12-18"),
+    "窗口提前分": counted,
+    "窗口准时宽限分": counted,
+    "窗口迟报分": counted,
+    "合并报修小时": counted,
+}
+"""Settings that are kept as text, and how each must be written where it is."""
+
+
 def settings_from(table: Table, faults: list[Fault]) -> Settings | None:
     """None when anything is wrong or missing, which is then among the faults."""
     if not table.grid.letters.keys() >= {"键", "值"}:
@@ -61,7 +107,7 @@ def settings_from(table: Table, faults: list[Fault]) -> Settings | None:
     for entry in table.entries:
         entries.setdefault(entry.get("键") or "", entry)
     wanted = {key.key for key in KEYS}
-    rest = {key: text(entry.get("值") or "") for key, entry in entries.items() if key and key not in wanted}
+    rest = {key: _rest(key, entry, faults) for key, entry in entries.items() if key and key not in wanted}
     values = {key.field: _value(key, entries, rest, faults) for key in KEYS}
     _wrong_right_words(entries, values, faults)
     return None if None in values.values() else Settings(**values, rest=rest)
@@ -85,6 +131,16 @@ def _value(key: Key, entries: Mapping[str, Entry], rest: Mapping[str, str], faul
     except* Wrong as wrongs:
         faults.extend(entry.faults("值", wrongs))
     return value
+
+
+def _rest(key: str, entry: Entry, faults: list[Fault]) -> str:
+    raw = entry.row.cells["值"]
+    read = group if key.startswith(GROUP) else CHECKED.get(key, text)
+    try:
+        return read(raw) if raw != "" else ""
+    except* Wrong as wrongs:
+        faults.extend(entry.faults("值", wrongs))
+    return ""
 
 
 def _wrong_right_words(entries: Mapping[str, Entry], values: Mapping[str, Any], faults: list[Fault]) -> None:

@@ -27,6 +27,7 @@ LEFT_ALONE = frozenset({"说明", "纬度", "经度", "系统", "频次说明", 
 """Columns of the format that stand in these sheets for others to read."""
 GROUP = "组:"
 """What the settings that name a group of places begin with."""
+BY_DWELLERS = "宿舍类型="
 SETTINGS = Sheet("设置", (Column("键", code), Column("值", lambda raw: raw, "")), unique=(("键",),))
 SHEETS = (
     SETTINGS,

@@ -16,7 +16,7 @@ from storage.workbook.times import BETWEEN, clock, window
 T = TypeVar("T")
 MINUTES = {"小时": 60, "分钟": 1}
 STEP = re.compile(r"每(\d{1,4})(小时|分钟)(.*)")
-STEP_LIKE = re.compile(r"每(?:隔)?(半|\d+\.\d+)?个?(小时|分钟|钟头|时|分)(.*)")
+STEP_LIKE = re.compile(r"每隔?(半|\d+(?:\.\d+)?)?个?(小时|分钟|钟头|时|分)(.*)")
 DRAWN = re.compile(r"每周(\d{1,4})次(.*)")
 LEAST_STEP = timedelta(minutes=5)
 """Nobody walks a round more often; a step of minutes where hours were meant would flood everybody."""
@@ -64,7 +64,7 @@ def weekdays(raw: Raw) -> Weekdays:
     for part in filter(None, SEPARATORS.split(found[4])):
         day = part.removeprefix("周")
         if len(day) != 1 or day not in WEEK:
-            raise Wrong("不是星期几", nearest(part, [f"周{name}" for name in WEEK]), part)
+            raise Wrong("不是星期几", nearest(part, [f"周{name}" for name in WEEK], alike=0.6), part)
         days.add(WEEK.index(day) + 1)
     named = frozenset(days)
     if found[1] == "除" and named == EVERY_DAY:
@@ -112,6 +112,8 @@ def _prefix(said: str, before: Slot) -> tuple[Slot, str]:
             likely = f"每{step[1]}小时 {step[3]}" if LEAST_STEP > every > timedelta(0) else None
             raise Wrong("间隔要在5分钟到24小时之间", likely)
         return Slot(time(), every=every), step[3]
+    if said.startswith("每周"):
+        raise Wrong(f"不是抽取(像「{WRITTEN_LIKE[Manner.DRAWN]}」这样写)")
     if said.startswith("每"):
         raise Wrong(f"不是间隔(像「{WRITTEN_LIKE[Manner.EVERY]}」这样写)", _likely_step(said))
     return before, said

@@ -1,0 +1,92 @@
+"""What happens by the clock of the school: jobs by name, each at its times of day, kept as rows like everything else.
+
+A job here is a line of `TIMETABLE`. Its row (verb `timetable`, subject the job's name) stands at the next moment; once
+a local day and time of day is the key, so that an hour that daylight saving repeats fires once. A job may run late (by
+days, after an outage) and is told the moment at which it was meant: it runs once then, not once for each day missed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.moments import DAY, utc
+from domain.school import Settings
+from storage import Transaction
+from storage.due import DueRow
+
+VERB = "timetable"
+Do = Callable[[Transaction, datetime, datetime], None]
+Key = tuple[str, int]
+"""A local date and which of the job's times of that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`at` are local times of day, at least one, earliest first; a setting of the school may decide them.
+
+    `do(tx, now, meant)` runs in a transaction of its own; `meant` is the timetable's moment, before `now` when late.
+    """
+
+    name: str
+    at: Callable[[Settings], tuple[time, ...]]
+    do: Do
+
+
+def always(*times: str) -> Callable[[Settings], tuple[time, ...]]:
+    """The same times of day in every school."""
+    fixed = tuple(time.fromisoformat(text) for text in times)
+    return lambda settings: fixed
+
+
+TIMETABLE: tuple[Job, ...] = ()
+
+
+def arrange(tx: Transaction, now: datetime, jobs: tuple[Job, ...] = TIMETABLE) -> None:
+    """A row for each job. One that waits already is moved only when its times or the zone changed since."""
+    if not tx.school.imported():
+        return
+    waiting = {row.subject: row for row in tx.due.of_verb(VERB)}
+    for gone in waiting.keys() - {job.name for job in jobs}:
+        tx.due.drop(VERB, gone)
+    for job in jobs:
+        row = waiting.get(job.name)
+        if row is None or row.facts["times"] != _times(tx, job):
+            _put(tx, now, job, row.facts if row else {})
+
+
+def run_job(tx: Transaction, now: datetime, row: DueRow, jobs: tuple[Job, ...] = TIMETABLE) -> None:
+    """Does what the row says and waits for the next time; a job that no longer exists is forgotten."""
+    for job in jobs:
+        if job.name == row.subject:
+            _put(tx, now, job, {**row.facts, "last": row.facts["next"]})
+            job.do(tx, now, row.at)
+
+
+def next_moment(
+    times: tuple[time, ...], zone: ZoneInfo, after: datetime, last: Key | None = None
+) -> tuple[datetime, Key]:
+    """The first moment (UTC) after `after` at one of the local times, with its key; its key is always past `last`."""
+    return min(_from(times, zone, after.astimezone(zone).date() - DAY, after, last))
+
+
+def _from(
+    times: tuple[time, ...], zone: ZoneInfo, day: date, after: datetime, last: Key | None
+) -> list[tuple[datetime, Key]]:
+    """What is left of the first local day, from `day` on, of which anything is left."""
+    found = [(utc(datetime.combine(day, at), zone), (day.isoformat(), number)) for number, at in enumerate(times)]
+    left = [(moment, key) for moment, key in found if moment > after and (last is None or key > last)]
+    return left or _from(times, zone, day + DAY, after, last)
+
+
+def _put(tx: Transaction, now: datetime, job: Job, facts: Mapping[str, Any]) -> None:
+    settings = tx.school.load().settings
+    last, times = facts.get("last"), job.at(settings)
+    moment, key = next_moment(times, settings.zone, now, (last[0], last[1]) if last else None)
+    tx.due.put(VERB, job.name, moment, {"times": _times(tx, job), "next": key, "last": last})
+
+
+def _times(tx: Transaction, job: Job) -> list[str]:
+    settings = tx.school.load().settings
+    return [settings.zone.key, *(at.isoformat("minutes") for at in job.at(settings))]

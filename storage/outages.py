@@ -1,0 +1,25 @@
+"""Outages: the spans in which nobody could reach the bot, whether the process was dead or the network gone."""
+
+import sqlite3
+from datetime import datetime
+
+from domain.outages import Outage
+from storage.moments import from_text, to_text
+
+
+class Outages:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def add(self, outage: Outage) -> bool:
+        """False when this one was noted before."""
+        added = self._connection.execute(
+            "INSERT INTO outage (began, ended) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            (to_text(outage.began), to_text(outage.ended)),
+        )
+        return added.rowcount == 1
+
+    def ended_after(self, moment: datetime) -> list[Outage]:
+        """Every outage that ended after the moment, oldest first."""
+        rows = self._connection.execute("SELECT * FROM outage WHERE ended > ? ORDER BY ended", (to_text(moment),))
+        return [Outage(from_text(row["began"]), from_text(row["ended"])) for row in rows]

@@ -1,0 +1,26 @@
+"""Stamps: single moments that the house has to remember over a restart."""
+
+import sqlite3
+from datetime import datetime
+
+from storage.moments import from_text, to_text
+
+POLLED = "stamp/polled"
+"""When Telegram last answered a poll, by the house's clock; at most half a minute old while it does."""
+PLANNED = "stamp/planned"
+"""The local midnight up to which duties are planned."""
+
+
+class Stamps:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str) -> datetime | None:
+        row = self._connection.execute("SELECT value FROM setting WHERE key = ?", (name,)).fetchone()
+        return from_text(row["value"]) if row else None
+
+    def set(self, name: str, moment: datetime) -> None:
+        self._connection.execute(
+            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (name, to_text(moment)),
+        )

@@ -1,0 +1,65 @@
+"""What holds in the dorms: no pupil has a name here, a bed is slept in once, a leader lives in the room."""
+
+from collections.abc import Iterator
+
+from domain.dorms import Dwellers
+from storage.workbook.entries import Entry
+from storage.workbook.faults import Fault
+from storage.workbook.references import Tables, entries
+
+LEADERS = ("寝室长编号", "副寝室长编号")
+
+
+def leaders_of_pupils(tables: Tables) -> Iterator[Fault]:
+    for entry in entries(tables, "宿舍"):
+        for head in LEADERS:
+            if entry.get("类型") is Dwellers.PUPILS and entry.get(head):
+                yield entry.fault(head, "学生寝室不写任何人名,空着")
+
+
+def leaders_twice(tables: Tables) -> Iterator[Fault]:
+    """The deputy looks over the leader's own turn, so both cannot be one person."""
+    for entry in entries(tables, "宿舍"):
+        leader, deputy = (entry.get(head) for head in LEADERS)
+        if leader and leader == deputy:
+            yield entry.fault(LEADERS[1], "不能和寝室长是同一个人")
+
+
+def leaders_from_elsewhere(tables: Tables) -> Iterator[Fault]:
+    if "宿舍成员" not in tables:
+        return
+    sleeps = {(row.get("房间编码"), row.get("人员编号")) for row in entries(tables, "宿舍成员")}
+    for entry in entries(tables, "宿舍"):
+        for head in LEADERS:
+            if entry.get(head) and (entry.get("房间编码"), entry.get(head)) not in sleeps:
+                yield entry.fault(head, "不住在这间,宿舍成员里没有")
+
+
+def beds_that_are_not_there(tables: Tables) -> Iterator[Fault]:
+    rooms = _rooms(tables)
+    for sheet in ("宿舍成员", "请假留观"):
+        for entry in entries(tables, sheet):
+            room, bed = rooms.get(entry.get("房间编码")), entry.get("床位")
+            beds = room.get("床位数") if room else None
+            if bed is not None and beds is not None and not 1 <= bed <= beds:
+                yield entry.fault("床位", f"这间只有1到{beds:g}号床")
+
+
+def people_in_pupils_rooms(tables: Tables) -> Iterator[Fault]:
+    rooms = _rooms(tables)
+    for entry in entries(tables, "宿舍成员"):
+        room = rooms.get(entry.get("房间编码"))
+        if room and room.get("类型") is Dwellers.PUPILS:
+            yield entry.fault("房间编码", "是学生寝室,只有教工寝室写住的人")
+
+
+def absences_in_staff_rooms(tables: Tables) -> Iterator[Fault]:
+    rooms = _rooms(tables)
+    for entry in entries(tables, "请假留观"):
+        room = rooms.get(entry.get("房间编码"))
+        if room and room.get("类型") is Dwellers.STAFF:
+            yield entry.fault("房间编码", "是教工寝室,晚点名不点")
+
+
+def _rooms(tables: Tables) -> dict[str | None, Entry]:
+    return {entry.get("房间编码"): entry for entry in entries(tables, "宿舍")}

@@ -1,0 +1,45 @@
+"""What the tests of planning stand on: the sample school in memory, imported for the first time."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from actions.import_school import import_school
+from domain.school import School
+from storage import Transaction
+from storage.workbook import read_school
+from tests.stage import MONDAY_QUARTER_TO_SEVEN as NOW
+from tests.stage import SAMPLE
+from tests.storage.rows import empty_database
+
+
+@pytest.fixture(scope="session")
+def sample() -> School:
+    return read_school(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def imported(sample: School) -> bytes:
+    with closing(empty_database()) as connection:
+        connection.execute("BEGIN")
+        import_school(Transaction(connection), NOW, sample)
+        connection.execute("COMMIT")
+        return connection.serialize()
+
+
+@pytest.fixture
+def connection(imported: bytes) -> Iterator[sqlite3.Connection]:
+    """In one transaction, like every unit of work."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as here:
+        here.deserialize(imported)
+        here.row_factory = sqlite3.Row
+        here.execute("PRAGMA foreign_keys = ON")
+        here.execute("BEGIN")
+        yield here
+
+
+@pytest.fixture
+def tx(connection: sqlite3.Connection) -> Transaction:
+    return Transaction(connection)
