@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from actions.plan_duties import replan
 from actions.plan_switches import keep_switches
 from actions.school_changes import Changes, changes
 from domain.people import Presence
@@ -29,6 +30,7 @@ def import_school(tx: Transaction, now: datetime, school: School) -> Changes:
             tx.accounts.void_invitations(person.id, now)
     keep_switches(tx, now, before, school)
     tx.due.put(CHANGED, "all", now)
+    replan(tx, now)
     tx.history.append("school.imported", now, person=None, said_at=now, body={"changes": found.counts()})
     return found
 

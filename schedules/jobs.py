@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions import plan_duties
 from domain.moments import DAY, utc
 from domain.school import Settings
 from storage import Transaction
@@ -40,7 +41,8 @@ def always(*times: str) -> Callable[[Settings], tuple[time, ...]]:
     return lambda settings: fixed
 
 
-TIMETABLE: tuple[Job, ...] = ()
+HOURLY = tuple(f"{hour:02}:00" for hour in range(24))
+TIMETABLE: tuple[Job, ...] = (Job("plan", always(*HOURLY), lambda tx, now, meant: plan_duties.plan_ahead(tx, now)),)
 
 
 def arrange(tx: Transaction, now: datetime, jobs: tuple[Job, ...] = TIMETABLE) -> None:

@@ -1,9 +1,9 @@
 """What becomes of each due row: a verb, and the action that serves it."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from actions import call_out, file_draft, import_school, move_alarm, place_tokens
+from actions import call_out, file_draft, import_school, move_alarm, place_tokens, plan_duties
 from schedules import jobs
 from storage import Transaction
 from storage.due import DueRow
@@ -22,6 +22,10 @@ VERBS: dict[str, Serve] = {
     "places.tokens": lambda tx, now, row: place_tokens.make_tokens(tx, now),
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
     jobs.VERB: jobs.run_job,
+    "plan.ahead": lambda tx, now, row: plan_duties.plan_ahead(tx, now),
+    plan_duties.VERB: lambda tx, now, row: plan_duties.plan_some(
+        tx, now, date.fromisoformat(row.subject), row.facts["plan"], row.facts["done"]
+    ),
     import_school.CHANGED: lambda tx, now, row: jobs.arrange(tx, now),
 }
 

@@ -115,6 +115,7 @@ WORDING: dict[str, Wording] = {
     "invitation.link": _link,
     "invitation.left": _line(_("{name}已经离职,不能发链接。")),
     "school.missing": _line(_("学校的表还没导入,请管理员先导入。")),
+    "calendar.unannounced": _line(_("{year}年的放假安排还没公布,先按星期几来排。公布后请填进「校历」再导入。")),
     "button.old": _line(_("这个按钮过时了,请点最新那条。")),
     "error.set_aside": _line(_("没处理好,已经记下并告诉管理员(编号{error})。请再发一次。")),
     "error.operator": _line(_("有一条消息处理失败,已另存,编号{error}。请看日志。")),

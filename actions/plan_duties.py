@@ -1,0 +1,74 @@
+"""Planning: the duties of the coming 48 hours, each kept once, worked out in short units between people's messages.
+
+A day is planned by a due row that puts itself off to the same moment until everything of that day is there: it goes on
+where it was after a restart, and whoever says something meanwhile waits for one unit only. What was planned before is
+compared with what the school says now, so planning a day again changes what changed and nothing else. Spot checks
+(抽取) are not planned: whoever draws them decides when.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+
+from actions.keep_duty import keep_duty, sweep_day, sweep_plan
+from actions.planned import Planned
+from actions.warn_of_calendar import warn_of_calendar
+from domain.moments import DAY
+from storage import Transaction
+from storage.stamps import PLANNED
+
+VERB = "plan.day"
+"""The due row of a local day that is being planned; its facts say how far it is."""
+HORIZON = timedelta(hours=48)
+AT_ONCE = 40
+"""Duties in one unit of work: a quarter of the 20 ms that a unit may take."""
+
+
+def plan_ahead(tx: Transaction, now: datetime) -> None:
+    """Plans the days that are not planned yet; safe to run at any time, twice and late."""
+    if not tx.school.imported():
+        return
+    zone = tx.school.load().settings.zone
+    planned = tx.stamps.get(PLANNED)
+    first = planned.astimezone(zone).date() if planned else None
+    _plan_days(tx, now, since=first)
+
+
+def replan(tx: Transaction, now: datetime) -> None:
+    """Plans everything again that has not begun: a plan, a switch, the roster or the calendar changed."""
+    _plan_days(tx, now, since=None)
+
+
+def _plan_days(tx: Transaction, now: datetime, since: date | None) -> None:
+    """From `since`, or from yesterday, whose night shifts are still at work."""
+    zone = tx.school.load().settings.zone
+    yesterday, last = now.astimezone(zone).date() - DAY, (now + HORIZON).astimezone(zone).date()
+    day = max(since or yesterday, yesterday)
+    while day <= last:
+        tx.due.put(VERB, day.isoformat(), now, {"plan": 0, "done": 0})
+        day += DAY
+    tx.stamps.set(PLANNED, datetime.combine(last + DAY, time(), zone).astimezone(UTC))
+
+
+def plan_some(tx: Transaction, now: datetime, day: date, plan: int, done: int) -> None:
+    """One unit: the next duties of that day, from the one numbered `done` of the plan at that place in the workbook.
+
+    The row comes back at once while there is more to do.
+    """
+    planned, plans, room = Planned(tx, day), tx.school.load().plans, AT_ONCE
+    if plan == 0 and done == 0:
+        warn_of_calendar(tx, now, day)
+    while plan < len(plans) and room > 0:
+        some = list(islice(planned.wanted(plans[plan]), done, done + room))
+        for moments, target in some:
+            if moments.closes > now:
+                keep_duty(tx, now, planned.draft(plans[plan], moments, target))
+        if len(some) == room:
+            done += room
+            break
+        sweep_plan(tx, now, plans[plan].code, day, planned.keys(plans[plan]))
+        room -= max(len(some), 1)
+        plan, done = plan + 1, 0
+    if plan < len(plans):
+        tx.due.put(VERB, day.isoformat(), now, {"plan": plan, "done": done})
+    else:
+        sweep_day(tx, now, day, [plan.code for plan in plans])
