@@ -11,6 +11,8 @@ from storage import Transaction
 
 STEP = "duty.step"
 """The due row of a duty: the next rung of its ladder; its subject is the duty's id."""
+LATER, STILL, NO_ANSWER = "duty.later", "duty.still", "duty.no_answer"
+"""Further moments of a duty: one more reminder, whether whoever owns it is still on it, and no answer to that."""
 
 
 def close_duty(
@@ -37,17 +39,18 @@ def close_duty(
 def stop_chasing(tx: Transaction, now: datetime, duty: Duty) -> None:
     """Nobody is told any more what is no longer true: queued news is withdrawn, the shown cards say how it stands."""
     if duty.is_over and duty.state is not State.MISSED:
-        tx.due.drop(STEP, str(duty.id))
+        for verb in (STEP, LATER, STILL, NO_ANSWER):
+            tx.due.drop(verb, str(duty.id))
     tx.outbox.withdraw(duty.item, now)
     show_duty(tx, now, duty)
 
 
-def show_duty(tx: Transaction, now: datetime, duty: Duty) -> None:
-    """The cards of everybody who was told edit themselves; nobody hears anything new."""
-    facts = duty_facts(tx, duty)
-    for person in {p for p in (duty.assigned, duty.owner, *tx.duties.offered(duty.id)) if p}:
+def show_duty(tx: Transaction, now: datetime, duty: Duty, *, but: str | None = None) -> None:
+    """The cards of everybody who was told edit themselves; nobody hears anything new. `but` reads of it otherwise."""
+    told = (duty.assigned, duty.owner, *tx.duties.offered(duty.id), *tx.duties.told(duty.id))
+    for person in dict.fromkeys(one for one in told if one and one != but):
         tx.outbox.put(
-            News("duty.card", person, {**facts, "reader": person}, Lane.CARD, item=f"{duty.item}:state",
+            News("duty.card", person, duty_facts(tx, duty, person), Lane.CARD, item=f"{duty.item}:state",
                  card=duty.item, show=Show.ONLY_EDIT),
             now,
         )  # fmt: skip

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from actions import call_out, file_draft, import_school, move_alarm, place_tokens, plan_duties
+from actions import (
+    call_out,
+    chase,
+    file_draft,
+    import_school,
+    move_alarm,
+    own_duty,
+    place_tokens,
+    plan_duties,
+)
 from schedules import jobs
 from storage import Transaction
 from storage.due import DueRow
@@ -19,6 +28,10 @@ VERBS: dict[str, Serve] = {
     "alarm.no_answer": lambda tx, now, row: move_alarm.no_answer(tx, now, int(row.subject), row.facts["owner"]),
     "draft.remind": lambda tx, now, row: file_draft.remind_of_draft(tx, now, int(row.subject)),
     "draft.leave": lambda tx, now, row: file_draft.leave_draft(tx, now, int(row.subject)),
+    "duty.step": lambda tx, now, row: chase.step(tx, now, int(row.subject)),
+    "duty.later": lambda tx, now, row: chase.remind_later(tx, now, int(row.subject)),
+    "duty.still": lambda tx, now, row: own_duty.still_on_it(tx, now, int(row.subject)),
+    "duty.no_answer": lambda tx, now, row: chase.no_answer(tx, now, int(row.subject)),
     "places.tokens": lambda tx, now, row: place_tokens.make_tokens(tx, now),
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
     jobs.VERB: jobs.run_job,

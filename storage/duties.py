@@ -158,6 +158,23 @@ class Duties:
         )
         return {row["person"]: row["answer"] for row in rows}
 
+    def tell(self, duty_id: int, person: str, now: datetime) -> bool:
+        """Notes that somebody above is told of it; False when they were told before."""
+        return (
+            self._connection.execute(
+                "INSERT INTO duty_told (duty, person, told_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                (duty_id, person, to_text(now)),
+            ).rowcount
+            == 1
+        )
+
+    def told(self, duty_id: int) -> list[str]:
+        """Who above was told, in the order of telling."""
+        rows = self._connection.execute(
+            "SELECT person FROM duty_told WHERE duty = ? ORDER BY told_at, person", (duty_id,)
+        )
+        return [row["person"] for row in rows]
+
     def _many(self, sql: str, values: Any) -> list[Duty]:
         return [_duty(row) for row in self._connection.execute(sql, values)]
 

@@ -6,13 +6,14 @@ from actions.begin_duty import FORM as DUTY
 from handlers.forms.about_ticket import ADD, ASSIGN, FINISH, GIVE_BACK, REJECT
 from handlers.forms.alarm_place import ALARM_PLACE
 from handlers.forms.duty import duty_form
+from handlers.forms.duty_why import DUTY_WHY
 from handlers.forms.form import Answers, Form
 from handlers.forms.report import REPORT, SAME
 from handlers.scene import Scene
 from storage.drafts import Draft
 
 FORMS: dict[str, Form] = {
-    form.name: form for form in (REPORT, SAME, ALARM_PLACE, FINISH, GIVE_BACK, REJECT, ASSIGN, ADD)
+    form.name: form for form in (REPORT, SAME, ALARM_PLACE, FINISH, GIVE_BACK, REJECT, ASSIGN, ADD, DUTY_WHY)
 }
 BUILT: dict[str, Callable[[Scene, Answers], Form]] = {DUTY: duty_form}
 """Forms that are made anew at each step from the draft's answers and the school's rows."""
@@ -34,6 +35,7 @@ __all__ = [
     "ASSIGN",
     "BUILT",
     "DUTY",
+    "DUTY_WHY",
     "FINISH",
     "FORMS",
     "GIVE_BACK",

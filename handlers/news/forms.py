@@ -15,6 +15,7 @@ FORM_NAMES: dict[str, str] = {
     "assign": _("派单"),
     "add": _("补充"),
     "duty": _("任务"),
+    "duty_why": _("说原因"),
 }
 
 
@@ -125,6 +126,7 @@ WORDING: dict[str, Wording] = {
     "report.how": _plain(_("拍张照,或者说一句:哪里、什么坏了。比如「3号楼201水管漏水」。")),
     "alarm.where": _asks(_("已经通知了。在哪儿?"), leave=False),
     "ticket.ask_after": _asks(_("{number}号修好了?拍一张给报修人看。")),
+    "duty.ask_why": _asks(_("是什么原因?点一下,或者说一句。")),
     "ticket.ask_why": _asks(_("{number}号为什么修不了?点一下,或者说一句。")),
     "ticket.ask_still": _asks(_("{number}号哪里还不行?点一下,说一句或拍一张。")),
     "ticket.ask_whom": _asks(_("{number}号派给谁?点一下,或者写名字。")),

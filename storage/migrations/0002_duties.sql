@@ -62,6 +62,10 @@ CREATE TABLE cover_offer (
     duty INTEGER NOT NULL REFERENCES duty(id), person TEXT NOT NULL, offered_at TEXT NOT NULL, answer TEXT, answered_at TEXT,
     PRIMARY KEY (duty, person)
 ) STRICT, WITHOUT ROWID;
+-- Who was told of somebody else's undone duty, as its lead or as a manager.
+CREATE TABLE duty_told (
+    duty INTEGER NOT NULL REFERENCES duty(id), person TEXT NOT NULL, told_at TEXT NOT NULL, PRIMARY KEY (duty, person)
+) STRICT, WITHOUT ROWID;
 
 -- What a place's poster says: unguessable, so that nobody can check in at a place they have not seen.
 CREATE TABLE place_token (place TEXT PRIMARY KEY, token TEXT NOT NULL UNIQUE, made_at TEXT NOT NULL) STRICT;

@@ -38,8 +38,8 @@ def _draft(
     other: dict[str, Any],
 ) -> Draft:
     plain: dict[str, Any] = {
-        "key": f"{other.get('plan', 'J01')}:{starts.isoformat()}:{other.get('target', 'L01')}",
-        "plan": "J01",
+        "key": f"{other.get('plan', 'T01')}:{starts.isoformat()}:{other.get('target', 'L01')}",
+        "plan": "T01",
         "name": "校园安全日巡",
         "task": Task.ROUND,
         "checklist": "C01",
@@ -55,4 +55,5 @@ def _draft(
         "post": None,
         "trial": False,
     }
+    other = other | {"grade": Grade(other.get("grade", Grade.ORDINARY))}
     return Draft(**(plain | other), shape=shape, starts=starts, ends=ends, opens=opens, due=due, closes=closes)

@@ -1,0 +1,47 @@
+"""Tell the lead, and the managers beyond, of a duty that is not done: by name, in private, never in a group."""
+
+from datetime import datetime
+from typing import Any
+
+from actions.duty_facts import duty_facts
+from actions.staffing import Staffing
+from actions.superiors import lead_of, managers_of
+from domain.duties import Duty
+from domain.ladder import PAGES_UNTIL
+from domain.news import Lane, News, Show
+from domain.people import Person
+from storage import Transaction
+
+
+def tell_lead(tx: Transaction, now: datetime, duty: Duty, **why: Any) -> Person | None:
+    """A message to the lead, once a duty unless there is something new (`why`); returns who was told, or None."""
+    lead = lead_of(tx, duty, now)
+    if lead is None or not (tx.duties.tell(duty.id, lead.id, now) or why):
+        return None
+    _put(tx, now, duty, lead, why)
+    return lead
+
+
+def tell_managers(tx: Transaction, now: datetime, duty: Duty) -> None:
+    for manager in managers_of(tx, duty, now):
+        tx.duties.tell(duty.id, manager.id, now)
+        _put(tx, now, duty, manager, {})
+
+
+def _put(tx: Transaction, now: datetime, duty: Duty, person: Person, why: dict[str, Any]) -> None:
+    """By night it makes no sound to somebody who is at home."""
+    staffing = Staffing(tx, now)
+    silent = staffing.school.settings.night.holds(staffing.local) and person.id not in staffing.duty
+    tx.outbox.put(
+        News(
+            "duty.card",
+            person.id,
+            duty_facts(tx, duty, person.id, silent=silent, **why),
+            Lane.CARD,
+            item=duty.item,
+            card=duty.item,
+            show=Show.NEW,
+            good_until=duty.closes + PAGES_UNTIL,
+        ),
+        now,
+    )

@@ -1,0 +1,64 @@
+"""Cover before blame: who is near enough to be asked for somebody else, nearest first."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.dispatch import Rostered, Shift
+from domain.people import Person
+from domain.places import PlaceTree
+from domain.plans import Post
+
+MOST_ASKED = 4
+"""Who asks everybody asks nobody."""
+
+
+def running(roster: Iterable[Rostered], shifts: dict[str, Shift], local: datetime) -> tuple[Rostered, ...]:
+    """The rows of the roster whose shift runs at that local moment."""
+    return tuple(row for row in roster if row.shift in shifts and shifts[row.shift].covers(row.day, local))
+
+
+def at_a_peak(posts: Iterable[str], known: dict[str, Post], local: datetime) -> bool:
+    """Whether any of these posts has its peak now: who stands there is left in peace."""
+    clock = local.time()
+    return any(peak.starts <= clock < peak.ends for post in posts if post in known for peak in known[post].peaks)
+
+
+def nearest(
+    rows: Iterable[Rostered],
+    owner: Person | None,
+    people: dict[str, Person],
+    posts: dict[str, Post],
+    tree: PlaceTree,
+    house: str | None,
+    local: datetime,
+    *,
+    night: bool,
+) -> tuple[Person, ...]:
+    """Colleagues who work now: of the same shift, of the same work, and at night whoever stands at a post.
+
+    `house` is the building that the duty is in; at night who is in it comes before who walks the grounds, and those
+    before who would have to leave a post elsewhere.
+    """
+    here = tuple(rows)
+    shift = {row.shift for row in here if owner is not None and row.person == owner.id}
+    found: list[tuple[int, str]] = []
+    for row in here:
+        person = people.get(row.person)
+        if person is None or at_a_peak(row.posts, posts, local):
+            continue
+        if row.shift in shift:
+            found.append((0, person.id))
+        elif owner is not None and set(person.roles) & set(owner.roles):
+            found.append((1, person.id))
+        elif night and row.posts:
+            found.append((_steps_away(row.posts, posts, tree, house), person.id))
+    return tuple(people[one] for one in dict.fromkeys(one for _, one in sorted(found)))
+
+
+def _steps_away(codes: Iterable[str], posts: dict[str, Post], tree: PlaceTree, house: str | None) -> int:
+    """2 in the same house, 3 for who walks the grounds, 4 for who would leave a post."""
+    areas = {area.code for code in codes if code in posts and (area := tree.area(posts[code].place)) is not None}
+    roots = {code for code in codes if code in posts and (place := tree.get(posts[code].place)) and not place.parent}
+    if house in areas:
+        return 2
+    return 3 if roots else 4
