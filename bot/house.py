@@ -66,6 +66,7 @@ class House:
         )
         self.watchdog = Watchdog(lambda: self.polling.last_success, self._poll_anew, give_up)
         self.application = self._application()
+        self.polling.bot = self.application.bot
         self.store: Store
         self.sender: Sender
         self.fetcher: Fetcher
@@ -86,6 +87,7 @@ class House:
             .get_updates_request(self.polling)
             .rate_limiter(self.limits)
             .concurrent_updates(self.order)
+            .update_queue(self.polling.queue)
             .job_queue(None)
             .build()
         )

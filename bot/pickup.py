@@ -19,7 +19,7 @@ def pick_up(
     gave_up = True
     while gave_up:
         gave_up = False
-        for parcel in tx.outbox.look(now, busy, [*held, *(it.id for it in waiting)]):
+        for parcel in tx.outbox.look(now, busy, [*held, *(it.id for it in waiting)], most=2 * room):
             if parcel.chat_id is None or _is_over(parcel, now):
                 _give_up(tx, parcel, now)
                 gave_up = True

@@ -16,19 +16,24 @@ from telegram.ext import Updater
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
 from bot.logs import event
+from bot.updates import ReadUpdates
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """One update as it came. `body` is its JSON; `why` says what is wrong with one that is not `readable`."""
+    """One update as it came. `body` is its JSON; `why` says what is wrong with one that could not be read."""
 
     update_id: int
     body: str
-    readable: bool
     chat_id: int | None
     why: str
+    update: Update | None
+
+    @property
+    def readable(self) -> bool:
+        return self.update is not None
 
 
 class Outcome(Enum):
@@ -67,6 +72,10 @@ class InboxRequest(HTTPXRequest):
     ) -> None:
         super().__init__(connection_pool_size=4, read_timeout=10, pool_timeout=5, **way_to(base_url, proxy))
         self._keep = keep
+        self.queue = ReadUpdates()
+        """What the Updater must be given: out of it comes what was read here."""
+        self.bot: Bot | None = None
+        """Whose the updates are: their shortcuts answer through it."""
         self._outcome = outcome
         self._now = now
         self.last_success: float | None = None
@@ -100,37 +109,40 @@ class InboxRequest(HTTPXRequest):
         return code, payload
 
     async def _receive(self, payload: bytes) -> bytes:
-        """Keeps the batch; returns it as PTB shall see it: of an unreadable update only its id, so the offset moves."""
-        batch = read_batch(self.parse_json_payload(payload))
+        """Keeps the batch and hands what was read to the queue; returns it as PTB shall see it: the numbers alone."""
+        batch = read_batch(self.parse_json_payload(payload), self.bot)
         if batch:
             try:
                 await self._keep(batch)
             except Exception as error:
                 event(log, "inbox.not_kept", logging.ERROR, error, updates=len(batch))
                 raise NetworkError(f"the inbox could not keep {len(batch)} updates") from error
-        bodies = (update.body if update.readable else f'{{"update_id":{update.update_id}}}' for update in batch)
-        return f'{{"ok":true,"result":[{",".join(bodies)}]}}'.encode()
+        for arrived in batch:
+            if arrived.update is not None:
+                self.queue.expect(arrived.update)
+        numbers = (f'{{"update_id":{arrived.update_id}}}' for arrived in batch)
+        return f'{{"ok":true,"result":[{",".join(numbers)}]}}'.encode()
 
 
-def read_batch(answer: dict[str, Any]) -> list[Arrived]:
+def read_batch(answer: dict[str, Any], bot: Bot | None = None) -> list[Arrived]:
     """The updates of a getUpdates answer, each parsed on its own. One without an id cannot be confirmed: left out."""
     found = answer.get("result")
     numbered = [raw for raw in found if isinstance(raw, dict) and type(raw.get("update_id")) is int] if found else []
     if found and len(numbered) < len(found):
         event(log, "update.without_id", logging.ERROR, count=len(found) - len(numbered))
-    return [_arrived(raw) for raw in numbered]
+    return [_arrived(raw, bot) for raw in numbered]
 
 
-def _arrived(raw: dict[str, Any]) -> Arrived:
+def _arrived(raw: dict[str, Any], bot: Bot | None) -> Arrived:
     # Half a surrogate pair is legal JSON but no text: neither the database nor a reply could hold it.
     body = json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
-    why = ""
+    why, update = "", None
     try:
-        Update.de_json(json.loads(body))
+        update = Update.de_json(json.loads(body), bot)
     except Exception as error:
         why = f"{type(error).__name__}: {error}"[:200]
         event(log, "update.unreadable", logging.ERROR, update=raw["update_id"], error=type(error).__name__)
-    return Arrived(raw["update_id"], body, not why, _chat_of(raw), why)
+    return Arrived(raw["update_id"], body, _chat_of(raw), why, update)
 
 
 def _chat_of(raw: dict[str, Any]) -> int | None:

@@ -7,6 +7,7 @@ from enum import Enum
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -78,7 +79,7 @@ def verdict_on(error: TelegramError) -> Verdict:
     if isinstance(error, BadRequest):
         text = str(error).lower()
         return Verdict(next((fate for part, fate in BAD_REQUESTS if part in text), Fate.NEVER), why)
-    if isinstance(error, InvalidToken):
+    if isinstance(error, InvalidToken | EndPointNotFound):
         return Verdict(Fate.LATER, why, counts=False)
     if isinstance(error, TimedOut | NetworkError):
         answered = error.__cause__ is None

@@ -41,7 +41,7 @@ WAITING = """
     WHERE o.state IN ('queued', 'sending') AND o.state = 'queued' AND (o.not_before IS NULL OR o.not_before <= :now)
       AND coalesce(o.chat_id, a.user_id, 0) NOT IN (SELECT value FROM json_each(:busy))
       AND o.id NOT IN (SELECT value FROM json_each(:held))
-    ORDER BY o.lane, o.id LIMIT 128
+    ORDER BY o.lane, o.id LIMIT :most
 """
 
 
@@ -117,10 +117,14 @@ class Outbox:
         ).fetchall()
         return sum(row["state"] == "withdrawn" for row in rows)
 
-    def look(self, now: datetime, busy: Collection[int], held: Collection[int]) -> list[Parcel]:
-        """What could go now, best first: not to chats in `busy`, not rows in `held`; at most one row a chat."""
+    def look(self, now: datetime, busy: Collection[int], held: Collection[int], most: int = 128) -> list[Parcel]:
+        """What could go now, best first: not to chats in `busy`, not rows in `held`; at most one row a chat.
+
+        Of the `most` best rows, that is: one who waits for more looks again with those chats in `busy`.
+        """
         rows = self._connection.execute(
-            WAITING, {"now": to_text(now), "busy": json.dumps(list(busy)), "held": json.dumps(list(held))}
+            WAITING,
+            {"now": to_text(now), "busy": json.dumps(list(busy)), "held": json.dumps(list(held)), "most": most},
         ).fetchall()
         first: dict[Any, Parcel] = {}
         for row in rows:

@@ -31,8 +31,8 @@ async def bot(rehearsal: Rehearsal, request_class: InboxRequest) -> AsyncIterato
 
 
 @pytest.fixture
-async def updater(bot: Bot) -> AsyncIterator[Updater]:
-    made = Updater(bot, asyncio.Queue())
+async def updater(bot: Bot, request_class: InboxRequest) -> AsyncIterator[Updater]:
+    made = Updater(bot, request_class.queue)
     await made.initialize()
     yield made
     if made.running:
@@ -59,13 +59,25 @@ async def test_a_batch_is_kept_once_as_it_came(stage: Stage, wang: int, bot: Bot
     [batch] = inbox.batches
     assert [kept.update_id for kept in batch] == [update.update_id for update in updates]
     assert {(kept.readable, kept.chat_id, kept.why) for kept in batch} == {(True, wang, "")}
-    assert [Update.de_json(json.loads(kept.body), bot) for kept in batch] == list(updates)
+    assert [Update.de_json(json.loads(kept.body), bot) for kept in batch] == [kept.update for kept in batch]
+
+
+async def test_what_was_read_on_arrival_is_what_ptb_hands_on(
+    stage: Stage, wang: int, updater: Updater, inbox: Inbox
+) -> None:
+    await updater.start_polling(timeout=1)
+    await stage("say", user=wang, text="一")
+    handed_on = await updater.update_queue.get()
+    assert [handed_on] == [arrived.update for arrived in inbox.arrived]
 
 
 async def test_an_empty_batch_is_a_success_and_keeps_nothing(rehearsal: Rehearsal, inbox: Inbox) -> None:
     seconds = iter([41.0, 42.0])
     request = InboxRequest(
-        inbox.keep, base_url=rehearsal.url + "/bot", outcome=inbox.outcome, now=lambda: next(seconds)
+        inbox.keep,
+        base_url=rehearsal.url + "/bot",
+        outcome=inbox.outcome,
+        now=lambda: next(seconds),
     )
     before = request.last_success
     assert before is None
@@ -229,7 +241,7 @@ def test_the_chat_of_an_update_as_far_as_it_can_be_told(update: dict[str, Any], 
 
 def test_what_has_no_id_is_left_out_and_logged(logged: list[str]) -> None:
     answer = {"result": [{"message": {}}, "?", {"update_id": True}, {"update_id": 5}]}
-    assert read_batch(answer) == [Arrived(5, '{"update_id": 5}', True, None, "")]
+    assert read_batch(answer) == [Arrived(5, '{"update_id": 5}', None, "", Update(5))]
     assert logged == ["update.without_id"]
     assert read_batch({"ok": True}) == []
 

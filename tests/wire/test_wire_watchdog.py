@@ -231,7 +231,7 @@ class Polling:
         self.now = 1000.0
         self.rehearsal, self.inbox, self.base = rehearsal, inbox, rehearsal.url + "/bot"
         self.request = InboxRequest(inbox.keep, base_url=self.base, outcome=self.outcome, now=lambda: self.now)
-        self.updater = Updater(self.bot(self.request), asyncio.Queue())
+        self.updater = Updater(self.bot(self.request), self.request.queue)
         self.sentences: list[str] = []
         self.given_up = asyncio.Event()
         self.dog = Watchdog(lambda: self.request.last_success, self.again, self.end, now=lambda: self.now)
