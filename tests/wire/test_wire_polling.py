@@ -68,7 +68,7 @@ async def test_what_was_read_on_arrival_is_what_ptb_hands_on(
     await updater.start_polling(timeout=1)
     await stage("say", user=wang, text="一")
     handed_on = await updater.update_queue.get()
-    assert [handed_on] == [arrived.update for arrived in inbox.arrived]
+    assert any(handed_on is arrived.update for arrived in inbox.arrived)
 
 
 async def test_an_empty_batch_is_a_success_and_keeps_nothing(rehearsal: Rehearsal, inbox: Inbox) -> None:
@@ -120,7 +120,9 @@ async def test_half_a_character_is_made_whole_so_that_it_can_be_kept(
 ) -> None:
     message = {**NO_LIBRARY_READS_THIS["message"], "from": {"id": 7001, "is_bot": False, "first_name": "\ud83d"}}
     await stage("raw", update={"message": message})
-    [update] = [update for update in await bot.get_updates(timeout=0) if update.message]
+    await bot.get_updates(timeout=0)
+    update = inbox.arrived[-1].update
+    assert update is not None
     assert update.effective_user is not None
     assert update.effective_user.first_name == "?"
     assert inbox.arrived[-1].body.encode()
@@ -267,6 +269,7 @@ async def test_the_whole_wire_answers_each_in_their_order(
         .base_url(base)
         .request(HTTPXRequest(**way_to(base, "")))
         .get_updates_request(request_class)
+        .update_queue(request_class.queue)
         .rate_limiter(Limits(off=True))
         .concurrent_updates(InOrder())
         .job_queue(None)
