@@ -98,6 +98,11 @@ def _over(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: Stat
     return alarm
 
 
+def _found(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
+    """Whoever found the pupil is thanked, also when nobody had said 我去."""
+    return _over(tx, now, tx.alarms.change(alarm.number, owner=alarm.owner or person), person, state)
+
+
 def _downgrade(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
     """Not urgent: the alarm ends as a ticket that keeps every word and photo, and nobody is blamed."""
     alarm = tx.alarms.change(alarm.number, state=state, closed_at=now)
@@ -184,6 +189,7 @@ EFFECTS = {
     Move.ARRIVE: _arrive,
     Move.HELP: _help,
     Move.RESOLVE: _over,
+    Move.FOUND: _found,
     Move.FALSE_ALARM: _over,
     Move.DOWNGRADE: _downgrade,
 }

@@ -32,7 +32,11 @@ def raise_alarm(
     area = tx.school.tree.area(reading.place) if reading.place else None
     danger = danger_of(reading.danger)
     same = tx.alarms.same(danger.code, area.code, now, ONE_ALARM) if area else tx.alarms.newest_of(reporter)
-    running = same if same and same.danger == danger.code and (area or now - same.raised_at <= SAID_AGAIN) else None
+    running = (
+        same
+        if same and danger.joins and same.danger == danger.code and (area or now - same.raised_at <= SAID_AGAIN)
+        else None
+    )
     alarm = running or tx.alarms.open(
         danger=danger.code,
         category=reading.category if reading.category_known and reading.is_repair else danger.category,

@@ -26,6 +26,7 @@ class Move(StrEnum):
     FALSE_ALARM = "false"
     DOWNGRADE = "downgrade"
     HELP = "help"
+    FOUND = "found"
 
 
 RUNNING = (State.OPEN, State.OWNED, State.ON_SITE)
@@ -36,6 +37,9 @@ MOVES: dict[tuple[State, Move], State] = {
     (S.OPEN, M.CANNOT_GO): S.OPEN,
     (S.OPEN, M.FALSE_ALARM): S.FALSE,
     (S.OPEN, M.DOWNGRADE): S.DOWNGRADED,
+    (S.OPEN, M.FOUND): S.RESOLVED,
+    (S.OWNED, M.FOUND): S.RESOLVED,
+    (S.ON_SITE, M.FOUND): S.RESOLVED,
     (S.OWNED, M.KNOW): S.OWNED,
     (S.OWNED, M.CANNOT_GO): S.OPEN,
     (S.OWNED, M.ARRIVE): S.ON_SITE,
@@ -103,11 +107,13 @@ def check_may(
     alarm: Alarm, move: Move, person: str, *, told: bool, permissions: frozenset[Permission], now: datetime
 ) -> None:
     """Refuses with `alarm.not_yours` what is not this person's to do, and `alarm.late_false` a late withdrawal."""
+    if move is M.FOUND and alarm.danger == "missing" and (told or person == alarm.reporter):
+        return
     involved = told or person == alarm.owner or Permission.DISPATCH in permissions
     if move is M.FALSE_ALARM and person == alarm.reporter and not involved:
         if now - alarm.raised_at > WITHDRAW_WITHIN:
             raise Refusal("alarm.late_false", {"number": alarm.number, "minutes": 2})
         return
-    owners_only = move in (M.ARRIVE, M.RESOLVE, M.HELP) or (move is M.CANNOT_GO and alarm.state is not S.OPEN)
+    owners_only = move in (M.ARRIVE, M.RESOLVE, M.HELP, M.FOUND) or (move is M.CANNOT_GO and alarm.state is not S.OPEN)
     if not involved or (owners_only and person != alarm.owner and Permission.DISPATCH not in permissions):
         raise Refusal("alarm.not_yours", {"number": alarm.number, "state": alarm.state, "owner": alarm.owner})

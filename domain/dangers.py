@@ -8,11 +8,15 @@ from domain.escalation import URGENT_CHAIN
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """`category` is whose first responder comes when the words named no trade; `chain` is used if the school has it."""
+    """`category` is whose first responder comes when the words named no trade; `chain` is used if the school has it.
+
+    `joins`: a second report of it in the same building is the same alarm; a second pupil who is missing is not.
+    """
 
     code: str
     category: str
     chain: str = URGENT_CHAIN
+    joins: bool = True
 
 
 DANGERS = {
@@ -34,7 +38,7 @@ DANGERS = {
         Danger("animal", "绿化环卫"),
         Danger("chemical", "非报修"),
         Danger("escape", "消防设施"),
-        Danger("missing", "非报修", "缺寝"),
+        Danger("missing", "非报修", "缺寝", joins=False),
         Danger("help", "安防门禁"),
         Danger("other", "非报修"),
     )

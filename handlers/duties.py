@@ -7,7 +7,7 @@ from actions.duty_facts import duty_facts
 from actions.facts import address_of, hour
 from domain.duties import Duty
 from domain.refusal import Refusal
-from handlers import buttons, rounds
+from handlers import buttons, rounds, sign_off
 from handlers.forms import DUTY_WHY, walk
 from handlers.scene import Answer, Scene
 
@@ -78,6 +78,8 @@ def _excuse(scene: Scene, duty: Duty) -> Answer:
 
 TAPS: dict[str, Callable[[Scene, Duty], Answer | None]] = {
     "begin": rounds.begin,
+    "good": sign_off.good,
+    "redo": sign_off.redo,
     "ask": _ask,
     "later": _later,
     "why": _why,

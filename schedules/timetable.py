@@ -12,6 +12,7 @@ from actions import (
     own_duty,
     place_tokens,
     plan_duties,
+    sign_off,
 )
 from schedules import jobs
 from storage import Transaction
@@ -32,6 +33,7 @@ VERBS: dict[str, Serve] = {
     "duty.later": lambda tx, now, row: chase.remind_later(tx, now, int(row.subject)),
     "duty.still": lambda tx, now, row: own_duty.still_on_it(tx, now, int(row.subject)),
     "duty.no_answer": lambda tx, now, row: chase.no_answer(tx, now, int(row.subject)),
+    "sign.remind": lambda tx, now, row: sign_off.remind_leader(tx, now, int(row.subject)),
     "places.tokens": lambda tx, now, row: place_tokens.make_tokens(tx, now),
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
     jobs.VERB: jobs.run_job,

@@ -4,10 +4,16 @@ from collections.abc import Callable
 
 from domain.duties import Duty, Task
 from handlers.forms.form import Answers, Form
+from handlers.forms.roll import roll_form
 from handlers.forms.round import round_form
+from handlers.forms.sign import sign_form
 from handlers.scene import Scene
 
-BUILDERS: dict[Task, Callable[[Scene, Duty], Form]] = {Task.ROUND: round_form}
+BUILDERS: dict[Task, Callable[[Scene, Duty], Form]] = {
+    Task.ROUND: round_form,
+    Task.SIGN: sign_form,
+    Task.ROLL: roll_form,
+}
 
 
 def duty_form(scene: Scene, answers: Answers) -> Form:

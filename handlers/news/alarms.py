@@ -92,6 +92,9 @@ def _raised(f: Facts, say: Say) -> Message:
     told = say(_("已通知{told}。")).format(told=listed(f["told"], say))
     text = f"{first}\n" + (told if f["told"] else say(_("这里没有人能收到通知,请马上打电话!")))
     buttons: Rows = ()
+    if f["danger"] == "missing" and f["state"] in ("open", "owned", "on_site"):
+        text = first + "\n" + (told if f["state"] == "open" else f"🚨 {what(f, say)}\n" + _progress(f, say))
+        return Message(text, in_rows([Button(say(_("找到了")), press("a", "found", f["number"]))]))
     if f["state"] == "open":
         buttons = in_rows([Button(say(_("误报")), press("a", "false", f["number"]))])
         text += "\n" + say(_("有照片再补一张。"))
@@ -141,6 +144,7 @@ def _card_buttons(f: Facts, say: Say, n: int) -> Rows:
         return (
             (key(_("🏃 我去"), "go"),),
             (*know, key(_("去不了"), "cannot")),
+            *(((key(_("找到了"), "found"),),) if f["danger"] == "missing" else ()),
             (key(_("不是紧急"), "downgrade"), key(_("误报"), "false")),
         )
     if not f.get("mine"):

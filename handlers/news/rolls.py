@@ -1,0 +1,47 @@
+"""What is said during a roll call: one card a floor, and the totals."""
+
+from handlers.news.forms import options
+from handlers.news.message import Facts, Message, Wording, in_rows
+from words import Say, _, listed
+
+ROOMS_ACROSS = 4
+
+
+def _floor(f: Facts, say: Say) -> Message:
+    rows = options(f, say)
+    keys = [key for row in rows for key in row]
+    if f["room"] and f["bed"]:
+        return Message(say(_("{room} {bed}床,这位在哪?")).format(**f), rows)
+    if f["room"]:
+        text = say(_("{room} 几床不在?")).format(**f)
+        return Message(text, (*in_rows(keys[:-1], across=ROOMS_ACROSS), (keys[-1],)))
+    if f["picking"]:
+        text = say(_("{floor}哪间?点房号,或者写「312 2床」。")).format(**f)
+        return Message(text, (*in_rows(keys[:-1], across=ROOMS_ACROSS), (keys[-1],)))
+    return Message(_expected(f, say), rows)
+
+
+def _expected(f: Facts, say: Say) -> str:
+    """🌙 3层应到60,请假2,医务室1,该在57。"""
+    text = say(_("🌙 {floor}应到{beds},请假{leave},医务室{sickbay},该在{expected}。")).format(**f)
+    if f["gone"]:
+        each = [say(_("{room} {bed}床{where}")).format(room=r, bed=b, where=say(w)) for r, b, w in f["gone"]]
+        text += "\n" + listed(each, say)
+    return text
+
+
+def _totals(f: Facts, say: Say) -> Message:
+    text = say(_("🌙 应到{beds}:实到{present} 请假{leave} 医务室{sickbay},找不到{missing}。")).format(**f)
+    return Message(text, options(f, say))
+
+
+def _line(sentence: str) -> Wording:
+    return lambda f, say: Message(say(sentence).format(**f))
+
+
+WORDING: dict[str, Wording] = {
+    "roll.floor": _floor,
+    "roll.totals": _totals,
+    "roll.told": _line(_("{room} {bed}床:已经告诉大家。")),
+    "roll.no_such_room": _line(_("这层没有这间或这张床,请再看一下。")),
+}

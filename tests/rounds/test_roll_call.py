@@ -1,0 +1,89 @@
+"""A warden calls the roll: one tap a floor when all are in, and only a pupil nobody can find raises the chain."""
+
+from domain.duties import State, Task
+from tests.rounds.walking import duty, the
+from tests.stage import Stage
+
+WARDEN = "P32"
+
+
+async def roll(stage: Stage) -> int:
+    await stage.until("22:10")
+    return await duty(
+        stage, owner=WARDEN, points=(), starts="22:10", ends="22:40", name="1号楼晚点名(高中)", checklist="C04",
+        target="R1", place="R1", task=Task.ROLL, chain="缺寝",
+    )  # fmt: skip
+
+
+async def test_a_house_in_which_all_are_in_is_eight_taps(stage: Stage) -> None:
+    number = await roll(stage)
+    warden = await stage.person(WARDEN)
+    await warden.says("🔦 巡查")
+    assert await warden.last() == "🌙 1层应到40,请假0,医务室0,该在40。"
+    await warden.taps("都在")
+    assert await warden.last() == "🌙 2层应到80,请假1,医务室1,该在78。"
+    await warden.taps("都在")
+    await warden.taps("都在")
+    await warden.taps("都在")
+    await warden.taps("都在")
+    await warden.taps("都在")
+    assert "找不到0" in await warden.last()
+    await warden.taps("提交")
+    assert (await the(stage, number)).state is State.DONE
+
+
+async def test_who_is_known_to_be_elsewhere_raises_nothing(stage: Stage) -> None:
+    await roll(stage)
+    warden, teacher = await stage.person(WARDEN), await stage.person("P53")
+    await warden.says("🔦 巡查")
+    await warden.taps("有人不在")
+    await warden.taps("103")
+    await warden.taps("2")
+    assert await warden.last() == "103 2床,这位在哪?"
+    await warden.taps("医务室")
+    assert "103 2床医务室" in await warden.last()
+    assert "缺寝" not in await teacher.reads()
+    await warden.taps("其余都在")
+    assert "2层" in await warden.last()
+
+
+async def test_who_is_not_found_raises_the_chain_by_room_and_bed_and_found_ends_it_for_all(stage: Stage) -> None:
+    number = await roll(stage)
+    warden, leader = await stage.person(WARDEN), await stage.person("P53")
+    await warden.says("🔦 巡查")
+    await warden.taps("有人不在")
+    await warden.says("103 2床")
+    await warden.taps("找不到")
+    assert "1号宿舍楼-103 2床" in await leader.last()
+    assert "先问同寝" in await warden.reads()
+    assert "103 2床找不到" in await warden.last()
+    assert await warden.taps("找到了") == "太好了,告诉大家了。"
+    assert "已处理好" in await leader.reads()
+    assert "谢谢祝大海" in await leader.reads()
+    await warden.taps("其余都在")
+    assert (await the(stage, number)).state is State.OPEN
+
+
+async def test_two_who_are_missing_are_two_alarms(stage: Stage) -> None:
+    await roll(stage)
+    warden, leader = await stage.person(WARDEN), await stage.person("P53")
+    await warden.says("🔦 巡查")
+    await warden.taps("有人不在")
+    await warden.says("103 2")
+    await warden.taps("找不到")
+    await warden.taps("还有人不在")
+    await warden.says("104 1")
+    await warden.taps("找不到")
+    assert "1号宿舍楼-103 2床" in await leader.reads()
+    assert "1号宿舍楼-104 1床" in await leader.reads()
+
+
+async def test_a_room_that_is_not_on_the_floor_is_asked_again(stage: Stage) -> None:
+    await roll(stage)
+    warden = await stage.person(WARDEN)
+    await warden.says("🔦 巡查")
+    await warden.taps("有人不在")
+    await warden.says("999 1床")
+    assert "没有这间" in await warden.last()
+    await warden.taps("返回")
+    assert "该在40" in await warden.reads()
