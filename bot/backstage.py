@@ -4,6 +4,7 @@
     {"id": 2, "ask": "next_due"}                   -> {"id": 2, "is": "2026-11-22T23:10:00+00:00"} or null
     {"id": 3, "ask": "turn", "to": "2026-11-…"}    -> {"id": 3, "is": true} when what became due is done
     {"id": 4, "ask": "outage", "to": "2026-11-…"}  -> {"id": 4, "is": true}: the clock jumped while nobody was reached
+    {"id": 5, "ask": "flow", "on": false}          -> {"id": 5, "is": true}: the clock stands, or goes on by itself
 
 The first line it writes is {"ready": true}. When its stdin ends, its parent is gone, and it stops.
 """
@@ -58,6 +59,8 @@ async def _answer(house: House, clock: PlayedClock, asked: dict[str, Any]) -> No
     elif asked["ask"] == "turn":
         clock.turn(datetime.fromisoformat(asked["to"]))
         await house.turned()
+    elif asked["ask"] == "flow":
+        clock.flow(asked["on"])
     elif asked["ask"] == "outage":
         clock.turn(datetime.fromisoformat(asked["to"]))
     _say({"id": asked["id"], "is": found})

@@ -30,6 +30,15 @@ class PlayedClock:
             return self._shown
         return self._shown + timedelta(seconds=self._monotonic() - self._turned)
 
+    @property
+    def flowing(self) -> bool:
+        return self._flowing
+
+    def flow(self, on: bool) -> None:
+        """Goes on from here, or stands here."""
+        self._shown, self._turned = self.now(), self._monotonic()
+        self._flowing = on
+
     def turn(self, to: datetime, *, back: bool = False) -> datetime:
         """Shows `to` from now on, and returns what it shows. A time already past moves nothing, unless `back`."""
         to, now = _in_utc(to), self.now()

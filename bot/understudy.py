@@ -28,7 +28,8 @@ class Understudy:
         self._url = url
         self._token = token
         self._clock = clock
-        self._options = [*(["--flowing"] if flowing else []), *(["--limits-off"] if limits_off else [])]
+        self._options = ["--limits-off"] if limits_off else []
+        self.flowing = flowing
         self._process: asyncio.subprocess.Process
         self._number = 0
         self._one_at_a_time = asyncio.Lock()
@@ -47,6 +48,7 @@ class Understudy:
             *arguments,
             "--now",
             self._clock.now().isoformat(),
+            *(["--flowing"] if self.flowing else []),
             *self._options,
             cwd=ROOT,
             stdin=asyncio.subprocess.PIPE,
@@ -85,6 +87,13 @@ class Understudy:
         self._clock.turn(to)
         if self._process.returncode is None:
             await self._ask("turn", to=self._clock.now().isoformat())
+
+    async def flow(self, on: bool) -> None:
+        """Both clocks, ours and the child's."""
+        self.flowing = on
+        self._clock.flow(on)
+        await self._ask("flow", on=on)
+        await self.turn(self._clock.now())
 
     async def outage(self, to: datetime) -> None:
         self._clock.turn(to)

@@ -16,6 +16,13 @@ class Actor(Protocol):
     async def turn(self, to: datetime) -> None:
         """The clock now stands at `to`; the bot, unless it is dead, does what became due."""
 
+    @property
+    def flowing(self) -> bool:
+        """Whether the clock goes on by itself at the pace of real time."""
+
+    async def flow(self, on: bool) -> None:
+        """Let the clock go on by itself, or stand where it is."""
+
     async def die(self) -> None:
         """SIGKILL; the clock can still be turned, and a dead bot does nothing about it."""
 

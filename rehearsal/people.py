@@ -49,7 +49,7 @@ class Persona:
 class Group:
     """A group of people, maybe with the bot in it. Unless administrator, it hears commands, mentions and replies only.
 
-    The first member made the group. `moved_to` is the supergroup that this one became.
+    The first member made the group. `moved_to` is the supergroup that it became, `was` the group that it had been.
     """
 
     id: int
@@ -57,6 +57,7 @@ class Group:
     members: list[int] = field(default_factory=list)
     bot: Standing = "member"
     moved_to: int | None = None
+    was: int | None = None
 
     @property
     def type(self) -> str:

@@ -47,6 +47,14 @@ class InProcess:
         if self._stage.up:
             await self._stage.house.turned()
 
+    @property
+    def flowing(self) -> bool:
+        return self._stage.clock.flowing
+
+    async def flow(self, on: bool) -> None:
+        self._stage.clock.flow(on)
+        await self._stage.house.turned()
+
     async def die(self) -> None:
         await self._stage.stop_bot()
 

@@ -1,7 +1,7 @@
 // Puts the page together: the house of people and chats, the phones in front, and the events that keep them true.
 import { Bar } from "./bar.js";
 import { Chat } from "./chat.js";
-import { face, fullName, make } from "./elements.js";
+import { crest, face, fullName, make } from "./elements.js";
 import { Phone } from "./phone.js";
 import { listen, look } from "./stage.js";
 import { switchLanguage, translate, word } from "./words.js";
@@ -55,17 +55,31 @@ class House {
     this.bot = bot;
     this.people = new Map(people.map((person) => [person.id, person]));
     this.groups = new Map(groups.map((group) => [group.id, group]));
+    this.follow(groups);
     this.choose();
     this.draw();
     for (const phone of this.phones.values()) phone.dress();
   }
 
+  // A group that became a supergroup has another id, and stays where it was on the table.
+  follow(groups) {
+    for (const { id, was } of groups) {
+      if (was === null || this.groups.has(was)) continue;
+      this.shown = this.shown?.map((shown) => (shown === was ? id : shown)) ?? null;
+      if (this.front === was) this.front = id;
+    }
+  }
+
+  has(id) {
+    return this.people.has(id) || this.groups.has(id);
+  }
+
   // At first as many phones as fit; later those that were chosen.
   choose() {
-    const known = [...this.people.keys()];
+    const known = [...this.people.keys(), ...this.groups.keys()];
     const fits = Math.max(1, Math.min(4, Math.floor(innerWidth / PHONE_WIDTH)));
-    this.shown = (this.shown ?? known.slice(0, fits)).filter((id) => this.people.has(id));
-    if (!this.people.has(this.front)) this.front = this.shown[0] ?? known[0] ?? null;
+    this.shown = (this.shown ?? known.slice(0, fits)).filter((id) => this.has(id));
+    if (!this.has(this.front)) this.front = this.shown[0] ?? known[0] ?? null;
   }
 
   toggle(id) {
@@ -89,7 +103,7 @@ class House {
   draw() {
     const visible = narrow.matches ? [this.front].filter(Boolean) : this.shown;
     const phones = visible.map((id) => {
-      if (!this.phones.has(id)) this.phones.set(id, new Phone(this.people.get(id), this));
+      if (!this.phones.has(id)) this.phones.set(id, new Phone(id, this));
       const phone = this.phones.get(id);
       this.read(id, phone.chat.id);
       phone.element.classList.toggle("front", id === this.front);
@@ -106,13 +120,17 @@ class House {
 
   drawCast() {
     const focused = this.cast.contains(document.activeElement) ? document.activeElement.dataset.person : null;
-    this.cast.replaceChildren(...[...this.people.values()].map((person) => {
-      const pressed = narrow.matches ? person.id === this.front : this.shown.includes(person.id);
-      const unread = [person.id, ...this.groups.keys()].reduce((sum, chat) => sum + this.unread(person.id, chat), 0);
-      return make("button", { type: "button", "data-person": person.id, "aria-pressed": String(pressed), onclick: () => this.toggle(person.id) },
-        face(person), make("span", {}, fullName(person)), make("small", {}, person.note),
+    const chip = (id, picture, name, note, chats) => {
+      const pressed = narrow.matches ? id === this.front : this.shown.includes(id);
+      const unread = chats.reduce((sum, chat) => sum + this.unread(id, chat), 0);
+      return make("button", { type: "button", "data-person": id, "aria-pressed": String(pressed), onclick: () => this.toggle(id) },
+        picture, make("span", {}, name), make("small", {}, note),
         make("span", { class: "badge", title: word("unread", unread) }, unread ? String(unread) : ""));
-    }));
+    };
+    this.cast.replaceChildren(
+      ...[...this.people.values()].map((person) => chip(person.id, face(person), fullName(person), person.note, [person.id, ...this.groups.keys()])),
+      ...[...this.groups.values()].map((group) => chip(group.id, crest(group), group.title, "", [group.id])),
+    );
     if (focused) this.cast.querySelector(`[data-person="${focused}"]`)?.focus();
   }
 
@@ -126,13 +144,13 @@ class House {
     this.drawCast();
   }
 
-  // A message counts as unread for whoever may see it and has no phone open at that chat.
+  // A message counts as unread for whoever may see it and has no phone open at that chat; a group has a phone of its own.
   count(chatId, message) {
-    const readers = chatId > 0 ? [chatId] : (this.groups.get(chatId)?.members ?? []);
+    const readers = chatId > 0 ? [chatId] : [...(this.groups.get(chatId)?.members ?? []), chatId];
     for (const user of readers) {
       const phone = this.phones.get(user);
       const seen = phone && phone.element.isConnected && phone.chat.id === chatId;
-      if (seen || message.from.id === user) continue;
+      if (seen || message.service || message.from.id === (phone?.person.id ?? user)) continue;
       this.counts.set(`${user} ${chatId}`, this.unread(user, chatId) + 1);
       phone?.dress();
     }

@@ -1,10 +1,11 @@
-// The bar: the school's clock, the bot's pulse and its killing, trouble, language.
-import { day, hour, learnZone } from "./clock.js";
-import { closing, make } from "./elements.js";
+// The bar: the school's clock, the bot's pulse, its killing and its outages, trouble, language.
+import { day, hour, learnZone, nextAt } from "./clock.js";
+import { closing, icon, make } from "./elements.js";
 import { act, look, undo } from "./stage.js";
 import { word } from "./words.js";
 
-const TEN_MINUTES = 600_000;
+const MINUTE = 60_000;
+const OUTAGE_MINUTES = 40;
 const TROUBLE = [
   ["offline", () => act("faults", { kind: "drop", lasts: 20 })],
   ["slow", () => act("latency", { seconds: 3 })],
@@ -15,6 +16,7 @@ const TROUBLE = [
 ];
 
 const find = (selector) => document.querySelector(selector);
+const all = (selector) => document.querySelectorAll(selector);
 
 export class Bar {
   constructor() {
@@ -24,9 +26,17 @@ export class Bar {
     this.state = { key: "noBot", class: "down" };
     this.busy = false;
     this.weather = closing(find("#weather"));
-    find("[data-act='later']").addEventListener("click", () => this.play(new Date(this.now + TEN_MINUTES).toISOString()));
-    find("[data-act='next']").addEventListener("click", () => this.due && this.play(this.due));
+    for (const button of all("[data-minutes]")) {
+      button.addEventListener("click", () => this.play({ to: new Date(this.now + Number(button.dataset.minutes) * MINUTE).toISOString() }));
+    }
+    for (const button of all("[data-until]")) {
+      button.addEventListener("click", () => this.play({ to: new Date(nextAt(this.now, button.dataset.until)).toISOString() }));
+    }
+    find("[data-act='next']").addEventListener("click", () => this.due && this.play({ next: true }));
+    find("[data-act='halt']").addEventListener("click", () => act("clock", { stop: true }));
+    find("[data-act='flow']").addEventListener("click", () => this.during("playing", "", () => act("clock", { flow: !this.flows })));
     find("[data-act='kill']").addEventListener("click", () => this.kill());
+    find("[data-act='outage']").addEventListener("click", () => this.leave());
     this.dress();
   }
 
@@ -40,6 +50,7 @@ export class Bar {
     const [clock, faults] = await Promise.all([look("clock"), look("faults")]);
     this.bot = clock.bot;
     this.due = clock.next_due;
+    this.flows = clock.flows;
     this.show(clock.now);
     if (!this.busy) this.pulse(clock.up ? "up" : "noBot", clock.up ? "up" : "down");
     this.weather.classList.toggle("on", faults.faults.length > 0 || faults.latency > 0);
@@ -58,14 +69,23 @@ export class Bar {
     find("#now .day").textContent = this.iso ? day(this.now) : "";
     find("#now").dateTime = this.iso;
     find(".due").textContent = this.due ? hour(Date.parse(this.due)) : "";
-    find("[data-act='later']").disabled = this.busy || !this.bot;
+    const playing = this.state.key === "playing";
+    for (const button of all("[data-minutes], [data-until], [data-act='kill'], [data-act='outage'], [data-act='flow']")) button.disabled = this.busy || !this.bot;
     find("[data-act='next']").disabled = this.busy || !this.due;
-    find("[data-act='kill']").disabled = this.busy || !this.bot;
+    find("[data-act='halt']").hidden = !playing;
+    const flow = find("[data-act='flow']");
+    flow.setAttribute("aria-pressed", String(Boolean(this.flows)));
+    flow.setAttribute("aria-label", word(this.flows ? "stand" : "flow"));
+    flow.title = word(this.flows ? "stand" : "flow");
+    if (flow.dataset.shows !== String(this.flows)) {
+      flow.replaceChildren(icon(this.flows ? "pause" : "play"));
+      flow.dataset.shows = String(this.flows);
+    }
     const pill = find("#pulse");
     const text = word(this.state.key, this.state.fact);
     if (pill.textContent !== text) pill.textContent = text;
     pill.className = `pill ${this.state.class}`;
-    document.body.classList.toggle("playing", this.state.key === "playing");
+    document.body.classList.toggle("playing", playing);
   }
 
   pulse(key, kind, fact) {
@@ -73,9 +93,9 @@ export class Bar {
     this.draw();
   }
 
-  async play(to) {
+  async play(where) {
     await this.during("playing", "", async () => {
-      const played = await act("clock", { to });
+      const played = await act("clock", where);
       if (!played.settled) this.pulse("stuck", "down", played.why);
     });
   }
@@ -84,6 +104,13 @@ export class Bar {
     await this.during("down", "down", async () => {
       const killed = await act("kill");
       this.pulse(killed.up ? "back" : "noBot", killed.up ? "up" : "down", killed.seconds);
+    });
+  }
+
+  async leave() {
+    await this.during("away", "down", async () => {
+      const back = await act("outage", { minutes: OUTAGE_MINUTES });
+      this.pulse(back.up ? "back" : "noBot", back.up ? "up" : "down", back.seconds);
     });
   }
 

@@ -14,3 +14,10 @@ const two = (number) => String(number).padStart(2, "0");
 export const hour = (milliseconds) => `${two(local(milliseconds).getUTCHours())}:${two(local(milliseconds).getUTCMinutes())}`;
 export const day = (milliseconds) => word("date", local(milliseconds), word("weekdays"));
 export const dayKey = (milliseconds) => local(milliseconds).toISOString().slice(0, 10);
+
+// The next moment at which the school's clock shows that hour: today, or tomorrow when it has passed.
+export function nextAt(milliseconds, clock) {
+  const [hours, minutes] = clock.split(":").map(Number);
+  const then = local(milliseconds).setUTCHours(hours, minutes, 0, 0) - offset * 60_000;
+  return then > milliseconds ? then : then + 86_400_000;
+}

@@ -15,6 +15,8 @@ const PATHS = {
   photo: "M4 8h3l2-3h6l2 3h3a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1zM12 17a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z",
   voice: "M12 3a3 3 0 0 1 3 3v6a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3",
   send: "M3 20.5v-7l9-1.5-9-1.5v-7L22 12z",
+  play: "M8 5.5v13l10.5-6.5z",
+  pause: "M8 6v12M16 6v12",
   keyboard: "M4 6h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1zM7 10h.01M11 10h.01M15 10h.01M17 10h.01M8 14h8",
 };
 
@@ -34,6 +36,13 @@ export function face(person) {
   const round = make("span", { class: "face", "aria-hidden": "true" }, [...person.first_name][0] ?? "?");
   round.style.setProperty("--face", FACES[Math.abs(person.id) % FACES.length]);
   return round;
+}
+
+// A group's face is its first sign on a square, so that one does not take it for a person.
+export function crest(group) {
+  const square = face({ id: group.id, first_name: group.title });
+  square.classList.add("crest");
+  return square;
 }
 
 export const fullName = (person) => [person.first_name, person.last_name].filter(Boolean).join(" ");

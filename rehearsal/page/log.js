@@ -1,7 +1,7 @@
 // The talk of one chat on one phone: bubbles by key, so that only what changed is drawn anew.
 import { bubble, gist } from "./bubble.js";
 import { day, dayKey } from "./clock.js";
-import { make } from "./elements.js";
+import { fullName, make } from "./elements.js";
 import { english, word } from "./words.js";
 
 const SHOWN = 200;
@@ -34,7 +34,7 @@ export class Log {
       const seen = { me: this.me, inGroup: chat.id < 0, quoted: answered ? gist(answered) : null };
       const key = `${chat.id} ${first.album ?? first.message_id}`;
       const signature = JSON.stringify([row, seen.quoted, english()]);
-      const node = this.node(kept, key, signature, () => bubble(row, seen, this.does));
+      const node = this.node(kept, key, signature, () => (first.service ? serviceLine(first, chat) : bubble(row, seen, this.does)));
       if (changed !== null && row.some((message) => message.message_id === changed)) this.flash(node);
       nodes.push(node);
     }
@@ -82,4 +82,17 @@ export class Log {
     this.below.hidden = true;
     this.list.scrollTop = this.list.scrollHeight;
   }
+}
+
+// What Telegram itself says in a chat.
+function serviceLine(message, chat) {
+  const { what, names = [], message_id: about } = message.service;
+  const by = fullName(message.from);
+  const line = {
+    pinned: () => word("pinnedLine", gist(chat.messages.get(about) ?? {}).split("\n")[0]),
+    joined: () => word("joinedLine", names.join(" "), by),
+    left: () => (names.includes(by) ? word("goneLine", by) : word("leftLine", names.join(" "), by)),
+    upgraded: () => word("upgradedLine"),
+  }[what]();
+  return make("div", { class: "day-line service" }, line);
 }

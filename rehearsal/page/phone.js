@@ -1,20 +1,22 @@
-// One person's phone: the chat with the bot and the groups, and everything that person can do in them.
+// One phone: a person's, with the chat with the bot and the groups, or one that lies open at a group and is a member's.
 import { gist } from "./bubble.js";
 import { Composer } from "./composer.js";
-import { closing, face, fullName, make } from "./elements.js";
+import { closing, crest, face, fullName, make } from "./elements.js";
 import { Log } from "./log.js";
 import { enlarge, pick } from "./picker.js";
+import { chooseGroup } from "./rooms.js";
 import { act, base64Of } from "./stage.js";
 import { translate, word } from "./words.js";
 
 export class Phone {
-  // `house` knows people, groups, chats, the bot and the clock.
-  constructor(person, house) {
-    this.person = person;
+  // `id` is a person's or a group's; `house` knows people, groups, chats, the bot and the clock.
+  constructor(id, house) {
+    this.id = id;
     this.house = house;
+    this.person = this.owner;
     this.chat = null;
     this.watch = (change) => this.changed(change);
-    this.log = new Log(person.id, {
+    this.log = new Log(this.person.id, {
       tap: (message, button, element) => this.tap(message, button, element),
       change: (message) => this.composer.correct(message),
       command: (text) => this.say({ text }),
@@ -34,37 +36,73 @@ export class Phone {
     this.pin = make("button", { type: "button", class: "pinned", hidden: true });
     this.typing = make("div", { class: "typing", "aria-live": "polite" });
     this.begin = make("button", { type: "button", class: "begin main", "data-act": "begin", "data-word": "begin", hidden: true, onclick: () => this.say({ text: "/start" }) });
-    this.off = make("p", { class: "off", "data-word": "blocked", hidden: true });
-    this.element = make("section", { class: "phone", "data-phone": person.id, "aria-label": fullName(person) },
+    this.off = make("p", { class: "off", hidden: true });
+    this.element = make("section", { class: "phone", "data-phone": id, "aria-label": this.name },
       this.head, this.rooms, this.pin, this.log.element, this.off, this.begin, this.composer.element);
     this.log.element.append(this.typing, this.composer.list);
-    this.show(person.id);
+    this.show(id);
     this.dress();
+  }
+
+  get group() {
+    return this.house.groups.get(this.id) ?? null;
+  }
+
+  get owner() {
+    return this.house.people.get(this.group ? this.group.members[0] : this.id);
+  }
+
+  get name() {
+    return this.group ? this.group.title : fullName(this.person);
   }
 
   // Name, note, menu and rooms; again whenever people change or the language does.
   dress() {
-    this.person = this.house.people.get(this.person.id) ?? this.person;
-    const { person } = this;
-    const menu = closing(make("details", { class: "menu" }, make("summary", { "data-label": "more" }), make("div", { class: "list" },
-      this.choice("sendPosition", () => this.sendPosition()),
-      this.choice("sendContact", () => this.say({ contact: true })),
-      this.choice("sendFile", () => this.sendFile()),
-      person.started ? this.choice(person.blocked ? "unblock" : "block", () => this.try(() => act("block", { user: person.id, blocked: !person.blocked }))) : null,
-      this.choice("hide", () => this.house.putAway(person.id)))));
-    this.head.replaceChildren(face(person), make("div", { class: "who" }, make("b", {}, fullName(person)), make("small", {}, person.note)), menu);
-    const mine = [...this.house.groups.values()].filter((group) => group.members.includes(person.id));
-    this.rooms.hidden = mine.length === 0;
-    this.rooms.replaceChildren(...[{ id: person.id, title: word("talk") }, ...mine].map(({ id, title }) => {
-      const unread = this.house.unread(person.id, id);
-      return make("button", { type: "button", "data-room": id, "aria-pressed": String(this.chat.id === id), onclick: () => this.show(id) }, title, " ", make("span", { class: "badge" }, unread ? String(unread) : ""));
-    }));
+    this.person = this.owner ?? this.person;
+    const { person, group } = this;
+    const menu = closing(make("details", { class: "menu" }, make("summary", { "data-label": "more" }), make("div", { class: "list" }, ...this.choices())));
+    const note = group ? word("playedBy", fullName(person)) : person.note;
+    this.head.replaceChildren(group ? crest(group) : face(person), make("div", { class: "who" }, make("b", {}, this.name), make("small", {}, note)), menu);
+    this.dressRooms();
     const inPrivate = this.chat.id === person.id;
-    this.off.hidden = !(inPrivate && person.blocked);
+    const here = this.house.groups.get(this.chat.id);
+    const botGone = here && !["member", "administrator"].includes(here.bot);
+    this.off.hidden = !(inPrivate ? person.blocked : botGone);
+    this.off.textContent = word(inPrivate ? "blocked" : "noBotInGroup");
     this.begin.hidden = !inPrivate || person.started;
     this.composer.element.hidden = inPrivate && (person.blocked || !person.started);
     translate(this.element);
     this.composer.showKeyboard(this.chat.keyboard);
+  }
+
+  dressRooms() {
+    const mine = [...this.house.groups.values()].filter((group) => group.members.includes(this.person.id));
+    this.rooms.hidden = this.group !== null || mine.length === 0;
+    this.rooms.replaceChildren(...[{ id: this.person.id, title: word("talk") }, ...mine].map(({ id, title }) => {
+      const unread = this.house.unread(this.id, id);
+      return make("button", { type: "button", "data-room": id, "aria-pressed": String(this.chat.id === id), onclick: () => this.show(id) }, title, " ", make("span", { class: "badge" }, unread ? String(unread) : ""));
+    }));
+  }
+
+  choices() {
+    const { person, group } = this;
+    const doing = (path, fields) => () => this.try(() => act(path, { user: person.id, ...fields }));
+    const hide = this.choice("hide", () => this.house.putAway(this.id));
+    if (group) {
+      const inside = ["member", "administrator"].includes(group.bot);
+      return [
+        inside ? this.choice("throwOut", doing("block", { chat: group.id, blocked: true })) : this.choice("letIn", doing("join", { chat: group.id, admin: true })),
+        group.type === "group" ? this.choice("upgrade", doing("migrate", { chat: group.id })) : null,
+        hide,
+      ];
+    }
+    return [
+      this.choice("sendPosition", () => this.sendPosition()),
+      this.choice("sendContact", () => this.say({ contact: true })),
+      this.choice("sendFile", () => this.sendFile()),
+      person.started ? this.choice(person.blocked ? "unblock" : "block", doing("block", { blocked: !person.blocked })) : null,
+      hide,
+    ];
   }
 
   show(chatId) {
@@ -72,7 +110,7 @@ export class Phone {
     this.chat = this.house.chat(chatId);
     this.chat.watchers.add(this.watch);
     this.log.followed = true;
-    this.house.read(this.person.id, chatId);
+    this.house.read(this.id, chatId);
     this.dress();
     this.redraw();
   }
@@ -83,15 +121,18 @@ export class Phone {
     if (change.name === "keyboard" || change.name === "load") this.composer.showKeyboard(this.chat.keyboard);
     if (change.name === "message" && change.message.from.is_bot) {
       this.typing.textContent = "";
-      if (!change.message.silent) this.buzz();
+      if (!change.message.silent && !change.message.service) this.buzz();
     }
   }
 
   redraw({ name = "load", message = null } = {}) {
     this.log.draw(this.chat, { changed: name === "edit" ? message.message_id : null, arrived: name === "message" });
-    const pinned = [...this.chat.messages.values()].filter((each) => each.pinned).at(-1);
+    const pinned = [...this.chat.messages.values()].find((each) => each.on_top);
     this.pin.hidden = !pinned;
-    if (pinned) this.pin.replaceChildren("📌", make("span", {}, gist(pinned).split("\n")[0]));
+    if (pinned) {
+      const [first, ...rest] = gist(pinned).split("\n");
+      this.pin.replaceChildren(make("i", { "aria-hidden": "true" }, "📌"), make("span", {}, make("b", {}, first), make("small", {}, rest.join("  "))));
+    }
     this.pin.onclick = () => this.log.list.querySelector(`[data-message="${pinned?.message_id}"]`)?.scrollIntoView({ block: "center" });
   }
 
@@ -102,12 +143,17 @@ export class Phone {
     if (pressed && pressed.answer === null) this.toast(word("noAnswer"));
   }
 
-  // A link to this very bot is what a scanned code would be: it says /start with the payload.
+  // A link to this very bot is what a scanned code would be: it says /start with the payload, or asks for a group first.
   open(url) {
-    const found = /^https?:\/\/t\.me\/([^/?]+)\?start=([\w-]{1,64})$/.exec(url);
+    const found = /^https?:\/\/t\.me\/([^/?]+)\?(start|startgroup)=([\w-]{1,64})(&.*)?$/.exec(url);
     if (!found || found[1].toLowerCase() !== this.house.bot.username.toLowerCase()) return false;
-    this.show(this.person.id);
-    this.say({ text: `/start ${found[2]}` });
+    const [, , where, token] = found;
+    if (where === "startgroup") {
+      this.try(() => chooseGroup(this.person, [...this.house.groups.values()], token));
+      return true;
+    }
+    this.show(this.id);
+    this.say({ text: `/start ${token}` });
     return true;
   }
 

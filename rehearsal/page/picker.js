@@ -4,15 +4,18 @@ import { base64Of, look } from "./stage.js";
 import { english, translate, word } from "./words.js";
 
 const MOST = 10;
+const SECTIONS = ["own", "posters", "faults", "places"];
 const TAKEN = [["takenNow", 0], ["taken10", 10], ["taken60", 60]];
 
 const dialog = document.querySelector("#picker");
 const form = dialog.querySelector("form");
 const grid = dialog.querySelector(".samples");
+const tabs = dialog.querySelector(".tabs");
 const send = dialog.querySelector("[data-act='send-photos']");
 let offered = [];
 let chosen = [];
 let deliver = null;
+let section = "everything";
 
 // `give` gets {files, caption, minutesAgo}.
 export async function pick(give) {
@@ -27,18 +30,35 @@ export async function pick(give) {
 }
 
 function draw() {
-  const focused = [...grid.children].indexOf(document.activeElement);
-  grid.replaceChildren(...offered.map((sample) => {
-    const place = chosen.indexOf(sample);
-    const label = english() ? sample.label_en : sample.label;
-    const tile = make("button", { type: "button", "aria-pressed": String(place >= 0), "data-sample": sample.name, onclick: () => toggle(sample) },
-      make("img", { src: sample.url, alt: "", loading: "lazy" }), make("span", {}, label));
-    if (place >= 0) tile.append(make("i", { "aria-hidden": "true" }, String(place + 1)));
-    return tile;
-  }));
-  if (focused >= 0) grid.children[focused].focus();
+  const focused = document.activeElement?.dataset.sample;
+  const there = SECTIONS.filter((name) => offered.some((sample) => sample.section === name));
+  if (!there.includes(section)) section = "everything";
+  tabs.replaceChildren(...["everything", ...there].map((name) => make("button", { type: "button", "data-section": name, "aria-pressed": String(name === section), onclick: () => turnTo(name) }, word(name))));
+  const wanted = form.elements.wanted.value.trim().toLowerCase();
+  const fits = (sample) => [sample.name, sample.label, sample.label_en].some((text) => text.toLowerCase().includes(wanted));
+  const shown = there.filter((name) => section === "everything" || section === name).flatMap((name) => {
+    const tiles = offered.filter((sample) => sample.section === name && fits(sample)).map(tile);
+    return tiles.length ? [make("h3", {}, word(name)), ...tiles] : [];
+  });
+  grid.replaceChildren(...(shown.length ? shown : [make("p", { class: "hint" }, word("nothing"))]));
+  if (focused) grid.querySelector(`[data-sample="${CSS.escape(focused)}"]`)?.focus();
   send.textContent = word("sendPhotos", chosen.length);
   send.disabled = chosen.length === 0;
+}
+
+function tile(sample) {
+  const place = chosen.indexOf(sample);
+  const button = make("button", { type: "button", "aria-pressed": String(place >= 0), "data-sample": sample.name, onclick: () => toggle(sample) },
+    make("img", { src: sample.url, alt: "", loading: "lazy" }), make("span", {}, english() ? sample.label_en : sample.label));
+  if (place >= 0) button.append(make("i", { "aria-hidden": "true" }, String(place + 1)));
+  return button;
+}
+
+function turnTo(name) {
+  section = name;
+  draw();
+  tabs.querySelector(`[data-section="${name}"]`).focus();
+  grid.scrollTop = 0;
 }
 
 function toggle(sample) {
@@ -49,7 +69,7 @@ function toggle(sample) {
 
 async function addOwn(files) {
   for (const file of files) {
-    const own = { name: file.name, label: file.name, label_en: file.name, url: URL.createObjectURL(file), base64: await base64Of(file) };
+    const own = { name: file.name, label: file.name, label_en: file.name, section: "own", url: URL.createObjectURL(file), base64: await base64Of(file) };
     offered = [own, ...offered];
     if (chosen.length < MOST) chosen = [...chosen, own];
   }
@@ -57,6 +77,13 @@ async function addOwn(files) {
 }
 
 form.querySelector("input[type='file']").addEventListener("change", (event) => addOwn([...event.target.files]));
+form.elements.wanted.addEventListener("input", draw);
+// Enter in the search picks what is found first instead of sending.
+form.elements.wanted.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  grid.querySelector("[data-sample]")?.click();
+});
 form.addEventListener("submit", () => {
   // Every sending is a new shot of the scene, unless somebody means to cheat with an old one.
   const shot = form.elements.same.checked ? 0 : 1 + Math.floor(Math.random() * 1_000_000);

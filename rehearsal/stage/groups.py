@@ -57,7 +57,7 @@ async def migrate(ask: Ask) -> Json:
     old = _joined(ask, persona)
     if old.type == "supergroup":
         raise Wrong(f"{old.title} is a supergroup already")
-    new = Group(SUPERGROUPS_BELOW + old.id, old.title, list(old.members), bot=old.bot)
+    new = Group(SUPERGROUPS_BELOW + old.id, old.title, list(old.members), bot=old.bot, was=old.id)
     world.directory.groups[new.id] = new
     service_line(world, old, persona.user(), {"migrate_to_chat_id": new.id})
     service_line(world, new, persona.user(), {"migrate_from_chat_id": old.id})
@@ -82,7 +82,7 @@ def let_in(world: World, by: Persona, group: Group, standing: Standing) -> bool:
 
 
 def card(group: Group) -> Json:
-    return {**group.chat(), "members": group.members, "bot": group.bot, "bot_admin": group.bot_admin}
+    return {**group.chat(), "members": group.members, "bot": group.bot, "bot_admin": group.bot_admin, "was": group.was}
 
 
 def _joined(ask: Ask, persona: Persona) -> Group:

@@ -20,23 +20,47 @@ class Playing:
 
     def __init__(self) -> None:
         self._at_it = False
+        self._stopping = False
 
     async def play(self, ask: Ask, actor: Actor | None) -> Json:
         bot = there(actor)
-        if ask.has("to") == ask.get("next", bool, False):
-            raise Wrong('say "to" which time, or "next": true for the next thing that is due')
+        ways = [name for name in ("to", "next", "stop", "flow") if ask.has(name)]
+        if len(ways) != 1:
+            raise Wrong('say one of "to" (a time), "next": true, "stop": true, "flow": true or false')
+        if ways == ["stop"]:
+            self._stopping = self._at_it
+            return await show(ask.world, bot)
+        if ways == ["flow"]:
+            await bot.flow(ask.must("flow", bool))
+            return await show(ask.world, bot)
         with self.alone():
             to = time_ahead(ask, "to") if ask.has("to") else await _next(bot)
             if ask.world.outage is None:
-                return await _play(ask.world, bot, to, ask.seconds("timeout", STEP_TIMEOUT))
+                return await self._play(ask.world, bot, to, ask.seconds("timeout", STEP_TIMEOUT))
             await jump(ask.world, bot, to)
             return {"now": ask.world.clock().isoformat(), "steps": 1, "settled": True, "why": ""}
+
+    async def _play(self, world: World, actor: Actor, to: datetime, timeout: float) -> Json:
+        steps = on_the_spot = 0
+        while True:
+            due = await actor.next_due()
+            # A row that is overdue already gets no earlier than now.
+            target = to if due is None else min(to, max(due, world.clock()))
+            on_the_spot = on_the_spot + 1 if target <= world.clock() else 0
+            await actor.turn(target)
+            steps += 1
+            why = await settle(world, actor, timeout)
+            if on_the_spot > TURNS_ON_THE_SPOT:
+                why = why or f"the bot stays due at {target.isoformat()} however often it is turned there"
+            world.events.tell("clock", {"now": world.clock().isoformat(), "to": to.isoformat()})
+            if why or target >= to or self._stopping:
+                return {"now": world.clock().isoformat(), "steps": steps, "settled": not why, "why": why}
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         if self._at_it:
             raise Wrong("the clock is being turned already")
-        self._at_it = True
+        self._at_it, self._stopping = True, False
         try:
             yield
         finally:
@@ -68,23 +92,6 @@ async def _next(actor: Actor) -> datetime:
     return due
 
 
-async def _play(world: World, actor: Actor, to: datetime, timeout: float) -> Json:
-    steps = on_the_spot = 0
-    while True:
-        due = await actor.next_due()
-        # A row that is overdue already gets no earlier than now.
-        target = to if due is None else min(to, max(due, world.clock()))
-        on_the_spot = on_the_spot + 1 if target <= world.clock() else 0
-        await actor.turn(target)
-        steps += 1
-        why = await settle(world, actor, timeout)
-        if on_the_spot > TURNS_ON_THE_SPOT:
-            why = why or f"the bot stays due at {target.isoformat()} however often it is turned there"
-        world.events.tell("clock", {"now": world.clock().isoformat(), "to": to.isoformat()})
-        if why or target >= to:
-            return {"now": world.clock().isoformat(), "steps": steps, "settled": not why, "why": why}
-
-
 async def show(world: World, actor: Actor | None) -> Json:
     due = await actor.next_due() if actor is not None and world.outage is None else None
     return {
@@ -93,6 +100,7 @@ async def show(world: World, actor: Actor | None) -> Json:
         "bot": actor is not None,
         "up": world.updates.polled,
         "outage": world.outage,
+        "flows": actor is not None and actor.flowing,
     }
 
 

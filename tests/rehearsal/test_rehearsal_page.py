@@ -55,6 +55,11 @@ class Echo:
         if to == self.row:
             await self.app.bot.send_message(LI, "到点了")
 
+    flowing = False
+
+    async def flow(self, on: bool) -> None:
+        self.flowing = on
+
     async def die(self) -> None:
         assert self.app.updater is not None
         await self.app.updater.stop()

@@ -48,6 +48,11 @@ class ReminderBot:
         for _ in [row for row in self.rows if row == to]:
             await self.app.bot.send_message(WANG, f"到点了 {to:%H:%M}")
 
+    flowing = False
+
+    async def flow(self, on: bool) -> None:
+        self.flowing = on
+
     async def die(self) -> None:
         assert self.app.updater is not None
         await self.app.updater.stop()
