@@ -1,9 +1,12 @@
 """A message as a phone shows it: what a person sees, not what a bot is told."""
 
+import re
+
 from rehearsal.chats import Posted
 from rehearsal.shapes import Json
 from rehearsal.world import World
 
+OPENED_BY_LINK = re.compile(r"(/start(?:@\w+)?) [\w-]{1,64}", re.ASCII)
 AS_THEY_ARE = ("from", "date", "text", "entities", "caption", "caption_entities", "location", "contact")
 
 
@@ -12,6 +15,9 @@ def shown(world: World, chat_id: int, posted: Posted) -> Json:
     body = posted.body
     bubble: Json = {"message_id": body["message_id"], "chat": chat_id}
     bubble |= {key: body[key] for key in AS_THEY_ARE if key in body}
+    if not body["from"]["is_bot"] and (opened := OPENED_BY_LINK.fullmatch(body.get("text", ""))):
+        # Telegram shows the command only, and keeps what the link carried between itself and the bot.
+        bubble["text"] = opened[1]
     if "photo" in body:
         largest = body["photo"][-1]
         bubble["photo"] = file_path(largest)

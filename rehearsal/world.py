@@ -19,6 +19,9 @@ from rehearsal.pulse import Pulse
 from rehearsal.shapes import Json
 from rehearsal.updates import Updates
 
+BOT_NAME = "rehearsal_bot"
+"""As links name it: https://t.me/rehearsal_bot?start=…"""
+
 
 class World:
     """One bot and the people around it."""
@@ -34,7 +37,7 @@ class World:
             "id": int(token.split(":")[0]),
             "is_bot": True,
             "first_name": bot_name,
-            "username": "rehearsal_bot",
+            "username": BOT_NAME,
         }
         self.pulse = Pulse()
         self.events = Events()

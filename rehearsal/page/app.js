@@ -87,6 +87,8 @@ class House {
     else if (this.shown.includes(id)) this.shown = this.shown.filter((other) => other !== id);
     else this.shown = [...this.shown, id];
     this.keep();
+    this.phones.get(id).element.scrollIntoView({ inline: "nearest", block: "nearest" });
+    this.cast.querySelector(`[data-person="${id}"]`).scrollIntoView({ inline: "center", block: "nearest" });
   }
 
   putAway(id) {
@@ -186,7 +188,10 @@ class House {
 translate(document);
 const house = new House();
 document.querySelector("[data-act='language']").addEventListener("click", () => { switchLanguage(); house.speak(); });
-narrow.addEventListener("change", () => house.draw());
+narrow.addEventListener("change", () => {
+  house.draw();
+  house.cast.querySelector("[aria-pressed='true']")?.scrollIntoView({ inline: "center", block: "nearest" });
+});
 listen({
   fresh: () => house.refresh().catch(() => { document.querySelector("#line").hidden = false; }),
   happened: (name, facts, number) => house.happened(name, facts, number),

@@ -242,3 +242,60 @@ async def test_english_and_the_keyboard_alone(page: Page) -> None:
     await phone.locator(".bubble").last.get_by_role("button", name="好了,谢谢").focus()
     await page.keyboard.press("Space")
     await expect(phone.locator(".bubble").last).to_contain_text("已办结")
+
+
+async def test_a_group_lies_open_as_a_phone_of_its_own_with_its_pin_on_top(page: Page, stage: Any, bot: Any) -> None:
+    open_group = page.locator(f'[data-phone="{GROUP}"]')
+    await expect(open_group.locator("header")).to_contain_text("用王师傅的手机")
+    await stage.post("join", user=WANG, chat=GROUP, admin=True)
+    sent = await bot.send_message(GROUP, "现在 22:45\n都到了")
+    await bot.pin_chat_message(GROUP, sent.message_id)
+    await expect(open_group.locator(".pinned")).to_contain_text("现在 22:45")
+    await expect(open_group.locator(".service").last).to_have_text("机器人置顶了“现在 22:45”")
+    await open_group.get_by_role("textbox").fill("大家好")
+    await page.keyboard.press("Enter")
+    await expect(open_group.locator(".bubble.mine").last).to_contain_text("大家好")
+    await open_group.locator("summary").click()
+    await open_group.locator('[data-act="throwOut"]').click()
+    await expect(open_group.locator(".off")).to_have_text("机器人不在这个群里。")
+
+
+async def test_a_link_for_groups_asks_in_which_group_or_makes_one(page: Page, bot: Any) -> None:
+    phone = page.locator(f'[data-phone="{WANG}"]')
+    await phone.locator('[data-act="begin"]').click()
+    await bot.send_message(WANG, "点开,选群:https://t.me/rehearsal_bot?startgroup=boss_1")
+    await phone.locator(".bubble a").last.click()
+    await page.locator('#rooms [name="title"]').fill("管理群")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".cast")).to_contain_text("管理群")
+    await phone.locator("[data-room]", has_text="管理群").click()
+    await expect(phone.locator(".service")).to_have_text("王师傅把值勤请进了群")
+    await expect(phone.locator(".bubble").last).to_contain_text("收到:/start@rehearsal_bot boss_1")
+
+
+async def test_photos_lie_in_drawers_and_can_be_searched(page: Page, stage: Any) -> None:
+    poster = {"code": "X-1", "name": "东墙", "link": "https://t.me/rehearsal_bot?start=east-wall-1"}
+    await stage.post("samples", name="poster-X-1", label="X-1 东墙", poster=poster)
+    phone = page.locator(f'[data-phone="{WANG}"]')
+    await phone.locator('[data-act="begin"]').click()
+    await phone.locator('[data-act="photo"]').click()
+    await page.locator('[data-section="posters"]').click()
+    await expect(page.locator("[data-sample]")).to_have_count(1)
+    await page.locator('[data-section="everything"]').click()
+    await page.locator('#picker [name="wanted"]').fill("东墙")
+    await page.keyboard.press("Enter")
+    await page.locator('[data-act="send-photos"]').click()
+    await expect(phone.locator(".bubble.mine img")).to_have_count(1)
+
+
+async def test_an_outage_and_a_clock_that_stands(page: Page, stage: Any) -> None:
+    await stage.post("say", user=WANG, text="早")
+    await page.locator('[data-act="outage"]').click()
+    await expect(page.locator("#pulse")).to_contain_text("已回来")
+    await expect(page.locator("#now .hour")).to_have_text("23:25")
+    flow = page.locator('[data-act="flow"]')
+    await expect(flow).to_have_attribute("aria-pressed", "false")
+    await expect(flow).to_be_enabled()
+    await flow.click()
+    await expect(flow).to_have_attribute("aria-pressed", "true")
+    await expect(flow).to_have_accessible_name("时钟按真实速度走,点一下停住")
