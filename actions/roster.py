@@ -10,12 +10,10 @@ DAY = timedelta(days=1)
 
 def effective_roster(tx: Transaction, day: date) -> tuple[Rostered, ...]:
     """The shifts that begin on that local day: alarms, duties and lists all follow these rows."""
-    listed = (row for row in tx.school.load().roster if row.day == day)
-    return changed(listed, tx.roster_changes.of_day(day))
+    return changed(tx.school.rostered(day), tx.roster_changes.of_day(day))
 
 
 def working(tx: Transaction, local: datetime) -> frozenset[str]:
     """Ids of everybody whose shift runs at the local moment; a shift over midnight began the day before."""
-    shifts = {shift.code: shift for shift in tx.school.load().shifts}
     rows = (*effective_roster(tx, local.date() - DAY), *effective_roster(tx, local.date()))
-    return on_duty(rows, shifts, local)
+    return on_duty(rows, tx.school.shifts, local)

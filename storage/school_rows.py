@@ -4,10 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from domain.calendar import SchoolCalendar
-from domain.dispatch import Rostered
+from domain.dispatch import Rostered, Shift
 from domain.people import Permission, Person, Presence, Role, permissions_of
 from domain.places import PlaceTree
 from domain.refusal import Refusal
@@ -30,10 +33,12 @@ class Kept:
     rostered_roles: frozenset[str]
     permissions: dict[str, frozenset[Permission]]
     calendar: SchoolCalendar
+    shifts: dict[str, Shift]
+    roster: dict[date, tuple[Rostered, ...]]
 
 
 class SchoolRows:
-    """Reading costs one SELECT of the revision; the value is built again only when that changed.
+    """Reading costs one SELECT a unit of work; the value is built again only when the revision changed.
 
     Whatever reads a school raises Refusal("school.missing") when none was imported.
     """
@@ -41,7 +46,13 @@ class SchoolRows:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._kept: Kept | None = None
+        self._seen: Kept | None = None
+        """The school of this unit of work."""
         self._newest = 0
+
+    def look_again(self) -> None:
+        """A unit of work begins, or part of one was undone: the rows may be others."""
+        self._seen = None
 
     @property
     def people(self) -> dict[str, Person]:
@@ -69,6 +80,14 @@ class SchoolRows:
     @property
     def calendar(self) -> SchoolCalendar:
         return self._current().calendar
+
+    @property
+    def shifts(self) -> dict[str, Shift]:
+        return self._current().shifts
+
+    def rostered(self, day: date) -> tuple[Rostered, ...]:
+        """The workbook's rows of the shifts that begin on that local day."""
+        return self._current().roster.get(day, ())
 
     def load(self) -> School:
         """The school, with those who left; people in the order of their numbers, all else in the workbook's."""
@@ -105,12 +124,18 @@ class SchoolRows:
                ON CONFLICT (key) DO UPDATE SET value = excluded.value""",
             {"key": REVISION, "value": str(self._newest)},
         )
+        self.look_again()
 
     def _revision(self) -> int | None:
         row = self._connection.execute("SELECT value FROM setting WHERE key = :key", {"key": REVISION}).fetchone()
         return None if row is None else int(row[0])
 
     def _current(self) -> Kept:
+        if self._seen is None:
+            self._seen = self._look()
+        return self._seen
+
+    def _look(self) -> Kept:
         revision = self._revision()
         if revision is None:
             raise Refusal("school.missing")
@@ -137,6 +162,8 @@ def _kept(revision: int, school: School) -> Kept:
         rostered_roles=_rostered_roles(people, school.roster),
         permissions={person.id: permissions_of(person, roles) for person in school.people},
         calendar=SchoolCalendar(school.calendar, school.settings.rest),
+        shifts={shift.code: shift for shift in school.shifts},
+        roster={day: tuple(rows) for day, rows in groupby(school.roster, attrgetter("day"))},
     )
 
 

@@ -57,7 +57,11 @@ class Store:
         return cls(writer, made[0])
 
     async def run(self, action: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        result: T = await self._writer.submit(lambda: action(self._transaction, *args, **kwargs))
+        def unit() -> T:
+            self._transaction.school.look_again()
+            return action(self._transaction, *args, **kwargs)
+
+        result: T = await self._writer.submit(unit)
         return result
 
     @property

@@ -67,5 +67,6 @@ class Transaction:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK TO attempt")
                 self._connection.execute("RELEASE attempt")
+            self.school.look_again()
             raise
         self._connection.execute("RELEASE attempt")
