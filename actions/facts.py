@@ -30,6 +30,10 @@ def name_of(tx: Transaction, person: str | None) -> str:
     return found.name if found else ""
 
 
+def _post_name(tx: Transaction, code: str | None) -> str:
+    return next((post.name for post in tx.school.load().posts if post.code == code), "")
+
+
 def place_name(tree: PlaceTree, code: str | None, words: str = "") -> str:
     place = tree.get(code)
     return place.name if place else words
@@ -83,7 +87,7 @@ def alarm_facts(tx: Transaction, alarm: Alarm) -> dict[str, Any]:
         "words": alarm.words,
         "place": place_name(tree, alarm.place),
         "valves": {"water": area.water, "power": area.power, "gas": area.gas} if area else {},
-        "reporter": name_of(tx, alarm.reporter),
+        "reporter": " ".join(filter(None, [_post_name(tx, alarm.device), name_of(tx, alarm.reporter)])),
         "owner": name_of(tx, alarm.owner),
         "raised": hour(tx, alarm.raised_at),
         "owned": hour(tx, alarm.owned_at) if alarm.owned_at else "",

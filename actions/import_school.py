@@ -6,8 +6,10 @@ from datetime import datetime
 from actions.plan_duties import replan
 from actions.plan_switches import keep_switches
 from actions.school_changes import Changes, changes
+from actions.stand_at_posts import turn_posts
 from domain.people import Presence
 from domain.school import School
+from storage.accounts import Whose
 from storage.transaction import Transaction
 
 __all__ = ["Changes", "changes", "import_school"]
@@ -27,10 +29,11 @@ def import_school(tx: Transaction, now: datetime, school: School) -> Changes:
     tx.school.replace(school)
     for person in tx.school.people.values():
         if person.presence is Presence.LEFT:
-            tx.accounts.void_invitations(person.id, now)
+            tx.accounts.void_invitations(Whose(person=person.id), now)
     keep_switches(tx, now, before, school)
     tx.due.put(CHANGED, "all", now)
     replan(tx, now)
+    turn_posts(tx, now)
     tx.history.append("school.imported", now, person=None, said_at=now, body={"changes": found.counts()})
     return found
 

@@ -16,22 +16,24 @@ def raise_alarm(
     tx: Transaction,
     now: datetime,
     *,
-    reporter: str,
+    reporter: str | None,
     reading: Reading,
     words: str,
     said_at: datetime,
     evidence: Sequence[int] = (),
     chain: str | None = None,
+    device: str | None = None,
 ) -> Alarm:
     """Opens an alarm, or attaches the report to the running one of the same building and kind.
 
     Within 30 minutes the same danger in the same building is one alarm, and a later report pages nobody again; words
     that tell of another danger (水管漏, then 漏电) are another alarm. The red button pressed twice in fright is one
-    alarm. The reporter reads first what to do. `chain` is used instead of the danger's own.
+    alarm. The reporter reads first what to do: on the post's phone that was used (`device`), else on their own. `chain`
+    is used instead of the danger's own.
     """
     area = tx.school.tree.area(reading.place) if reading.place else None
     danger = danger_of(reading.danger)
-    same = tx.alarms.same(danger.code, area.code, now, ONE_ALARM) if area else tx.alarms.newest_of(reporter)
+    same = tx.alarms.same(danger.code, area.code, now, ONE_ALARM) if area else _newest(tx, reporter)
     running = (
         same
         if same and danger.joins and same.danger == danger.code and (area or now - same.raised_at <= SAID_AGAIN)
@@ -46,6 +48,7 @@ def raise_alarm(
         words=words,
         reporter=reporter,
         now=now,
+        device=device,
     )
     for evidence_id in evidence:
         tx.evidence.attach(evidence_id, alarm.item)
@@ -61,19 +64,17 @@ def raise_alarm(
     if running is None:
         call_rung(tx, now, alarm, 0)
         schedule_ladder(tx, now, alarm)
-    tx.outbox.put(
-        News(
-            "alarm.attached" if running else "alarm.raised",
-            reporter,
-            alarm_facts(tx, alarm),
-            Lane.REPLY,
-            item=f"{alarm.item}:reporter",
-            card=f"{alarm.item}:reporter",
-            show=Show.NEW,
-        ),
-        now,
-    )
+    about = "alarm.attached" if running else "alarm.raised"
+    reads = (tx.accounts.phone_of(device) if device else None) or reporter
+    if reads:
+        card = f"{alarm.item}:reporter"
+        facts = alarm_facts(tx, alarm)
+        tx.outbox.put(News(about, reads, facts, Lane.REPLY, item=card, card=card, show=Show.NEW), now)
     return alarm
+
+
+def _newest(tx: Transaction, reporter: str | None) -> Alarm | None:
+    return tx.alarms.newest_of(reporter) if reporter else None
 
 
 def add_to_alarm(
@@ -138,11 +139,12 @@ def show_everybody(tx: Transaction, now: datetime, alarm: Alarm) -> None:
             ),
             now,
         )
-    if alarm.reporter:
+    reads = (tx.accounts.phone_of(alarm.device) if alarm.device else None) or alarm.reporter
+    if reads:
         tx.outbox.put(
             News(
                 "alarm.raised",
-                alarm.reporter,
+                reads,
                 facts,
                 Lane.CARD,
                 item=f"{alarm.item}:reporter",

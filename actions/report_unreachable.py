@@ -4,29 +4,38 @@ from datetime import datetime
 
 from actions.facts import name_of
 from actions.staffing import Staffing
+from actions.stand_at_posts import post_of
 from domain.news import News
 from domain.people import Permission
 from storage import Transaction
 
 
 def report_unreachable(tx: Transaction, now: datetime, user_id: int) -> None:
-    """Notes it, and tells the person's superior, or who manages people when the superior cannot be reached either."""
-    person_id = tx.accounts.person_of(user_id)
-    if person_id is None or not tx.accounts.unreachable(user_id, now):
+    """Notes it, and tells the person's superior, or who manages people when the superior cannot be reached either.
+
+    Of a post's phone hears the superior of who is there.
+    """
+    post = post_of(tx, tx.accounts.post_of(user_id))
+    there = next((it.person for it in tx.holders.at(post.code)), None) if post else None
+    person_id = tx.accounts.person_of(user_id) or there
+    if (person_id is None and post is None) or not tx.accounts.unreachable(user_id, now):
         return
-    tx.history.append("person.unreachable", now, person=person_id, said_at=now, body={})
-    person = tx.school.people.get(person_id)
+    tx.history.append(
+        "person.unreachable", now, person=person_id, said_at=now, body={"post": post.code} if post else {}
+    )
+    person = tx.school.people.get(person_id or "")
     staffing = Staffing(tx, now)
     lead = tx.school.people.get(person.superior or "") if person else None
     hearers = [lead] if lead and staffing.reachable(lead) else list(staffing.holding(Permission.MANAGE_PEOPLE))[:1]
-    open_tickets = [ticket.number for ticket in tx.tickets.of_assignee(person_id)]
+    open_tickets = [ticket.number for ticket in tx.tickets.of_assignee(person_id)] if person_id else []
+    name = post.name if post else name_of(tx, person_id)
     for hearer in hearers:
         tx.outbox.put(
             News(
                 "person.unreachable",
                 hearer.id,
-                {"name": name_of(tx, person_id), "tickets": open_tickets},
-                once=f"unreachable:{person_id}:{now.isoformat(timespec='hours')}",
+                {"name": name, "tickets": open_tickets},
+                once=f"unreachable:{post.code if post else person_id}:{now.isoformat(timespec='hours')}",
             ),
             now,
         )

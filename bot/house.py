@@ -39,7 +39,7 @@ CATCH_UP_WITHIN = 60.0
 """Seconds for fetching what waited while we were away; only then is decided what was missed."""
 STEP_WITHIN = 10.0
 """Seconds for each step of stopping: a supervisor that has to kill us would not wait much longer either."""
-AT_START = ("inbox.prune", "places.tokens", "plan.ahead")
+AT_START = ("inbox.prune", "places.tokens", "plan.ahead", "posts.turn")
 """Due rows that each start puts, whatever became of the last ones."""
 Clock = SystemClock | PlayedClock
 

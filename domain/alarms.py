@@ -72,7 +72,10 @@ PAGES_UNTIL = timedelta(hours=48)
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """`danger` is the kind (fire, gas, …), `area` the code of the building, `level` the highest rung that was told."""
+    """`danger` is the kind (fire, gas, …), `area` the code of the building, `level` the highest rung that was told.
+
+    `device` is the post whose phone told it; its screen is then the reporter's.
+    """
 
     number: int
     state: State
@@ -89,6 +92,7 @@ class Alarm:
     on_site_at: datetime | None
     closed_at: datetime | None
     level: int
+    device: str | None = None
 
     @property
     def item(self) -> str:

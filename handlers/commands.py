@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from actions.facts import alarm_facts, ticket_facts
 from actions.file_draft import drop_draft
-from actions.invitations import invite
+from actions.invitations import invite, invite_post
 from domain.people import Permission, Person, called, permissions_of
+from domain.plans import Post
 from domain.refusal import Refusal
 from handlers.rounds import open_due
 from handlers.scene import Scene
@@ -33,7 +34,7 @@ SHOWN: dict[str, str] = {
 """Commands in Telegram's own menu, with what they do."""
 
 
-def menu_of(person: Person, permissions: frozenset[Permission]) -> tuple[tuple[str, ...], ...]:
+def menu_of(person: Person | None, permissions: frozenset[Permission]) -> tuple[tuple[str, ...], ...]:
     """The first row is the same for everybody, always."""
     work = [MENU["jobs"]] if Permission.TAKE in permissions else []
     rounds = [MENU["round"]] if Permission.PATROL in permissions else []
@@ -101,7 +102,7 @@ def set_language(scene: Scene, code: str) -> None:
     """The person's own choice, kept with the account; the keyboard changes with it."""
     if code not in LANGUAGES:
         raise Refusal("button.old")
-    scene.tx.accounts.speak(scene.person.id, code)
+    scene.tx.accounts.speak(scene.chat_id, code)
     permissions = permissions_of(scene.person, scene.tx.school.roles)
     scene.reply("language.set", {"menu": menu_of(scene.person, permissions)})
 
@@ -113,7 +114,7 @@ def _mine(scene: Scene, payload: str) -> None:
         for alarm in scene.tx.alarms.running()
         if scene.person.id in (alarm.reporter, alarm.owner)
     ]
-    scene.reply("list.mine", {"tickets": tickets, "alarms": alarms})
+    scene.reply("list.mine", {"tickets": tickets, "alarms": alarms, "device": scene.device})
 
 
 def _jobs(scene: Scene, payload: str) -> None:
@@ -133,6 +134,10 @@ def _invite(scene: Scene, payload: str) -> None:
     """A new link for somebody, also for a lost phone; shown once, to somebody who manages people."""
     if Permission.MANAGE_PEOPLE not in permissions_of(scene.person, scene.tx.school.roles):
         raise Refusal("person.may_not")
+    posts = [post for post in scene.tx.school.load().posts if payload in (post.code, post.name)]
+    if posts:
+        _invite_post(scene, posts[0])
+        return
     found = called(scene.tx.school.people.values(), payload)
     if not payload or len(found) != 1:
         scene.reply("invitation.whom", {"said": payload[:20], "people": [f"{p.id} {p.name}" for p in found[:8]]})
@@ -140,6 +145,13 @@ def _invite(scene: Scene, payload: str) -> None:
     token = secrets.token_urlsafe(18)
     invite(scene.tx, scene.now, found[0].id, token)
     scene.reply("invitation.link", {"name": found[0].name, "bot": scene.bot_name, "token": token})
+
+
+def _invite_post(scene: Scene, post: Post) -> None:
+    """A link for the phone of a post."""
+    token = secrets.token_urlsafe(18)
+    invite_post(scene.tx, scene.now, post, token)
+    scene.reply("invitation.post_link", {"post": post.name, "bot": scene.bot_name, "token": token})
 
 
 COMMANDS: dict[str, Callable[[Scene, str], None]] = {

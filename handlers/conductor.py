@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 
 from actions.invitations import bind
 from actions.report_unreachable import report_unreachable
+from actions.stand_at_posts import post_of
 from domain.news import Lane, News
 from domain.people import Person, Presence
 from domain.places import PlaceTree
+from domain.plans import Post
 from domain.reading import Reader
 from domain.refusal import No
+from handlers import posts
 from handlers.arrivals import Arrival, Kind
 from handlers.commands import run_command, welcome
 from handlers.forms import hearing
@@ -38,7 +41,7 @@ class Conductor:
             return None
         answer: Answer | None = None
         try:
-            with tx.attempt():
+            with tx.attempt(), tx.history.said_on(_device(tx, arrival)):
                 answer = self._act(tx, now, arrival)
         except No as no:
             if arrival.kind is Kind.TAPPED:
@@ -63,13 +66,22 @@ class Conductor:
         if arrival.kind is Kind.UNBLOCKED:
             return None
         if arrival.kind is Kind.COMMAND and arrival.command == "start" and arrival.payload:
-            person = bind(tx, now, arrival.payload, arrival.user_id)
-            welcome(self._scene(tx, now, person, arrival))
+            bound = bind(tx, now, arrival.payload, arrival.user_id)
+            if isinstance(bound, Post):
+                posts.welcome(self._phone(tx, now, bound, arrival))
+            else:
+                welcome(self._scene(tx, now, bound, arrival))
             return None
-        known = _who(tx, arrival)
+        post = post_of(tx, tx.accounts.post_of(arrival.user_id))
+        known = _who(tx, arrival) if post is None else posts.holder_of(tx, now, post)
+        if post is not None and (known is None or posts.is_a_name(arrival)):
+            return self._before_a_name(self._phone(tx, now, post, arrival))
         if known is None:
             return _stranger(tx, now, arrival)
-        scene = self._scene(tx, now, known, arrival)
+        return self._heard(self._scene(tx, now, known, arrival, post.code if post else None))
+
+    def _heard(self, scene: Scene) -> Answer | None:
+        arrival = scene.arrival
         if arrival.kind is Kind.TAPPED:
             return tapped(scene)
         if arrival.kind is Kind.COMMAND:
@@ -94,8 +106,22 @@ class Conductor:
             self._school, self._reader = school, Reader(PlaceTree(school.places), school.settings)
         return self._reader
 
-    def _scene(self, tx: Transaction, now: datetime, person: Person, arrival: Arrival) -> Scene:
-        return Scene(tx, now, person, arrival.chat_id or 0, arrival, self.get_ready(tx), self._bot_name())
+    def _before_a_name(self, phone: posts.PostPhone) -> Answer | None:
+        """What a post's phone says while nobody has tapped a name; what waited is heard once somebody does."""
+        answer, holder = posts.before_a_name(phone)
+        if holder is not None:
+            for said_before in posts.waited(phone):
+                scene = self._scene(phone.tx, phone.now, holder, said_before, phone.post.code)
+                said(scene)
+        return answer
+
+    def _scene(
+        self, tx: Transaction, now: datetime, person: Person, arrival: Arrival, device: str | None = None
+    ) -> Scene:
+        return Scene(tx, now, person, arrival.chat_id or 0, arrival, self.get_ready(tx), self._bot_name(), device)
+
+    def _phone(self, tx: Transaction, now: datetime, post: Post, arrival: Arrival) -> posts.PostPhone:
+        return posts.PostPhone(tx, now, post, arrival.chat_id or 0, arrival, self.get_ready(tx))
 
 
 def _keep_toast(tx: Transaction, now: datetime, arrival: Arrival, answer: Answer) -> None:
@@ -115,6 +141,10 @@ def set_aside(tx: Transaction, now: datetime, arrival: Arrival, error_id: str, o
         tx.outbox.put(News("error.set_aside", arrival.chat_id, {"error": error_id}, Lane.REPLY), now)
     for person in operators:
         tx.outbox.put(News("error.operator", person, {"error": error_id}, once=f"error:{error_id}:{person}"), now)
+
+
+def _device(tx: Transaction, arrival: Arrival) -> str | None:
+    return tx.accounts.post_of(arrival.user_id) if arrival.user_id is not None and arrival.private else None
 
 
 def _who(tx: Transaction, arrival: Arrival) -> Person | None:

@@ -8,6 +8,7 @@ from typing import Any
 from domain.news import Lane, News, Show
 from domain.people import Person
 from domain.reading import Reader, Reading
+from domain.tickets import Urgency
 from handlers.arrivals import Arrival, Kind
 from storage import Transaction
 
@@ -25,9 +26,28 @@ def card_of(draft_id: int) -> str:
     return f"draft:{draft_id}"
 
 
+def red_button(danger: str) -> Reading:
+    """What a red button says: the danger, and nothing else yet."""
+    return Reading(
+        category="非报修",
+        category_known=False,
+        urgency=Urgency.URGENT,
+        alarm=True,
+        danger=danger,
+        place=None,
+        places=(),
+        place_words="",
+        is_repair=False,
+        reasons=("按钮",),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`now` is the arrival, `arrival.said_at` the saying; all in one transaction `tx`."""
+    """`now` is the arrival, `arrival.said_at` the saying; all in one transaction `tx`.
+
+    `device` is the post whose phone speaks (岗位机); `person` tapped their name on it.
+    """
 
     tx: Transaction
     now: datetime
@@ -36,6 +56,7 @@ class Scene:
     arrival: Arrival
     reader: Reader
     bot_name: str = ""
+    device: str | None = None
 
     def reply(
         self,

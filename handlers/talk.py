@@ -7,14 +7,13 @@ from actions.raise_alarm import add_to_alarm, raise_alarm
 from domain.alarms import Alarm
 from domain.dangers import danger_of
 from domain.reading import Reading
-from domain.tickets import Urgency
 from handlers.albums import joined, taken_from_draft
 from handlers.commands import command_of_label, run_command
 from handlers.forms import ALARM_PLACE, REPORT
 from handlers.forms.hearing import heard, takes_each_photo
 from handlers.forms.report import begun
 from handlers.forms.walk import ALBUM_PAUSE, ask_again, begin, newest
-from handlers.scene import Scene
+from handlers.scene import Scene, red_button
 from storage.drafts import Draft
 
 STILL_TALKING = timedelta(minutes=10)
@@ -73,6 +72,7 @@ def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = (
         words=scene.arrival.words,
         said_at=scene.arrival.said_at,
         evidence=[*evidence, *([evidence_id] if evidence_id else [])],
+        device=scene.device,
     )
     asking = newest(scene)
     if asking and asking.form == ALARM_PLACE.name and asking.answers["number"] == alarm.number:
@@ -87,21 +87,7 @@ def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = (
 
 def alarm_from_button(scene: Scene, danger: str) -> None:
     """The red button: one tap tells everybody, the questions follow."""
-    alarm_from_words(
-        scene,
-        Reading(
-            category="非报修",
-            category_known=False,
-            urgency=Urgency.URGENT,
-            alarm=True,
-            danger=danger,
-            place=None,
-            places=(),
-            place_words="",
-            is_repair=False,
-            reasons=("按钮",),
-        ),
-    )
+    alarm_from_words(scene, red_button(danger))
 
 
 def _more_about(scene: Scene, alarm: Alarm, place: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from actions.facts import alarm_facts, ticket_facts
+from actions.facts import address_of, alarm_facts, ticket_facts
 from actions.move_alarm import move_alarm, still_mine, ticket_from
 from actions.move_ticket import move_ticket
 from domain.alarms import Move as AlarmMove
@@ -45,7 +45,9 @@ def _form(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
 
 
 def _waiting(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    draft = _draft(scene, parts[0])
+    draft = _draft(scene, parts[0], of_anybody=True)
+    if draft.person != scene.person.id and parts[1] == "go":
+        scene.tx.drafts.hand_to(draft.id, scene.person.id)
     if parts[1] == "drop":
         walk.drop(scene, draft)
     elif parts[1] == "back":
@@ -66,11 +68,13 @@ def _aside(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     return None
 
 
-def _draft(scene: Scene, part: str) -> Draft:
-    """The open draft of this chat; Refusal when it is over or somebody else's."""
+def _draft(scene: Scene, part: str, *, of_anybody: bool = False) -> Draft:
+    """The open draft of this chat; Refusal when it is over, or of whoever held this phone before."""
     draft = scene.tx.drafts.get(buttons.number(part))
     if draft is None or draft.chat_id != scene.chat_id or not is_known(draft):
         raise Refusal("form.gone")
+    if draft.person != scene.person.id and not of_anybody:
+        raise Refusal("form.of_another", {"address": address_of(scene.tx, draft.person)})
     return draft
 
 

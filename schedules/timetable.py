@@ -7,12 +7,14 @@ from actions import (
     call_out,
     chase,
     file_draft,
+    file_unnamed,
     import_school,
     move_alarm,
     own_duty,
     place_tokens,
     plan_duties,
     sign_off,
+    stand_at_posts,
 )
 from schedules import jobs
 from storage import Transaction
@@ -35,6 +37,8 @@ VERBS: dict[str, Serve] = {
     "duty.no_answer": lambda tx, now, row: chase.no_answer(tx, now, int(row.subject)),
     "sign.remind": lambda tx, now, row: sign_off.remind_leader(tx, now, int(row.subject)),
     "places.tokens": lambda tx, now, row: place_tokens.make_tokens(tx, now),
+    "posts.turn": lambda tx, now, row: stand_at_posts.turn_posts(tx, now),
+    "post.unnamed": lambda tx, now, row: file_unnamed.file_unnamed(tx, now, row.subject),
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
     jobs.VERB: jobs.run_job,
     "plan.ahead": lambda tx, now, row: plan_duties.plan_ahead(tx, now),

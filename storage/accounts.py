@@ -1,13 +1,29 @@
-"""Accounts: which Telegram user is which person, and the single-use invitations that bind them."""
+"""Accounts: which Telegram user is which person or post, and the single-use invitations that bind them."""
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.moments import to_text
 
+PHONE_OF = """coalesce(
+    (SELECT id FROM account WHERE person = {person} AND unbound_at IS NULL),
+    (SELECT x.id FROM holder h JOIN account x ON x.post = h.post AND x.unbound_at IS NULL WHERE h.person = {person}
+     ORDER BY h.tapped_at IS NULL, h.tapped_at DESC, h.since DESC, h.number LIMIT 1))"""
+"""The account on which a person reads: their own, else the phone of the post where they tapped their name last, else
+that of a post where the roster has them now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whom an account or an invitation is for: a person's id, or the code of a post that has a phone."""
+
+    person: str | None = None
+    post: str | None = None
+
 
 class Accounts:
-    """One active account a person and one person an account; an account that was replaced keeps its row with its end.
+    """One active account a person or post, and one of them an account; a replaced one keeps its row with its end.
 
     A private chat's id is its user's id.
     """
@@ -16,27 +32,46 @@ class Accounts:
         self._connection = connection
 
     def person_of(self, user_id: int) -> str | None:
+        """Whose own account it is; None for a stranger and for a post's phone (its holder: `tx.holders`)."""
         return self._text("SELECT person FROM account WHERE user_id = :it AND unbound_at IS NULL", user_id)
 
+    def post_of(self, user_id: int) -> str | None:
+        """Whose post's phone it is."""
+        return self._text("SELECT post FROM account WHERE user_id = :it AND unbound_at IS NULL", user_id)
+
     def user_of(self, person_id: str) -> int | None:
-        row = self._connection.execute(
-            "SELECT user_id FROM account WHERE person = :it AND unbound_at IS NULL", {"it": person_id}
-        ).fetchone()
-        return None if row is None else int(row[0])
+        """Where a person reads now: their own account, else the phone of the post they hold or stand at."""
+        return self._number(f"SELECT user_id FROM account WHERE id = {PHONE_OF.format(person=':it')}", person_id)
+
+    def own_of(self, person_id: str) -> int | None:
+        """The person's own account only."""
+        return self._number("SELECT user_id FROM account WHERE person = :it AND unbound_at IS NULL", person_id)
+
+    def phone_of(self, post: str) -> int | None:
+        """The account of a post's phone."""
+        return self._number("SELECT user_id FROM account WHERE post = :it AND unbound_at IS NULL", post)
 
     def bind(self, person_id: str, user_id: int, now: datetime) -> None:
         """Ends the person's older account and the user's older binding; the new one counts as reachable.
 
-        A language the person once chose goes with them to the new phone.
+        A language that was once chosen goes along to the new phone.
         """
-        facts = {"person": person_id, "user": user_id, "now": to_text(now)}
+        self._bind(Whose(person=person_id), user_id, now)
+
+    def bind_post(self, post: str, user_id: int, now: datetime) -> None:
+        """The same for the phone of a post."""
+        self._bind(Whose(post=post), user_id, now)
+
+    def _bind(self, whose: Whose, user_id: int, now: datetime) -> None:
+        facts = {"person": whose.person, "post": whose.post, "user": user_id, "now": to_text(now)}
         self._connection.execute(
-            "UPDATE account SET unbound_at = :now WHERE unbound_at IS NULL AND (person = :person OR user_id = :user)",
+            """UPDATE account SET unbound_at = :now
+               WHERE unbound_at IS NULL AND (person = :person OR post = :post OR user_id = :user)""",
             facts,
         )
         self._connection.execute(
-            """INSERT INTO account (user_id, person, bound_at, language) VALUES (:user, :person, :now,
-                   (SELECT language FROM account WHERE person = :person ORDER BY id DESC LIMIT 1))""",
+            """INSERT INTO account (user_id, person, post, bound_at, language) VALUES (:user, :person, :post, :now,
+                   (SELECT language FROM account WHERE person = :person OR post = :post ORDER BY id DESC LIMIT 1))""",
             facts,
         )
 
@@ -72,53 +107,67 @@ class Accounts:
         return row is not None
 
     def bound(self) -> dict[str, int]:
-        """Everybody who has an account: person id to user id."""
-        rows = self._connection.execute("SELECT person, user_id FROM account WHERE unbound_at IS NULL")
+        """Everybody who has an account of their own: person id to user id."""
+        rows = self._connection.execute(
+            "SELECT person, user_id FROM account WHERE unbound_at IS NULL AND person IS NOT NULL"
+        )
         return {str(row[0]): int(row[1]) for row in rows}
 
-    def speak(self, person_id: str, language: str) -> None:
-        """The person's own choice of language, before the workbook's."""
+    def bound_posts(self) -> dict[str, int]:
+        """Every post whose phone is bound: code to user id."""
+        rows = self._connection.execute(
+            "SELECT post, user_id FROM account WHERE unbound_at IS NULL AND post IS NOT NULL"
+        )
+        return {str(row[0]): int(row[1]) for row in rows}
+
+    def speak(self, user_id: int, language: str) -> None:
+        """The phone's own choice of language, before the workbook's."""
         self._connection.execute(
-            "UPDATE account SET language = :language WHERE person = :person AND unbound_at IS NULL",
-            {"language": language, "person": person_id},
+            "UPDATE account SET language = :language WHERE user_id = :user AND unbound_at IS NULL",
+            {"language": language, "user": user_id},
         )
 
     def language_of(self, user_id: int) -> str | None:
-        """The language a user reads; None for a stranger."""
-        row = self._connection.execute(
-            """SELECT coalesce(a.language, p.language) AS it FROM account a JOIN person p ON p.id = a.person
+        """The language a user reads; None for a stranger and for a post's phone that has chosen none."""
+        return self._text(
+            """SELECT coalesce(a.language, p.language) AS it FROM account a LEFT JOIN person p ON p.id = a.person
                WHERE a.user_id = :it AND a.unbound_at IS NULL""",
-            {"it": user_id},
-        ).fetchone()
-        return None if row is None else str(row[0])
-
-    def keep_invitation(self, hashed: str, person_id: str, now: datetime) -> None:
-        self._connection.execute(
-            "INSERT INTO invitation (hash, person, made_at) VALUES (:hash, :person, :now)",
-            {"hash": hashed, "person": person_id, "now": to_text(now)},
+            user_id,
         )
 
-    def use_invitation(self, hashed: str, now: datetime) -> str | None:
-        """The invited person's id to exactly one caller; None when unknown, used or void."""
-        row = self._connection.execute(
-            """UPDATE invitation SET used_at = :now WHERE hash = :hash AND used_at IS NULL AND void_at IS NULL
-               RETURNING person""",
+    def keep_invitation(self, hashed: str, whose: Whose, now: datetime) -> None:
+        self._connection.execute(
+            "INSERT INTO invitation (hash, person, post, made_at) VALUES (:hash, :person, :post, :now)",
+            {"hash": hashed, "person": whose.person, "post": whose.post, "now": to_text(now)},
+        )
+
+    def use_invitation(self, hashed: str, now: datetime) -> bool:
+        """True to exactly one caller; False when unknown, used or void."""
+        used = self._connection.execute(
+            "UPDATE invitation SET used_at = :now WHERE hash = :hash AND used_at IS NULL AND void_at IS NULL",
             {"hash": hashed, "now": to_text(now)},
-        ).fetchone()
-        return None if row is None else str(row[0])
+        )
+        return used.rowcount == 1
 
-    def invited(self, hashed: str) -> str | None:
+    def invited(self, hashed: str) -> Whose | None:
         """Whom an invitation was made for, whether or not it still works."""
-        return self._text("SELECT person FROM invitation WHERE hash = :it", hashed)
+        row = self._connection.execute(
+            "SELECT person, post FROM invitation WHERE hash = :it", {"it": hashed}
+        ).fetchone()
+        return None if row is None else Whose(row[0], row[1])
 
-    def void_invitations(self, person_id: str, now: datetime) -> None:
-        """The person's unused invitations work no more."""
+    def void_invitations(self, whose: Whose, now: datetime) -> None:
+        """Unused invitations of the person or post work no more."""
         self._connection.execute(
             """UPDATE invitation SET void_at = :now
-               WHERE person = :person AND used_at IS NULL AND void_at IS NULL""",
-            {"person": person_id, "now": to_text(now)},
+               WHERE (person = :person OR post = :post) AND used_at IS NULL AND void_at IS NULL""",
+            {"person": whose.person, "post": whose.post, "now": to_text(now)},
         )
 
     def _text(self, sql: str, it: str | int) -> str | None:
         row = self._connection.execute(sql, {"it": it}).fetchone()
-        return None if row is None else str(row[0])
+        return None if row is None or row[0] is None else str(row[0])
+
+    def _number(self, sql: str, it: str) -> int | None:
+        row = self._connection.execute(sql, {"it": it}).fetchone()
+        return None if row is None else int(row[0])

@@ -35,10 +35,12 @@ class Alarms:
         words: str,
         reporter: str | None,
         now: datetime,
+        device: str | None = None,
     ) -> Alarm:
         row = self._connection.execute(
-            """INSERT INTO alarm (state, danger, category, chain, place, area, words, reporter, raised_at)
-               VALUES ('open', :danger, :category, :chain, :place, :area, :words, :reporter, :now) RETURNING *""",
+            """INSERT INTO alarm (state, danger, category, chain, place, area, words, reporter, device, raised_at)
+               VALUES ('open', :danger, :category, :chain, :place, :area, :words, :reporter, :device, :now)
+               RETURNING *""",
             {
                 "danger": danger,
                 "category": category,
@@ -47,6 +49,7 @@ class Alarms:
                 "area": area,
                 "words": words,
                 "reporter": reporter,
+                "device": device,
                 "now": to_text(now),
             },
         ).fetchone()
@@ -130,4 +133,5 @@ def alarm_of(row: sqlite3.Row) -> Alarm:
         on_site_at=from_text(row["on_site_at"]) if row["on_site_at"] else None,
         closed_at=from_text(row["closed_at"]) if row["closed_at"] else None,
         level=row["level"],
+        device=row["device"],
     )

@@ -49,10 +49,12 @@ class Drafts:
         row = self._connection.execute("SELECT * FROM draft WHERE id = ?", (draft_id,)).fetchone()
         return _draft(row) if row else None
 
-    def newest(self, chat_id: int) -> Draft | None:
-        """The draft that what is said in the chat belongs to."""
+    def newest(self, chat_id: int, person: str | None = None) -> Draft | None:
+        """The draft that what is said in the chat belongs to; on a shared phone that of the `person` who speaks."""
         row = self._connection.execute(
-            "SELECT * FROM draft WHERE chat_id = ? ORDER BY id DESC LIMIT 1", (chat_id,)
+            """SELECT * FROM draft WHERE chat_id = :chat_id AND person = coalesce(:person, person)
+               ORDER BY id DESC LIMIT 1""",
+            {"chat_id": chat_id, "person": person},
         ).fetchone()
         return _draft(row) if row else None
 
@@ -71,6 +73,10 @@ class Drafts:
             (evidence_id,),
         ).fetchone()
         return _draft(row) if row else None
+
+    def hand_to(self, draft_id: int, person: str) -> None:
+        """A shared phone changed hands, and the next one goes on with the form."""
+        self._connection.execute("UPDATE draft SET person = ? WHERE id = ?", (person, draft_id))
 
     def save(self, draft_id: int, answers: Mapping[str, Any], now: datetime) -> None:
         self._connection.execute(

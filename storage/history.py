@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,16 @@ def digest(row: Mapping[str, Any]) -> str:
 class History:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._device: str | None = None
+
+    @contextmanager
+    def said_on(self, device: str | None) -> Iterator[None]:
+        """Records appended inside carry the post whose phone was used, beside the person who tapped their name."""
+        self._device = device
+        try:
+            yield
+        finally:
+            self._device = None
 
     def head(self) -> tuple[int, str]:
         """How many records there are and the hash of the last: an anchor when kept outside."""
@@ -42,6 +53,8 @@ class History:
     ) -> None:
         """Adds one record. `said_at` is when the person said it, `now` when it arrived; both aware."""
         count, before = self.head()
+        if self._device is not None:
+            body = {**body, "device": self._device}
         row = {
             "seq": count + 1,
             "kind": kind,

@@ -16,10 +16,11 @@ from datetime import datetime
 from typing import Any
 
 from domain.news import News, Show
+from storage.accounts import PHONE_OF
 from storage.moments import from_text, to_text
-from storage.parcel import Parcel, parcel_of
+from storage.parcel import NOBODY_READS, WAITING, WAITS_FOR_A_PHONE, Parcel, parcel_of
 
-SECRET = ("invitation.link",)
+SECRET = ("invitation.link", "invitation.post_link")
 """News whose facts are forgotten as soon as they are delivered: who reads the database cannot use them."""
 
 EDITED = "edited"
@@ -27,22 +28,6 @@ EDITED = "edited"
 
 AGAIN = "CASE WHEN why IS NULL THEN 'queued' ELSE 'withdrawn' END"
 """What becomes of a row that was on its way: `why` says that it was taken back meanwhile."""
-
-WAITING = """
-    SELECT o.*, coalesce(o.chat_id, a.user_id) AS chat,
-           coalesce(a.language, p.language, b.language, q.language) AS language,
-           c.message_id AS card_message, coalesce(c.photo, 0) AS card_photo
-    FROM outbox o
-    LEFT JOIN account a ON a.person = o.person AND a.unbound_at IS NULL
-    LEFT JOIN person p ON p.id = o.person
-    LEFT JOIN account b ON b.user_id = o.chat_id AND b.unbound_at IS NULL
-    LEFT JOIN person q ON q.id = b.person
-    LEFT JOIN card c ON c.card = o.card AND c.chat_id = coalesce(o.chat_id, a.user_id)
-    WHERE o.state IN ('queued', 'sending') AND o.state = 'queued' AND (o.not_before IS NULL OR o.not_before <= :now)
-      AND coalesce(o.chat_id, a.user_id, 0) NOT IN (SELECT value FROM json_each(:busy))
-      AND o.id NOT IN (SELECT value FROM json_each(:held))
-    ORDER BY o.lane, o.id LIMIT :most
-"""
 
 
 class Outbox:
@@ -117,15 +102,25 @@ class Outbox:
         ).fetchall()
         return sum(row["state"] == "withdrawn" for row in rows)
 
+    def stir(self) -> None:
+        """Somebody can read again, or on another phone: what waits is looked at anew."""
+        self.touched = True
+
+    def readdress(self, item: str, person: str, to: str) -> None:
+        """What is queued of the item for one person is for another from now on (end of a shift)."""
+        self._connection.execute(
+            "UPDATE outbox SET person = :to WHERE item = :item AND person = :person AND state = 'queued'",
+            {"item": item, "person": person, "to": to},
+        )
+
     def look(self, now: datetime, busy: Collection[int], held: Collection[int], most: int = 128) -> list[Parcel]:
         """What could go now, best first: not to chats in `busy`, not rows in `held`; at most one row a chat.
 
         Of the `most` best rows, that is: one who waits for more looks again with those chats in `busy`.
         """
-        rows = self._connection.execute(
-            WAITING,
-            {"now": to_text(now), "busy": json.dumps(list(busy)), "held": json.dumps(list(held)), "most": most},
-        ).fetchall()
+        facts = {"now": to_text(now), "stale": to_text(now - WAITS_FOR_A_PHONE), "most": most}
+        facts |= {"busy": json.dumps(list(busy)), "held": json.dumps(list(held))}
+        rows = self._connection.execute(WAITING, facts).fetchall()
         first: dict[Any, Parcel] = {}
         for row in rows:
             key = row["chat"] if row["chat"] is not None else ("nobody", row["id"])
@@ -229,9 +224,11 @@ class Outbox:
     def waiting(self, now: datetime) -> int:
         """How many rows are due or on their way."""
         row = self._connection.execute(
-            """SELECT count(*) AS n FROM outbox
-               WHERE state IN ('queued', 'sending') AND (state = 'sending' OR not_before IS NULL OR not_before <= ?)""",
-            (to_text(now),),
+            f"""SELECT count(*) AS n FROM outbox o LEFT JOIN person p ON p.id = o.person
+                WHERE o.state IN ('queued', 'sending')
+                  AND (o.state = 'sending' OR o.not_before IS NULL OR o.not_before <= :now)
+                  AND NOT ({PHONE_OF.format(person="o.person")} IS NULL AND {NOBODY_READS})""",
+            {"now": to_text(now), "stale": to_text(now - WAITS_FOR_A_PHONE)},
         ).fetchone()
         return int(row["n"])
 

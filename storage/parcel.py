@@ -1,13 +1,40 @@
-"""A parcel: one row of the outbox as whoever delivers it sees it."""
+"""A parcel: one row of the outbox as whoever delivers it sees it, and how such rows are looked for."""
 
 import json
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.news import Show
+from domain.people import Phone
+from storage.accounts import PHONE_OF
 from storage.moments import from_text
+
+WAITS_FOR_A_PHONE = timedelta(days=7)
+"""Whoever reads on a post's phone and is not at their post reads it when they are there next, within a round of shifts.
+"""
+
+NOBODY_READS = f"""o.person IS NOT NULL AND p.phone = '{Phone.POST}' AND o.made_at > :stale
+    AND (o.good_until IS NULL OR o.good_until >= :now)"""
+"""A row for somebody who will read on a post's phone again: it waits, in nobody's way, while no account is theirs."""
+
+WAITING = f"""
+    SELECT o.*, coalesce(o.chat_id, a.user_id) AS chat,
+           coalesce(a.language, p.language, b.language, q.language) AS language,
+           c.message_id AS card_message, coalesce(c.photo, 0) AS card_photo
+    FROM outbox o
+    LEFT JOIN account a ON a.id = {PHONE_OF.format(person="o.person")}
+    LEFT JOIN person p ON p.id = o.person
+    LEFT JOIN account b ON b.user_id = o.chat_id AND b.unbound_at IS NULL
+    LEFT JOIN person q ON q.id = b.person
+    LEFT JOIN card c ON c.card = o.card AND c.chat_id = coalesce(o.chat_id, a.user_id)
+    WHERE o.state IN ('queued', 'sending') AND o.state = 'queued' AND (o.not_before IS NULL OR o.not_before <= :now)
+      AND NOT (a.id IS NULL AND {NOBODY_READS})
+      AND coalesce(o.chat_id, a.user_id, 0) NOT IN (SELECT value FROM json_each(:busy))
+      AND o.id NOT IN (SELECT value FROM json_each(:held))
+    ORDER BY o.lane, o.id LIMIT :most
+"""
 
 
 @dataclass(frozen=True, slots=True)

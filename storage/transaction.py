@@ -13,6 +13,7 @@ from storage.evidence import EvidenceRows
 from storage.figures import Figures
 from storage.groups import Groups
 from storage.history import History
+from storage.holders import Holders
 from storage.inbox import Inbox
 from storage.outages import Outages
 from storage.outbox import Outbox
@@ -23,6 +24,7 @@ from storage.school_rows import SchoolRows
 from storage.stamps import Stamps
 from storage.summaries import Summaries
 from storage.tickets import Tickets
+from storage.unnamed import Unnamed
 
 OUTBOX = "outbox"
 
@@ -49,6 +51,8 @@ class Transaction:
         self.summaries = Summaries(connection)
         self.groups = Groups(connection)
         self.tokens = PlaceTokens(connection)
+        self.holders = Holders(connection)
+        self.unnamed = Unnamed(connection)
 
     def touched(self) -> frozenset[str]:
         """What was queued since this was last asked: `outbox`, and the verbs of due rows. Forgets it."""

@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 
 from actions.import_school import import_school
-from actions.invitations import invite
+from actions.invitations import invite, invite_post
 from actions.place_tokens import link_of, token_of
 from bot.clock import PlayedClock
 from bot.house import House
@@ -169,6 +169,17 @@ class Stage:
         await someone.says(f"/start {token}")
         self.people[person_id] = someone
         return someone
+
+    async def post_phone(self, code: str) -> Someone:
+        """The phone of a post (岗位机) that has opened its link; nobody has tapped a name yet."""
+        posts = (await self.rows(lambda tx: tx.school.load())).posts
+        number, post = next((number, post) for number, post in enumerate(posts) if post.code == code)
+        phone = Someone(self, 800_000 + number, code)
+        await self.post("people", id=phone.user, first_name=post.name)
+        token = f"invitation-for-the-phone-of-{code}"
+        await self.house.store.run(invite_post, self.clock.now(), post, token)
+        await phone.says(f"/start {token}")
+        return phone
 
     async def stranger(self, name: str) -> Someone:
         user = 700_000 + int("".join(c for c in name if c.isdigit()) or 99)

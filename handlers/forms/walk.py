@@ -100,7 +100,7 @@ def drop(scene: Scene, draft: Draft) -> None:
 
 def newest(scene: Scene) -> Draft | None:
     """The open form that what is said belongs to; one that this version no longer knows is closed with a word."""
-    draft = scene.tx.drafts.newest(scene.chat_id)
+    draft = scene.tx.drafts.newest(scene.chat_id, scene.person.id)
     if draft is None or is_known(draft):
         return draft
     drop_draft(scene.tx, scene.now, draft, said_at=scene.arrival.said_at)

@@ -54,12 +54,13 @@ def _list(title: str, empty: str) -> Wording:
 
     def wording(f: Facts, say: Say) -> Message:
         lines = [f"🚨 {what(a, say)}" for a in f.get("alarms", ())] + _tickets(f, say)
+        hand_over = ((Button(say(_("换人")), press("h", "none")),),) if f.get("device") else ()
         if not lines:
-            return Message(say(empty))
+            return Message(say(empty), hand_over)
         if f.get("more"):
             lines.append(say(_("还有{more}件")).format(**f))
         keys = [Button(str(t["number"]), press("v", t["number"])) for t in f["tickets"]]
-        return Message("\n".join([say(title), *lines]), in_rows(keys, across=3))
+        return Message("\n".join([say(title), *lines]), in_rows(keys, across=3) + hand_over)
 
     return wording
 

@@ -1,5 +1,52 @@
-"""What is said about posts, gates and the roster."""
+"""The phone of a post and the roster: who stands here, and who comes instead."""
 
-from handlers.news.message import Wording
+from handlers.buttons import press
+from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from words import Say, _
 
-WORDING: dict[str, Wording] = {}
+
+def _bound(f: Facts, say: Say) -> Message:
+    text = say(_("这是{post}岗位机。有事拍张照或说句话就行,不用打字。")).format(**f)
+    return Message(text, menu=tuple(tuple(say(label) for label in row) for row in f["menu"]))
+
+
+def _who(f: Facts, say: Say) -> Message:
+    keys = [Button(name, press("h", code)) for code, name in f["names"]]
+    if f["others"]:
+        keys.append(Button(say(_("别人")), press("h", "others")))
+    return Message(say(_("谁在用{post}这部手机?")).format(**f), in_rows(keys, across=2 if f["others"] else 3))
+
+
+def _passed(f: Facts, say: Say) -> Message:
+    keys = (
+        Button(say(_("接着做")), press("k", f["draft"], "go")),
+        Button(say(_("不做了")), press("k", f["draft"], "drop")),
+    )
+    return Message(say(_("{address}有一张单没填完,照片还在。")).format(**f), (keys,))
+
+
+def _line(sentence: str) -> Wording:
+    return lambda f, say: Message(say(sentence).format(**f))
+
+
+def _link(f: Facts, say: Say) -> Message:
+    link = f"https://t.me/{f['bot']}?start={f['token']}"
+    return Message(say(_("{post}岗位机的链接,只能用一次,请在那部手机上打开。")).format(**f) + "\n" + link)
+
+
+WORDING: dict[str, Wording] = {
+    "post.bound": _bound,
+    "post.who": _who,
+    "post.yours": _line(_("✅ {post}:{address}在用。换人时点「我的事」里的换人。")),
+    "post.hello": _line(_("{address}好。")),
+    "post.held": _line(_("{address}先点了。要换人,请点「我的事」里的换人。")),
+    "post.name_first": _line(_("请先点您的名字。")),
+    "post.unknown_name": _line(_("名单上没有这个人了,请点别的名字。")),
+    "post.unrostered": _line(_("{name}在用{post}岗位机,今天的值班表上没有他。")),
+    "draft.passed": _passed,
+    "form.of_another": _line(_("这张单是{address}开的。要接着做,请点「接着做」。")),
+    "invitation.post_link": _link,
+    "invitation.no_phone": _line(_("{post}没有岗位机,不能发链接。")),
+    "invitation.of_post": _line(_("这个链接是给{post}岗位机的,请在那部手机上打开。您的手机照旧。")),
+    "invitation.of_person": _line(_("这个链接是给本人手机的,这部是{post}岗位机。请在本人手机上打开。")),
+}

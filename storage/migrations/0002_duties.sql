@@ -86,7 +86,19 @@ ALTER TABLE account_new RENAME TO account;
 CREATE UNIQUE INDEX account_of_user ON account(user_id) WHERE unbound_at IS NULL;
 CREATE UNIQUE INDEX account_of_person ON account(person) WHERE unbound_at IS NULL AND person IS NOT NULL;
 CREATE UNIQUE INDEX account_of_post ON account(post) WHERE unbound_at IS NULL AND post IS NOT NULL;
-CREATE TABLE holder (post TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person(id), since TEXT NOT NULL) STRICT;
+-- Whom a post's phone speaks for: by the roster, and (tapped_at) who tapped their name. Until `until` and no longer.
+CREATE TABLE holder (
+    post TEXT NOT NULL, person TEXT NOT NULL REFERENCES person(id), number INTEGER NOT NULL,
+    since TEXT NOT NULL, until TEXT NOT NULL, tapped_at TEXT, PRIMARY KEY (post, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX holder_of_person ON holder(person);
+CREATE UNIQUE INDEX holder_who_tapped ON holder(post) WHERE tapped_at IS NOT NULL;
+-- What was said on a post's phone before anybody tapped a name: heard again when somebody does.
+CREATE TABLE unnamed (
+    id INTEGER PRIMARY KEY, post TEXT NOT NULL, words TEXT NOT NULL, file TEXT, album TEXT, said_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX unnamed_of_post ON unnamed(post, id);
+ALTER TABLE alarm ADD COLUMN device TEXT;
 CREATE TABLE invitation_new (
     hash TEXT PRIMARY KEY, person TEXT REFERENCES person(id), post TEXT, made_at TEXT NOT NULL, used_at TEXT, void_at TEXT,
     CHECK ((person IS NULL) <> (post IS NULL))

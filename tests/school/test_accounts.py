@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.school import School
-from storage.accounts import Accounts
+from storage.accounts import Accounts, Whose
 from storage.moments import from_text, to_text
 from storage.school_rows import SchoolRows
 
@@ -68,7 +68,7 @@ def test_binding_the_same_again_changes_nothing_for_them(accounts: Accounts) -> 
 def test_a_language_once_chosen_goes_to_the_new_phone(accounts: Accounts) -> None:
     accounts.bind("P01", 7, NOW)
     assert accounts.language_of(7) == "zh"
-    accounts.speak("P01", "en")
+    accounts.speak(7, "en")
     accounts.bind("P01", 8, LATER)
     assert accounts.language_of(8) == "en"
     assert accounts.language_of(7) is None
@@ -96,22 +96,22 @@ def test_a_stranger_is_neither_reachable_nor_not(accounts: Accounts) -> None:
 
 
 def test_an_invitation_is_used_once(accounts: Accounts) -> None:
-    accounts.keep_invitation("abc", "P01", NOW)
-    assert accounts.use_invitation("abc", NOW) == "P01"
-    assert accounts.use_invitation("abc", LATER) is None
-    assert accounts.invited("abc") == "P01"
+    accounts.keep_invitation("abc", Whose("P01"), NOW)
+    assert accounts.use_invitation("abc", NOW)
+    assert not accounts.use_invitation("abc", LATER)
+    assert accounts.invited("abc") == Whose("P01")
 
 
 def test_a_void_invitation_cannot_be_used(accounts: Accounts) -> None:
-    accounts.keep_invitation("abc", "P01", NOW)
-    accounts.keep_invitation("def", "P02", NOW)
-    accounts.void_invitations("P01", LATER)
-    assert accounts.use_invitation("abc", LATER) is None
-    assert accounts.use_invitation("def", LATER) == "P02"
+    accounts.keep_invitation("abc", Whose("P01"), NOW)
+    accounts.keep_invitation("def", Whose("P02"), NOW)
+    accounts.void_invitations(Whose("P01"), LATER)
+    assert not accounts.use_invitation("abc", LATER)
+    assert accounts.use_invitation("def", LATER)
 
 
 def test_an_unknown_invitation_is_nobodys(accounts: Accounts) -> None:
-    assert accounts.use_invitation("abc", NOW) is None
+    assert not accounts.use_invitation("abc", NOW)
     assert accounts.invited("abc") is None
 
 

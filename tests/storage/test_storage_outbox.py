@@ -32,7 +32,7 @@ def state(connection: sqlite3.Connection, about: str) -> list[tuple[Any, ...]]:
 
 def test_news_for_a_person_goes_to_their_account_in_their_language(tx: Transaction) -> None:
     tx.accounts.bind("P01", CHAT, NOW)
-    tx.accounts.speak("P01", "en")
+    tx.accounts.speak(CHAT, "en")
     tx.outbox.put(News("ticket.job", "P01", {"number": 7}), NOW)
     (parcel,) = ready(tx)
     assert (parcel.chat_id, parcel.person, parcel.language, parcel.facts) == (CHAT, "P01", "en", {"number": 7})
@@ -40,7 +40,7 @@ def test_news_for_a_person_goes_to_their_account_in_their_language(tx: Transacti
 
 def test_news_for_a_chat_is_in_the_language_of_whoever_is_bound_to_it(tx: Transaction) -> None:
     tx.accounts.bind("P01", CHAT, NOW)
-    tx.accounts.speak("P01", "en")
+    tx.accounts.speak(CHAT, "en")
     tx.outbox.put(News("help", CHAT), NOW)
     assert [parcel.language for parcel in ready(tx)] == ["en"]
 
