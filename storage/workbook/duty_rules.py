@@ -99,14 +99,14 @@ def key_plans_in_a_peak(tables: Tables) -> Iterator[Fault]:
     """
     peaks = {entry.get("岗位代码"): entry.get("高峰静默") or () for entry in entries(tables, "岗位")}
     at_place = {entry.get("地点编码"): entry.get("岗位代码") for entry in entries(tables, "岗位")}
-    stands: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    stands: dict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
     for row in entries(tables, "值班表"):
-        stands[row.get("班次代码")].add(row.get("岗位代码") or ())
+        stands[row.get("班次代码")][row.get("岗位代码") or ()] = None
     for entry in entries(tables, "计划"):
         if entry.get("等级") is not Grade.KEY or entry.get("方式") is Manner.DRAWN:
             continue
         here = at_place.get(entry.get("对象"))
-        crews = {(here,)} if here else stands.get(entry.get("执行"), set())
+        crews = {(here,): None} if here else stands.get(entry.get("执行"), {})
         for slot in entry.get("时间") or ():
             busy = [
                 [peak for post in posts for peak in peaks.get(post, ()) if _falls_in(slot, peak)] for posts in crews
