@@ -96,8 +96,13 @@ def _move_on(tx: Transaction, now: datetime, duty: Duty) -> Duty:
 
 
 def _remind(tx: Transaction, now: datetime, duty: Duty, kind: Kind) -> None:
-    """To its person. Who has begun is not disturbed while there is time."""
+    """To its person. Who has begun is not disturbed while there is time; served late into a peak, it waits again."""
     if duty.owner is None or (duty.begun_at is not None and now < duty.due):
+        return
+    after = after_peaks(now, quiet_of(tx, duty))
+    if after > now:
+        if after < duty.closes:
+            tx.due.put(LATER, str(duty.id), after)
         return
     until = duty.starts if duty.shape is Shape.POINT else duty.ends
     left = -((now - until) // timedelta(minutes=1))

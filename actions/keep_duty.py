@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from actions.close_duty import STEP, close_duty
 from actions.duty_facts import duty_facts
+from actions.duty_ladder import restart
 from domain.duties import Draft, Duty, State
+from domain.ladder import first_step_at
 from domain.news import Lane, News, Show
 from storage import Transaction
 
@@ -29,7 +31,7 @@ def keep_duty(tx: Transaction, now: datetime, draft: Draft) -> None:
         return
     if _is_ahead(duty, now) and any(getattr(duty, name) != getattr(draft, name) for name in SAME):
         tx.duties.plan_anew(duty.id, draft)
-        tx.due.put(STEP, str(duty.id), draft.opens)
+        tx.due.put(STEP, str(duty.id), first_step_at(draft))
     if duty.assigned != draft.owner and duty.cover is None and duty.owner == duty.assigned:
         _hand_over(tx, now, duty, draft)
 
@@ -54,7 +56,7 @@ def _is_ahead(duty: Duty, now: datetime) -> bool:
 
 def _let_go(tx: Transaction, now: datetime, duty: Duty) -> None:
     """As if it had never been planned, unless somebody has heard of it: then it is excused, and they read that."""
-    if duty.step or duty.cover is not None or tx.duties.offered(duty.id):
+    if duty.step or duty.cover is not None or tx.duties.offered(duty.id) or tx.duties.told(duty.id):
         close_duty(tx, now, duty, State.EXCUSED, person=None, said_at=now, excuse=CANCELLED)
     else:
         tx.duties.drop(duty.id)
@@ -65,7 +67,7 @@ def _add(tx: Transaction, now: datetime, draft: Draft) -> bool:
     number = tx.duties.plan(draft)
     if number is None:
         return False
-    tx.due.put(STEP, str(number), draft.opens)
+    tx.due.put(STEP, str(number), first_step_at(draft))
     if draft.instead_of:
         body = {"key": draft.key, "turn": draft.instead_of, "owner": draft.owner}
         tx.history.append(
@@ -76,22 +78,21 @@ def _add(tx: Transaction, now: datetime, draft: Draft) -> bool:
 
 def _hand_over(tx: Transaction, now: datetime, duty: Duty, draft: Draft) -> None:
     """Whoever had it reads that it is somebody else's now; the new one is told when it is already going on."""
-    changed = tx.duties.change(duty.id, assigned=draft.owner, owner=draft.owner, post=draft.post)
+    changed = restart(tx, now, tx.duties.change(duty.id, assigned=draft.owner, owner=draft.owner, post=draft.post))
     body = {"from": duty.owner, "to": draft.owner}
     tx.history.append("duty.moved", now, person=None, said_at=now, place=duty.place, item=duty.item, body=body)
     if changed.trial or not (duty.step or duty.state is State.OPEN):
         return
     tx.outbox.withdraw(duty.item, now)
-    facts = duty_facts(tx, changed)
     if duty.owner is not None:
         tx.outbox.put(
-            News("duty.card", duty.owner, {**facts, "reader": duty.owner}, Lane.CARD, item=f"{duty.item}:state",
+            News("duty.card", duty.owner, duty_facts(tx, changed, duty.owner), Lane.CARD, item=f"{duty.item}:state",
                  card=duty.item, show=Show.ONLY_EDIT),
             now,
         )  # fmt: skip
     if changed.owner is not None:
         tx.outbox.put(
-            News("duty.card", changed.owner, {**facts, "reader": changed.owner}, Lane.CARD, item=duty.item,
+            News("duty.card", changed.owner, duty_facts(tx, changed, changed.owner), Lane.CARD, item=duty.item,
                  card=duty.item, show=Show.NEW, good_until=duty.closes),
             now,
         )  # fmt: skip

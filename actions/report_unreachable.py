@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from actions.facts import name_of
+from actions.foresee import named, owed_ahead
 from actions.staffing import Staffing
 from actions.stand_at_posts import post_of
 from domain.news import News
@@ -13,7 +14,8 @@ from storage import Transaction
 def report_unreachable(tx: Transaction, now: datetime, user_id: int) -> None:
     """Notes it, and tells the person's superior, or who manages people when the superior cannot be reached either.
 
-    Of a post's phone hears the superior of who is there.
+    What the person owes within a day is named, so that somebody else can be found before it begins. Of a post's phone
+    hears the superior of who is there.
     """
     post = post_of(tx, tx.accounts.post_of(user_id))
     there = next((it.person for it in tx.holders.at(post.code)), None) if post else None
@@ -27,6 +29,7 @@ def report_unreachable(tx: Transaction, now: datetime, user_id: int) -> None:
     staffing = Staffing(tx, now)
     lead = tx.school.people.get(person.superior or "") if person else None
     hearers = [lead] if lead and staffing.reachable(lead) else list(staffing.holding(Permission.MANAGE_PEOPLE))[:1]
+    duties = owed_ahead(tx, now, person_id) if person_id else []
     open_tickets = [ticket.number for ticket in tx.tickets.of_assignee(person_id)] if person_id else []
     name = post.name if post else name_of(tx, person_id)
     for hearer in hearers:
@@ -34,7 +37,12 @@ def report_unreachable(tx: Transaction, now: datetime, user_id: int) -> None:
             News(
                 "person.unreachable",
                 hearer.id,
-                {"name": name, "tickets": open_tickets},
+                {
+                    "name": name,
+                    "tickets": open_tickets,
+                    "duties": named(tx, now, hearer, duties),
+                    "count": len(duties),
+                },
                 once=f"unreachable:{post.code if post else person_id}:{now.isoformat(timespec='hours')}",
             ),
             now,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from actions.facts import alarm_facts, ticket_facts
 from actions.file_draft import drop_draft
 from actions.invitations import invite, invite_post
+from actions.owed import owed_today
 from domain.people import Permission, Person, called, permissions_of
 from domain.plans import Post
 from domain.refusal import Refusal
@@ -114,7 +115,9 @@ def _mine(scene: Scene, payload: str) -> None:
         for alarm in scene.tx.alarms.running()
         if scene.person.id in (alarm.reporter, alarm.owner)
     ]
-    scene.reply("list.mine", {"tickets": tickets, "alarms": alarms, "device": scene.device})
+    duties = owed_today(scene.tx, scene.now, scene.person.id)
+    facts = {"tickets": tickets, "alarms": alarms, "duties": duties, "device": scene.device}
+    scene.reply("list.mine", facts)
 
 
 def _jobs(scene: Scene, payload: str) -> None:

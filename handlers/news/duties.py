@@ -1,5 +1,7 @@
 """What is said about duties: to the one who owes it, to who could go for them, to the lead."""
 
+from collections.abc import Sequence
+
 from handlers.buttons import press
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from words import Say, _, listed
@@ -193,10 +195,28 @@ def _unreachable(f: Facts, say: Say) -> Message:
     return Message(text, find_keys(f["duties"], say))
 
 
-def find_keys(duties: list[Facts], say: Say) -> Rows:
+def find_keys(duties: Sequence[Facts], say: Say) -> Rows:
     """One button a duty, for finding somebody else."""
     label = _("找人顶 {what}")
     return tuple((Button(say(label).format(what=what(d))[:40], press("y", "ask", d["duty"])),) for d in duties)
+
+
+def owed_lines(duties: Sequence[Facts], say: Say) -> list[str]:
+    """What somebody owes, a line each: 🔦 08:00校园安全日巡,08:50前."""
+    return [
+        _said(_("🔦 {what}没收到,还能补。") if d["state"] == "missed" else _("🔦 {what},{due}前。"), d, say)
+        for d in duties
+    ]
+
+
+def owed_keys(duties: Sequence[Facts], say: Say) -> Rows:
+    """A way in for each that can be begun now."""
+    label = _("开始 {what}")
+    return tuple(
+        (Button(say(label).format(what=what(d))[:40], press("y", "begin", d["duty"])),)
+        for d in duties
+        if d["state"] in ("open", "missed")
+    )
 
 
 def _toast(f: Facts, say: Say) -> Message:

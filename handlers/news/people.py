@@ -2,6 +2,8 @@
 
 from handlers.buttons import press
 from handlers.news.alarms import what
+from handlers.news.duties import find_keys, owed_keys, owed_lines
+from handlers.news.duties import what as duty_of
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from handlers.news.tickets import STATES
 from words import LANGUAGES, Say, _, listed
@@ -53,14 +55,16 @@ def _list(title: str, empty: str) -> Wording:
     """A short list, one button a ticket."""
 
     def wording(f: Facts, say: Say) -> Message:
-        lines = [f"🚨 {what(a, say)}" for a in f.get("alarms", ())] + _tickets(f, say)
+        duties = f.get("duties", ())
+        lines = [f"🚨 {what(a, say)}" for a in f.get("alarms", ())] + owed_lines(duties, say) + _tickets(f, say)
         hand_over = ((Button(say(_("换人")), press("h", "none")),),) if f.get("device") else ()
         if not lines:
             return Message(say(empty), hand_over)
         if f.get("more"):
             lines.append(say(_("还有{more}件")).format(**f))
         keys = [Button(str(t["number"]), press("v", t["number"])) for t in f["tickets"]]
-        return Message("\n".join([say(title), *lines]), in_rows(keys, across=3) + hand_over)
+        rows = (*owed_keys(duties, say), *in_rows(keys, across=3), *hand_over)
+        return Message("\n".join([say(title), *lines]), rows)
 
     return wording
 
@@ -79,7 +83,12 @@ def _unreachable(f: Facts, say: Say) -> Message:
     if f["tickets"]:
         numbers = listed([str(number) for number in f["tickets"]], say)
         text += "\n" + say(_("手上还有:{numbers}号。")).format(numbers=numbers)
-    return Message(text)
+    if f["duties"]:
+        first = f["duties"][0]
+        text += "\n" + say(_("{count}件任务等着,最近的是{what}。要找人顶吗?")).format(
+            count=f["count"], what=duty_of(first)
+        )
+    return Message(text, find_keys(f["duties"], say))
 
 
 def _whom(f: Facts, say: Say) -> Message:
@@ -104,7 +113,7 @@ WORDING: dict[str, Wording] = {
     "reset": _with_menu(_("好,从头来。有事拍张照或说句话就行。")),
     "language.ask": _languages,
     "language.set": _with_menu(_("好,以后说中文。")),
-    "list.mine": _list(_("📋 您报的,还没完的:"), _("您没有没完的事。")),
+    "list.mine": _list(_("📋 您的事,还没完的:"), _("您没有没完的事。")),
     "list.jobs": _list(_("🧰 您手上的单:"), _("您手上没有单。")),
     "list.desk": _list(_("✋ 还没有人的单:"), _("都派出去了。")),
     "said.nothing": _line(_("收到了,不过这个我看不懂。拍张照或说句话就行。")),

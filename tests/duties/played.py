@@ -36,7 +36,10 @@ class Heard:
     at: datetime
     person: str
     text: str
+    duty: int
+    role: str
     prompt: str
+    good_until: datetime | None
 
 
 @dataclass
@@ -85,10 +88,17 @@ class Day:
         if parcel.good_until is not None and parcel.good_until < self.now:
             self.tx.outbox.expired(parcel.id, self.now)
             return
+        if parcel.chat_id is None:
+            self.tx.outbox.never(parcel.id, "nobody", self.now)
+            return
         edits = parcel.card_message is not None and parcel.show is not Show.NEW
         if edits or parcel.show is Show.ONLY_EDIT:
             self.tx.outbox.delivered(parcel, parcel.card_message, self.now)
             return
         text = render(parcel.about, parcel.facts, parcel.language).text
-        self.heard.append(Heard(self.now, parcel.person or "", text, str(parcel.facts.get("prompt", ""))))
+        facts = parcel.facts
+        self.heard.append(
+            Heard(self.now, parcel.person or "", text, facts.get("duty", 0), facts.get("role", ""),
+                  facts.get("prompt", ""), parcel.good_until)
+        )  # fmt: skip
         self.tx.outbox.delivered(parcel, len(self.heard), self.now)

@@ -1,0 +1,18 @@
+"""What somebody owes: the next few duties of the day, and what can still be made up."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from actions.begin_duty import MADE_UP_WITHIN
+from actions.duty_facts import duty_facts
+from storage import Transaction
+
+AHEAD = timedelta(hours=24)
+MOST = 5
+
+
+def owed_today(tx: Transaction, now: datetime, person: str) -> list[dict[str, Any]]:
+    """Facts of each, what was missed first, then soonest due; no more than fit a screen."""
+    missed = tx.duties.missed_of(person, now - MADE_UP_WITHIN)
+    ahead = tx.duties.owed_by(person, now + AHEAD)
+    return [duty_facts(tx, duty, person) for duty in [*missed[:2], *ahead][:MOST]]
