@@ -1,23 +1,28 @@
 """A look at the database from beside the one that writes: read-only, so it may run while the bot does."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from domain.plans import Switch
 from domain.school import School
 from storage.accounts import Accounts
 from storage.migrate import migrations
+from storage.plan_switches import PlanSwitches
 from storage.school_rows import SchoolRows
 from storage.store import FILE
+
+PHONES = "SELECT post FROM account WHERE post IS NOT NULL AND unbound_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """`version` of `newest` known migrations; `faults` is what SQLite's quick_check found, empty when not asked.
 
-    `school` is None when nothing was imported; `bound` are the ids of people with an account.
+    `school` is None when nothing was imported; `bound` are the ids of people with an account, `phones` the posts whose
+    phone has one; `switches` say which plans chase.
     """
 
     version: int
@@ -25,6 +30,8 @@ class Look:
     faults: tuple[str, ...]
     school: School | None
     bound: frozenset[str]
+    phones: frozenset[str] = frozenset()
+    switches: Mapping[str, Switch] = field(default_factory=dict)
 
 
 def look(folder: Path, *, thorough: bool = False) -> Look | None:
@@ -43,10 +50,13 @@ def look(folder: Path, *, thorough: bool = False) -> Look | None:
             return Look(version, newest, faults, None, frozenset())
         school = SchoolRows(connection)
         bound = frozenset(Accounts(connection).bound())
-        return Look(version, newest, faults, school.load() if school.imported() else None, bound)
+        phones = frozenset(row["post"] for row in connection.execute(PHONES))
+        kept = school.load() if school.imported() else None
+        return Look(version, newest, faults, kept, bound, phones, PlanSwitches(connection).all())
 
 
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        connection.row_factory = sqlite3.Row
         yield connection

@@ -1,16 +1,18 @@
-"""`check`: is everything there that the bot needs; each line ✓ or ✗ with what to do."""
+"""`check`: is everything there that the bot needs; each line ✓, ✗ with what to do, or ! for what to know."""
 
 import argparse
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.commands.options import add_places, settings
+from bot.commands.reminders import reminders
 from bot.settings import Config, ConfigError
 from domain.people import Phone, Presence
+from domain.plans import Switch
 from domain.school import School
 from storage.look import Look, look
 
@@ -22,11 +24,14 @@ MOST_NAMES = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """`to_know` is what stops nothing, but somebody should know."""
+
     holds: bool
     says: str
+    to_know: bool = False
 
     def __str__(self) -> str:
-        return f"{'✓' if self.holds else '✗'} {self.says}"
+        return f"{'!' if self.to_know else '✓' if self.holds else '✗'} {self.says}"
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -91,6 +96,9 @@ def _database(folder: Path) -> Iterator[Line]:
     yield Line(not seen.faults, f"数据库: 坏了({faults}),请从备份恢复" if faults else "数据库: 完好")
     if seen.school:
         yield from _school(seen.school, seen.bound)
+        yield from _phones(seen.school, seen.phones)
+        yield from _trials(seen.school, seen.switches)
+        yield from (Line(True, line, to_know=True) for line in reminders(seen.school))
     elif seen.version == seen.newest:
         yield Line(False, "工作簿: 还没有导入,请先运行: python -m bot init 工作簿.xlsx")
 
@@ -103,9 +111,10 @@ def _version(seen: Look) -> Line:
 
 
 def _school(school: School, bound: frozenset[str]) -> Iterator[Line]:
-    counts = {"人员": school.people, "地点": school.places, "派单": school.dispatch, "升级链": school.rungs}
-    empty = "、".join(name for name, rows in counts.items() if not rows)
-    shown = "、".join(f"{name}{len(rows)}" for name, rows in counts.items())
+    needed = {"人员": school.people, "地点": school.places, "派单": school.dispatch, "升级链": school.rungs}
+    more = {"检查表": school.checklists, "计划": school.plans, "值班表": school.roster, "宿舍": school.dorms}
+    empty = "、".join(name for name, rows in needed.items() if not rows)
+    shown = "、".join(f"{name}{len(rows)}" for name, rows in (needed | more).items() if rows)
     yield Line(not empty, f"工作簿: {empty}是空的,请重新导入" if empty else f"工作簿: {shown}")
     without = [
         person
@@ -115,3 +124,29 @@ def _school(school: School, bound: frozenset[str]) -> Iterator[Line]:
     names = "、".join(person.name for person in without[:MOST_NAMES]) + ("等" if len(without) > MOST_NAMES else "")
     advice = f"还有{len(without)}人没有({names}),请运行: python -m bot invite --all-unbound"
     yield Line(not without, f"账号: {advice}" if without else "账号: 用自己手机的人都有")
+
+
+def _phones(school: School, bound: frozenset[str]) -> Iterator[Line]:
+    """Whoever works with the phone of a post is reached through it."""
+    posts = [post for post in school.posts if post.phone]
+    through = sum(p.phone is Phone.POST and p.presence is not Presence.LEFT for p in school.people)
+    if not posts:
+        if through:
+            yield Line(True, f"岗位机: {through}人用岗位机,岗位表里一部也没有", to_know=True)
+        return
+    without = [f"{post.code} {post.name}" for post in posts if post.code not in bound]
+    if not without:
+        yield Line(True, f"岗位机: {len(posts)}部都有账号,{through}人用它们")
+        return
+    names = "、".join(without[:MOST_NAMES]) + ("等" if len(without) > MOST_NAMES else "")
+    yield Line(True, f"岗位机: {len(without)}部还没有账号({names}),{through}人靠岗位机收消息", to_know=True)
+
+
+def _trials(school: School, switches: Mapping[str, Switch]) -> Iterator[Line]:
+    states = [switches.get(plan.code, Switch.TRIAL) for plan in school.plans]
+    trial, paused = states.count(Switch.TRIAL), states.count(Switch.PAUSED)
+    if trial or paused:
+        off = "、".join(
+            f"{count}个{word}" for count, word in ((trial, "试行(只记录不催办)"), (paused, "暂停")) if count
+        )
+        yield Line(True, f"计划: {len(states)}个里{off},由管理员在机器人里打开", to_know=True)

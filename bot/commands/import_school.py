@@ -6,6 +6,7 @@ from pathlib import Path
 from actions.import_school import Changes, changes, import_school
 from bot.clock import SystemClock
 from bot.commands.options import add_places, on_store, settings
+from bot.commands.reminders import reminders
 from domain.refusal import Refusal
 from domain.school import School
 from storage import Store, Transaction
@@ -25,30 +26,32 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(args: argparse.Namespace) -> int:
     config = settings(args)
     school = read_school(args.workbook)
-    found = _keep(config.data, school) if args.yes else _show(config.data, school)
-    print("\n".join(found.lines()) if found else "工作簿和现在的数据一样,没有要改的")
+    before, found = _keep(config.data, school) if args.yes else _show(config.data, school)
+    told = (f"提醒 {line}" for line in reminders(school, before))
+    print("\n".join((*found.lines(), *told)) if found else "工作簿和现在的数据一样,没有要改的")
     if found:
         print("已经导入。" if args.yes else "还什么都没改。确认后在命令后面加上 --yes 再运行一次。")
     return 0
 
 
-def _show(folder: Path, school: School) -> Changes:
-    """Reads only, so it may be asked while the bot runs."""
+def _show(folder: Path, school: School) -> tuple[School, Changes]:
+    """What there was, and what would change. Reads only, so it may be asked while the bot runs."""
     seen = look(folder)
     if seen is not None and seen.version != seen.newest:
         raise Newer(seen.version, seen.newest) if seen.version > seen.newest else Refusal("database.older")
     if seen is None or seen.school is None:
         raise Refusal("school.missing")
-    return changes(seen.school, school)
+    return seen.school, changes(seen.school, school)
 
 
-def _keep(folder: Path, school: School) -> Changes:
-    def replace(tx: Transaction) -> Changes:
+def _keep(folder: Path, school: School) -> tuple[School, Changes]:
+    def replace(tx: Transaction) -> tuple[School, Changes]:
         if not tx.school.imported():
             raise Refusal("school.missing")
-        return import_school(tx, SystemClock().now(), school)
+        before = tx.school.load()
+        return before, import_school(tx, SystemClock().now(), school)
 
-    async def keep(store: Store) -> Changes:
+    async def keep(store: Store) -> tuple[School, Changes]:
         return await store.run(replace)
 
     if not folder.is_dir():

@@ -9,6 +9,7 @@ from actions.invitations import invite
 from bot.clock import SystemClock
 from bot.commands import links
 from bot.commands.options import add_places, on_store, settings
+from bot.commands.reminders import reminders
 from domain.people import Person, is_manager
 from domain.refusal import Refusal
 from domain.school import School
@@ -37,6 +38,12 @@ def run(args: argparse.Namespace) -> int:
     on_store(config.data, keep)
     counts = f"人员{len(school.people)}、地点{len(school.places)}、值班表{len(school.roster)}行"
     print(f"{school.settings.school}: {counts},已导入")
+    plans = len(school.plans)
+    if plans:
+        trial = sum(plan.trial for plan in school.plans)
+        print(f"计划{plans}个: {plans - trial}个到时催办,{trial}个试行(只记录,管理员打开后才催)")
+    for line in reminders(school):
+        print(f"提醒 {line}")
     print(f"管理员{len(managers)}人。{links.explanation(bot)}")
     print("\n".join(links.lines(managers, tokens, bot)))
     return 0

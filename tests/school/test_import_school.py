@@ -13,6 +13,7 @@ from actions.import_school import changes, import_school
 from actions.invitations import bind, invite
 from domain.hours import Hours, Window
 from domain.people import Permission, Presence
+from domain.plans import Slot, Weekdays
 from domain.refusal import Refusal
 from domain.school import School
 from storage import Store
@@ -67,6 +68,36 @@ def test_a_first_import_adds_everything(sample: School) -> None:
         "值班表: 新增752",
         "  + 2026-11-23 B1 P17",
         "  还有751行",
+        "检查表: 新增37",
+        "  + C01 校园安全巡查(保安)",
+        "  还有36行",
+        "检查项: 新增309",
+        "  + C01 1",
+        "  还有308行",
+        "路线: 新增22",
+        "  + L01 校园安全日巡(5轮)",
+        "  还有21行",
+        "计划: 新增73",
+        "  + J01 校园安全日巡(早班三轮)",
+        "  还有72行",
+        "岗位: 新增10",
+        "  + NM 南门",
+        "  还有9行",
+        "日类型: 新增6",
+        "  + 每天",
+        "  还有5行",
+        "校历: 新增19",
+        "  + 2026-09-01 2027-01-22 学期",
+        "  还有18行",
+        "宿舍: 新增184",
+        "  + R1-101",
+        "  还有183行",
+        "宿舍成员: 新增43",
+        "  + P19",
+        "  还有42行",
+        "请假留观: 新增8",
+        "  + 请假 R1-203 2 2026-11-23 16:30",
+        "  还有7行",
     )
 
 
@@ -110,6 +141,26 @@ def test_every_kind_of_change_is_said_in_the_workbooks_words(small: School) -> N
         "  - 2026-11-23 G1 P03",
         "  ~ 2026-11-24 G3 P03: 岗位代码 空→「NM」",
         "  + 2026-11-25 G1 P02",
+    )
+
+
+def test_changed_plans_are_said_as_the_workbook_writes_them(sample: School) -> None:
+    first, second, *others = sample.plans
+    night = next(plan for plan in others if plan.code == "J04")
+    changed = replace(
+        first,
+        slots=(Slot(time(8), time(9)), Slot(time(22, 30), time(0))),
+        weekdays=Weekdays(frozenset({1, 2, 3, 4, 7})),
+        trial=True,
+    )
+    rarer = replace(night, slots=(replace(night.slots[0], every=timedelta(hours=2)),))
+    plans = (changed, *(rarer if plan is night else plan for plan in others))
+    assert changes(sample, replace(sample, plans=plans)).lines() == (
+        "计划: 删除1、改动2",
+        f"  - J02 {second.name}",
+        f"  ~ J01 {first.name}: 时间 「08:00-08:50、10:00-10:50、12:00-…」→「08:00-09:00、22:30-00:00」,"
+        "星期例外 空→「除周五、周六」,试行 「否」→「是」",
+        "  ~ J04 男生楼夜间防火: 时间 「每100分钟 23:00-05:40」→「每2小时 23:00-05:40」",
     )
 
 

@@ -222,8 +222,11 @@ def test_check_of_a_school_that_is_ready_is_all_ticks(
         "✓ 磁盘: …\n"
         "✓ 数据库…\n"
         "✓ 数据库: 完好\n"
-        "✓ 工作簿: 人员3、地点4、派单2、升级链3\n"
+        "✓ 工作簿: 人员3、地点4、派单2、升级链3、值班表2\n"
         "✓ 账号: 用自己手机的人都有\n"
+        "! 岗位机: 1人用岗位机,岗位表里一部也没有\n"
+        "! 派单: 全校白天没有写谁接单: 电气照明、门窗锁具、家具木工、空调风扇、网络多媒体、土建屋面等14个\n"
+        "! 派单: 全校夜间没有写谁接单: 水暖、电气照明、门窗锁具、家具木工、空调风扇、网络多媒体等15个\n"
     )
 
 
@@ -323,3 +326,14 @@ def test_wrong_usage_ends_with_2(say: Say) -> None:
 
 def test_every_command_explains_itself() -> None:
     assert all(command.__doc__ and callable(command.add) and callable(command.run) for command in COMMANDS)
+
+
+def test_check_says_what_of_the_duties_somebody_should_know(say: Say) -> None:
+    say("init", SAMPLE)
+    printed = say("check")[1]
+    assert "! 岗位机: 10部还没有账号(NM 南门、BM 北门" in printed
+    assert "! 计划: 73个里45个试行(只记录不催办),由管理员在机器人里打开" in printed
+
+
+def test_init_says_how_many_plans_chase(say: Say) -> None:
+    assert "计划73个: 28个到时催办,45个试行(只记录,管理员打开后才催)" in say("init", SAMPLE)[1]

@@ -153,3 +153,25 @@ def test_calendar_dorms_beds_and_absences_are_read(sample: School) -> None:
         ends=datetime.fromisoformat("2026-11-24 07:00"),
         by="P56",
     )
+
+
+def test_a_point_of_a_route_asks_little_and_a_route_leaves_nothing_out(sample: School) -> None:
+    tree = PlaceTree(sample.places)
+    lists = {checklist.code: checklist for checklist in sample.checklists}
+    routes = {plan.target: plan.checklist for plan in sample.plans if plan.target.startswith("L")}
+    asked = {
+        (route.code, point): [item.number for item in lists[routes[route.code]].items if item.asked_at(tree.get(point))]
+        for route in sample.routes
+        if route.code in routes
+        for point in route.points
+    }
+    assert asked["L01", "M-S"] == [1, 2]
+    assert asked["L01", "X-TRK"] == [11, 12]
+    assert {len(numbers) for (route, _), numbers in asked.items() if routes[route] in ("C01", "C02", "C03")} == {
+        2,
+        3,
+        4,
+    }
+    for route in ("L01", "L02", "L10", "L12", "L16", "L19", "L20", "L21"):
+        everything = {number for (code, _), numbers in asked.items() if code == route for number in numbers}
+        assert everything == {item.number for item in lists[routes[route]].items}

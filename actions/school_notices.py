@@ -1,0 +1,100 @@
+"""What a school's data allows and somebody should know all the same; one sentence each, none stops an import."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+
+from domain.calendar import HEATING, SchoolCalendar
+from domain.dispatch import Rostered
+from domain.hours import Hours
+from domain.people import Presence
+from domain.places import WHOLE_SCHOOL
+from domain.plans import CalendarKind
+from domain.school import School
+from domain.tickets import CATEGORIES
+
+MOST_NAMED = 6
+ROSTER_AHEAD = timedelta(days=3)
+"""A roster that ends sooner is told of."""
+
+
+def notices(school: School, today: date, before: School | None = None) -> tuple[str, ...]:
+    """`today` is local; `before` is what an import would replace."""
+    found = [line for notice in NOTICES for line in notice(school, today)]
+    return (*found, *_versions_left_alone(before, school)) if before else tuple(found)
+
+
+def _years_not_announced(school: School, today: date) -> Iterator[str]:
+    terms = [entry.last.year for entry in school.calendar if entry.kind is CalendarKind.TERM and entry.last >= today]
+    calendar = SchoolCalendar(school.calendar, school.settings.rest)
+    for year in range(today.year, max([today.year, *terms]) + 1):
+        if school.plans and calendar.unannounced(year):
+            yield f"校历: {year}年的放假安排还没有公布,校历里也没有写,先按周一到周五排;公布后请补上放假和调课上班"
+
+
+def _certificates(school: School, today: date) -> Iterator[str]:
+    """Past its day nobody may be rostered with it."""
+    last_days = _last_days(school.roster)
+    for person in school.people:
+        until = person.certificate_until
+        if until is None or person.presence is Presence.LEFT or until >= max(today, last_days.get(person.id, today)):
+            continue
+        over = "已经过期" if until < today else "到期后还排了班"
+        yield f"人员: {person.id} {person.name}的{person.certificate}{over}({until}),过期的不得排班"
+
+
+def _categories_nobody_takes(school: School, _: date) -> Iterator[str]:
+    for hours in (Hours.DAY, Hours.NIGHT):
+        taken = {r.category for r in school.dispatch if r.area == WHOLE_SCHOOL and r.hours in (hours, Hours.ALWAYS)}
+        if missing := [category for category in CATEGORIES if category not in taken]:
+            yield f"派单: 全校{hours}没有写谁接单: {_named(missing)}"
+
+
+def _plans_for_nobody(school: School, today: date) -> Iterator[str]:
+    here = [person for person in school.people if person.presence is not Presence.LEFT]
+    held = {role for person in here for role in person.roles} | {person.id for person in here}
+    worked = {row.shift for row in school.roster if row.day >= today}
+    if lonely := [plan.code for plan in school.plans if plan.who not in held | worked]:
+        yield f"计划: {_named(lonely)}没有人做(角色没有人,或值班表今天起没有这个班)"
+
+
+def _plans_without_a_season(school: School, _: date) -> Iterator[str]:
+    heated = any(entry.kind is CalendarKind.HEATING for entry in school.calendar)
+    if cold := [plan.code for plan in school.plans if plan.day_kind == HEATING and not heated]:
+        yield f"计划: {_named(cold)}只在供暖期有,校历里没有写供暖期"
+
+
+def _end_of_the_roster(school: School, today: date) -> Iterator[str]:
+    shifts = {shift.code for shift in school.shifts}
+    last = max((row.day for row in school.roster), default=None)
+    if last and last < today + ROSTER_AHEAD and any(plan.who in shifts for plan in school.plans):
+        yield f"值班表: 只排到{last},之后写班次的计划没有人"
+
+
+NOTICES: tuple[Callable[[School, date], Iterator[str]], ...] = (
+    _years_not_announced,
+    _certificates,
+    _categories_nobody_takes,
+    _plans_for_nobody,
+    _plans_without_a_season,
+    _end_of_the_roster,
+)
+
+
+def _versions_left_alone(before: School, after: School) -> Iterator[str]:
+    """A record keeps the version of its list, so another content wants another version."""
+    old = {checklist.code: checklist for checklist in before.checklists}
+    for checklist in after.checklists:
+        was = old.get(checklist.code, checklist)
+        if was.items != checklist.items and was.version == checklist.version:
+            yield f"检查表: {checklist.code}的检查项改了,版本还是{checklist.version},请加一"
+
+
+def _last_days(roster: Iterable[Rostered]) -> dict[str, date]:
+    found: dict[str, date] = {}
+    for row in roster:
+        found[row.person] = max(row.day, found.get(row.person, row.day))
+    return found
+
+
+def _named(codes: list[str]) -> str:
+    return "、".join(codes[:MOST_NAMED]) + (f"等{len(codes)}个" if len(codes) > MOST_NAMED else "")

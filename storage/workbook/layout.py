@@ -1,0 +1,138 @@
+"""Which field of a school stands in which column of which sheet."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from domain.school import School
+from storage.workbook.writing import written
+
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`same` are the fields that make a row the same row, `other` those that may differ, each with its column's head.
+
+    A row is called by `same` and `name`; `said` writes a field that has words of its own.
+    """
+
+    sheet: str
+    rows: Callable[[School], Iterable[Any]]
+    same: Mapping[str, str]
+    other: Mapping[str, str]
+    name: tuple[str, ...] = ()
+    said: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+
+    def cells(self, row: Any) -> Cells:
+        """Every column, by its head."""
+        return self._texts(row, {**self.same, **self.other})
+
+    def differing(self, row: Any) -> Cells:
+        return self._texts(row, self.other)
+
+    def key(self, row: Any) -> tuple[Any, ...]:
+        return tuple(getattr(row, name) for name in self.same)
+
+    def called(self, row: Any) -> str:
+        return " ".join(written(getattr(row, name)) for name in (*self.same, *self.name))
+
+    def _texts(self, row: Any, heads: Mapping[str, str]) -> Cells:
+        return {head: self.said.get(name, written)(getattr(row, name)) for name, head in heads.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """An item with the list it belongs to, as the sheet 检查项 has it."""
+
+    checklist: str
+    number: int
+    text: str
+    kind: str
+    accept: str
+    severity: str
+    season: str
+    where: tuple[str, ...]
+
+
+def _items(school: School) -> Iterator[ListedItem]:
+    for checklist in school.checklists:
+        for item in checklist.items:
+            yield ListedItem(checklist.code, **{f.name: getattr(item, f.name) for f in fields(item)})
+
+
+LAYOUTS = (
+    Layout("角色", lambda school: school.roles, {"code": "角色代码"}, {
+        "name": "名称", "manager": "是否管理员", "permissions": "可做",
+    }, name=("name",)),
+    Layout("人员", lambda school: school.people, {"id": "编号"}, {
+        "name": "姓名", "address": "称呼", "roles": "角色", "section": "学部", "superior": "上级编号",
+        "language": "语言", "presence": "状态", "phone": "手机", "note": "备注",
+        "certificate": "证件", "certificate_until": "证件到期",
+    }, name=("name",)),
+    Layout("地点", lambda school: school.places, {"code": "编码"}, {
+        "name": "名称", "aliases": "别名", "kind": "类型", "parent": "上级编码", "section": "学部",
+        "owner": "责任人编号", "water": "总阀", "power": "电闸", "gas": "气阀",
+    }, name=("name",)),
+    Layout("派单", lambda school: school.dispatch, {"area": "区域", "category": "类别", "hours": "时段"}, {
+        "first": "首选", "backup": "备选", "responder": "首响", "first_aid": "先做什么",
+    }),
+    Layout("升级链", lambda school: school.rungs, {
+        "chain": "链代码", "level": "级", "target": "角色代码", "hours": "时段",
+    }, {"after": "等待分"}),
+    Layout("班次", lambda school: school.shifts, {"code": "班次代码"}, {
+        "name": "名称", "starts": "开始", "ends": "结束", "early": "提前接班分",
+    }, name=("name",)),
+    Layout("值班表", lambda school: school.roster, {
+        "day": "日期", "shift": "班次代码", "person": "人员编号",
+    }, {"posts": "岗位代码"}),
+    Layout("检查表", lambda school: school.checklists, {"code": "编号"}, {
+        "name": "名称", "evidence": "凭证", "version": "版本",
+    }, name=("name",)),
+    Layout("检查项", _items, {"checklist": "检查表编号", "number": "序号"}, {
+        "text": "内容", "kind": "类型", "accept": "合格", "severity": "不合格级别", "season": "适用",
+        "where": "适用点位",
+    }),
+    Layout("路线", lambda school: school.routes, {"code": "编号"}, {
+        "name": "名称", "points": "点位编码", "fixed": "顺序", "least_gap": "最短间隔分", "expected": "预计分钟",
+    }, name=("name",), said={"fixed": lambda fixed: "固定" if fixed else "自由"}),
+    Layout("计划", lambda school: school.plans, {"code": "编号"}, {
+        "name": "名称", "checklist": "检查表编号", "target": "对象", "who": "执行", "manner": "方式", "slots": "时间",
+        "day_kind": "日类型", "weekdays": "星期例外", "evidence": "凭证", "chain": "升级链", "grade": "等级",
+        "trial": "试行",
+    }, name=("name",)),
+    Layout("岗位", lambda school: school.posts, {"code": "岗位代码"}, {
+        "name": "名称", "place": "地点编码", "phone": "岗位机", "peaks": "高峰静默",
+    }, name=("name",)),
+    Layout("日类型", lambda school: school.day_kinds, {"code": "代码"}, {"name": "名称"}),
+    Layout("校历", lambda school: school.calendar, {"first": "开始日期", "last": "结束日期", "kind": "类型"}, {
+        "name": "名称",
+    }),
+    Layout("宿舍", lambda school: school.dorms, {"place": "房间编码"}, {
+        "dwellers": "类型", "leader": "寝室长编号", "deputy": "副寝室长编号", "beds": "床位数",
+        "since": "任期起", "until": "任期止",
+    }),
+    Layout("宿舍成员", lambda school: school.beds, {"person": "人员编号"}, {"place": "房间编码", "number": "床位"}),
+    Layout("请假留观", lambda school: school.absences, {
+        "kind": "类型", "place": "房间编码", "bed": "床位", "starts": "开始",
+    }, {"ends": "结束", "by": "登记人编号"}),
+)  # fmt: skip
+SETTINGS = {
+    "school": "学校名称",
+    "zone": "时区",
+    "language": "语言",
+    "night": "夜间时段",
+    "quiet": "静默时段",
+    "summary_at": "日报时间",
+    "urgent_words": "紧急词",
+    "urgent_misspellings": "紧急词错写",
+    "negations": "否定词",
+    "not_negations": "非否定短语",
+}
+
+
+def setting_cells(school: School) -> Iterator[tuple[str, str]]:
+    """Keys and values of the sheet 设置: those that the house reads, then all others as they were."""
+    for name, head in SETTINGS.items():
+        yield head, written(getattr(school.settings, name))
+    yield from school.settings.rest.items()
