@@ -4,9 +4,10 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from actions.facts import alarm_facts
+from actions.groups import call_groups
 from actions.staffing import Staffing
 from domain.alarms import PAGES_UNTIL, SECOND_CALL, Alarm, State
-from domain.escalation import levels, rungs_at
+from domain.escalation import MANAGERS_GROUP, levels, rungs_at
 from domain.news import Lane, News, Show
 from storage import Transaction
 
@@ -25,6 +26,8 @@ def call_rung(tx: Transaction, now: datetime, alarm: Alarm, level: int) -> int:
     night = staffing.school.settings.night
     told = 0
     for rung in rungs_at(staffing.school.rungs, alarm.chain, level, night, staffing.local):
+        if rung.target == MANAGERS_GROUP:
+            call_groups(tx, now, alarm)
         for person in staffing.of_rung(rung, alarm.place, alarm.category):
             if staffing.reachable(person) and tx.alarms.tell(alarm.number, person.id, level, now):
                 told += 1

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from actions.board import note_change
 from actions.duty_facts import duty_facts
-from domain.duties import Duty, State
+from domain.duties import Duty, State, Task
 from domain.news import Lane, News, Show
 from storage import Transaction
 
 STEP = "duty.step"
 """The due row of a duty: the next rung of its ladder; its subject is the duty's id."""
+LIGHTS_OUT = "lights_out"
+"""A look whether every roll call of the day is over; its subject is the local day."""
 LATER, STILL, NO_ANSWER = "duty.later", "duty.still", "duty.no_answer"
 """Further moments of a duty: one more reminder, whether whoever owns it is still on it, and no answer to that."""
 
@@ -32,6 +35,8 @@ def close_duty(
     tx.history.append(
         f"duty.{state}", now, person=person, said_at=said_at, place=duty.place, item=duty.item, body=facts
     )
+    if duty.task is Task.ROLL:
+        tx.due.put(LIGHTS_OUT, duty.day.isoformat(), now)
     stop_chasing(tx, now, duty)
     return duty
 
@@ -47,6 +52,7 @@ def stop_chasing(tx: Transaction, now: datetime, duty: Duty) -> None:
 
 def show_duty(tx: Transaction, now: datetime, duty: Duty, *, but: str | None = None) -> None:
     """The cards of everybody who was told edit themselves; nobody hears anything new. `but` reads of it otherwise."""
+    note_change(tx, now)
     told = (duty.assigned, duty.owner, *tx.duties.offered(duty.id), *tx.duties.told(duty.id))
     for person in dict.fromkeys(one for one in told if one and one != but):
         tx.outbox.put(

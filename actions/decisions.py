@@ -36,7 +36,7 @@ def _waiting(tx: Transaction, now: datetime, person: Person) -> Iterator[dict[st
                 yield {"what": "ticket", **ticket_line(tx, ticket, now)}
     if is_manager(person, tx.school.roles):
         for duty in tomorrow(tx, now):
-            if duty.owner is None and not duty.trial:
+            if duty.owner is None:
                 yield {"what": "gap", **duty_line(tx, duty)}
         names = {plan.code: plan.name for plan in tx.school.load().plans}
         for trial in ready_to_chase(tx, now, names):

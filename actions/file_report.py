@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from actions.board import note_change
 from actions.facts import ticket_facts
 from actions.staffing import Staffing
 from domain.news import Lane, News, Show
@@ -73,6 +74,7 @@ def open_ticket(
             "unconfirmed": unconfirmed,
         },
     )
+    note_change(tx, now)
     staffing = Staffing(tx, now)
     able = [person for person in staffing.technicians(place, category) if staffing.reachable(person)]
     if able and not unconfirmed:

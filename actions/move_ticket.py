@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from actions.board import note_change
 from actions.facts import ticket_facts
 from actions.file_report import tell_reporter, tell_worker
 from actions.staffing import Staffing
@@ -51,6 +52,7 @@ def move_ticket(
         item=ticket.item,
         body={"was": was, "state": state, "why": why, "assignee": ticket.assignee, "evidence": list(evidence)},
     )
+    note_change(tx, now)
     if before and before != ticket.assignee:
         _show_worker(tx, now, ticket, before)
     TELL[move](tx, now, ticket, why)

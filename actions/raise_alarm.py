@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from actions.board import note_change
 from actions.call_out import call_rung, schedule_ladder
 from actions.facts import alarm_facts, hour
+from actions.groups import show_groups
 from domain.alarms import ONE_ALARM, SAID_AGAIN, Alarm, Move, State
 from domain.dangers import chain_for, danger_of
 from domain.news import Lane, News, Show
@@ -61,6 +63,7 @@ def raise_alarm(
         item=alarm.item,
         body={"words": words, "danger": danger.code, "reasons": list(reading.reasons), "evidence": list(evidence)},
     )
+    note_change(tx, now)
     if running is None:
         call_rung(tx, now, alarm, 0)
         schedule_ladder(tx, now, alarm)
@@ -124,7 +127,9 @@ def add_to_alarm(
 
 
 def show_everybody(tx: Transaction, now: datetime, alarm: Alarm) -> None:
-    """Brings the cards of all who were told, and the reporter's, up to what is true now."""
+    """Brings the cards of all who were told, the groups' and the reporter's, up to what is true now."""
+    note_change(tx, now)
+    show_groups(tx, now, alarm)
     facts = alarm_facts(tx, alarm)
     for someone in tx.alarms.told(alarm.number):
         tx.outbox.put(

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from actions.facts import name_of
+from actions.roster import effective_roster
 from domain.duties import Duty
 from storage import Transaction
 
@@ -17,24 +18,20 @@ def local_day(tx: Transaction, moment: datetime) -> date:
 def holders(tx: Transaction, day: date, role: str) -> tuple[str, ...]:
     """Ids of the people with that role whose shift begins on the day, in the roster's order."""
     people = tx.school.people
-    rows = (row for row in tx.school.load().roster if row.day == day and row.person in people)
+    rows = (row for row in effective_roster(tx, day) if row.person in people)
     return tuple(dict.fromkeys(row.person for row in rows if people[row.person].holds(role)))
 
 
-def duties_of(tx: Transaction, now: datetime, day: date) -> list[Duty]:
-    """What is planned for that day and not over yet."""
-    return [duty for duty in tx.duties.unfinished(now + 2 * DAY) if duty.day == day]
-
-
 def tomorrow(tx: Transaction, now: datetime) -> list[Duty]:
-    return duties_of(tx, now, local_day(tx, now) + DAY)
+    """What is planned for the local day after; plans on trial apart."""
+    return [duty for duty in tx.duties.of_day(local_day(tx, now) + DAY) if not duty.trial]
 
 
 def tomorrow_facts(tx: Transaction, now: datetime) -> dict[str, Any]:
     """Who leads and who teaches late tomorrow, and how many duties have nobody."""
     day = local_day(tx, now) + DAY
     leaders, teachers = holders(tx, day, "duty_leader"), holders(tx, day, "duty_teacher")
-    owed = [duty for duty in tomorrow(tx, now) if not duty.trial]
+    owed = tomorrow(tx, now)
     return {
         "leader_id": leaders[0] if leaders else None,
         "leader": name_of(tx, leaders[0]) if leaders else "",

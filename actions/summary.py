@@ -83,7 +83,7 @@ def _lateness(tx: Transaction, meant: datetime, now: datetime) -> dict[str, Any]
 
 
 def _tell(tx: Transaction, now: datetime, day: Day, head: dict[str, Any], facts: dict[str, Any]) -> None:
-    gaps = [area_of(duty.chain) for duty in tomorrow(tx, now) if duty.owner is None and not duty.trial]
+    gaps = [area_of(duty.chain) for duty in tomorrow(tx, now) if duty.owner is None]
     for person in Staffing(tx, now).holding(Permission.READ_SUMMARY):
         reader = reader_of(person, is_manager(person, tx.school.roles))
         own = {**head, "reader": person.id, "decisions": decisions_for(tx, now, person)}

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from telegram.error import TelegramError
 
+from actions.groups import lose_group
 from actions.report_failure import report_failure
 from actions.report_unreachable import report_unreachable
 from bot.clock import PlayedClock, SystemClock
@@ -176,6 +177,10 @@ class Sender:
         now = self._clock.now()
         if verdict.fate is Fate.DELIVERED:
             await self._delivered(parcel, parcel.card_message, parcel.card_has_photo)
+        elif verdict.fate is Fate.MOVED and parcel.chat_id is not None and verdict.to is not None:
+            moved, to = parcel.chat_id, verdict.to
+            await self._write_down(lambda tx: tx.groups.moved(moved, to))
+            await self._write_down(lambda tx: tx.outbox.later(parcel.id, maybe_sent=False, counts=False))
         elif verdict.fate is Fate.LATER and (parcel.attempts < MOST_ATTEMPTS or not verdict.counts):
             LOG.info("outbox.later id=%d about=%s why=%s", parcel.id, parcel.about, verdict.why)
             self._park(chat_id, verdict.wait)
@@ -190,7 +195,9 @@ class Sender:
     def _never(self, tx: Transaction, now: datetime, parcel: Parcel, verdict: Verdict, error_id: str) -> None:
         """Given up, and somebody hears: of a person who cannot be reached the superior, of all else the operator."""
         tx.outbox.never(parcel.id, verdict.why, now)
-        if verdict.fate is Fate.UNREACHABLE and parcel.chat_id is not None:
+        if verdict.fate is Fate.UNREACHABLE and parcel.chat_id is not None and parcel.chat_id < 0:
+            lose_group(tx, now, parcel.chat_id)
+        elif verdict.fate is Fate.UNREACHABLE and parcel.chat_id is not None:
             report_unreachable(tx, now, parcel.chat_id)
         else:
             report_failure(tx, now, error_id, self._operators(tx), kind=f"unsent:{parcel.about}")

@@ -1,5 +1,6 @@
 """Letters: a worded message put onto the wire, as text, photo, album, voice or an edit of the card."""
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from handlers.news import Message
 from handlers.news.message import LONGEST_CAPTION, LONGEST_TEXT, cut
 from storage.parcel import Parcel
 
+LOG = logging.getLogger(__name__)
 MOST_IN_AN_ALBUM = 10
 """Telegram's limit; two at least."""
 HALF_SENT = "half of it arrived"
@@ -42,7 +44,19 @@ class Letters:
         else:
             text = cut(message.text, LONGEST_TEXT)
             sent = await self._call("sendMessage", chat_id, lane, text=text, entities=bold(text, message.bold), **shown)
+        if message.pin:
+            await self._pin(chat_id, sent["message_id"], parcel)
         return sent["message_id"], message.photo is not None
+
+    async def _pin(self, chat_id: int, message_id: int, parcel: Parcel) -> None:
+        """In the place of the card's older message; the message has arrived, pinned or not."""
+        pins = [("unpinChatMessage", parcel.card_message), ("pinChatMessage", message_id)]
+        for method, which in pins:
+            if which is not None:
+                try:
+                    await self._call(method, chat_id, parcel.lane, message_id=which, disable_notification=True)
+                except TelegramError as error:
+                    LOG.info("letter.not_pinned method=%s error=%s", method, error)
 
     async def _edit(self, chat_id: int, message_id: int, message: Message, lane: int, *, caption: bool) -> None:
         if caption:

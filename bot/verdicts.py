@@ -28,6 +28,8 @@ class Fate(Enum):
     """Never, and nothing else to this chat either."""
     AS_NEW = "as_new"
     """The message to edit is gone: send a new one."""
+    MOVED = "moved"
+    """The group goes on under another id."""
     WITHOUT_PHOTO = "without_photo"
     """The picture is refused; the words must still arrive."""
 
@@ -44,6 +46,8 @@ class Verdict:
     wait: float | None = None
     maybe_sent: bool = False
     counts: bool = True
+    to: int | None = None
+    """The new id of a group that moved."""
 
 
 BAD_REQUESTS: tuple[tuple[str, Fate], ...] = (
@@ -75,7 +79,7 @@ def verdict_on(error: TelegramError) -> Verdict:
     if isinstance(error, Forbidden):
         return Verdict(Fate.UNREACHABLE, why)
     if isinstance(error, ChatMigrated):
-        return Verdict(Fate.NEVER, why)
+        return Verdict(Fate.MOVED, why, to=error.new_chat_id)
     if isinstance(error, BadRequest):
         text = str(error).lower()
         return Verdict(next((fate for part, fate in BAD_REQUESTS if part in text), Fate.NEVER), why)

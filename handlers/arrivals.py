@@ -21,6 +21,10 @@ class Kind(StrEnum):
     TAPPED = "tapped"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
+    REMOVED = "removed"
+    """The bot was put out of a group."""
+    MOVED = "moved"
+    """The group became a supergroup and has another id."""
     OTHER = "other"
     """An edited message, a tick of a live position, a service message: kept in the inbox, never an answer."""
 
@@ -52,6 +56,9 @@ class Arrival:
     file: File | None = None
     album: str | None = None
     language: str | None = None
+    title: str = ""
+    """Of a group."""
+    moved_to: int | None = None
     forwarded: bool = False
 
 
@@ -66,14 +73,19 @@ def arrival_of(update: Update, now: datetime) -> Arrival:
         private=chat is not None and chat.type == ChatType.PRIVATE,
         said_at=now,
         language=user.language_code if user else None,
+        title=chat.title or "" if chat else "",
     )
     if update.callback_query is not None:
         return replace(base, kind=Kind.TAPPED, data=update.callback_query.data or "")
     if update.my_chat_member is not None and base.private:
         blocked = update.my_chat_member.new_chat_member.status in ("kicked", "left")
         return replace(base, kind=Kind.BLOCKED if blocked else Kind.UNBLOCKED)
+    if update.my_chat_member is not None and update.my_chat_member.new_chat_member.status in ("kicked", "left"):
+        return replace(base, kind=Kind.REMOVED)
     if update.message is None:
         return base
+    if update.message.migrate_to_chat_id is not None:
+        return replace(base, kind=Kind.MOVED, moved_to=update.message.migrate_to_chat_id)
     return _said(base, update.message, now)
 
 

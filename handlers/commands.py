@@ -10,6 +10,7 @@ from actions.owed import owed_today
 from domain.people import Permission, Person, called, permissions_of
 from domain.plans import Post
 from domain.refusal import Refusal
+from handlers import managing
 from handlers.rounds import open_due
 from handlers.scene import Scene
 from words import LANGUAGES, _, say_in
@@ -21,6 +22,8 @@ MENU: dict[str, str] = {
     "round": _("🔦 巡查"),
     "mine": _("📋 我的事"),
     "desk": _("✋ 待派"),
+    "now": _("📌 现在"),
+    "decide": _("✋ 要我定"),
     "help": _("🙋 帮助"),
 }
 """Command and label of each key on the keyboard; the label, sent as text, is the command."""
@@ -36,7 +39,9 @@ SHOWN: dict[str, str] = {
 
 
 def menu_of(person: Person | None, permissions: frozenset[Permission]) -> tuple[tuple[str, ...], ...]:
-    """The first row is the same for everybody, always."""
+    """The first row is the same for everybody, always; who manages people has the school before their eyes."""
+    if Permission.MANAGE_PEOPLE in permissions:
+        return ((MENU["urgent"], MENU["report"]), (MENU["now"], MENU["decide"]), (MENU["mine"], MENU["help"]))
     work = [MENU["jobs"]] if Permission.TAKE in permissions else []
     rounds = [MENU["round"]] if Permission.PATROL in permissions else []
     desk = [MENU["desk"]] if Permission.DISPATCH in permissions else []
@@ -170,4 +175,8 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "cancel": _reset,
     "language": _language,
     "invite": _invite,
+    "now": managing.now,
+    "decide": managing.decide,
+    "plans": managing.plans,
+    "group": managing.group,
 }

@@ -16,6 +16,7 @@ from handlers import posts
 from handlers.arrivals import Arrival, Kind
 from handlers.commands import run_command, welcome
 from handlers.forms import hearing
+from handlers.groups import in_a_group
 from handlers.scene import Answer, Scene
 from handlers.talk import said
 from handlers.taps import tapped
@@ -55,10 +56,13 @@ class Conductor:
         return answer
 
     def _act(self, tx: Transaction, now: datetime, arrival: Arrival) -> Answer | None:
-        if arrival.user_id is None or arrival.chat_id is None or arrival.kind is Kind.OTHER:
+        if arrival.chat_id is None or arrival.kind is Kind.OTHER:
             return None
         if not arrival.private:
-            return _in_a_group(tx, now, arrival)
+            known = _who(tx, arrival)
+            return in_a_group(tx, now, arrival, self._scene(tx, now, known, arrival) if known else None)
+        if arrival.user_id is None:
+            return None
         if arrival.kind is Kind.BLOCKED:
             report_unreachable(tx, now, arrival.user_id)
             return None
@@ -161,12 +165,4 @@ def _stranger(tx: Transaction, now: datetime, arrival: Arrival) -> Answer | None
     once = f"stranger:{arrival.chat_id}:{now:%Y-%m-%dT%H}"
     facts = {"language": arrival.language}
     tx.outbox.put(News("stranger", arrival.chat_id or 0, facts, Lane.REPLY, once=once), now)
-    return None
-
-
-def _in_a_group(tx: Transaction, now: datetime, arrival: Arrival) -> Answer | None:
-    """Work is done in private chats; a group that speaks to the bot hears that, once a day."""
-    if arrival.kind is Kind.COMMAND and arrival.chat_id is not None:
-        once = f"group:{arrival.chat_id}:{now:%Y-%m-%d}"
-        tx.outbox.put(News("group.unbound", arrival.chat_id, {}, Lane.REPLY, once=once), now)
     return None

@@ -11,6 +11,7 @@ from domain.people import Permission, is_manager
 from domain.refusal import Refusal
 from domain.summaries import Reader, reader_of
 from handlers import buttons
+from handlers.plans import show_plans
 from handlers.scene import Answer, Scene
 from reports.teams import team_of
 from storage.summaries import Summary
@@ -106,6 +107,10 @@ def _open_alarm(scene: Scene, what: str, which: str) -> None:
     scene.reply("figure.alarm", {**alarm_facts(tx, alarm), "steps": steps})
 
 
+def _turn_plans(scene: Scene, what: str, which: str) -> None:
+    show_plans(scene, buttons.number(which), Show.EDIT)
+
+
 def _page(scene: Scene, which: str) -> tuple[Summary, int]:
     """The summary that the button belongs to, and how many rows were shown before."""
     summary_id, _, offset = which.partition("-")
@@ -148,5 +153,6 @@ TAPS: dict[str, Callable[[Scene, str, str], None]] = {
     "photos": _list_photos,
     "duty": _open_duty,
     "alarm": _open_alarm,
+    "plans": _turn_plans,
 }
 """By what the button says; the second part is the summary (and how far it was paged), or the one to open."""

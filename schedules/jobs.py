@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions import plan_duties
+from actions import morning, plan_duties, summary
 from domain.moments import DAY, utc
 from domain.school import Settings
 from storage import Transaction
@@ -42,7 +42,13 @@ def always(*times: str) -> Callable[[Settings], tuple[time, ...]]:
 
 
 HOURLY = tuple(f"{hour:02}:00" for hour in range(24))
-TIMETABLE: tuple[Job, ...] = (Job("plan", always(*HOURLY), lambda tx, now, meant: plan_duties.plan_ahead(tx, now)),)
+TIMETABLE: tuple[Job, ...] = (
+    Job("plan", always(*HOURLY), lambda tx, now, meant: plan_duties.plan_ahead(tx, now)),
+    Job("morning", lambda settings: (morning.MORNING,), lambda tx, now, meant: morning.send_morning(tx, now)),
+    Job("bundle", lambda settings: morning.BUNDLES, lambda tx, now, meant: morning.send_bundle(tx, now)),
+    Job("summary", lambda settings: (settings.summary_at,), lambda tx, now, meant: summary.send_summary(tx, now)),
+    Job("lights_out", lambda settings: (morning.NOT_LATER,), lambda tx, now, meant: morning.send_lights_out(tx, now)),
+)
 
 
 def arrange(tx: Transaction, now: datetime, jobs: tuple[Job, ...] = TIMETABLE) -> None:

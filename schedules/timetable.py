@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from actions import (
+    board,
     call_out,
     chase,
+    close_duty,
     file_draft,
     file_unnamed,
     import_school,
+    morning,
     move_alarm,
     own_duty,
     place_tokens,
@@ -29,6 +32,8 @@ VERBS: dict[str, Serve] = {
     ),
     "alarm.still_on_it": lambda tx, now, row: move_alarm.still_on_it(tx, now, int(row.subject)),
     "alarm.no_answer": lambda tx, now, row: move_alarm.no_answer(tx, now, int(row.subject), row.facts["owner"]),
+    close_duty.LIGHTS_OUT: lambda tx, now, row: morning.send_lights_out(tx, now),
+    board.REFRESH: lambda tx, now, row: board.refresh_boards(tx, now, row.subject),
     "draft.remind": lambda tx, now, row: file_draft.remind_of_draft(tx, now, int(row.subject)),
     "draft.leave": lambda tx, now, row: file_draft.leave_draft(tx, now, int(row.subject)),
     "duty.step": lambda tx, now, row: chase.step(tx, now, int(row.subject)),

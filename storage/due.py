@@ -40,6 +40,14 @@ class Due:
             },
         )
 
+    def put_if_none(self, verb: str, subject: str, at: datetime) -> None:
+        """Waits for `at`, unless the same verb and subject waits already: whoever came first is not put off."""
+        self.touched.add(verb)
+        self._connection.execute(
+            "INSERT INTO due (at, verb, subject, facts) VALUES (?, ?, ?, '{}') ON CONFLICT (verb, subject) DO NOTHING",
+            (to_text(at), verb, subject),
+        )
+
     def drop(self, verb: str, subject: str) -> None:
         self._connection.execute("DELETE FROM due WHERE verb = ? AND subject = ?", (verb, subject))
 

@@ -104,6 +104,10 @@ class Duties:
             {"person": person, "since": to_text(since)},
         )
 
+    def of_day(self, day: date) -> list[Duty]:
+        """Every duty that belongs to that local day, soonest closing first."""
+        return self._many("SELECT * FROM duty WHERE day = ? ORDER BY closes, id", (day.isoformat(),))
+
     def of_plan(self, plan: str, day: date) -> list[Duty]:
         return self._many("SELECT * FROM duty WHERE plan = ? AND day = ? ORDER BY starts", (plan, day.isoformat()))
 

@@ -39,6 +39,9 @@ FLAGGED = """
     SELECT count(*) AS n FROM duty d JOIN duty_point p ON p.duty = d.id
     WHERE d.closes > :after AND d.closes <= :until AND p.flags <> '[]'"""
 OUTAGES = "SELECT began, ended FROM outage WHERE ended > :after AND ended <= :until ORDER BY ended"
+UNREACHABLE = """
+    SELECT person FROM record WHERE kind = 'person.unreachable' AND arrived_at > :after AND arrived_at <= :until
+    ORDER BY arrived_at"""
 MESSAGES = """
     SELECT person, chat_id, count(*) AS n FROM outbox
     WHERE state = 'delivered' AND closed_at > :after AND closed_at <= :until AND why IS NULL AND lane <> 0
@@ -110,6 +113,10 @@ class Figures:
     def outages(self, after: datetime, until: datetime) -> list[tuple[datetime, datetime]]:
         """Began and ended, of those that ended then."""
         return [(from_text(row["began"]), from_text(row["ended"])) for row in self._ask(OUTAGES, after, until)]
+
+    def unreachable(self, after: datetime, until: datetime) -> list[str]:
+        """People who stopped being reachable then, in that order."""
+        return list(dict.fromkeys(row["person"] for row in self._ask(UNREACHABLE, after, until)))
 
     def messages(self, after: datetime, until: datetime) -> Counter[str | int]:
         """How many messages that nobody asked for each person (or chat) was sent: answers and edits cost nothing."""

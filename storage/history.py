@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -79,6 +79,12 @@ class History:
     def steps(self, item: str) -> list[tuple[datetime, str, str | None]]:
         """What was said about one item: when, what kind, by whom; oldest first."""
         return [(from_text(row["said_at"]), row["kind"], row["person"]) for row in self.of_item(item)]
+
+    def last(self, item: str, kinds: Collection[str]) -> dict[str, Any]:
+        """The body of the newest record of these kinds about one item; empty when there is none."""
+        found = [row["body"] for row in self.of_item(item) if row["kind"] in kinds]
+        body: dict[str, Any] = json.loads(found[-1]) if found else {}
+        return body
 
     def faults(self) -> Iterator[int]:
         """Numbers of the records that do not follow from the one before, oldest first; nothing when all do."""

@@ -20,7 +20,7 @@ from storage.accounts import PHONE_OF
 from storage.moments import from_text, to_text
 from storage.parcel import NOBODY_READS, WAITING, WAITS_FOR_A_PHONE, Parcel, parcel_of
 
-SECRET = ("invitation.link", "invitation.post_link")
+SECRET = ("invitation.link", "invitation.post_link", "group.link")
 """News whose facts are forgotten as soon as they are delivered: who reads the database cannot use them."""
 
 EDITED = "edited"

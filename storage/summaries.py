@@ -68,6 +68,9 @@ class Summaries:
             {"person": person, "shown": shown, "now": to_text(now)},
         )
 
+    def forget_board(self, person: str) -> None:
+        self._connection.execute("DELETE FROM board WHERE person = ?", (person,))
+
     def _one(self, sql: str, it: str | int) -> Summary | None:
         row = self._connection.execute(sql, {"it": it}).fetchone()
         if row is None:

@@ -79,3 +79,7 @@ AREAS = (
     _("卫生"),
 )
 """Parts of the school's life, as domain/areas.py names them."""
+GROUPS = (
+    _("管理群"),
+    _("职工群"),
+)

@@ -4,11 +4,15 @@ from dataclasses import replace
 
 from handlers.news import (
     alarms,
+    boards,
     duties,
     figures,
     forms,
+    groups,
+    mornings,
     outages,
     people,
+    plans,
     posts,
     rolls,
     rounds,
@@ -19,7 +23,24 @@ from handlers.news import (
 from handlers.news.message import Button, Facts, Message, Rows, Wording
 from words import _, say_in
 
-ROOMS = (alarms, duties, figures, forms, outages, people, posts, rolls, rounds, sign_off, summaries, tickets)
+ROOMS = (
+    alarms,
+    boards,
+    duties,
+    figures,
+    forms,
+    groups,
+    mornings,
+    outages,
+    people,
+    plans,
+    posts,
+    rolls,
+    rounds,
+    sign_off,
+    summaries,
+    tickets,
+)
 WORDING: dict[str, Wording] = {about: words for room in ROOMS for about, words in room.WORDING.items()}
 """Every `about` that is ever queued. Two modules that word the same one are a mistake that a test finds."""
 

@@ -93,17 +93,17 @@ def _raised(f: Facts, say: Say) -> Message:
     text = f"{first}\n" + (told if f["told"] else say(_("这里没有人能收到通知,请马上打电话!")))
     buttons: Rows = ()
     if f["danger"] == "missing" and f["state"] in ("open", "owned", "on_site"):
-        text = first + "\n" + (told if f["state"] == "open" else f"🚨 {what(f, say)}\n" + _progress(f, say))
+        text = first + "\n" + (told if f["state"] == "open" else f"🚨 {what(f, say)}\n" + progress(f, say))
         return Message(text, in_rows([Button(say(_("找到了")), press("a", "found", f["number"]))]))
     if f["state"] == "open":
         buttons = in_rows([Button(say(_("误报")), press("a", "false", f["number"]))])
         text += "\n" + say(_("有照片再补一张。"))
     else:
-        text = f"🚨 {what(f, say)}\n" + _progress(f, say)
+        text = f"🚨 {what(f, say)}\n" + progress(f, say)
     return Message(text, buttons, bold=first if f["state"] == "open" else "")
 
 
-def _progress(f: Facts, say: Say) -> str:
+def progress(f: Facts, say: Say) -> str:
     sentences = {
         "open": _("还没有人去。"),
         "owned": _("{owner} {owned}正在过去。"),
@@ -126,7 +126,7 @@ def _card(f: Facts, say: Say) -> Message:
         told = listed(f["told"], say)
         text += say(_("报:{reporter}。已通知:{told}")).format(reporter=f["reporter"], told=told)
     else:
-        text += _progress(f, say)
+        text += progress(f, say)
     if valve := _valve(f, say):
         text += "\n" + valve
     if f.get("knows") and f["state"] == "open":
@@ -163,7 +163,7 @@ def _card_buttons(f: Facts, say: Say, n: int) -> Rows:
 
 def _attached(f: Facts, say: Say) -> Message:
     first = hands(f, say)
-    known = _progress(f, say) if f["owner"] else say(_("已通知{told}。")).format(told=listed(f["told"], say))
+    known = progress(f, say) if f["owner"] else say(_("已通知{told}。")).format(told=listed(f["told"], say))
     return Message(f"{first}\n" + say(_("已有人报了,您的也记上了。")) + known, bold=first)
 
 
@@ -205,7 +205,7 @@ def _too_late(f: Facts, say: Say) -> Message:
         return Message(say(_("{owner}先接了,谢谢您。")).format(**f))
     if f["state"] == "open":
         return Message(say(_("还没有人去。能去请点「🏃 我去」。")))
-    return Message(say(_("这件已经结束了。")) + _progress(f, say))
+    return Message(say(_("这件已经结束了。")) + progress(f, say))
 
 
 def _urgent_menu(f: Facts, say: Say) -> Message:

@@ -41,6 +41,8 @@ class Message:
     bold: str = ""
     menu: tuple[tuple[str, ...], ...] = ()
     silent: bool = False
+    pin: bool = False
+    """Fastened to the top of its chat when it is new, in the place of the older message of its card."""
 
 
 Wording = Callable[[Facts, Say], Message]

@@ -19,7 +19,7 @@ def _full(f: Facts, say: Say) -> Message:
         return Message(_quiet(f, say), _figures(f, say))
     lines = [
         _title(f, say),
-        _decisions(f, say),
+        decisions(f, say),
         _tasks(f, say),
         _missed(f, say),
         _late(f, say),
@@ -31,7 +31,7 @@ def _full(f: Facts, say: Say) -> Message:
         _tomorrow(f, say),
         _anchor(f, say),
     ]
-    return Message("\n".join(line for line in lines if line), (*_acts(f, say), *_figures(f, say)))
+    return Message("\n".join(line for line in lines if line), (*acts(f, say), *_figures(f, say)))
 
 
 def _head(f: Facts, say: Say) -> Message:
@@ -44,20 +44,20 @@ def _head(f: Facts, say: Say) -> Message:
     parts.append(_alarms_in_short(f, say))
     if not f["decisions"]:
         parts.append(say(_("没有要您定的。")))
-    lines = [_lateness(f, say) + "".join(parts), _decisions(f, say) if f["decisions"] else "", _anchor(f, say)]
-    return Message("\n".join(line for line in lines if line), (*_acts(f, say), *_figures(f, say)))
+    lines = [_lateness(f, say) + "".join(parts), decisions(f, say) if f["decisions"] else "", _anchor(f, say)]
+    return Message("\n".join(line for line in lines if line), (*acts(f, say), *_figures(f, say)))
 
 
 def _part(f: Facts, say: Say) -> Message:
     """A lead's: the own people's duties, area by area."""
     lines = [_lateness(f, say) + _areas(f, say), _missed(f, say), _late(f, say), _trial(f, say)]
     if f["decisions"]:
-        lines.insert(0, _decisions(f, say))
+        lines.insert(0, decisions(f, say))
     if f["gaps"]:
         lines.append(say(_("明天缺岗{gaps}。")).format(**f))
     elif f["tasks"]["due"] and not (f["missed"] or f["late"]):
         lines.append(say(_("明天不缺岗。谢谢大家。")))
-    return Message("\n".join(line for line in lines if line), (*_acts(f, say), *_figures(f, say)))
+    return Message("\n".join(line for line in lines if line), (*acts(f, say), *_figures(f, say)))
 
 
 def _group(f: Facts, say: Say) -> Message:
@@ -103,7 +103,7 @@ def _lateness(f: Facts, say: Say) -> str:
     return say(_("⏳ 迟发,应在{meant}{why}\n")).format(meant=late["meant"], why=why)
 
 
-def _decisions(f: Facts, say: Say) -> str:
+def decisions(f: Facts, say: Say) -> str:
     if not f["decisions"]:
         return ""
     asked = [f"{NUMBERS[i]}{_decision(it, say)}" for i, it in enumerate(f["decisions"])]
@@ -122,7 +122,7 @@ def _decision(it: Facts, say: Say) -> str:
     return say(sentences[it["what"]]).format(**{**it, "kind": kind, "place": place})
 
 
-def _acts(f: Facts, say: Say) -> Rows:
+def acts(f: Facts, say: Say) -> Rows:
     """A button for each thing to decide, that does it."""
     return in_rows([_act(NUMBERS[i], it, say) for i, it in enumerate(f["decisions"])], across=3)
 
@@ -141,7 +141,7 @@ def _tasks(f: Facts, say: Say) -> str:
     tasks = f["tasks"]
     if not tasks["due"]:
         return ""
-    line = say(_("✅ 任务{due}:{ends}")).format(due=tasks["due"], ends=_ends(tasks, say))
+    line = say(_("✅ 任务{due}:{ends}")).format(due=tasks["due"], ends=ends(tasks, say))
     if tasks["percent"] is not None:
         line += say(_(",完成{percent:.1f}%")).format(**tasks)
     if f["mean"] is not None:
@@ -149,7 +149,7 @@ def _tasks(f: Facts, say: Say) -> str:
     return line
 
 
-def _ends(it: Facts, say: Say) -> str:
+def ends(it: Facts, say: Say) -> str:
     """按时73 迟3 漏2 免1: they add up to what was due; what did not happen is not said."""
     rest = (("late", _("迟{n}")), ("missed", _("漏{n}")), ("excused", _("免{n}")), ("undecided", _("未定{n}")))
     said = [say(_("按时{n}")).format(n=it["done"]), *(say(text).format(n=it[key]) for key, text in rest if it[key])]
@@ -171,7 +171,7 @@ def late_duty(it: Facts, say: Say) -> str:
     return say(_("{at}{name}{where}{said}到")).format(**it, where=place + (" " if place else "")) + why
 
 
-def _some(lines: Iterable[str], say: Say) -> str:
+def some(lines: Iterable[str], say: Say) -> str:
     """The first few, and how many more there are."""
     every = list(lines)
     more = say(_(" 等{number}件")).format(number=len(every)) if len(every) > MOST_NAMED else ""
@@ -181,17 +181,17 @@ def _some(lines: Iterable[str], say: Say) -> str:
 def _missed(f: Facts, say: Say) -> str:
     if not f["missed"]:
         return ""
-    named = _some((duty(it, say) for it in f["missed"]), say)
+    named = some((duty(it, say) for it in f["missed"]), say)
     return say(_("⛔ 漏{number}:{named}")).format(number=len(f["missed"]), named=named)
 
 
 def _late(f: Facts, say: Say) -> str:
     parts = []
     if f["late"]:
-        named = _some((late_duty(it, say) for it in f["late"]), say)
+        named = some((late_duty(it, say) for it in f["late"]), say)
         parts.append(say(_("⏰ 迟{number}:{named}")).format(number=len(f["late"]), named=named))
     if f["covered"]:
-        named = _some((say(_("{cover}替{instead_of}")).format(**it) for it in f["covered"]), say)
+        named = some((say(_("{cover}替{instead_of}")).format(**it) for it in f["covered"]), say)
         parts.append(say(_("🤝 顶班{number}:{named}")).format(number=len(f["covered"]), named=named))
     return " ".join(parts)
 
@@ -214,7 +214,7 @@ def alarm(it: Facts, say: Say) -> str:
 def _alarms(f: Facts, say: Say) -> str:
     if not f["alarms"]:
         return ""
-    return say(_("🚨 ")) + _alarms_in_short(f, say, _some((alarm(it, say) for it in f["alarms"]), say))
+    return say(_("🚨 ")) + _alarms_in_short(f, say, some((alarm(it, say) for it in f["alarms"]), say))
 
 
 def _alarms_in_short(f: Facts, say: Say, named: str = "") -> str:
@@ -248,7 +248,7 @@ def _trial(f: Facts, say: Say) -> str:
     it = f["trial"]
     if not it["due"]:
         return ""
-    return say(_("🧪 试行{due}(不催,不计入上面):{ends}")).format(due=it["due"], ends=_ends(it, say))
+    return say(_("🧪 试行{due}(不催,不计入上面):{ends}")).format(due=it["due"], ends=ends(it, say))
 
 
 def _points(f: Facts, say: Say) -> str:
@@ -296,7 +296,7 @@ def _areas(f: Facts, say: Say) -> str:
         if it["done"] == it["due"]:
             said.append(say(_("{area}{due}项全到。")).format(**{**it, "area": area}))
         else:
-            said.append(say(_("{area}{due}项:{ends}。")).format(area=area, due=it["due"], ends=_ends(it, say)))
+            said.append(say(_("{area}{due}项:{ends}。")).format(area=area, due=it["due"], ends=ends(it, say)))
     points = f["points"]
     if points["due"]:
         whole = points["reached"] == points["due"]

@@ -221,7 +221,7 @@ async def test_who_has_left_the_school_is_a_stranger(stage: Stage) -> None:
     assert STRANGER in await teacher.last()
 
 
-async def test_a_group_hears_once_a_day_where_work_is_done(stage: Stage) -> None:
+async def test_an_unbound_group_hears_one_sentence_a_day(stage: Stage) -> None:
     teacher = await stage.person("P53")
     await stage.post("groups", id=-500, title="后勤群", members=[teacher.user])
     for_all = {"user": teacher.user, "chat": -500}
@@ -229,7 +229,7 @@ async def test_a_group_hears_once_a_day_where_work_is_done(stage: Stage) -> None
     await stage.post("say", **for_all, text="/report@rehearsal_bot 着火了")
     await stage.settle()
     heard = [text_of(message) for message in (await stage.get("chats/-500"))["messages"] if message["from"]["is_bot"]]
-    assert heard == ["我在私聊里干活,请点我的名字说话。"]
+    assert heard == ["这个群还没有绑定。请管理员私聊我发 /group,用链接把我加进来。"]
     assert await count(stage, "SELECT count(*) FROM alarm") == 0
 
 

@@ -1,0 +1,127 @@
+"""The lines between two summaries: 06:45 (its absence means that the bot is dead), lights out, and two bundles."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from actions.day_facts import alarm_line, duty_line, tally_facts
+from actions.decisions import decisions_for
+from actions.facts import hour, name_of
+from actions.rostered import DAY, holders, local_day
+from actions.staffing import Staffing
+from domain.dorms import AbsenceKind
+from domain.duties import Duty, State, Task
+from domain.news import Lane, News
+from domain.people import Permission, is_manager
+from domain.tally import tally
+from domain.tickets import State as TicketState
+from storage import Transaction
+
+BUNDLES = (time(10), time(15, 30))
+MORNING = time(6, 45)
+NOT_LATER = time(23)
+"""Of the lights-out line: roll calls that are still open by then are named in it."""
+NEXT_DAY = time(12)
+"""A lights-out line before noon is that of the night before."""
+READ_UNTIL = timedelta(hours=6)
+"""After that a line of the morning is no news."""
+
+
+def send_morning(tx: Transaction, now: datetime) -> None:
+    """Night, today, gaps: to the managers and to today's duty leader, once a local date."""
+    day = local_day(tx, now)
+    facts = morning_facts(tx, now, day)
+    for person in _hearers(tx, now, holders(tx, day, "duty_leader")):
+        tx.outbox.put(
+            News("morning", person, facts, Lane.SUMMARY, once=f"morning:{day}:{person}", good_until=now + READ_UNTIL),
+            now,
+        )
+
+
+def morning_facts(tx: Transaction, now: datetime, day: date) -> dict[str, Any]:
+    settings = tx.school.load().settings
+    last = tx.summaries.last(day)
+    evening = datetime.combine(day - DAY, settings.summary_at, settings.zone)
+    began = last.ended if last and last.day == day - DAY else evening
+    closed = [duty for duty in tx.duties.closing_between(began, now) if not duty.trial]
+    rounds = [
+        duty
+        for duty in closed
+        if duty.task is Task.ROUND and settings.night.holds(duty.starts.astimezone(settings.zone))
+    ]
+    leaders = holders(tx, day, "duty_leader")
+    today = [duty for duty in tx.duties.of_day(day) if not duty.trial]
+    return {
+        "night": tally_facts(tally(duty.state for duty in rounds)),
+        "missed": _lines(tx, closed, State.MISSED),
+        "late": _lines(tx, rounds, State.LATE),
+        "excused": _lines(tx, closed, State.EXCUSED),
+        "alarms": [alarm_line(tx, alarm) for alarm in tx.figures.alarms(began, now)],
+        "running": len(tx.figures.running_alarms()),
+        "sick": _in_sickbay(tx, now),
+        "today": len(today),
+        "leader": name_of(tx, leaders[0]) if leaders else "",
+        "gaps": sum(duty.owner is None and not duty.is_over for duty in today),
+    }
+
+
+def send_bundle(tx: Transaction, now: datetime) -> None:
+    """What a manager would otherwise get piece by piece since the last such message; nothing when there is nothing."""
+    zone = tx.school.load().settings.zone
+    local = now.astimezone(zone)
+    times = [datetime.combine(local.date(), at, zone) for at in (MORNING, *BUNDLES)]
+    since = max((at for at in times if at < local - timedelta(minutes=1)), default=times[0])
+    missed = _lines(tx, [duty for duty in tx.duties.closing_between(since, now) if not duty.trial], State.MISSED)
+    unreachable = [name_of(tx, person) for person in tx.figures.unreachable(since, now)]
+    waiting = [t.number for t in tx.figures.open_tickets() if t.state is TicketState.WAITING and t.reported_at > since]
+    if not (missed or unreachable or waiting):
+        return
+    facts = {"since": hour(tx, since), "missed": missed, "unreachable": unreachable, "waiting": waiting}
+    for person in _hearers(tx, now):
+        own = {**facts, "decisions": decisions_for(tx, now, tx.school.people[person])}
+        once = f"bundle:{local:%Y-%m-%d %H}:{person}"
+        tx.outbox.put(News("bundle", person, own, Lane.SUMMARY, once=once, good_until=now + READ_UNTIL), now)
+
+
+def send_lights_out(tx: Transaction, now: datetime) -> None:
+    """To the duty leader, once a night: as soon as the last roll call is over, at the latest at 23:00."""
+    local = now.astimezone(tx.school.load().settings.zone)
+    day = local.date() if local.time() >= NEXT_DAY else local.date() - DAY
+    rolls = [duty for duty in tx.duties.of_day(day) if duty.task is Task.ROLL]
+    waiting = [duty for duty in rolls if not duty.is_over]
+    if not rolls or (waiting and local.date() == day and local.time() < NOT_LATER):
+        return
+    facts = {**roll_facts(tx, rolls), "open": [duty_line(tx, it) for it in rolls if it.state in UNDONE]}
+    for person in Staffing(tx, now).people("duty_leader", None):
+        tx.outbox.put(News("lights_out", person.id, facts, Lane.SUMMARY, once=f"lights_out:{day}:{person.id}"), now)
+
+
+UNDONE = (State.UPCOMING, State.OPEN, State.MISSED)
+
+
+def roll_facts(tx: Transaction, rolls: Iterable[Duty]) -> dict[str, int]:
+    """The heads of all roll calls together: expected = present + on leave + in the sickbay + missing."""
+    counted = dict.fromkeys(("expected", "present", "leave", "sick", "missing"), 0)
+    for duty in rolls:
+        record = tx.history.last(duty.item, ("duty.done", "duty.late"))
+        for name in counted:
+            counted[name] += int(record.get(name, 0))
+    return counted
+
+
+def _lines(tx: Transaction, duties: Iterable[Duty], state: State) -> list[dict[str, Any]]:
+    return [duty_line(tx, duty) for duty in duties if duty.state is state]
+
+
+def _in_sickbay(tx: Transaction, now: datetime) -> int:
+    local = now.astimezone(tx.school.load().settings.zone).replace(tzinfo=None)
+    absences = tx.school.load().absences
+    return sum(it.kind is AbsenceKind.SICKBAY and it.starts <= local < it.ends for it in absences)
+
+
+def _hearers(tx: Transaction, now: datetime, more: Iterable[str] = ()) -> list[str]:
+    """Managers who read summaries, then these; only who can be reached."""
+    staffing = Staffing(tx, now)
+    readers = [p.id for p in staffing.holding(Permission.READ_SUMMARY) if is_manager(p, tx.school.roles)]
+    others = [person for person in more if staffing.reachable(tx.school.people[person])]
+    return list(dict.fromkeys([*readers, *others]))

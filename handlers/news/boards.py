@@ -1,0 +1,50 @@
+"""What a manager sees at any moment: the board that edits itself, and what waits to be decided."""
+
+from handlers.buttons import press
+from handlers.news.message import Button, Facts, Message, Wording
+from handlers.news.summaries import acts, alarm, decisions, duty, some
+from words import Say, _
+
+MOST_ON = 14
+"""People on duty that are named; a board is read at a glance."""
+
+
+def _board(f: Facts, say: Say) -> Message:
+    lines = [say(_("📌 现在 {at}")).format(**f), _tasks(f, say)]
+    if f["overdue"]:
+        named = some((duty(it, say) for it in f["overdue"]), say)
+        lines.append(say(_("⏳ 过点没交{number}:{named}")).format(number=len(f["overdue"]), named=named))
+    if f["alarms"]:
+        lines.append(say(_("🚨 {named}")).format(named=some((alarm(it, say) for it in f["alarms"]), say)))
+    if f["tickets"]:
+        waiting = say(_(",没人接{waiting}")).format(**f) if f["waiting"] else ""
+        lines.append(say(_("🔧 报修余{tickets}")).format(**f) + waiting)
+    if f["on"]:
+        on = " ".join(f"{it['where']}{it['who']}" for it in f["on"][:MOST_ON])
+        more = say(_(" 等{number}人")).format(number=len(f["on"])) if len(f["on"]) > MOST_ON else ""
+        lines.append(say(_("👮 在岗:{on}")).format(on=on) + more)
+    keys = (Button(say(_("✋ 要我定")), press("c", "decide")), Button(say(_("🗓 计划")), press("c", "plans")))
+    return Message("\n".join(lines), (keys,), silent=True, pin=True)
+
+
+def _tasks(f: Facts, say: Say) -> str:
+    if not f["due"]:
+        return say(_("今天没有任务。"))
+    parts = (
+        ("done", _("已做{n}")),
+        ("open", _("正在做{n}")),
+        ("coming", _("还没到{n}")),
+        ("missed", _("漏{n}")),
+        ("excused", _("免{n}")),
+    )
+    said = [say(text).format(n=f[name]) for name, text in parts if f[name] or name == "done"]
+    return say(_("✅ 今天{due}:{parts}")).format(due=f["due"], parts=" ".join(said))
+
+
+def _decisions(f: Facts, say: Say) -> Message:
+    if not f["decisions"]:
+        return Message(say(_("没有要您定的。")))
+    return Message(decisions(f, say), acts(f, say))
+
+
+WORDING: dict[str, Wording] = {"board.now": _board, "decisions.list": _decisions}
