@@ -1,6 +1,5 @@
 """What arrives is kept before Telegram is told that it arrived, and one unreadable update stops nobody."""
 
-import ipaddress
 import json
 import logging
 import time
@@ -8,15 +7,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
-from urllib.parse import urlsplit
 
 from telegram import Bot, Update
 from telegram.error import NetworkError
 from telegram.ext import Updater
-from telegram.request import BaseRequest, HTTPXRequest, RequestData
+from telegram.request import BaseRequest, RequestData
 
 from bot.logs import event
 from bot.updates import ReadUpdates
+from bot.wire import Wire
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +52,7 @@ CHAT_PATHS = (("chat", "id"), ("message", "chat", "id"), ("from", "id"), ("user"
 DEFAULT = BaseRequest.DEFAULT_NONE
 
 
-class InboxRequest(HTTPXRequest):
+class InboxRequest(Wire):
     """The get_updates_request of the Application. Other methods pass through untouched.
 
     `keep` is awaited once for every batch that is not empty. When it raises, PTB sees a NetworkError and asks for the
@@ -70,7 +69,7 @@ class InboxRequest(HTTPXRequest):
         outcome: Callable[[Outcome], None] = lambda _: None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(connection_pool_size=4, read_timeout=10, pool_timeout=5, **way_to(base_url, proxy))
+        super().__init__(base_url, proxy, connections=4, times=(10.0, 20.0, 5.0, 5.0))
         self._keep = keep
         self.queue = ReadUpdates()
         """What the Updater must be given: out of it comes what was read here."""
@@ -154,18 +153,6 @@ def _chat_of(raw: dict[str, Any]) -> int | None:
             if type(found) is int and abs(found) < 2**52:
                 return found
     return None
-
-
-def way_to(base_url: str, proxy: str) -> dict[str, Any]:
-    """How an HTTPXRequest gets to `base_url`: to loopback past every proxy, else by `proxy` or the environment's."""
-    host = urlsplit(base_url).hostname or ""
-    try:
-        loopback = ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        loopback = host == "localhost"
-    if loopback:
-        return {"httpx_kwargs": {"trust_env": False}}
-    return {"proxy": proxy} if proxy else {}
 
 
 async def catch_up(bot: Bot, put: Callable[[Update], Awaitable[None]], allowed_updates: Sequence[str]) -> int:

@@ -1,6 +1,7 @@
 """The wire to Telegram: PTB's calls over aiohttp, at a third of the processor time that httpx takes for each."""
 
 import io
+import ipaddress
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -9,8 +10,6 @@ import aiohttp
 import httpx
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
-
-from bot.polling import way_to
 
 Times = tuple[float | None, float | None, float | None, float | None]
 """For reading, writing, connecting, and for waiting until a connection is free; None is for ever."""
@@ -35,6 +34,7 @@ class Wire(BaseRequest):
         self, base_url: str, proxy: str = "", *, connections: int = 32, times: Times = (20.0, 20.0, 5.0, 10.0)
     ) -> None:
         self._proxy = proxy_to(base_url, proxy)
+        self._encrypted = "https" in (urlsplit(base_url).scheme, urlsplit(self._proxy or "").scheme)
         self._connections = connections
         self._times = times
         self._session: aiohttp.ClientSession | None = None
@@ -45,9 +45,10 @@ class Wire(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            # Trusts the certificates that httpx trusts, because getUpdates goes by httpx.
+            # PTB's own certificates, httpx's; 50 ms that an address without TLS need not wait.
+            trusted = httpx.create_ssl_context() if self._encrypted else False
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections, ssl=httpx.create_ssl_context()),
+                connector=aiohttp.TCPConnector(limit=self._connections, ssl=trusted),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
             )
@@ -85,14 +86,21 @@ class Wire(BaseRequest):
 
 
 def proxy_to(base_url: str, proxy: str) -> str | None:
-    """The proxy that `way_to` means: none, the one of config.toml, or the environment's as httpx reads it."""
-    if way := way_to(base_url, proxy):
-        return way.get("proxy")
+    """To loopback past every proxy; else by `proxy`, the one of config.toml; else by the environment's."""
     url, named = urlsplit(base_url), getproxies()
-    found = named.get(url.scheme) or named.get("all")
-    if not found or proxy_bypass(url.hostname or ""):
+    if _is_loopback(url.hostname or ""):
+        return None
+    found = proxy or named.get(url.scheme) or named.get("all")
+    if not found or (not proxy and proxy_bypass(url.hostname or "")):
         return None
     return found if "://" in found else f"http://{found}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _timeout(times: Times) -> aiohttp.ClientTimeout:

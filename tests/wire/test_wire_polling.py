@@ -9,11 +9,11 @@ import pytest
 from telegram import Bot, Update
 from telegram.error import Conflict, NetworkError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot, MessageHandler, Updater, filters
-from telegram.request import HTTPXRequest
 
 from bot.limits import Limits
 from bot.order import InOrder
-from bot.polling import Arrived, InboxRequest, Outcome, begin_again, catch_up, read_batch, way_to
+from bot.polling import Arrived, InboxRequest, Outcome, begin_again, catch_up, read_batch
+from bot.wire import Wire
 from rehearsal import Rehearsal
 from tests.wire.conftest import Inbox
 
@@ -24,9 +24,7 @@ NO_LIBRARY_READS_THIS = {"message": {"message_id": 1, "date": 1, "chat": {"id": 
 @pytest.fixture
 async def bot(rehearsal: Rehearsal, request_class: InboxRequest) -> AsyncIterator[Bot]:
     base = rehearsal.url + "/bot"
-    async with Bot(
-        rehearsal.token, base_url=base, request=HTTPXRequest(**way_to(base, "")), get_updates_request=request_class
-    ) as made:
+    async with Bot(rehearsal.token, base_url=base, request=Wire(base), get_updates_request=request_class) as made:
         yield made
 
 
@@ -210,20 +208,6 @@ async def test_loopback_is_reached_past_the_proxy_of_the_environment(
 
 
 @pytest.mark.parametrize(
-    ("base_url", "proxy", "way"),
-    [
-        ("https://api.telegram.org/bot", "", {}),
-        ("https://api.telegram.org/bot", "http://p:1", {"proxy": "http://p:1"}),
-        ("http://localhost:8081/bot", "http://p:1", {"httpx_kwargs": {"trust_env": False}}),
-        ("http://[::1]:8081/bot", "", {"httpx_kwargs": {"trust_env": False}}),
-        ("http://192.168.1.5:8081/bot", "", {}),
-    ],
-)
-def test_the_way_to_telegram(base_url: str, proxy: str, way: dict[str, Any]) -> None:
-    assert way_to(base_url, proxy) == way
-
-
-@pytest.mark.parametrize(
     ("update", "chat"),
     [
         ({"message": {"chat": {"id": -500}, "from": {"id": 7}}}, -500),
@@ -267,7 +251,7 @@ async def test_the_whole_wire_answers_each_in_their_order(
         ApplicationBuilder()
         .token(rehearsal.token)
         .base_url(base)
-        .request(HTTPXRequest(**way_to(base, "")))
+        .request(Wire(base))
         .get_updates_request(request_class)
         .update_queue(request_class.queue)
         .rate_limiter(Limits(off=True))

@@ -10,10 +10,10 @@ import pytest
 from telegram import Bot
 from telegram.error import Conflict, NetworkError, TelegramError
 from telegram.ext import Updater
-from telegram.request import HTTPXRequest
 
-from bot.polling import InboxRequest, Outcome, begin_again, way_to
+from bot.polling import InboxRequest, Outcome, begin_again
 from bot.watchdog import Systemd, Watchdog
+from bot.wire import Wire
 from rehearsal import Rehearsal
 from tests.wire.conftest import Inbox
 from tests.wire.simulated_time import simulate
@@ -236,8 +236,8 @@ class Polling:
         self.given_up = asyncio.Event()
         self.dog = Watchdog(lambda: self.request.last_success, self.again, self.end, now=lambda: self.now)
 
-    def bot(self, updates: HTTPXRequest) -> Bot:
-        way = HTTPXRequest(**way_to(self.base, ""))
+    def bot(self, updates: Wire) -> Bot:
+        way = Wire(self.base)
         return Bot(self.rehearsal.token, base_url=self.base, request=way, get_updates_request=updates)
 
     def outcome(self, outcome: Outcome) -> None:
@@ -271,7 +271,7 @@ async def polling(rehearsal: Rehearsal, inbox: Inbox) -> AsyncIterator[Polling]:
 
 
 async def test_a_second_program_with_the_same_token_is_found_out(polling: Polling) -> None:
-    async with polling.bot(HTTPXRequest(**way_to(polling.base, ""))) as thief:
+    async with polling.bot(Wire(polling.base)) as thief:
         for times in (1, 2, 3):
             await polling.waits()
             await thief.get_updates(timeout=0)
