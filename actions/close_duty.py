@@ -8,6 +8,7 @@ from actions.board import note_change
 from actions.duty_facts import duty_facts
 from domain.duties import Duty, State, Task
 from domain.news import Lane, News, Show
+from domain.outages import AMNESTY, excused
 from storage import Transaction
 
 STEP = "duty.step"
@@ -16,6 +17,8 @@ LIGHTS_OUT = "lights_out"
 """A look whether every roll call of the day is over; its subject is the local day."""
 LATER, STILL, NO_ANSWER = "duty.later", "duty.still", "duty.no_answer"
 """Further moments of a duty: one more reminder, whether whoever owns it is still on it, and no answer to that."""
+OUTAGE = "停机"
+"""The excuse of whoever could not be heard."""
 
 
 def close_duty(
@@ -29,7 +32,12 @@ def close_duty(
     body: Mapping[str, Any] | None = None,
     **values: Any,
 ) -> Duty:
-    """Keeps the end with further columns of the duty (`values`) and the record of it. `person` reported, if anybody."""
+    """Keeps the end with further columns of the duty (`values`) and the record of it. `person` reported, if anybody.
+
+    Nobody misses what an outage kept them from: that is excused.
+    """
+    if state is State.MISSED and excused(tx.outages.ended_after(duty.closes - AMNESTY), duty.closes):
+        state, values = State.EXCUSED, {**values, "excuse": OUTAGE}
     duty = tx.duties.change(duty.id, state=state, closed_at=now, **values)
     facts = {"plan": duty.plan, "owner": duty.owner, "target": duty.target, "trial": duty.trial, **(body or {})}
     tx.history.append(

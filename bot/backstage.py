@@ -63,6 +63,7 @@ async def _answer(house: House, clock: PlayedClock, asked: dict[str, Any]) -> No
         clock.flow(asked["on"])
     elif asked["ask"] == "outage":
         clock.turn(datetime.fromisoformat(asked["to"]))
+        house.outage()
     _say({"id": asked["id"], "is": found})
 
 

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from telegram import Update
-from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot.clock import PlayedClock, SystemClock
+from bot.comeback import ALLOWED_UPDATES, Comeback
+from bot.contact import Contact
 from bot.delivery import Sender
 from bot.downloads import VERB as FETCH
 from bot.downloads import Fetcher
@@ -21,7 +22,7 @@ from bot.letters import Letters
 from bot.limits import Limits
 from bot.menus import show_commands
 from bot.order import InOrder
-from bot.polling import Arrived, InboxRequest, begin_again, catch_up
+from bot.polling import Arrived, InboxRequest, Outcome, begin_again
 from bot.settings import Config
 from bot.tasks import Tasks
 from bot.trouble import Trouble
@@ -34,9 +35,6 @@ from storage import Store, Transaction
 from storage.transaction import OUTBOX
 
 LOG = logging.getLogger(__name__)
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-CATCH_UP_WITHIN = 60.0
-"""Seconds for fetching what waited while we were away; only then is decided what was missed."""
 STEP_WITHIN = 10.0
 """Seconds for each step of stopping: a supervisor that has to kill us would not wait much longer either."""
 AT_START = ("inbox.prune", "places.tokens", "plan.ahead", "posts.turn")
@@ -62,8 +60,9 @@ class House:
             self._keep,
             base_url=config.telegram.base_url,
             proxy=config.telegram.proxy,
-            outcome=lambda outcome: self.watchdog.on_outcome(outcome),
+            outcome=self._on_outcome,
         )
+        self.contact = Contact(clock)
         self.watchdog = Watchdog(lambda: self.polling.last_success, self._poll_anew, give_up)
         self.application = self._application()
         self.polling.bot = self.application.bot
@@ -71,6 +70,7 @@ class House:
         self.sender: Sender
         self.fetcher: Fetcher
         self.wake: Wake
+        self.comeback: Comeback
         self.trouble = Trouble(self.application.bot, config.people.operator)
         self._started = False
         self._keeping = 0
@@ -108,7 +108,24 @@ class House:
             self.store, letters, self.limits, self.clock, self.tasks, operators=operators, in_flight=in_flight
         )
         self.fetcher = Fetcher(self.store, bot, self.clock, self.config.data / "photos", self.trouble.tell, self._read)
-        self.wake = Wake(self.store, self.clock, SystemClock().now, trouble=self.trouble.tell, operators=operators)
+        self.wake = Wake(
+            self.store,
+            self.clock,
+            SystemClock().now,
+            trouble=self.trouble.tell,
+            operators=operators,
+            may_decide=lambda: self.contact.outage is None,
+        )
+        self.comeback = Comeback(
+            self.store,
+            self.clock,
+            self.contact,
+            self.application,
+            operators,
+            pause=self._stop_polling,
+            resume=self._poll,
+            serve=self.wake.serve_what_is_due,
+        )
         self.front = FrontDoor(
             self.store,
             self.clock,
@@ -132,17 +149,21 @@ class House:
         self.tasks.start(self.sender.run(), "sender")
         self.tasks.start(self.fetcher.run(), "fetcher")
         await self.application.start()
-        try:
-            async with asyncio.timeout(CATCH_UP_WITHIN):
-                await catch_up(bot, self.application.update_queue.put, ALLOWED_UPDATES)
-        except (TelegramError, TimeoutError) as error:
-            LOG.warning("inbox.not_caught_up error=%s", type(error).__name__)
-        await self.application.update_queue.join()
+        await self.comeback.at_start()
         await self.wake.start()
         await self._poll()
         self.tasks.start(self.watchdog.run(), "watchdog")
         self.tasks.start(show_commands(bot), "menus")
         self._started = True
+
+    def _on_outcome(self, outcome: Outcome) -> None:
+        self.watchdog.on_outcome(outcome)
+        if outcome is not Outcome.KEPT or not self._started:
+            return
+        if not self.contact.answered():
+            self.tasks.start(self.comeback.after_an_outage(), "comeback")
+        elif self.contact.wants_a_stamp():
+            self.tasks.start(self.comeback.stamp(), "stamp")
 
     def _read(self, tx: Transaction, now: datetime, evidence_id: int, codes: list[str]) -> None:
         self.front.photo_read(tx, now, evidence_id, codes)
@@ -232,15 +253,22 @@ class House:
 
     async def settled(self) -> bool:
         """Inbox, outbox, downloads and due rows idle at this moment of the clock."""
-        if not (self._started and self.sender.idle and self.fetcher.idle and self._nobody_in_line):
+        if not self._started or self.comeback.under_way:
+            return False
+        if not (self.sender.idle and self.fetcher.idle and self._nobody_in_line):
             return False
         return self._keeping == 0 and await self.store.run(nothing_waits, self.clock.now())
 
     async def turned(self) -> None:
         """The clock was turned: what became due is done now."""
+        await self.comeback.turned()
         await self.wake.serve_what_is_due()
         self.sender.poke()
         self.fetcher.poke()
+
+    def outage(self) -> None:
+        """The clock has jumped while nobody was reached: that time was an outage."""
+        self.contact.jumped()
 
     async def next_due(self) -> datetime | None:
         return await self.store.run(next_moment, self.clock.now())

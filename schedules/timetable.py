@@ -19,6 +19,7 @@ from actions import (
     sign_off,
     stand_at_posts,
 )
+from actions.close_duty import STEP
 from schedules import jobs
 from storage import Transaction
 from storage.due import DueRow
@@ -52,6 +53,8 @@ VERBS: dict[str, Serve] = {
     ),
     import_school.CHANGED: lambda tx, now, row: jobs.arrange(tx, now),
 }
+DECIDING = frozenset({STEP, jobs.VERB})
+"""Verbs that find somebody missing: they wait while Telegram cannot be reached, for the report may be on its way."""
 
 
 def prune_inbox(tx: Transaction, now: datetime) -> None:
@@ -68,9 +71,14 @@ def serve(tx: Transaction, now: datetime, row: DueRow) -> bool:
     return True
 
 
-def ready(tx: Transaction, now: datetime) -> list[DueRow]:
-    return tx.due.ready(now, VERBS.keys())
+def ready(tx: Transaction, now: datetime, *, deciding: bool = True) -> list[DueRow]:
+    """What is to be served now; without `deciding`, what does not depend on whether people can be heard."""
+    return tx.due.ready(now, _verbs(deciding))
 
 
-def next_at(tx: Transaction) -> datetime | None:
-    return tx.due.next_at(VERBS.keys())
+def next_at(tx: Transaction, *, deciding: bool = True) -> datetime | None:
+    return tx.due.next_at(_verbs(deciding))
+
+
+def _verbs(deciding: bool) -> list[str]:
+    return [verb for verb in VERBS if deciding or verb not in DECIDING]

@@ -38,7 +38,10 @@ class Wake:
         real_now: Callable[[], datetime],
         trouble: Callable[[BaseException], Awaitable[None]],
         operators: Callable[[Transaction], list[str]],
+        may_decide: Callable[[], bool] = lambda: True,
     ) -> None:
+        """`may_decide` says whether people can be heard; while not, nobody is found missing."""
+        self._may_decide = may_decide
         self._store = store
         self._clock = clock
         self._real_now = real_now
@@ -67,7 +70,7 @@ class Wake:
         served = 0
         async with self._one_at_a_time:
             try:
-                while rows := await self._store.run(timetable.ready, self._clock.now()):
+                while rows := await self._store.run(timetable.ready, self._clock.now(), deciding=self._may_decide()):
                     for row in rows:
                         served += await self._serve(row)
                 await self._arm()
@@ -94,7 +97,7 @@ class Wake:
             await self._arm()
 
     async def _arm(self) -> None:
-        at = await self._store.run(timetable.next_at)
+        at = await self._store.run(timetable.next_at, deciding=self._may_decide())
         if at == self._armed_for:
             return
         self._armed_for = at

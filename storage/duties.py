@@ -89,6 +89,14 @@ class Duties:
             f"SELECT * FROM duty WHERE opens <= :until AND {UNFINISHED} ORDER BY due, id", {"until": to_text(until)}
         )
 
+    def unfinished_closing(self, after: datetime, until: datetime, most: int) -> list[Duty]:
+        """What closes in (after, until] and is not over, soonest first."""
+        return self._many(
+            f"""SELECT * FROM duty WHERE closes > :after AND closes <= :until AND {UNFINISHED}
+                ORDER BY closes, id LIMIT :most""",
+            {"after": to_text(after), "until": to_text(until), "most": most},
+        )
+
     def closing_between(self, after: datetime, until: datetime) -> list[Duty]:
         """Every duty that closes in (after, until], whatever became of it: the period of a summary."""
         return self._many(

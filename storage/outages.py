@@ -11,13 +11,12 @@ class Outages:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def add(self, outage: Outage) -> bool:
-        """False when this one was noted before."""
-        added = self._connection.execute(
-            "INSERT INTO outage (began, ended) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            (to_text(outage.began), to_text(outage.ended)),
-        )
-        return added.rowcount == 1
+    def add(self, outage: Outage) -> None:
+        """Notes it; one that began then and was thought to be over goes on."""
+        row = {"began": to_text(outage.began), "ended": to_text(outage.ended)}
+        again = self._connection.execute("UPDATE outage SET ended = :ended WHERE began = :began", row)
+        if again.rowcount == 0:
+            self._connection.execute("INSERT INTO outage (began, ended) VALUES (:began, :ended)", row)
 
     def ended_after(self, moment: datetime) -> list[Outage]:
         """Every outage that ended after the moment, oldest first."""

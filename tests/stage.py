@@ -63,6 +63,7 @@ class InProcess:
 
     async def outage(self, to: datetime) -> None:
         self._stage.clock.turn(to)
+        self._stage.house.outage()
 
 
 @dataclass

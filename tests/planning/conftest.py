@@ -1,8 +1,8 @@
 """What the tests of planning stand on: the sample school in memory, imported for the first time."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 
 import pytest
 
@@ -30,16 +30,21 @@ def imported(sample: School) -> bytes:
 
 
 @pytest.fixture
-def connection(imported: bytes) -> Iterator[sqlite3.Connection]:
-    """In one transaction, like every unit of work."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as here:
-        here.deserialize(imported)
-        here.row_factory = sqlite3.Row
-        here.execute("PRAGMA foreign_keys = ON")
-        here.execute("BEGIN")
-        yield here
+def whole_school(imported: bytes) -> Iterator[Callable[[], Transaction]]:
+    """Makes a fresh school each time, in one transaction like every unit of work."""
+    with ExitStack() as made:
+
+        def make() -> Transaction:
+            here = made.enter_context(closing(sqlite3.connect(":memory:", isolation_level=None)))
+            here.deserialize(imported)
+            here.row_factory = sqlite3.Row
+            here.execute("PRAGMA foreign_keys = ON")
+            here.execute("BEGIN")
+            return Transaction(here)
+
+        yield make
 
 
 @pytest.fixture
-def tx(connection: sqlite3.Connection) -> Transaction:
-    return Transaction(connection)
+def tx(whole_school: Callable[[], Transaction]) -> Transaction:
+    return whole_school()

@@ -199,8 +199,9 @@ def test_a_time_that_was_moved_in_the_workbook_moves_what_has_not_opened(tx: Tra
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.sampled_from([plan_ahead, replan, one_unit]), max_size=12))
 def test_planning_in_any_order_and_any_number_of_times_plans_once(
-    tx: Transaction, steps: list[Callable[[Transaction, datetime], None]]
+    whole_school: Callable[[], Transaction], steps: list[Callable[[Transaction, datetime], None]]
 ) -> None:
+    tx = whole_school()
     plan_ahead(tx, NOW)
     for step in steps:
         step(tx, NOW)

@@ -1,0 +1,54 @@
+"""The end of an outage: what closed meanwhile is excused, and whoever looks after the machine hears of it."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from actions.close_duty import OUTAGE, close_duty
+from actions.facts import hour
+from domain.duties import State
+from domain.moments import DAY, utc
+from domain.news import News
+from domain.outages import Outage
+from storage import Transaction
+from storage.stamps import POLLED
+
+AT_ONCE = 20
+"""Duties in one unit of work."""
+
+
+def note_outage(tx: Transaction, outage: Outage) -> None:
+    """From here on a duty that could not be reported because of it cannot be missed."""
+    tx.outages.add(outage)
+
+
+def excuse_some(tx: Transaction, now: datetime, outage: Outage) -> int:
+    """Excuses what closed during the outage and nobody reported in time; how many. 0 when all is done.
+
+    Whatever closes within ten minutes after it still can be done, and is excused at its end if it was not.
+    """
+    duties = tx.duties.unfinished_closing(outage.began, outage.ended, AT_ONCE)
+    for duty in duties:
+        close_duty(tx, now, duty, State.EXCUSED, person=None, said_at=now, excuse=OUTAGE)
+    return len(duties)
+
+
+def end_outage(tx: Transaction, now: datetime, outage: Outage, excused: int, hearers: Collection[str]) -> None:
+    """The record of it, and a line to the hearers; at night it waits for the morning."""
+    body = {"began": outage.began.isoformat(), "ended": outage.ended.isoformat(), "excused": excused}
+    tx.history.append("outage", now, person=None, said_at=now, item="outage", body=body)
+    tx.stamps.set(POLLED, now)
+    if not tx.school.imported():
+        return
+    facts = {"began": hour(tx, outage.began), "ended": hour(tx, outage.ended), "excused": excused}
+    for person in hearers:
+        once = f"outage:{outage.began.isoformat()}:{person}"
+        tx.outbox.put(News("outage.over", person, facts, once=once, not_before=_after_quiet(tx, now)), now)
+
+
+def _after_quiet(tx: Transaction, now: datetime) -> datetime | None:
+    settings = tx.school.load().settings
+    local = now.astimezone(settings.zone)
+    if not settings.quiet.holds(local):
+        return None
+    morning = utc(datetime.combine(local.date(), settings.quiet.ends), settings.zone)
+    return morning if morning > now else morning + DAY

@@ -1,0 +1,158 @@
+"""Outages: what nobody could report is excused, what was reported in time counts, and nobody reads old prompts."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from actions.close_duty import OUTAGE, close_duty
+from actions.outages import end_outage, excuse_some, note_outage
+from actions.plan_duties import plan_ahead
+from bot.contact import Contact
+from domain.duties import State
+from domain.news import Show
+from domain.outages import Outage, outage_since
+from storage import Transaction
+from tests.planning.test_planning_duties import plan
+from tests.stage import MONDAY_QUARTER_TO_SEVEN as NOW
+
+MINUTE = timedelta(minutes=1)
+TWO_IN_THE_NIGHT = datetime.fromisoformat("2026-11-24T02:00+08:00")
+NIGHT = Outage(TWO_IN_THE_NIGHT, TWO_IN_THE_NIGHT + 40 * MINUTE)
+
+
+class StandingClock:
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def planned(tx: Transaction) -> Transaction:
+    plan_ahead(tx, NOW)
+    plan(tx, NOW)
+    return tx
+
+
+def over(tx: Transaction, outage: Outage) -> int:
+    note_outage(tx, outage)
+    excused = 0
+    while some := excuse_some(tx, outage.ended, outage):
+        excused += some
+    end_outage(tx, outage.ended, outage, excused, [])
+    return excused
+
+
+def the(tx: Transaction, key: str) -> tuple[State, str]:
+    duty = tx.duties.of_key(key)
+    assert duty is not None
+    return duty.state, duty.excuse
+
+
+def test_less_than_two_minutes_are_no_outage_and_a_first_start_is_none() -> None:
+    assert outage_since(NOW, NOW + 1.9 * MINUTE) is None
+    assert outage_since(NOW, NOW + 2 * MINUTE) == Outage(NOW, NOW + 2 * MINUTE)
+    assert outage_since(None, NOW) is None
+
+
+def test_down_from_two_to_twenty_to_three_excuses_the_rounds_inside_and_leaves_the_others(tx: Transaction) -> None:
+    """Rounds at 02:10 and 02:20 closed at 02:25 and 02:35; the next ones are still to come."""
+    planned(tx)
+    assert over(tx, NIGHT) == 3
+    assert the(tx, "J03:2026-11-23:02:10:L04") == (State.EXCUSED, OUTAGE)
+    assert the(tx, "J04:2026-11-23:02:20:L02") == (State.EXCUSED, OUTAGE)
+    assert the(tx, "J04:2026-11-23:04:00:L02") == (State.UPCOMING, "")
+    assert tx.outages.ended_after(NOW) == [NIGHT]
+    assert {parcel.show for parcel in tx.outbox.look(NIGHT.ended, [], [])} == {Show.ONLY_EDIT}
+
+
+def test_what_closes_within_ten_minutes_after_can_still_be_done_and_is_never_missed(tx: Transaction) -> None:
+    planned(tx)
+    evening = datetime.fromisoformat("2026-11-23T21:40+08:00")
+    over(tx, Outage(evening, evening + 3 * MINUTE))
+    signed = tx.duties.of_key("J07:2026-11-23:21:30:R3-403")
+    assert signed is not None
+    assert signed.state is State.UPCOMING
+    closed = close_duty(tx, signed.closes, signed, State.MISSED, person=None, said_at=signed.closes)
+    assert (closed.state, closed.excuse) == (State.EXCUSED, OUTAGE)
+
+
+def test_a_duty_that_was_reported_before_is_nobodys_to_excuse(tx: Transaction) -> None:
+    planned(tx)
+    done = tx.duties.of_key("J04:2026-11-23:02:20:L02")
+    assert done is not None
+    close_duty(tx, TWO_IN_THE_NIGHT, done, State.DONE, person="P34", said_at=TWO_IN_THE_NIGHT)
+    assert over(tx, NIGHT) == 2
+    assert the(tx, done.key) == (State.DONE, "")
+
+
+def test_one_that_was_thought_to_be_over_goes_on(tx: Transaction) -> None:
+    tx.outages.add(NIGHT)
+    tx.outages.add(Outage(NIGHT.began, NIGHT.ended + MINUTE))
+    assert tx.outages.ended_after(NOW) == [Outage(NIGHT.began, NIGHT.ended + MINUTE)]
+
+
+def test_whoever_looks_after_the_machine_reads_it_in_the_morning(tx: Transaction) -> None:
+    tx.accounts.bind("P03", 700_003, NOW)
+    end_outage(tx, NIGHT.ended, NIGHT, 3, ["P03"])
+    end_outage(tx, NIGHT.ended, NIGHT, 3, ["P03"])
+    assert tx.outbox.waiting(NIGHT.ended) == 0
+    assert tx.outbox.next_at(NIGHT.ended) == datetime.fromisoformat("2026-11-24T06:30+08:00")
+    (told,) = tx.outbox.look(NIGHT.ended + timedelta(hours=5), [], [])
+    assert told.facts == {"began": "02:00", "ended": "02:40", "excused": 3}
+
+
+def test_a_clock_that_is_turned_is_no_outage_and_one_that_jumps_in_an_outage_is() -> None:
+    clock = StandingClock(NOW)
+    contact = Contact(clock)
+    contact.remember(None)
+    clock.at = NOW + 60 * MINUTE
+    contact.turned()
+    assert contact.outage is None
+    contact.jumped()
+    clock.at = NOW + 100 * MINUTE
+    contact.turned()
+    assert contact.outage == Outage(NOW + 60 * MINUTE, NOW + 100 * MINUTE)
+    assert not contact.answered()
+    contact.back()
+    assert contact.answered()
+
+
+def test_silence_counts_from_the_last_answer_also_over_a_restart() -> None:
+    clock = StandingClock(NOW)
+    contact = Contact(clock)
+    contact.remember(NOW - 5 * MINUTE)
+    assert contact.outage == Outage(NOW - 5 * MINUTE, NOW)
+
+
+def test_the_database_hears_of_it_twice_a_minute_at_most() -> None:
+    seconds = 100.0
+    contact = Contact(StandingClock(NOW), monotonic=lambda: seconds)
+    assert contact.wants_a_stamp()
+    assert not contact.wants_a_stamp()
+    seconds += 30
+    assert contact.wants_a_stamp()
+
+
+MOMENTS = st.integers(0, 48 * 60).map(lambda minutes: NOW.astimezone(UTC) + minutes * MINUTE)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.tuples(MOMENTS, st.integers(2, 300)), max_size=3))
+def test_whatever_the_outages_a_duty_ends_once_and_is_excused_exactly_when_one_of_them_kept_it(
+    whole_school: Callable[[], Transaction], outages: list[tuple[datetime, int]]
+) -> None:
+    tx = planned(whole_school())
+    spans = [Outage(began, began + minutes * MINUTE) for began, minutes in outages]
+    for span in sorted(spans, key=lambda span: span.ended):
+        over(tx, span)
+    everything = tx.duties.unfinished(NOW + timedelta(days=4))
+    for duty in everything:
+        close_duty(tx, duty.closes, duty, State.MISSED, person=None, said_at=duty.closes)
+    ended = tx.duties.closing_between(NOW - timedelta(days=1), NOW + timedelta(days=4))
+    assert [duty.state for duty in ended] == [
+        State.EXCUSED if any(span.excuses(duty.closes) for span in spans) else State.MISSED for duty in ended
+    ]
+    assert not tx.duties.unfinished(NOW + timedelta(days=4))
