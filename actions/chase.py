@@ -36,7 +36,7 @@ def step(tx: Transaction, now: datetime, duty_id: int) -> None:
         foresee(tx, now, duty)
     was_upcoming = duty.state is State.UPCOMING
     duty = _move_on(tx, now, duty)
-    if duty.owned_by is not None:
+    if duty.owned_by is not None or duty.state is State.EXCUSED:
         return
     duty = tx.duties.change(duty.id, step=len(passed))
     if not chased:

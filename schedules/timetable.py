@@ -19,7 +19,7 @@ from actions import (
     sign_off,
     stand_at_posts,
 )
-from actions.close_duty import STEP
+from actions.close_duty import LATER, NO_ANSWER, STEP, STILL
 from schedules import jobs
 from storage import Transaction
 from storage.due import DueRow
@@ -53,8 +53,8 @@ VERBS: dict[str, Serve] = {
     ),
     import_school.CHANGED: lambda tx, now, row: jobs.arrange(tx, now),
 }
-DECIDING = frozenset({STEP, jobs.VERB})
-"""Verbs that find somebody missing: they wait while Telegram cannot be reached, for the report may be on its way."""
+DECIDING = frozenset({STEP, LATER, STILL, NO_ANSWER, "sign.remind", jobs.VERB})
+"""Verbs that find somebody silent: they wait while Telegram cannot be reached, for the answer may be on its way."""
 
 
 def prune_inbox(tx: Transaction, now: datetime) -> None:
