@@ -36,7 +36,7 @@ def close_duty(
 
     Nobody misses what an outage kept them from: that is excused.
     """
-    if state is State.MISSED and excused(tx.outages.ended_after(duty.closes - AMNESTY), duty.closes):
+    if state is State.MISSED and excused(tx.outages.ended_since(duty.closes - AMNESTY), duty.closes):
         state, values = State.EXCUSED, {**values, "excuse": OUTAGE}
     duty = tx.duties.change(duty.id, state=state, closed_at=now, **values)
     facts = {"plan": duty.plan, "owner": duty.owner, "target": duty.target, "trial": duty.trial, **(body or {})}

@@ -18,7 +18,7 @@ class Outages:
         if again.rowcount == 0:
             self._connection.execute("INSERT INTO outage (began, ended) VALUES (:began, :ended)", row)
 
-    def ended_after(self, moment: datetime) -> list[Outage]:
-        """Every outage that ended after the moment, oldest first."""
-        rows = self._connection.execute("SELECT * FROM outage WHERE ended > ? ORDER BY ended", (to_text(moment),))
+    def ended_since(self, moment: datetime) -> list[Outage]:
+        """Every outage that ended at that moment or later, oldest first."""
+        rows = self._connection.execute("SELECT * FROM outage WHERE ended >= ? ORDER BY ended", (to_text(moment),))
         return [Outage(from_text(row["began"]), from_text(row["ended"])) for row in rows]

@@ -24,7 +24,7 @@ async def test_what_was_said_in_an_outage_arrives_and_the_operator_reads_how_lon
     await stage.post("clock", to="2026-11-23T10:40+08:00")
     await stage.post("outage", over=True)
     await stage.settle()
-    (noted,) = await stage.rows(lambda tx: tx.outages.ended_after(NOW))
+    (noted,) = await stage.rows(lambda tx: tx.outages.ended_since(NOW))
     assert noted.ended - noted.began == timedelta(minutes=40)
     assert "水龙头" in await teacher.reads()
     assert "10:00—10:40" in await head.reads()
@@ -34,7 +34,7 @@ async def test_a_clock_that_is_turned_and_a_restart_are_no_outage(stage: Stage) 
     await stage.until("10:00")
     await stage.restart()
     await stage.until("14:00")
-    assert await stage.rows(lambda tx: tx.outages.ended_after(NOW)) == []
+    assert await stage.rows(lambda tx: tx.outages.ended_since(NOW)) == []
 
 
 @pytest.fixture

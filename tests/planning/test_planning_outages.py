@@ -64,7 +64,7 @@ def test_down_from_two_to_twenty_to_three_excuses_the_rounds_inside_and_leaves_t
     assert the(tx, "J03:2026-11-23:02:10:L04") == (State.EXCUSED, OUTAGE)
     assert the(tx, "J04:2026-11-23:02:20:L02") == (State.EXCUSED, OUTAGE)
     assert the(tx, "J04:2026-11-23:04:00:L02") == (State.UPCOMING, "")
-    assert tx.outages.ended_after(NOW) == [NIGHT]
+    assert tx.outages.ended_since(NOW) == [NIGHT]
     assert {parcel.show for parcel in tx.outbox.look(NIGHT.ended, [], [])} <= {Show.ONLY_EDIT}
 
 
@@ -91,7 +91,7 @@ def test_a_duty_that_was_reported_before_is_nobodys_to_excuse(tx: Transaction) -
 def test_one_that_was_thought_to_be_over_goes_on(tx: Transaction) -> None:
     tx.outages.add(NIGHT)
     tx.outages.add(Outage(NIGHT.began, NIGHT.ended + MINUTE))
-    assert tx.outages.ended_after(NOW) == [Outage(NIGHT.began, NIGHT.ended + MINUTE)]
+    assert tx.outages.ended_since(NOW) == [Outage(NIGHT.began, NIGHT.ended + MINUTE)]
 
 
 def test_whoever_looks_after_the_machine_reads_it_in_the_morning(tx: Transaction) -> None:
