@@ -46,6 +46,16 @@ def move_alarm(tx: Transaction, now: datetime, person: str, number: int, move: M
     return alarm
 
 
+def settle(tx: Transaction, now: datetime, alarm: Alarm, person: str, *, said_at: datetime) -> None:
+    """What was wrong is right again, by whoever put it right, called or not: the alarm is over for everybody."""
+    body = {"state": State.RESOLVED, "by_itself": True}
+    tx.history.append(
+        f"alarm.{Move.RESOLVE}", now, person=person, said_at=said_at, place=alarm.place, item=alarm.item, body=body
+    )
+    alarm = tx.alarms.change(alarm.number, owner=alarm.owner or person)
+    show_everybody(tx, now, _over(tx, now, alarm, person, State.RESOLVED))
+
+
 def _go(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
     alarm = tx.alarms.change(alarm.number, state=state, owner=person, owned_at=now)
     _quiet(tx, now, alarm)

@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.close_duty import close_duty, show_duty
 from actions.duty_facts import duty_facts
+from actions.gate import state_of_duty
 from domain.duties import Duty, State, outcome
 from domain.refusal import Refusal
 from storage import Transaction
@@ -41,6 +42,7 @@ def submit_duty(
     duty = tx.duties.change(duty.id, person=person, device=device, **values)
     if counts:
         duty = tx.duties.change(duty.id, said_at=said_at)
+        state_of_duty(tx, now, duty, person, said_at=said_at)
         return close_duty(tx, now, duty, state, person=person, said_at=said_at, body=record)
     duty = tx.duties.change(duty.id, made_up_at=now)
     tx.history.append(

@@ -11,6 +11,7 @@ from domain.people import Permission, Person, called, permissions_of
 from domain.plans import Post
 from domain.refusal import Refusal
 from handlers import managing
+from handlers.gates import show_gates
 from handlers.rounds import open_due
 from handlers.scene import Scene
 from words import LANGUAGES, _, say_in
@@ -20,6 +21,7 @@ MENU: dict[str, str] = {
     "report": _("🔧 报修"),
     "jobs": _("🧰 我的单"),
     "round": _("🔦 巡查"),
+    "gate": _("🚪 大门"),
     "mine": _("📋 我的事"),
     "desk": _("✋ 待派"),
     "now": _("📌 现在"),
@@ -27,6 +29,9 @@ MENU: dict[str, str] = {
     "help": _("🙋 帮助"),
 }
 """Command and label of each key on the keyboard; the label, sent as text, is the command."""
+
+GUARDS = ("guard", "guard_lead")
+"""Roles that stand at gates: their keyboard has a key for it, and so has the phone of a post."""
 
 SHOWN: dict[str, str] = {
     "help": _("怎么用"),
@@ -44,8 +49,9 @@ def menu_of(person: Person | None, permissions: frozenset[Permission]) -> tuple[
         return ((MENU["urgent"], MENU["report"]), (MENU["now"], MENU["decide"]), (MENU["mine"], MENU["help"]))
     work = [MENU["jobs"]] if Permission.TAKE in permissions else []
     rounds = [MENU["round"]] if Permission.PATROL in permissions else []
+    gates = [MENU["gate"]] if person is None or {*person.roles} & {*GUARDS} else []
     desk = [MENU["desk"]] if Permission.DISPATCH in permissions else []
-    return ((MENU["urgent"], MENU["report"]), (*rounds, *work, *desk, MENU["mine"], MENU["help"]))
+    return ((MENU["urgent"], MENU["report"]), (*rounds, *gates, *work, *desk, MENU["mine"], MENU["help"]))
 
 
 def command_of_label(words: str) -> str | None:
@@ -168,6 +174,7 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "report": _report,
     "jobs": _jobs,
     "round": open_due,
+    "gate": show_gates,
     "desk": _desk,
     "mine": _mine,
     "help": _help,

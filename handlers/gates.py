@@ -2,16 +2,60 @@
 
 from collections.abc import Callable
 
+from actions.gate import gate_facts, gates_of, gates_of_school, leaving, say_state
+from domain.gates import GateState
+from domain.news import Show
+from domain.people import Permission
 from domain.refusal import Refusal
+from handlers.forms import GATE, walk
 from handlers.scene import Answer, Scene
 
-TAPS: dict[str, Callable[[Scene, str], Answer | None]] = {}
-"""By what the button says; the second part is what it is about."""
+
+def show_gates(scene: Scene, payload: str) -> None:
+    """🚪 大门: the card of each gate of this person; of all of them for somebody who stands at none."""
+    gates = gates_of(scene.tx, scene.now, scene.person.id, scene.device) if _may(scene) else ()
+    if not gates:
+        raise Refusal("gate.none")
+    for place in gates:
+        scene.reply(
+            "gate.card", gate_facts(scene.tx, scene.now, place, scene.person.id), card=f"gate:{place}", show=Show.NEW
+        )
 
 
 def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    """Refusal `button.old` for a button that was never there."""
+    """Refusal `button.old` for a button that was never there, or a gate that is none any more."""
     do = TAPS.get(parts[0])
-    if do is None:
+    if do is None or parts[1] not in gates_of_school(scene.tx):
         raise Refusal("button.old")
+    if not _may(scene):
+        raise Refusal("person.may_not")
     return do(scene, parts[1])
+
+
+def _may(scene: Scene) -> bool:
+    return Permission.PATROL in scene.tx.school.permissions[scene.person.id]
+
+
+def _here(scene: Scene, place: str) -> Answer:
+    return _say(scene, place, GateState.STAFFED)
+
+
+def _absent(scene: Scene, place: str) -> Answer:
+    """Named as the one who is there instead, and is not: nobody is there, and nobody locked."""
+    return _say(scene, place, GateState.OPEN)
+
+
+def _say(scene: Scene, place: str, state: GateState) -> Answer:
+    say_state(scene.tx, scene.now, place, state, scene.person.id, said_at=scene.arrival.said_at, device=scene.device)
+    facts = gate_facts(scene.tx, scene.now, place, scene.person.id)
+    scene.reply("gate.card", facts, card=f"gate:{place}", show=Show.EDIT)
+    return Answer("gate.said", facts)
+
+
+def _leave(scene: Scene, place: str) -> None:
+    leaving(scene.tx, scene.now, place, scene.person.id)
+    walk.begin(scene, GATE, {"place": place, "evidence": []})
+
+
+TAPS: dict[str, Callable[[Scene, str], Answer | None]] = {"here": _here, "leave": _leave, "absent": _absent}
+"""By what the button says; the second part is the gate's place."""

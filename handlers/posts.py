@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.file_unnamed import keep_unnamed, take_unnamed
+from actions.gate import take_over
 from actions.raise_alarm import raise_alarm
 from actions.stand_at_posts import hold_post, let_go, stands_near
 from domain.dangers import DANGERS
@@ -136,6 +137,7 @@ def _name_tapped(phone: PostPhone) -> tuple[Answer | None, Person | None]:
         )
         return None, None
     hold_post(phone.tx, phone.now, phone.post, parts[0], said_at=phone.arrival.said_at)
+    take_over(phone.tx, phone.now, phone.post, parts[0], said_at=phone.arrival.said_at)
     person = phone.tx.school.people[parts[0]]
     facts = {"post": phone.post.name, "address": person.address}
     phone.reply("post.yours", facts, card=_card(phone), show=Show.EDIT)

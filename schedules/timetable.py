@@ -10,6 +10,7 @@ from actions import (
     close_duty,
     file_draft,
     file_unnamed,
+    gate,
     import_school,
     morning,
     move_alarm,
@@ -44,6 +45,9 @@ VERBS: dict[str, Serve] = {
     "sign.remind": lambda tx, now, row: sign_off.remind_leader(tx, now, int(row.subject)),
     "places.tokens": lambda tx, now, row: place_tokens.make_tokens(tx, now),
     "posts.turn": lambda tx, now, row: stand_at_posts.turn_posts(tx, now),
+    "gate.doubt": lambda tx, now, row: gate.doubt(
+        tx, now, row.subject, row.facts["why"], row.facts["person"], row.facts.get("asked", False)
+    ),
     "post.unnamed": lambda tx, now, row: file_unnamed.file_unnamed(tx, now, row.subject),
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
     jobs.VERB: jobs.run_job,

@@ -11,6 +11,7 @@ from storage.due import Due
 from storage.duties import Duties
 from storage.evidence import EvidenceRows
 from storage.figures import Figures
+from storage.gates import Gates
 from storage.groups import Groups
 from storage.history import History
 from storage.holders import Holders
@@ -52,6 +53,7 @@ class Transaction:
         self.groups = Groups(connection)
         self.tokens = PlaceTokens(connection)
         self.holders = Holders(connection)
+        self.gates = Gates(connection)
         self.unnamed = Unnamed(connection)
 
     def touched(self) -> frozenset[str]:

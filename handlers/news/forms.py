@@ -15,6 +15,7 @@ FORM_NAMES: dict[str, str] = {
     "assign": _("派单"),
     "add": _("补充"),
     "duty": _("任务"),
+    "gate": _("离岗"),
     "duty_why": _("说原因"),
 }
 

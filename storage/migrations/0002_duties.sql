@@ -71,7 +71,7 @@ CREATE TABLE duty_told (
 CREATE TABLE place_token (place TEXT PRIMARY KEY, token TEXT NOT NULL UNIQUE, made_at TEXT NOT NULL) STRICT;
 
 -- A gate's present state: 在岗, 离岗已锁, 离岗未锁; each change is also a record.
-CREATE TABLE gate_state (gate TEXT PRIMARY KEY, state TEXT NOT NULL, since TEXT NOT NULL, person TEXT, alarm INTEGER) STRICT;
+CREATE TABLE gate_state (gate TEXT PRIMARY KEY, state TEXT NOT NULL, since TEXT NOT NULL, person TEXT, evidence INTEGER, alarm INTEGER) STRICT;
 
 -- The phone of a post: who holds it now. The account's row has `post` instead of a person of its own.
 CREATE TABLE account_new (
