@@ -4,6 +4,7 @@ from typing import Any
 
 from actions.facts import address_of, hour, name_of, place_name
 from domain.duties import Duty, State
+from domain.places import BUILDING
 from storage import Transaction
 
 
@@ -11,19 +12,20 @@ def duty_facts(tx: Transaction, duty: Duty, reader: str | None = None, **more: A
     """Everything that any card says about a duty; moments are local, HH:MM. With a `reader`, what they are to it."""
     school = tx.school.load()
     offered = tx.duties.offered(duty.id)
-    house = tx.school.tree.area(duty.place) if duty.place else None
+    starts = hour(tx, duty.starts)
+    area = tx.school.tree.area(duty.place) if duty.place else None
     return {
         "duty": duty.id,
-        "name": duty.name,
+        "name": duty.name.replace(f"({starts})", ""),
         "task": duty.task,
         "state": duty.state,
         "grade": duty.grade,
         "shape": duty.shape,
         "place": place_name(tx.school.tree, duty.place),
-        "house": house.name if house else "",
+        "house": area.name if area and area.kind == BUILDING else "",
         "points": len(duty.points),
         "reached": duty.reached,
-        "starts": hour(tx, duty.starts),
+        "starts": starts,
         "ends": hour(tx, duty.ends),
         "opens": hour(tx, duty.opens),
         "due": hour(tx, duty.due),
@@ -41,6 +43,7 @@ def duty_facts(tx: Transaction, duty: Duty, reader: str | None = None, **more: A
         "made_up": hour(tx, duty.made_up_at) if duty.made_up_at else "",
         "by": address_of(tx, duty.owned_by),
         "asked": [address_of(tx, person) for person in offered],
+        "asked_names": [name_of(tx, person) for person in offered],
         "going": [address_of(tx, person) for person, answer in offered.items() if answer == "go"],
         "reason": duty.reason,
         "excuse": duty.excuse,

@@ -1,12 +1,12 @@
 """Who is above: the lead of a duty and the managers beyond, by day and by night, and only people who can be reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from actions.staffing import Staffing
 from domain.duties import Duty
 from domain.escalation import rungs_at
-from domain.people import Person
+from domain.people import Person, Presence
 from storage import Transaction
 
 MISSED_CHAINS = "漏报-"
@@ -23,7 +23,7 @@ def lead_of(tx: Transaction, duty: Duty, now: datetime) -> Person | None:
     one above. None when nobody can be told.
     """
     staffing = Staffing(tx, now)
-    return next(_told(staffing, duty, _upwards(tx, _leads(tx, staffing, duty))), None)
+    return next(_told(staffing, duty, _upwards(tx, staffing, duty)), None)
 
 
 def managers_of(tx: Transaction, duty: Duty, now: datetime) -> tuple[Person, ...]:
@@ -70,10 +70,14 @@ def _of_the_room(staffing: Staffing, duty: Duty) -> list[Person]:
     return [people[one] for one in (room.leader, room.deputy) if one in people and one != duty.owner][:1]
 
 
-def _upwards(tx: Transaction, first: tuple[Person, ...]) -> Iterator[Person]:
-    """These people, then whoever is above them, one level after the other."""
+def _upwards(tx: Transaction, staffing: Staffing, duty: Duty) -> Iterator[Person]:
+    """The lead, the further levels of the chain, then whoever is above them, one after the other."""
+    leads = _leads(tx, staffing, duty)
+    yield from leads
+    for further in (1, 2):
+        yield from _of_level(staffing, duty, further)
     seen: set[str] = set()
-    level = list(first)
+    level = list(leads)
     while level := [person for person in level if person.id not in seen]:
         yield from level
         seen |= {person.id for person in level}
@@ -81,5 +85,9 @@ def _upwards(tx: Transaction, first: tuple[Person, ...]) -> Iterator[Person]:
         level = list(dict.fromkeys(person for person in above if person is not None))
 
 
-def _told(staffing: Staffing, duty: Duty, people: "Iterator[Person] | tuple[Person, ...]") -> Iterator[Person]:
-    return (person for person in people if person.id != duty.owner and staffing.reachable(person))
+def _told(staffing: Staffing, duty: Duty, people: Iterable[Person]) -> Iterator[Person]:
+    return (
+        person
+        for person in people
+        if person.id != duty.owner and person.presence is Presence.IN_SERVICE and staffing.reachable(person)
+    )

@@ -7,7 +7,7 @@ from actions.duty_facts import duty_facts
 from actions.staffing import Staffing
 from actions.superiors import lead_of, managers_of
 from domain.duties import Duty
-from domain.ladder import PAGES_UNTIL
+from domain.ladder import AGAIN, PAGES_UNTIL
 from domain.news import Lane, News, Show
 from domain.people import Person
 from storage import Transaction
@@ -26,9 +26,14 @@ def tell_lead(tx: Transaction, now: datetime, duty: Duty, **why: Any) -> Person 
 
 
 def tell_managers(tx: Transaction, now: datetime, duty: Duty) -> None:
+    """Each duty rings once for itself; again only for a manager whom no other undone duty has rung in the half hour."""
     for manager in managers_of(tx, duty, now):
-        tx.duties.tell(duty.id, manager.id, now)
-        _put(tx, now, duty, manager, {})
+        last = tx.duties.last_told(manager.id)
+        if tx.duties.tell(duty.id, manager.id, now):
+            _put(tx, now, duty, manager, {})
+        elif last is None or now - last >= AGAIN:
+            tx.duties.told_again(duty.id, manager.id, now)
+            _put(tx, now, duty, manager, {})
 
 
 def _put(tx: Transaction, now: datetime, duty: Duty, person: Person, why: dict[str, Any]) -> None:

@@ -10,6 +10,9 @@ from domain.plans import Post
 
 MOST_ASKED = 4
 """Who asks everybody asks nobody."""
+ENOUGH = 2
+"""With so many nearer, nobody is asked to leave a post elsewhere."""
+LEAVES_A_POST = 4
 
 
 def running(roster: Iterable[Rostered], shifts: dict[str, Shift], local: datetime) -> tuple[Rostered, ...]:
@@ -52,7 +55,9 @@ def nearest(
             found.append((1, person.id))
         elif night and row.posts:
             found.append((_steps_away(row.posts, posts, tree, house), person.id))
-    return tuple(people[one] for one in dict.fromkeys(one for _, one in sorted(found)))
+    near = {one for steps, one in found if steps < LEAVES_A_POST}
+    wanted = sorted(found) if len(near) < ENOUGH else [pair for pair in sorted(found) if pair[1] in near]
+    return tuple(people[one] for one in dict.fromkeys(one for _, one in wanted))
 
 
 def _steps_away(codes: Iterable[str], posts: dict[str, Post], tree: PlaceTree, house: str | None) -> int:
@@ -61,4 +66,4 @@ def _steps_away(codes: Iterable[str], posts: dict[str, Post], tree: PlaceTree, h
     roots = {code for code in codes if code in posts and (place := tree.get(posts[code].place)) and not place.parent}
     if house in areas:
         return 2
-    return 3 if roots else 4
+    return 3 if roots else LEAVES_A_POST

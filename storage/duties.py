@@ -180,6 +180,18 @@ class Duties:
             == 1
         )
 
+    def told_again(self, duty_id: int, person: str, now: datetime) -> None:
+        self._connection.execute(
+            "UPDATE duty_told SET told_at = ? WHERE duty = ? AND person = ?", (to_text(now), duty_id, person)
+        )
+
+    def last_told(self, person: str) -> datetime | None:
+        """When somebody was last told of any undone duty of others."""
+        row = self._connection.execute(
+            "SELECT max(told_at) AS at FROM duty_told WHERE person = ?", (person,)
+        ).fetchone()
+        return from_text(row["at"]) if row["at"] else None
+
     def told(self, duty_id: int) -> list[str]:
         """Who above was told, in the order of telling."""
         rows = self._connection.execute(

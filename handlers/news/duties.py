@@ -16,8 +16,8 @@ ENDS = {
 
 
 def what(f: Facts) -> str:
-    """02:30男生楼夜间防火."""
-    return f"{f['starts']}{f['name']}"
+    """02:30男生楼夜间防火, 21:40 1号楼晚点名."""
+    return f"{f['starts']}{' ' if f['name'][:1].isdigit() else ''}{f['name']}"
 
 
 def _said(sentence: str, f: Facts, say: Say) -> str:
@@ -28,6 +28,7 @@ def _said(sentence: str, f: Facts, say: Say) -> str:
             "excuse": say(f["excuse"]),
             "reason": say(f["reason"]),
             "asked": listed(f["asked"], say),
+            "asked_names": listed(f["asked_names"], say),
             "going": listed(f["going"], say),
         }
     )
@@ -50,7 +51,12 @@ def _owner(f: Facts, say: Say) -> Message:
     if f["by"]:
         return Message(_said(_("{what}:{by}来安排。您做了也可以报。"), f, say), in_rows([_begin(f, say)]))
     sentence, keys = _asks(f, say)
-    return Message(sentence, in_rows(keys), silent=f.get("prompt") == "opened")
+    return Message(sentence, in_rows(keys), silent=_makes_no_sound(f))
+
+
+def _makes_no_sound(f: Facts) -> bool:
+    """A window that opens; and by night the word before a round, for its person may rest."""
+    return f.get("prompt") == "opened" or (f.get("prompt") == "before" and f["night"])
 
 
 def _begin(f: Facts, say: Say) -> Button:
@@ -141,7 +147,7 @@ def _above(f: Facts, say: Say) -> Message:
     if f["going"] and not f["cover"]:
         lines.append(_said(_("{going}去看了。"), f, say))
     elif f["asked"] and f["waits"] and not f["cover"]:
-        lines.append(_said(_("问过{asked}。"), f, say))
+        lines.append(_said(_("问过{asked_names}。"), f, say))
     if f["by"] and f["waits"]:
         asks = f["mine"] and f.get("asks")
         lines.append(_said(_("还在您手上吗?15分钟没回话就再往上说。") if asks else _("{by}在安排。"), f, say))

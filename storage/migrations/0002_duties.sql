@@ -66,6 +66,7 @@ CREATE TABLE cover_offer (
 CREATE TABLE duty_told (
     duty INTEGER NOT NULL REFERENCES duty(id), person TEXT NOT NULL, told_at TEXT NOT NULL, PRIMARY KEY (duty, person)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX duty_told_to ON duty_told(person, told_at);
 
 -- What a place's poster says: unguessable, so that nobody can check in at a place they have not seen.
 CREATE TABLE place_token (place TEXT PRIMARY KEY, token TEXT NOT NULL UNIQUE, made_at TEXT NOT NULL) STRICT;

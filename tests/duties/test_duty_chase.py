@@ -42,7 +42,7 @@ async def test_everybody_is_busy_and_the_lead_hears_at_once(stage: Stage) -> Non
     await stage.until("08:51")
     await mate.taps("走不开")
     await other.taps("走不开")
-    assert await lead.last() == "08:00校园安全日巡没收到(孟庆彪)。\n问过苗师傅、段师傅。"
+    assert await lead.last() == "08:00校园安全日巡没收到(孟庆彪)。\n问过苗长河、段玉成。"
 
 
 async def test_a_reason_is_heard_by_the_lead_who_may_let_it_be(stage: Stage) -> None:
