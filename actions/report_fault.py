@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.file_report import open_ticket
 from actions.raise_alarm import raise_alarm
+from domain.dangers import danger_of
 from domain.duties import Duty
 from domain.reading import Reading
 from domain.tickets import Urgency
@@ -66,7 +67,7 @@ def report_fault(
             tx,
             now,
             reporter=person,
-            category=reading.category,
+            category=_category(duty, reading),
             urgency=urgency,
             place=where,
             place_words=reading.place_words,
@@ -80,6 +81,12 @@ def report_fault(
     tx.history.append("duty.fault", now, person=person, said_at=said_at, place=where, item=duty.item, body=fault)
     tx.duties.change(duty.id, faults=duty.faults + 1)
     return fault
+
+
+def _category(duty: Duty, reading: Reading) -> str:
+    """The trade of the words; else that of the danger which the plan's chain is about."""
+    danger = CHAIN_DANGERS.get(duty.chain)
+    return reading.category if reading.category_known or danger is None else danger_of(danger).category
 
 
 def _own(tx: Transaction, duty: Duty, evidence: Sequence[int]) -> list[int]:

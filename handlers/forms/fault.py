@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.facts import place_name
-from actions.file_report import tell_reporter
 from actions.report_fault import report_fault
 from domain.duties import Duty
-from domain.news import Show
 from domain.refusal import Complaint
 from domain.tickets import Urgency
+from handlers.forms.dealing import noted
 from handlers.forms.form import Answers, Field, Option
 from handlers.scene import Scene
 from words import _
@@ -85,17 +84,5 @@ class FaultField(Field):
             urgency=URGENCIES[value],
             item=fault.get("item"),
         )
-        self._noted(scene, found, len(answers.get("faults", [])))
+        noted(scene, self.duty, found, len(answers.get("faults", [])))
         return {**kept, "faults": [*answers.get("faults", []), found]}
-
-    def _noted(self, scene: Scene, found: Answers, number: int) -> None:
-        """The card on which it was asked says what came of it; the round goes on below."""
-        draft = scene.tx.drafts.of_duty(self.duty.id)
-        ticket = scene.tx.tickets.get(found["number"]) if found["became"] == "ticket" else None
-        card = f"{ticket.item}:reporter" if ticket else f"{self.duty.item}:fault:{number}"
-        show = scene.hand_on_card(draft.id, card) if draft else Show.NEW
-        if ticket:
-            tell_reporter(scene.tx, scene.now, ticket, show=show)
-        else:
-            facts = {"became": found["became"], "where": place_name(scene.tx.school.tree, found["place"])}
-            scene.reply("round.fault_noted", facts, card=card, show=show)

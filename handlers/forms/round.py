@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from actions.check_in import round_facts
+from actions.check_in import check_in, round_facts
 from actions.duty_facts import duty_facts
 from actions.submit_duty import submit_duty
 from domain.duties import Duty
 from domain.refusal import Complaint
+from domain.rounds import PICKED, open_points
+from handlers.forms.dealing import said_of
 from handlers.forms.fault import FaultField
 from handlers.forms.form import Answers, Choice, Field, Form, Option, Text
+from handlers.forms.listed import checks_of, is_walked
 from handlers.forms.points import Points, reached_of, said_last
 from handlers.scene import Scene
 from words import _
@@ -70,25 +73,26 @@ def round_form(scene: Scene, duty: Duty) -> Form:
         version=VERSION,
         fields=(
             FaultField(name="fault_done", ask="round.fault", duty=duty),
-            Points(name="points", ask="round.point", duty=duty),
+            Points(name="points", ask="round.point", duty=duty, when=lambda answers: is_walked(duty)),
             Missing(
                 name="why_missing",
                 duty=duty,
                 ask="round.why_missing",
-                when=lambda answers: missing > 0,
+                when=lambda answers: missing > 0 and is_walked(duty),
                 offered=(
                     Option("locked", _("门锁着,进不去")),
                     Option("time", _("时间不够")),
                     Option("called", _("被叫去别处")),
                 ),
             ),
+            *(checks := checks_of(scene, duty)),
             Choice(
                 name="no_signal",
                 ask="round.was_late",
                 when=lambda answers: some_late,
                 offered=(Option("yes", _("是,没信号")), Option("no", _("不是"))),
             ),
-            Submit(name="submit", ask="round.submit", duty=duty),
+            *(() if checks and len(duty.points) <= 1 else (Submit(name="submit", ask="round.submit", duty=duty),)),
         ),
         done=done,
         until=duty.closes,
@@ -97,6 +101,8 @@ def round_form(scene: Scene, duty: Duty) -> Form:
 
 def _done(scene: Scene, duty: Duty, answers: Answers) -> None:
     """The whole round in one record; it counts at the last thing that was looked at, not at the tap that sends it."""
+    for point in open_points(duty, reached_of(scene, duty)) if not is_walked(duty) else ():
+        check_in(scene.tx, scene.now, duty, scene.person.id, point, PICKED, said_at=scene.arrival.said_at)
     reached = reached_of(scene, duty)
     body: dict[str, Any] = {
         "points": [
@@ -106,6 +112,9 @@ def _done(scene: Scene, duty: Duty, answers: Answers) -> None:
         ],
         "missing": [point for point in duty.points if point not in {it.point for it in reached}],
         "why_missing": answers.get("why_missing", ""),
+        "answers": {str(number): said for number, said in said_of(answers).items()},
+        "dealt": {name.removeprefix("deal"): how for name, how in answers.items() if name.startswith("deal")},
+        "drawn": answers.get("drawn"),
         "challenged": answers.get("challenged", {}),
         "no_signal": answers.get("no_signal"),
         "faults": answers.get("faults", []),
@@ -119,6 +128,7 @@ def _done(scene: Scene, duty: Duty, answers: Answers) -> None:
         device=None,
         body=body,
         faults=len(answers.get("faults", [])),
+        photos=len(scene.tx.evidence.of_item(duty.item)),
     )
     facts = {**duty_facts(scene.tx, duty), "missing": body["missing"]}
     card = f"{duty.item}:report"

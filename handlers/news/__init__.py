@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers.news import (
     alarms,
     boards,
+    checks,
     duties,
     figures,
     forms,
@@ -27,6 +28,7 @@ from words import _, say_in
 ROOMS = (
     alarms,
     boards,
+    checks,
     duties,
     figures,
     forms,

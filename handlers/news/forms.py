@@ -29,7 +29,7 @@ def options(f: Facts, say: Say) -> Rows:
     return in_rows(keys)
 
 
-def _ways_out(f: Facts, say: Say, *, leaves: bool = True) -> Rows:
+def ways_out(f: Facts, say: Say, *, leaves: bool = True) -> Rows:
     """Back to the question before, and out of the form: under every question, in the same place."""
     back = [Button(say(_("上一步")), press("k", f["draft"], "back"))] if f["back"] else []
     leave = [Button(say(_("算了")), press("k", f["draft"], "drop"))] if leaves else []
@@ -41,7 +41,7 @@ def _asks(sentence: str, *, leave: bool = True) -> Wording:
 
     def wording(f: Facts, say: Say) -> Message:
         leaves = leave and all(value != "drop" for value, _label, _ours in f["options"])
-        return Message(say(sentence).format(**f), (*options(f, say), *_ways_out(f, say, leaves=leaves)))
+        return Message(say(sentence).format(**f), (*options(f, say), *ways_out(f, say, leaves=leaves)))
 
     return wording
 
@@ -75,7 +75,7 @@ def _place(f: Facts, say: Say) -> Message:
     ask = _("在哪儿?打几个字或说清楚,比如「3号楼201」。") if f["elsewhere"] else _("在哪儿?点一下,或者说一句。")
     if f["place"]:
         ask = _("「{place}」是哪一处?点一下,或者再说一句。")
-    return Message(say(ask).format(**f), (*options(f, say), *_ways_out(f, say)))
+    return Message(say(ask).format(**f), (*options(f, say), *ways_out(f, say)))
 
 
 def _same(f: Facts, say: Say) -> Message:
