@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import sha256
 from itertools import groupby, pairwise
 
@@ -28,15 +29,33 @@ class Step:
     lock: bool = False
 
 
+def of_places(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Items that the school has tied to places: they are asked there; all others once, for the whole round."""
+    return tuple(item for item in items if item.where and LOCK not in item.text)
+
+
 def applying(items: Sequence[Item], places: Sequence[Place], season: Callable[[Season], bool]) -> tuple[Item, ...]:
     """The items that apply today at any of these places."""
     marks = {mark for place in places for mark in (place.code, place.kind)}
     return tuple(item for item in items if season(item.season) and (not item.where or marks & set(item.where)))
 
 
-def is_patrol(points: int, items: Sequence[Item]) -> bool:
-    """Whether one walks and says only what is wrong."""
-    return points > 1 and len(items) <= KEPT_IN_MIND and not is_clearing(items)
+class Way(StrEnum):
+    """How a list is gone through."""
+
+    PATROL = "patrol"
+    """One walks and says only what is wrong."""
+    CLEARING = "clearing"
+    """Step by step in the list's order, the lock last."""
+    LIST = "list"
+    """What is looked at together first, then what is measured."""
+
+
+def way(points: int, items: Sequence[Item]) -> Way:
+    """How the whole list `items` is gone through at so many points."""
+    if is_clearing(items):
+        return Way.CLEARING
+    return Way.PATROL if points > 1 and len(items) <= KEPT_IN_MIND else Way.LIST
 
 
 def is_clearing(items: Sequence[Item]) -> bool:
@@ -62,17 +81,17 @@ def wrong_of(item: Item) -> str:
     return next(it for it in choices(item) if it != normal_of(item))
 
 
-def steps(items: Sequence[Item], *, patrol: bool) -> tuple[Step, ...]:
-    """What is looked at together, then what is measured; a clearing in the list's order, its lock last.
+def steps(items: Sequence[Item], how: Way) -> tuple[Step, ...]:
+    """The items (all of a list, or those of one place) as they are asked, one step after the other.
 
     A patrol is only asked what must be told.
     """
-    if patrol:
+    if how is Way.PATROL:
         told = [item for item in items if not by_exception(item) and (item.kind is not ItemKind.TEXT or _must(item))]
         return tuple(Step((item,)) for item in told)
-    clearing = is_clearing(items)
+    clearing = how is Way.CLEARING
     lock = [item for item in items if clearing and LOCK in item.text]
-    size = SCREEN_OF_A_CLEARING if clearing else SCREEN
+    size = SCREEN_OF_A_CLEARING if lock else SCREEN
     rest = [item for item in items if item not in lock]
     if not clearing:
         rest.sort(key=lambda item: not by_exception(item))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from actions.facts import place_name
 from domain.acceptance import choices, judge
 from domain.checklists import Item, ItemKind, Severity
 from domain.duties import Duty
@@ -27,9 +28,12 @@ class Check(Field):
     duty: Duty
     step: int
     of: int
+    at: str = ""
+    """The place that the question is about; empty for the whole round."""
 
     def shown(self, scene: Scene, answers: Answers) -> Answers:
-        return {"name": self.duty.name, "step": self.step, "of": self.of}
+        where = place_name(scene.tx.school.tree, self.at)
+        return {"name": self.duty.name, "where": where, "step": self.step, "of": self.of}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +114,9 @@ class Told(Check):
         """Measured twice beyond an urgent limit is no slip of the finger: the chain hears without another tap."""
         item = self.item
         answers = {**answers, self.name: answer, "last_said": scene.arrival.said_at.isoformat()}
-        again = item.number in answers.get("again", [])
-        if again and item.severity is Severity.URGENT and is_wrong(item, answers):
-            return dealt(scene, self.duty, item, answers, Urgency.URGENT, "danger")
+        again = self.name in answers.get("again", [])
+        if again and item.severity is Severity.URGENT and is_wrong(item, answers, self.at):
+            return dealt(scene, self.duty, item, answers, Urgency.URGENT, "danger", self.at)
         return answers
 
 
@@ -125,12 +129,11 @@ class Screen(Check):
     def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
         marked = self._marked(answers)
         all_fine = _("其余正常") if marked else _("全部正常")
-        numbers = [Option(str(it.number), ("❌" if it.number in marked else "") + str(it.number)) for it in self.items]
-        return (Option(ALL_FINE, all_fine), *(Option(it.value, it.label, ours=False) for it in numbers))
+        numbers = [(str(it.number), ("❌" if it.number in marked else "") + str(it.number)) for it in self.items]
+        return (Option(ALL_FINE, all_fine), *(Option(value, label, ours=False) for value, label in numbers))
 
-    def _marked(self, answers: Answers) -> list[int]:
-        here = {item.number for item in self.items}
-        return [number for number in answers.get("wrong", []) if number in here]
+    def _marked(self, answers: Answers) -> set[int]:
+        return {item.number for item in self.items if key(item, self.at) in answers.get("wrong", [])}
 
     def shown(self, scene: Scene, answers: Answers) -> Answers:
         marked = self._marked(answers)
@@ -138,13 +141,14 @@ class Screen(Check):
         return {**Check.shown(self, scene, answers), "items": items}
 
     def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
-        marked = set(answers.get("wrong", []))
+        marked = self._marked(answers)
         if value == ALL_FINE:
-            found = {key(it): wrong_of(it) if it.number in marked else normal_of(it) for it in self.items}
+            found = {key(it, self.at): wrong_of(it) if it.number in marked else normal_of(it) for it in self.items}
             return {**answers, **found, self.name: ALL_FINE, "last_said": scene.arrival.said_at.isoformat()}
-        if value not in [str(item.number) for item in self.items]:
+        tapped = [key(item, self.at) for item in self.items if str(item.number) == value]
+        if not tapped:
             raise Complaint("button.old")
-        return {**answers, "wrong": sorted(marked ^ {int(value)})}
+        return {**answers, "wrong": sorted({*answers.get("wrong", [])} ^ {*tapped})}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +185,12 @@ class Picture(Check):
             return {}
         local = scene.arrival.said_at.astimezone(scene.tx.school.load().settings.zone)
         at = f"{local:%H:%M}" if locked else ""
-        judged = {key(it): normal_of(it) if locked else wrong_of(it) for it in self.items if it.kind is ItemKind.YES_NO}
-        return judged | {key(it): at for it in self.items if it.kind is ItemKind.TIME}
+        judged = {
+            key(it, self.at): normal_of(it) if locked else wrong_of(it)
+            for it in self.items
+            if it.kind is ItemKind.YES_NO
+        }
+        return judged | {key(it, self.at): at for it in self.items if it.kind is ItemKind.TIME}
 
 
 def _local(scene: Scene) -> datetime:

@@ -1,5 +1,7 @@
 """Answers of a list in its draft, and what is done about one that is not as it should be."""
 
+import re
+
 from actions.facts import place_name
 from actions.file_report import tell_reporter
 from actions.report_fault import report_fault
@@ -11,27 +13,36 @@ from domain.tickets import Urgency
 from handlers.forms.form import Answers
 from handlers.scene import Scene
 
-
-def key(item: Item) -> str:
-    """Under which an item's answer stands in the draft."""
-    return f"i{item.number}"
+AT = "@"
+ANSWER = re.compile(rf"i(\d+)(?:{AT}(.+))?")
 
 
-def dealt_key(item: Item) -> str:
+def key(item: Item, at: str = "") -> str:
+    """Under which an item's answer stands in the draft: once for the round, or once for each place (`at`)."""
+    return f"i{item.number}{AT}{at}" if at else f"i{item.number}"
+
+
+def dealt_key(item: Item, at: str = "") -> str:
     """Under which it stands what was done about it."""
-    return f"deal{item.number}"
+    return f"deal-{key(item, at)}"
 
 
-def said_of(answers: Answers) -> dict[int, str]:
-    """The answers of a list by their items' numbers."""
-    numbered = {name[1:]: it for name, it in answers.items() if name[:1] == "i" and name[1:].isdecimal()}
-    return {int(number): str(it) for number, it in numbered.items()}
+def said_at(answers: Answers, at: str = "") -> dict[int, str]:
+    """The answers given about one place by their items' numbers; those about the whole round when `at` is empty."""
+    found = ((ANSWER.fullmatch(name), it) for name, it in answers.items())
+    return {int(name[1]): str(it) for name, it in found if name and (name[2] or "") == at}
 
 
-def is_wrong(item: Item, answers: Answers) -> bool:
+def all_said(answers: Answers) -> dict[str, dict[int, str]]:
+    """Every answer, by place (empty: the whole round) and number."""
+    places = {name[2] or "" for name in map(ANSWER.fullmatch, answers) if name}
+    return {at: said_at(answers, at) for at in sorted(places)}
+
+
+def is_wrong(item: Item, answers: Answers, at: str = "") -> bool:
     """Answered, not as it should be, and of a kind that must be dealt with."""
-    answer = answers.get(key(item))
-    return answer is not None and item.severity is not Severity.NOTE and not judge(item, answer, said_of(answers))
+    answer = answers.get(key(item, at))
+    return answer is not None and item.severity is not Severity.NOTE and not judge(item, answer, said_at(answers, at))
 
 
 def with_photo(scene: Scene, duty: Duty, answers: Answers) -> Answers:
@@ -43,7 +54,9 @@ def with_photo(scene: Scene, duty: Duty, answers: Answers) -> Answers:
     return {**answers, "evidence": [*answers.get("evidence", []), evidence_id]}
 
 
-def dealt(scene: Scene, duty: Duty, item: Item, answers: Answers, urgency: Urgency | None, how: str) -> Answers:
+def dealt(
+    scene: Scene, duty: Duty, item: Item, answers: Answers, urgency: Urgency | None, how: str, at: str = ""
+) -> Answers:
     """What is wrong becomes an alarm or a ticket, or (urgency None) was put right; the list goes on."""
     duty = scene.tx.duties.get(duty.id) or duty
     found = report_fault(
@@ -51,9 +64,9 @@ def dealt(scene: Scene, duty: Duty, item: Item, answers: Answers, urgency: Urgen
         scene.now,
         duty,
         person=scene.person.id,
-        place=duty.place or next(iter(duty.points), None),
+        place=at or duty.place or next(iter(duty.points), None),
         reading=scene.reader.read(item.text),
-        words=f"{item.text}:{answers.get(key(item), '')}",
+        words=f"{item.text}:{answers.get(key(item, at), '')}",
         evidence=answers.get("evidence", [])[-1:] if how == "fixed" else [],
         said_at=scene.arrival.said_at,
         urgency=urgency,
@@ -61,7 +74,7 @@ def dealt(scene: Scene, duty: Duty, item: Item, answers: Answers, urgency: Urgen
     )
     faults = answers.get("faults", [])
     noted(scene, duty, found, len(faults))
-    return {**answers, "fixing": None, dealt_key(item): how, "faults": [*faults, found]}
+    return {**answers, "fixing": None, dealt_key(item, at): how, "faults": [*faults, found]}
 
 
 def noted(scene: Scene, duty: Duty, found: Answers, number: int) -> None:

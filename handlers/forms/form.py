@@ -159,5 +159,12 @@ class Form:
         """The first question without an answer; None when the form is complete."""
         return next((field for field in self.fields if field.open_in(answers)), None)
 
+    def field_for_photo(self, answers: Answers) -> Field | None:
+        """What a photo answers: the first question, or a later one that is open and takes every photo by itself."""
+        first = self.next_field(answers)
+        if first is None or first.takes_file(answers):
+            return first
+        return next((it for it in self.fields if it.open_in(answers) and it.takes_each_photo(answers)), first)
+
     def field(self, name: str) -> Field | None:
         return next((field for field in self.fields if field.name == name), None)

@@ -17,10 +17,10 @@ from storage.drafts import Draft
 def heard(scene: Scene, draft: Draft) -> None:
     """Words or a file while a form is open: an answer where the question takes one."""
     answers = draft.answers
-    field = form_of(scene, draft.form, answers).next_field(answers)
+    file, form = scene.arrival.file, form_of(scene, draft.form, answers)
+    field = form.field_for_photo(answers) if file is not None and file.kind != "voice" else form.next_field(answers)
     if field is None:
         raise Refusal("button.old")
-    file = scene.arrival.file
     if file is not None and answers.get("album") and scene.arrival.album == answers["album"]:
         _join_album(scene, draft)
     elif file is not None and not field.takes_file(answers):
@@ -106,7 +106,7 @@ def photo_read(scene: Scene, draft: Draft, evidence_id: int, codes: list[str]) -
 
 def takes_each_photo(scene: Scene, draft: Draft | None) -> bool:
     """Whether what came is a photo that answers the open question by itself, whatever album it came in."""
-    field = form_of(scene, draft.form, draft.answers).next_field(draft.answers) if draft else None
-    return (
-        field is not None and scene.arrival.file is not None and field.takes_each_photo(draft.answers if draft else {})
-    )
+    if draft is None or scene.arrival.file is None:
+        return False
+    field = form_of(scene, draft.form, draft.answers).field_for_photo(draft.answers)
+    return field is not None and field.takes_each_photo(draft.answers)

@@ -24,10 +24,10 @@ class Deal(Check):
     item: Item
 
     def open_in(self, answers: Answers) -> bool:
-        return self.name not in answers and is_wrong(self.item, answers)
+        return self.name not in answers and is_wrong(self.item, answers, self.at)
 
     def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
-        if answers.get("fixing") == self.item.number:
+        if answers.get("fixing") == self.name:
             return (Option(CANNOT, _("拍不了")),)
         again = _("重新量") if self.item.kind in (ItemKind.NUMBER, ItemKind.COUNT) else _("点错了")
         danger, repair = Option(DANGER, _("马上危险")), Option(REPAIR, _("报修"))
@@ -40,10 +40,10 @@ class Deal(Check):
             **Check.shown(self, scene, answers),
             "item": self.item.text,
             "kind": self.item.kind,
-            "answer": answers.get(key(self.item), ""),
+            "answer": answers.get(key(self.item, self.at), ""),
             "accept": self.item.accept,
             "danger": CHAIN_DANGERS.get(self.duty.chain) if urgent else None,
-            "fixing": answers.get("fixing") == self.item.number,
+            "fixing": answers.get("fixing") == self.name,
         }
 
     def takes_file(self, answers: Answers) -> bool:
@@ -55,22 +55,22 @@ class Deal(Check):
         if value == AGAIN:
             return self._asked_again(answers)
         if value == FIXED:
-            return {**answers, "fixing": self.item.number}
+            return {**answers, "fixing": self.name}
         if value == CANNOT:
-            return dealt(scene, self.duty, self.item, answers, None, value)
+            return dealt(scene, self.duty, self.item, answers, None, value, self.at)
         urgency = Urgency.URGENT if value == DANGER else TICKETS[self.item.severity]
-        return dealt(scene, self.duty, self.item, answers, urgency, value)
+        return dealt(scene, self.duty, self.item, answers, urgency, value, self.at)
 
     def _asked_again(self, answers: Answers) -> Answers:
         """What was measured is measured again; a wrong tap on a screen was meant for another line."""
         item = self.item
         if by_exception(item):
-            return {**answers, key(item): normal_of(item)}
-        kept = {name: it for name, it in answers.items() if name != key(item)}
-        return {**kept, "again": [*answers.get("again", []), item.number]}
+            return {**answers, key(item, self.at): normal_of(item)}
+        kept = {name: it for name, it in answers.items() if name != key(item, self.at)}
+        return {**kept, "again": [*answers.get("again", []), key(item, self.at)]}
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
         """A photo says that it is right again."""
         if scene.arrival.file is None:
             raise Complaint("form.tap_please")
-        return dealt(scene, self.duty, self.item, with_photo(scene, self.duty, answers), None, FIXED)
+        return dealt(scene, self.duty, self.item, with_photo(scene, self.duty, answers), None, FIXED, self.at)

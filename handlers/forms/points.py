@@ -10,6 +10,7 @@ from domain.duties import Duty, Reached
 from domain.refusal import Complaint
 from domain.rounds import BROKEN, CODE, NO_SIGNAL, PICKED, open_points
 from handlers.forms.form import Answers, Field, Option
+from handlers.forms.listed import looked_at
 from handlers.scene import Scene
 from words import _
 
@@ -78,7 +79,13 @@ class Points(Field):
             "challenge": answers.get("challenge"),
             "asking": len(answers.get("asking", [])),
             "picking": answers.get("picking"),
+            "look": self._look(scene),
         }
+
+    def _look(self, scene: Scene) -> list[str]:
+        """What is to be looked at where one goes next."""
+        waiting = open_points(self.duty, reached_of(scene, self.duty))
+        return [item.text for item in looked_at(scene, self.duty, waiting[0])] if waiting else []
 
     def takes_file(self, answers: Answers) -> bool:
         return True

@@ -9,10 +9,10 @@ from actions.submit_duty import submit_duty
 from domain.duties import Duty
 from domain.refusal import Complaint
 from domain.rounds import PICKED, open_points
-from handlers.forms.dealing import said_of
+from handlers.forms.dealing import all_said
 from handlers.forms.fault import FaultField
 from handlers.forms.form import Answers, Choice, Field, Form, Option, Text
-from handlers.forms.listed import checks_of, is_walked
+from handlers.forms.listed import at_points, at_the_end, is_walked, looked_at
 from handlers.forms.points import Points, reached_of, said_last
 from handlers.scene import Scene
 from words import _
@@ -68,11 +68,13 @@ def round_form(scene: Scene, duty: Duty) -> Form:
     reached = reached_of(scene, duty)
     some_late = any("late" in point.flags for point in reached)
     missing = len(duty.points) - len(reached)
+    checks = at_the_end(scene, duty)
     return Form(
         name="duty",
         version=VERSION,
         fields=(
             FaultField(name="fault_done", ask="round.fault", duty=duty),
+            *at_points(scene, duty, [point.point for point in reached]),
             Points(name="points", ask="round.point", duty=duty, when=lambda answers: is_walked(duty)),
             Missing(
                 name="why_missing",
@@ -85,7 +87,7 @@ def round_form(scene: Scene, duty: Duty) -> Form:
                     Option("called", _("被叫去别处")),
                 ),
             ),
-            *(checks := checks_of(scene, duty)),
+            *checks,
             Choice(
                 name="no_signal",
                 ask="round.was_late",
@@ -112,8 +114,9 @@ def _done(scene: Scene, duty: Duty, answers: Answers) -> None:
         ],
         "missing": [point for point in duty.points if point not in {it.point for it in reached}],
         "why_missing": answers.get("why_missing", ""),
-        "answers": {str(number): said for number, said in said_of(answers).items()},
-        "dealt": {name.removeprefix("deal"): how for name, how in answers.items() if name.startswith("deal")},
+        "answers": all_said(answers),
+        "dealt": {name.removeprefix("deal-"): how for name, how in answers.items() if name.startswith("deal-")},
+        "looked_at": {it.point: [item.number for item in looked_at(scene, duty, it.point)] for it in reached},
         "drawn": answers.get("drawn"),
         "challenged": answers.get("challenged", {}),
         "no_signal": answers.get("no_signal"),

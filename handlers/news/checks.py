@@ -13,7 +13,7 @@ ACROSS = 3
 
 
 def _head(f: Facts, say: Say) -> str:
-    return say(_("📋 {name} {step}/{of}")).format(**f)
+    return say(_("📋 {name} {step}/{of}")).format(**{**f, "name": f["where"] or f["name"]})
 
 
 def _told(f: Facts, say: Say) -> Message:

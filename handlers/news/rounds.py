@@ -2,8 +2,10 @@
 
 from handlers.buttons import press
 from handlers.news.forms import options
-from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Wording, cut, in_rows
 from words import Say, _, listed
+
+A_LINE = 60
 
 
 def _point(f: Facts, say: Say) -> Message:
@@ -33,11 +35,20 @@ def _question(f: Facts, say: Say) -> str:
         return say(_("照片收到了,上面没看到码。哪个点?"))
     if not f["reached"]:
         first = _("🔦 {name},{points}个点,{due}前。拍到点上的码就算到。第一个:{next}")
-        return say(first if f["fixed"] else _("🔦 {name},{points}个点,{due}前。拍到点上的码就算到。")).format(**f)
+        free = _("🔦 {name},{points}个点,{due}前。拍到点上的码就算到。")
+        return say(first if f["fixed"] else free).format(**f) + _look(f, say)
     if not f["missing"]:
         return _so_far(f, say)
     following = _("下一个:{next}") if f["fixed"] else _("还有:{missing}")
-    return _so_far(f, say) + say(following).format(next=f["next"], missing=listed(f["missing"][:3], say))
+    so_far = _so_far(f, say) + say(following).format(next=f["next"], missing=listed(f["missing"][:3], say))
+    return so_far + _look(f, say)
+
+
+def _look(f: Facts, say: Say) -> str:
+    """What to look at where one goes next, as far as a line holds it."""
+    if not (f["fixed"] and f["look"]):
+        return ""
+    return "\n" + say(_("看:{what}")).format(what=cut(" · ".join(f["look"]), A_LINE))
 
 
 def _so_far(f: Facts, say: Say) -> str:

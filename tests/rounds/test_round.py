@@ -17,7 +17,7 @@ async def test_a_round_is_a_photo_a_point_and_one_tap_at_its_end(stage: Stage) -
     assert "第一个:围墙-东南角" in await guard.last()
     await stage.later(minutes=3)
     await shows(guard, await poster(stage, "X-SE"))
-    assert await guard.last() == "✅ 1/3 围墙-东南角 06:48。下一个:消防通道(南环)"
+    assert "✅ 1/3 围墙-东南角 06:48。下一个:消防通道(南环)\n看:安全出口" in await guard.last()
     await stage.later(minutes=4)
     await shows(guard, await poster(stage, "X-FIRE"))
     await stage.later(minutes=4)
@@ -122,7 +122,7 @@ async def test_a_round_goes_on_after_a_restart(stage: Stage) -> None:
     await shows(guard, await poster(stage, "X-SE"))
     await stage.restart()
     await shows(guard, await poster(stage, "X-FIRE"))
-    assert await guard.last() == "✅ 2/3 消防通道(南环) 06:45。下一个:围墙-东北角"
+    assert "✅ 2/3 消防通道(南环) 06:45。下一个:围墙-东北角\n看:" in await guard.last()
     assert len(await reached(stage, number)) == 2
 
 
