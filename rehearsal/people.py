@@ -16,7 +16,7 @@ RIGHTS = (
 
 @dataclass
 class Persona:
-    """A person one can play; the private chat with the bot has the person's id."""
+    """A person one can play; the private chat with the bot has the person's id. `in_drawer`: not shown at first."""
 
     id: int
     first_name: str
@@ -24,6 +24,7 @@ class Persona:
     username: str = ""
     language_code: str = "zh-hans"
     note: str = ""
+    in_drawer: bool = False
     started: bool = False
     blocked: bool = False
 

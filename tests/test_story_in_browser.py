@@ -34,7 +34,19 @@ pytestmark = [
 @pytest.fixture
 async def address(tmp_path: Path) -> AsyncIterator[str]:
     """The address that the command prints."""
-    command = ("-m", "bot", "rehearse", "--port", "0", "--data", str(tmp_path / "stage"), "--start", "2026-11-23T08:00")
+    command = (
+        "-m",
+        "bot",
+        "rehearse",
+        "--port",
+        "0",
+        "--data",
+        str(tmp_path / "stage"),
+        "--start",
+        "2026-11-23T08:00",
+        "--past",
+        "0",
+    )
     process = await asyncio.create_subprocess_exec(sys.executable, *command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
     try:

@@ -2,6 +2,7 @@
 import { Bar } from "./bar.js";
 import { Chat } from "./chat.js";
 import { crest, face, fullName, make } from "./elements.js";
+import { choosePhone } from "./drawer.js";
 import { Phone } from "./phone.js";
 import { listen, look } from "./stage.js";
 import { switchLanguage, translate, word } from "./words.js";
@@ -19,7 +20,8 @@ class House {
     this.phones = new Map();
     this.counts = new Map();
     this.meetings = 0;
-    this.shown = JSON.parse(localStorage.getItem("phones") ?? "null");
+    this.wanted = JSON.parse(localStorage.getItem("phones") ?? "null");
+    this.shown = [];
     this.front = Number(localStorage.getItem("front")) || null;
     this.bar = new Bar();
     this.row = document.querySelector(".phones");
@@ -65,7 +67,7 @@ class House {
   follow(groups) {
     for (const { id, was } of groups) {
       if (was === null || this.groups.has(was)) continue;
-      this.shown = this.shown?.map((shown) => (shown === was ? id : shown)) ?? null;
+      this.wanted = this.wanted?.map((wanted) => (wanted === was ? id : wanted)) ?? null;
       if (this.front === was) this.front = id;
     }
   }
@@ -76,9 +78,9 @@ class House {
 
   // At first as many phones as fit; later those that were chosen.
   choose() {
-    const known = [...this.people.keys(), ...this.groups.keys()];
+    const known = [...this.people.values(), ...this.groups.values()].filter((one) => !one.in_drawer).map((one) => one.id);
     const fits = Math.max(1, Math.min(4, Math.floor(innerWidth / PHONE_WIDTH)));
-    this.shown = (this.shown ?? known.slice(0, fits)).filter((id) => this.has(id));
+    this.shown = (this.wanted ?? known.slice(0, fits)).filter((id) => this.has(id));
     if (!this.has(this.front)) this.front = this.shown[0] ?? known[0] ?? null;
   }
 
@@ -87,8 +89,8 @@ class House {
     else if (this.shown.includes(id)) this.shown = this.shown.filter((other) => other !== id);
     else this.shown = [...this.shown, id];
     this.keep();
-    this.phones.get(id).element.scrollIntoView({ inline: "nearest", block: "nearest" });
-    this.cast.querySelector(`[data-person="${id}"]`).scrollIntoView({ inline: "center", block: "nearest" });
+    this.phones.get(id)?.element.scrollIntoView({ inline: "nearest", block: "nearest" });
+    this.cast.querySelector(`[data-person="${id}"]`)?.scrollIntoView({ inline: "center", block: "nearest" });
   }
 
   putAway(id) {
@@ -97,6 +99,7 @@ class House {
   }
 
   keep() {
+    this.wanted = this.shown;
     localStorage.setItem("phones", JSON.stringify(this.shown));
     localStorage.setItem("front", String(this.front));
     this.draw();
@@ -122,6 +125,7 @@ class House {
 
   drawCast() {
     const focused = this.cast.contains(document.activeElement) ? document.activeElement.dataset.person : null;
+    const inDrawer = [...this.people.values()].filter((person) => person.in_drawer && !this.shown.includes(person.id));
     const chip = (id, picture, name, note, chats) => {
       const pressed = narrow.matches ? id === this.front : this.shown.includes(id);
       const unread = chats.reduce((sum, chat) => sum + this.unread(id, chat), 0);
@@ -130,8 +134,9 @@ class House {
         make("span", { class: "badge", title: word("unread", unread) }, unread ? String(unread) : ""));
     };
     this.cast.replaceChildren(
-      ...[...this.people.values()].map((person) => chip(person.id, face(person), fullName(person), person.note, [person.id, ...this.groups.keys()])),
+      ...[...this.people.values()].filter((person) => !person.in_drawer || this.shown.includes(person.id) || person.id === this.front).map((person) => chip(person.id, face(person), fullName(person), person.note, [person.id, ...this.groups.keys()])),
       ...[...this.groups.values()].map((group) => chip(group.id, crest(group), group.title, "", [group.id])),
+      ...(inDrawer.length ? [make("button", { type: "button", class: "more", "data-act": "drawer", onclick: () => choosePhone(inDrawer, (id) => this.toggle(id)) }, word("morePhones", inDrawer.length))] : []),
     );
     if (focused) this.cast.querySelector(`[data-person="${focused}"]`)?.focus();
   }
@@ -160,13 +165,19 @@ class House {
   }
 
   happened(name, facts, number) {
-    if (name === "people") this.meet().catch(() => {});
+    if (name === "people") this.meetSoon();
     else if (name === "menu") this.reloadSoon();
     else if (name === "clock") this.bar.show(facts.now);
     else if (name === "kill") this.bar.died(facts);
     else if (name === "answer") this.phones.get(facts.user)?.answered(facts);
     else this.chats.get(facts.chat)?.happened(name, facts, number);
     if (name === "message") this.count(facts.chat, facts.message);
+  }
+
+  // People come in crowds, too.
+  meetSoon() {
+    clearTimeout(this.meeting);
+    this.meeting = setTimeout(() => this.meet().catch(() => {}), 60);
   }
 
   // A bot sets many menus in a row; one look afterwards is enough.

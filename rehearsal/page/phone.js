@@ -69,7 +69,7 @@ export class Phone {
     const botGone = here && !["member", "administrator"].includes(here.bot);
     this.off.hidden = !(inPrivate ? person.blocked : botGone);
     this.off.textContent = word(inPrivate ? "blocked" : "noBotInGroup");
-    this.begin.hidden = !inPrivate || person.started;
+    this.begin.hidden = !inPrivate || (person.started && this.chat.messages.size > 0) || person.blocked;
     this.composer.element.hidden = inPrivate && (person.blocked || !person.started);
     translate(this.element);
     this.composer.showKeyboard(this.chat.keyboard);
@@ -118,6 +118,7 @@ export class Phone {
   changed(change) {
     if (change.name === "action") this.showTyping();
     else this.redraw(change);
+    if (change.name === "load" || (change.name === "message" && this.chat.messages.size === 1)) this.dress();
     if (change.name === "keyboard" || change.name === "load") this.composer.showKeyboard(this.chat.keyboard);
     if (change.name === "message" && change.message.from.is_bot) {
       this.typing.textContent = "";

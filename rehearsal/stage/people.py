@@ -24,6 +24,8 @@ async def add_person(ask: Ask) -> Json:
             setattr(people[user], name, value)
     else:
         people[user] = Persona(user, **names)
+        people[user].started = ask.get("started", bool, False)
+        people[user].in_drawer = ask.get("in_drawer", bool, False)
     ask.world.events.tell("people", {"user": user})
     return _card(people[user])
 
@@ -57,6 +59,7 @@ async def block(ask: Ask) -> Json:
 def _card(persona: Persona) -> Json:
     return {
         **{name: getattr(persona, name) for name in ("id", *NAMES)},
+        "in_drawer": persona.in_drawer,
         "started": persona.started,
         "blocked": persona.blocked,
     }

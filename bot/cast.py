@@ -1,0 +1,117 @@
+"""Whose phones a rehearsal has: everybody's who may have one, and those that lie on the table when it begins."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+
+from actions.invitations import invite, invite_post
+from actions.place_tokens import link_of, token_of
+from domain.people import Phone, Presence
+from domain.school import School
+from rehearsal.world import BOT_NAME
+from storage import Transaction
+
+ON_THE_TABLE: Mapping[str, str] = {
+    "P53": "班主任",
+    "P15": "水暖工,白班",
+    "P03": "后勤主任",
+    "NM": "南门的岗位机",
+    "ZB1": "1号楼值班室的岗位机",
+    "P19": "3号教工楼201寝室长",
+    "P02": "分管副校长",
+    "P20": "保安队长",
+    "P35": "一食堂班长",
+    "P13": "维修组长,白班电工",
+    "P100": "总务干事",
+    "P92": "teacher, English",
+}
+"""By person or post, with what stands beside the name; the first three are the story of the README."""
+FIRST_USER = 700_000
+GROUP, GROUP_MEMBERS = "后勤管理群", ("P03", "P02")
+"""The managers' group, which a manager lets the bot into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handset:
+    """A phone: `code` is a person's, or of a post when `post`."""
+
+    code: str
+    name: str
+    note: str
+    user: int
+    post: bool = False
+
+    @property
+    def on_the_table(self) -> bool:
+        return self.code in ON_THE_TABLE
+
+
+def handsets(school: School) -> list[Handset]:
+    """Those on the table first, then everybody's who may have one. The same school gives the same user ids."""
+    there = dict(_everybody(school))
+    codes = [*(code for code in ON_THE_TABLE if code in there), *(code for code in there if code not in ON_THE_TABLE)]
+    return [
+        Handset(code, name, ON_THE_TABLE.get(code, note), FIRST_USER + number, post)
+        for number, code in enumerate(codes)
+        for name, note, post in [there[code]]
+    ]
+
+
+def _everybody(school: School) -> Iterator[tuple[str, tuple[str, str, bool]]]:
+    titles = {role.code: role.name for role in school.roles}
+    for person in school.people:
+        if person.phone is Phone.OWN and person.presence is not Presence.LEFT:
+            yield person.id, (person.name, titles.get(person.roles[0], "") if person.roles else "", False)
+    for post in school.posts:
+        if post.phone:
+            yield post.code, (post.name, "岗位机", True)
+
+
+def invite_handset(tx: Transaction, now: datetime, handset: Handset, token: str) -> None:
+    """A new link for the person's or the post's phone."""
+    if handset.post:
+        invite_post(tx, now, next(post for post in tx.school.load().posts if post.code == handset.code), token)
+    else:
+        invite(tx, now, handset.code, token)
+
+
+def posters(tx: Transaction, school: School) -> list[dict[str, str]]:
+    """One for each point that a route passes, in the order of the routes: its code, its name, the link in its code."""
+    points = dict.fromkeys(point for route in school.routes for point in route.points)
+    names = {place.code: place.name for place in school.places}
+    links = {point: link_of(BOT_NAME, token) for point in points if (token := token_of(tx, point)) is not None}
+    return [{"code": point, "name": names[point], "link": link} for point, link in links.items()]
+
+
+async def hand_out(url: str, phones: Iterable[Handset], tokens: Mapping[str, str], bound: bool) -> None:
+    """Whoever's phone lies on the table presses Start on their own link, as on the first day.
+
+    The others did so long ago when `bound`, and their phones are in the drawer.
+    """
+    users = {phone.code: phone.user for phone in phones}
+    async with aiohttp.ClientSession() as session:
+        for phone in phones:
+            about = {"id": phone.user, "first_name": phone.name, "note": phone.note, "language_code": "zh"}
+            if phone.on_the_table:
+                await _post(session, f"{url}/stage/people", about)
+                await _post(session, f"{url}/stage/say", {"user": phone.user, "text": f"/start {tokens[phone.code]}"})
+            elif bound:
+                await _post(session, f"{url}/stage/people", {**about, "started": True, "in_drawer": True})
+        members = [users[person] for person in GROUP_MEMBERS]
+        await _post(session, f"{url}/stage/groups", {"title": GROUP, "members": members, "bot": False})
+
+
+async def hang_up(url: str, sheets: Iterable[Mapping[str, str]]) -> None:
+    """What hangs at the points of the routes lies among the sample photos."""
+    async with aiohttp.ClientSession() as session:
+        for sheet in sheets:
+            sample = {"name": f"poster-{sheet['code']}", "label": f"{sheet['code']} {sheet['name']}", "poster": sheet}
+            await _post(session, f"{url}/stage/samples", sample)
+
+
+async def _post(session: aiohttp.ClientSession, url: str, body: Mapping[str, Any]) -> None:
+    async with session.post(url, json=body) as answer:
+        answer.raise_for_status()

@@ -1,0 +1,1 @@
+"""A rehearsal's past: days played through the real actions before anybody looks, so that figures have a trend."""

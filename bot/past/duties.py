@@ -1,0 +1,93 @@
+"""What people made of their duties: nearly all in time, a few late, a few not at all, and every day a little better."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from random import Random
+
+from actions import cover, sign_off
+from actions.begin_duty import begin_duty
+from actions.check_in import check_in
+from actions.submit_duty import submit_duty
+from domain.duties import OVER, Duty, State, Task
+from storage import Transaction
+
+Deed = Callable[[Transaction, datetime], None]
+LATE, UNDONE = 0.05, 0.085
+"""Shares of the duties of the first day; what is left undone shrinks by a tenth from day to day."""
+BETTER = 0.9
+TRIED = 0.5
+"""How many of the duties of plans on trial anybody reports."""
+COVERED = 0.4
+"""How many of those left undone a colleague takes over."""
+POSTER = "码"
+
+
+def deeds_of(duty: Duty) -> Iterator[tuple[datetime, Deed]]:
+    """What happens to this duty, and when. The same key always has the same fate."""
+    chance = Random(f"past {duty.key}")
+    if duty.trial and chance.random() > TRIED:
+        return
+    fate = chance.random()
+    undone = UNDONE * BETTER ** duty.day.isoweekday()
+    if fate < undone:
+        return
+    if fate < undone / (1 - COVERED):
+        yield duty.closes - timedelta(minutes=4), lambda tx, now: _stand_in(tx, now, duty.id)
+        return
+    share = chance.uniform(0.15, 0.9)
+    at = duty.opens + (duty.due - duty.opens) * share
+    if fate < undone / (1 - COVERED) + LATE:
+        at = duty.due + (duty.closes - duty.due) * share
+    began = max(duty.opens, at - timedelta(minutes=2 + 2 * len(duty.points)))
+    yield began, lambda tx, now: _begin(tx, now, duty.id)
+    yield at, lambda tx, now: _report(tx, now, duty.id)
+    if duty.task is Task.SIGN:
+        yield at + timedelta(minutes=12), lambda tx, now: _look(tx, now, duty.id)
+
+
+def _begin(tx: Transaction, now: datetime, duty_id: int) -> None:
+    duty = tx.duties.get(duty_id)
+    if duty is not None and duty.owner is not None:
+        begin_duty(tx, now, duty, duty.owner)
+
+
+def _report(tx: Transaction, now: datetime, duty_id: int) -> None:
+    duty = tx.duties.get(duty_id)
+    if duty is None or duty.owner is None or duty.state in OVER:
+        return
+    person, minutes = duty.owner, (now - (duty.begun_at or duty.opens)) / max(1, len(duty.points))
+    if duty.task is Task.ROUND:
+        for number, point in enumerate(duty.points, 1):
+            said_at = (duty.begun_at or duty.opens) + minutes * number
+            duty = check_in(tx, now, duty, person, point, POSTER, said_at=min(said_at, now))
+    duty = submit_duty(tx, now, duty, person=person, said_at=now, device=None, body=_body(tx, duty))
+    if duty.task is Task.SIGN:
+        sign_off.ask_leader(tx, now, duty)
+
+
+def _body(tx: Transaction, duty: Duty) -> dict[str, object]:
+    if duty.task is not Task.ROUND:
+        return {"evidence": [], "words": "", "gone": []}
+    points = [
+        {"point": it.point, "how": it.how, "said_at": it.said_at.isoformat(), "evidence": None, "flags": list(it.flags)}
+        for it in tx.duties.reached(duty.id)
+    ]
+    return {"points": points, "missing": [], "why_missing": "", "challenged": {}, "no_signal": None, "faults": []}
+
+
+def _look(tx: Transaction, now: datetime, duty_id: int) -> None:
+    duty = tx.duties.get(duty_id)
+    leader = sign_off.leader_of(tx, duty) if duty is not None else None
+    if duty is not None and leader is not None and duty.state in (State.DONE, State.LATE):
+        sign_off.look_at(tx, now, duty, leader, "good", said_at=now)
+
+
+def _stand_in(tx: Transaction, now: datetime, duty_id: int) -> None:
+    """The first colleague who was asked goes, and does it at once."""
+    duty = tx.duties.get(duty_id)
+    asked = list(tx.duties.offered(duty_id)) if duty is not None else []
+    if duty is None or duty.state in OVER or not asked:
+        return
+    cover.go(tx, now, asked[0], duty, said_at=now)
+    _begin(tx, now, duty_id)
+    _report(tx, now, duty_id)

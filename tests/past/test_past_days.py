@@ -1,0 +1,82 @@
+"""The rehearsal's past: played through the real actions, the same each time; nothing of it rings on the first day."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cast import handsets
+from bot.past.school import make_school, roster_from
+from domain.duties import State
+from domain.tally import tally_of
+from storage import Store, Transaction
+from storage.workbook import read_school
+from tests.stage import SAMPLE
+
+TUESDAY = datetime.fromisoformat("2026-11-24T06:45+08:00")
+DAY = timedelta(days=1)
+SCHOOL = read_school(SAMPLE)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    return _made(tmp_path / "here")
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def pasts(folder: Path) -> list[Path]:
+    return list(folder.glob("past-*.db"))
+
+
+async def seen(folder: Path, past: timedelta, look: Any) -> Any:
+    await make_school(folder, SCHOOL, handsets(SCHOOL), past, TUESDAY)
+    store = await Store.open(folder)
+    try:
+        return await store.run(look)
+    finally:
+        await store.close()
+
+
+def ends(tx: Transaction) -> Counter[State]:
+    return Counter(duty.state for duty in tx.duties.closing_between(TUESDAY - DAY, TUESDAY) if not duty.trial)
+
+
+async def test_a_day_of_the_past_has_ends_as_a_real_one(here: Path, tmp_path: Path) -> None:
+    states = await seen(here, DAY, ends)
+    assert states[State.DONE] > states[State.LATE] > 0
+    completion = tally_of(states).completion
+    assert completion is not None
+    assert 85 < completion < 100
+    assert set(states) <= {State.DONE, State.LATE, State.MISSED, State.EXCUSED}
+    assert await seen(_made(tmp_path / "again"), DAY, ends) == states
+
+
+async def test_nothing_of_the_past_waits_to_be_said(here: Path) -> None:
+    def waiting(tx: Transaction) -> tuple[int, int]:
+        records, _ = tx.history.head()
+        return tx.outbox.waiting(TUESDAY), records
+
+    assert (await seen(here, DAY, waiting))[0] == 0
+    copied_waiting, records = await seen(here, DAY, waiting)
+    assert copied_waiting == 0
+    assert records > 300
+    assert len(pasts(here)) == 1
+
+
+async def test_a_rehearsal_without_a_past_has_a_school_in_which_nothing_happened(here: Path) -> None:
+    assert await seen(here, timedelta(0), ends) == Counter()
+    assert pasts(here) == []
+
+
+@pytest.mark.parametrize("days", [0, 6, 13])
+def test_the_roster_is_carried_back_as_far_as_the_past_goes(days: int) -> None:
+    first = min(row.day for row in SCHOOL.roster)
+    began = datetime.combine(first - timedelta(days=days), datetime.min.time(), SCHOOL.settings.zone)
+    carried = {row.day for row in roster_from(SCHOOL, began).roster}
+    assert {first - timedelta(days=back) for back in range(days + 1)} <= carried
