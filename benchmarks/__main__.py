@@ -6,10 +6,15 @@ import sqlite3
 import sys
 import time
 
-from benchmarks import commits, latency, whole_bot
+from benchmarks import commits, latency, planning, whole_bot
 from benchmarks.processes import CORES
 
-MEASURES = {"commits": commits.measure, "latency": latency.measure, "whole_bot": whole_bot.measure}
+MEASURES = {
+    "commits": commits.measure,
+    "planning": planning.measure,
+    "latency": latency.measure,
+    "whole_bot": whole_bot.measure,
+}
 
 
 def main() -> int:
