@@ -5,6 +5,7 @@ from datetime import datetime
 
 from actions.plan_duties import replan
 from actions.plan_switches import keep_switches
+from actions.report_left import report_left
 from actions.school_changes import Changes, changes
 from actions.stand_at_posts import turn_posts
 from domain.people import Presence
@@ -27,9 +28,12 @@ def import_school(tx: Transaction, now: datetime, school: School) -> Changes:
     if before is not None and _as_listed(before, school) == school:
         return found
     tx.school.replace(school)
+    here = {person.id for person in before.people if person.presence is not Presence.LEFT} if before else set()
     for person in tx.school.people.values():
         if person.presence is Presence.LEFT:
             tx.accounts.void_invitations(Whose(person=person.id), now)
+            if person.id in here:
+                report_left(tx, now, person.id)
     keep_switches(tx, now, before, school)
     tx.due.put(CHANGED, "all", now)
     replan(tx, now)

@@ -78,8 +78,11 @@ def _line(sentence: str) -> Wording:
     return lambda f, say: Message(say(sentence).format(**f))
 
 
-def _unreachable(f: Facts, say: Say) -> Message:
-    text = say(_("{name}收不到消息了(停用了机器人)。请当面问一下。")).format(**f)
+def _in_hand(sentence: str) -> Wording:
+    return lambda f, say: _with_what_they_have(say(sentence).format(**f), f, say)
+
+
+def _with_what_they_have(text: str, f: Facts, say: Say) -> Message:
     if f["tickets"]:
         numbers = listed([str(number) for number in f["tickets"]], say)
         text += "\n" + say(_("手上还有:{numbers}号。")).format(numbers=numbers)
@@ -108,7 +111,8 @@ WORDING: dict[str, Wording] = {
     "person.bound": _bound,
     "person.hello": _with_menu(_("{address}好。有事拍张照或说句话就行。")),
     "person.may_not": _line(_("这个由总务来做。")),
-    "person.unreachable": _unreachable,
+    "person.unreachable": _in_hand(_("{name}收不到消息了(停用了机器人)。请当面问一下。")),
+    "person.left": _in_hand(_("{name}离职了。手上的事要找人接。")),
     "help": _help,
     "reset": _with_menu(_("好,从头来。有事拍张照或说句话就行。")),
     "language.ask": _languages,

@@ -14,6 +14,7 @@ from actions.import_school import import_school
 from actions.plan_duties import VERB, plan_ahead, plan_some, replan
 from domain.dispatch import RosterChange
 from domain.duties import Duty, State, Task
+from domain.people import Presence
 from domain.plans import Switch
 from domain.school import School
 from storage import Transaction
@@ -217,3 +218,19 @@ def test_a_year_without_announced_holidays_is_planned_by_weekday_and_told_once(t
     told = [parcel.about for parcel in tx.outbox.look(NOW, [], [])]
     assert told == ["calendar.unannounced"]
     assert tx.duties.of_plan("J62", date(2031, 3, 3))
+
+
+def test_what_somebody_had_in_hand_who_left_is_listed_for_the_lead(tx: Transaction, sample: School) -> None:
+    """Lesson 18. P23 is on the round of eight o'clock; the others of the day go to whoever patrols then."""
+    tx.accounts.bind("P20", 700_020, NOW)
+    planned(tx)
+    now = local("2026-11-23T08:10")
+    begun = the(tx, "J01:2026-11-23:08:00:L01")
+    tx.duties.change(begun.id, state=State.OPEN, begun_at=now, step=2)
+    people = tuple(replace(p, presence=Presence.LEFT) if p.id == "P23" else p for p in sample.people)
+    import_school(tx, now, replace(sample, people=people))
+    plan(tx, now)
+    (told,) = [parcel for parcel in tx.outbox.look(now, [], []) if parcel.about == "person.left"]
+    assert (told.facts["name"], [duty["duty"] for duty in told.facts["duties"]]) == ("段玉成", [begun.id])
+    assert the(tx, begun.key).owner == "P23"
+    assert the(tx, "J01:2026-11-23:10:00:L01").owner not in ("P23", None)
