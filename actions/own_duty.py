@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 
 from actions.close_duty import NO_ANSWER, STILL, close_duty, show_duty
 from actions.duty_facts import duty_facts
+from actions.staffing import Staffing
+from actions.superiors import lead_of, managers_of
 from actions.tell_above import tell_lead
 from domain.duties import Duty, State
 from domain.ladder import PAGES_UNTIL
 from domain.news import Lane, News, Show
+from domain.people import Person
 from domain.plans import Grade
 from domain.refusal import Refusal
 from storage import Transaction
@@ -42,12 +45,41 @@ def still_on_it(tx: Transaction, now: datetime, duty_id: int) -> None:
     duty = tx.duties.get(duty_id)
     if duty is None or duty.owned_by is None or not is_undone(duty) or now - duty.closes > PAGES_UNTIL:
         return
+    incoming = _incoming(tx, now, duty)
+    if incoming is not None:
+        _pass_on(tx, now, duty, incoming)
+        return
+    _say(tx, now, duty, duty.owned_by, asks=True)
+    tx.due.put(NO_ANSWER, str(duty_id), now + ANSWER_WITHIN)
+
+
+def _incoming(tx: Transaction, now: datetime, duty: Duty) -> Person | None:
+    """Who is there now in the place of an owner whose shift has ended since; None when nobody changed."""
+    if duty.owned_by is None or duty.owned_at is None or duty.owned_by not in Staffing(tx, duty.owned_at).duty:
+        return None
+    staffing = Staffing(tx, now)
+    if duty.owned_by in staffing.duty:
+        return None
+    return next((person for person in (*managers_of(tx, duty, now), lead_of(tx, duty, now)) if person), None)
+
+
+def _pass_on(tx: Transaction, now: datetime, duty: Duty, incoming: Person) -> None:
+    """What was taken care of never falls to nobody; whoever went home hears no more of it."""
+    body = {"from": duty.owned_by, "to": incoming.id}
+    tx.history.append("duty.handed_on", now, person=None, said_at=now, place=duty.place, item=duty.item, body=body)
+    tx.duties.tell(duty.id, incoming.id, now)
+    duty = tx.duties.change(duty.id, owned_at=now, owned_by=incoming.id)
+    tx.due.put(STILL, str(duty.id), now + STILL_ON_IT)
+    show_duty(tx, now, duty, but=incoming.id)
+    _say(tx, now, duty, incoming.id, handed=True)
+
+
+def _say(tx: Transaction, now: datetime, duty: Duty, person: str, **how: bool) -> None:
     tx.outbox.put(
-        News("duty.card", duty.owned_by, duty_facts(tx, duty, duty.owned_by, asks=True), Lane.CARD, item=duty.item,
-             card=duty.item, show=Show.NEW),
+        News("duty.card", person, duty_facts(tx, duty, person, **how), Lane.CARD, item=duty.item, card=duty.item,
+             show=Show.NEW, good_until=duty.closes + PAGES_UNTIL),
         now,
     )  # fmt: skip
-    tx.due.put(NO_ANSWER, str(duty_id), now + ANSWER_WITHIN)
 
 
 def excuse(tx: Transaction, now: datetime, person: str, duty: Duty, *, said_at: datetime) -> Duty:

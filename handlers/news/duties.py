@@ -149,9 +149,14 @@ def _above(f: Facts, say: Say) -> Message:
     elif f["asked"] and f["waits"] and not f["cover"]:
         lines.append(_said(_("问过{asked_names}。"), f, say))
     if f["by"] and f["waits"]:
-        asks = f["mine"] and f.get("asks")
-        lines.append(_said(_("还在您手上吗?15分钟没回话就再往上说。") if asks else _("{by}在安排。"), f, say))
+        lines.append(_said(_care(f), f, say))
     return Message("\n".join(lines), _above_keys(f, say), silent=bool(f.get("silent")))
+
+
+def _care(f: Facts) -> str:
+    if f.get("handed"):
+        return _("交班了,现在到您手上。")
+    return _("还在您手上吗?15分钟没回话就再往上说。") if f["mine"] and f.get("asks") else _("{by}在安排。")
 
 
 def _stands(f: Facts) -> str:
