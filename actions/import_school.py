@@ -1,5 +1,6 @@
 """Importing a school: what a workbook would change, and keeping it, all or nothing."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,24 +10,38 @@ from actions.report_left import report_left
 from actions.school_changes import Changes, changes
 from actions.stand_at_posts import turn_posts
 from domain.people import Presence
+from domain.roster_merge import NOTHING_SEEN, Decided, Merged, Seen, merge, real_roster
 from domain.school import School
 from storage.accounts import Whose
 from storage.transaction import Transaction
+from storage.workbook import Workbook
 
-__all__ = ["Changes", "changes", "import_school"]
+__all__ = ["Changes", "RosterClash", "changes", "import_school", "import_workbook", "preview"]
 CHANGED = "school.changed"
 """The due row that makes the timetable follow the settings that were imported."""
 
 
-def import_school(tx: Transaction, now: datetime, school: School) -> Changes:
+class RosterClash(Exception):
+    """Shifts that the workbook changes and that were changed in a chat since: who said when that who comes for whom."""
+
+    def __init__(self, said: Iterable[Mapping[str, str]]) -> None:
+        super().__init__()
+        self.said = tuple(said)
+
+
+def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = NOTHING_SEEN) -> Changes:
     """Keeps the school and says what that changed; the same school again changes nothing.
 
-    Whoever is no longer listed becomes 离职 and keeps name and records; invitations of those who left are void.
+    Whoever is no longer listed becomes 离职 and keeps name and records; invitations of those who left are void. What
+    was said in a chat of a shift stays, unless the workbook, `seen` at its export, changes that shift too. Raises
+    RosterClash for what was said after that, and keeps nothing.
     """
     before = tx.school.load() if tx.school.imported() else None
-    found = changes(before, school)
-    if before is not None and _as_listed(before, school) == school:
+    found, merged = preview(before, school, tx.roster_changes.decided(), seen)
+    school = replace(school, roster=merged.rows)
+    if before is not None and _as_listed(before, school) == school and not merged.taken:
         return found
+    tx.roster_changes.take(merged.taken, now)
     tx.school.replace(school)
     here = {person.id for person in before.people if person.presence is not Presence.LEFT} if before else set()
     for person in tx.school.people.values():
@@ -40,6 +55,42 @@ def import_school(tx: Transaction, now: datetime, school: School) -> Changes:
     turn_posts(tx, now)
     tx.history.append("school.imported", now, person=None, said_at=now, body={"changes": found.counts()})
     return found
+
+
+def import_workbook(tx: Transaction, now: datetime, workbook: Workbook) -> Changes:
+    """The school, and beside it whatever else stands in the file."""
+    found = import_school(tx, now, workbook.school, workbook.seen)
+    tx.asides.replace(workbook.asides)
+    return found
+
+
+def preview(
+    before: School | None, after: School, decided: Sequence[Decided], seen: Seen = NOTHING_SEEN
+) -> tuple[Changes, Merged]:
+    """What an import would change for people, what was said in chats counted in, and the roster it would leave.
+
+    Raises RosterClash.
+    """
+    base = before.roster if before else ()
+    merged = merge(base, after.roster, decided, seen)
+    if merged.clashes:
+        raise RosterClash(_clash(one, after) for one in merged.clashes)
+    as_worked = replace(before, roster=real_roster(base, decided)) if before else None
+    return changes(as_worked, replace(after, roster=merged.real)), merged
+
+
+def _clash(one: Decided, school: School) -> dict[str, str]:
+    names = {person.id: f"{person.id} {person.name}" for person in school.people}
+    change, when = one.change, one.undone_at or one.at
+    return {
+        "day": change.day.isoformat(),
+        "shift": change.shift,
+        "by": names.get(change.by, change.by),
+        "at": f"{when.astimezone(school.settings.zone):%Y-%m-%d %H:%M}",
+        "out": names.get(change.out, change.out) if change.out else "",
+        "come": names.get(change.come, change.come) if change.come else "",
+        "undone": "undone" if one.undone_at else "",
+    }
 
 
 def _as_listed(before: School, after: School) -> School:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from domain.plans import Switch
+from domain.roster_merge import Decided
 from domain.school import School
 from storage.accounts import Accounts
+from storage.asides import Aside, Asides
 from storage.migrate import migrations
 from storage.plan_switches import PlanSwitches
+from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
 from storage.store import FILE
-
-PHONES = "SELECT post FROM account WHERE post IS NOT NULL AND unbound_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Look:
     """`version` of `newest` known migrations; `faults` is what SQLite's quick_check found, empty when not asked.
 
     `school` is None when nothing was imported; `bound` are the ids of people with an account, `phones` the posts whose
-    phone has one; `switches` say which plans chase.
+    phone has one; `switches` say which plans chase; `decided` is what was ever said of the roster in a chat; `asides`
+    are the parts of the workbook that the house does not read.
     """
 
     version: int
@@ -32,6 +34,8 @@ class Look:
     bound: frozenset[str]
     phones: frozenset[str] = frozenset()
     switches: Mapping[str, Switch] = field(default_factory=dict)
+    decided: tuple[Decided, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 def look(folder: Path, *, thorough: bool = False) -> Look | None:
@@ -49,14 +53,24 @@ def look(folder: Path, *, thorough: bool = False) -> Look | None:
         if version != newest:
             return Look(version, newest, faults, None, frozenset())
         school = SchoolRows(connection)
-        bound = frozenset(Accounts(connection).bound())
-        phones = frozenset(row["post"] for row in connection.execute(PHONES))
-        kept = school.load() if school.imported() else None
-        return Look(version, newest, faults, kept, bound, phones, PlanSwitches(connection).all())
+        accounts = Accounts(connection)
+        return Look(
+            version=version,
+            newest=newest,
+            faults=faults,
+            school=school.listed() if school.imported() else None,
+            bound=frozenset(accounts.bound()),
+            phones=frozenset(accounts.bound_posts()),
+            switches=PlanSwitches(connection).all(),
+            decided=tuple(RosterChanges(connection).decided()),
+            asides=Asides(connection).all(),
+        )
 
 
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
+        # One moment for everything that is read, whatever the bot writes meanwhile.
+        connection.execute("BEGIN")
         yield connection

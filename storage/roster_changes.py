@@ -2,10 +2,12 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from domain.dispatch import RosterChange
-from storage.moments import to_text
+from domain.roster_merge import Decided
+from storage.moments import from_text, to_text
 
 
 class RosterChanges:
@@ -13,9 +15,13 @@ class RosterChanges:
         self._connection = connection
 
     def of_day(self, day: date) -> list[RosterChange]:
-        """What holds for the shifts that begin on that local day, in the order of deciding; undone ones left out."""
+        """What holds for the shifts that begin on that local day, in the order of deciding.
+
+        Those that were undone, or that are rows of the workbook by now, are left out.
+        """
         rows = self._connection.execute(
-            "SELECT * FROM roster_change WHERE day = ? AND undone_at IS NULL ORDER BY id", (day.isoformat(),)
+            "SELECT * FROM roster_change WHERE day = ? AND undone_at IS NULL AND taken_at IS NULL ORDER BY id",
+            (day.isoformat(),),
         )
         return [_change(row) for row in rows]
 
@@ -36,12 +42,27 @@ class RosterChanges:
         ).fetchone()
         return int(row["id"])
 
+    def decided(self) -> list[Decided]:
+        """Everything that was ever said, in the order of saying."""
+        return [_decided(row) for row in self._connection.execute("SELECT * FROM roster_change ORDER BY id")]
+
+    def take(self, changes: Iterable[int], now: datetime) -> None:
+        """The workbook's own rows say the same from now on."""
+        self._connection.executemany(
+            "UPDATE roster_change SET taken_at = ? WHERE id = ?", [(to_text(now), change) for change in changes]
+        )
+
     def undo(self, change_id: int, now: datetime) -> bool:
         """False when it was undone before."""
         undone = self._connection.execute(
             "UPDATE roster_change SET undone_at = ? WHERE id = ? AND undone_at IS NULL", (to_text(now), change_id)
         )
         return undone.rowcount == 1
+
+
+def _decided(row: sqlite3.Row) -> Decided:
+    undone, taken = (row[head] and from_text(row[head]) for head in ("undone_at", "taken_at"))
+    return Decided(_change(row), from_text(row["at"]), undone, taken)
 
 
 def _change(row: sqlite3.Row) -> RosterChange:

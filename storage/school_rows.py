@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -93,6 +93,12 @@ class SchoolRows:
         """The school, with those who left; people in the order of their numbers, all else in the workbook's."""
         return self._current().school
 
+    def listed(self) -> School:
+        """The school as the last workbook had it: without those whom it does not list any more."""
+        listed = {str(row["id"]) for row in self._rows("SELECT id FROM person WHERE listed")}
+        school = self.load()
+        return replace(school, people=tuple(person for person in school.people if person.id in listed))
+
     def imported(self) -> bool:
         return self._revision() is not None
 
@@ -111,7 +117,7 @@ class SchoolRows:
             {"listed": json.dumps([place.code for place in school.places])},
         )
         self._connection.execute(
-            "UPDATE person SET presence = :left WHERE id NOT IN (SELECT value FROM json_each(:listed))",
+            "UPDATE person SET presence = :left, listed = 0 WHERE id NOT IN (SELECT value FROM json_each(:listed))",
             {"left": Presence.LEFT, "listed": json.dumps([person.id for person in school.people])},
         )
         self._bump()

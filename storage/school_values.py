@@ -26,13 +26,14 @@ INSERT_SETTING = "INSERT INTO setting (key, value) VALUES (:key, :value)"
 INSERT_ROLE = "INSERT INTO role (code, name, manager, permissions) VALUES (:code, :name, :manager, :permissions)"
 UPSERT_PERSON = """
     INSERT INTO person (id, name, address, roles, section, superior, language, presence, phone, note,
-        certificate, certificate_until)
+        certificate, certificate_until, listed)
     VALUES (:id, :name, :address, :roles, :section, :superior, :language, :presence, :phone, :note,
-        :certificate, :certificate_until)
+        :certificate, :certificate_until, 1)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address, roles = excluded.roles,
         section = excluded.section, superior = excluded.superior, language = excluded.language,
         presence = excluded.presence, phone = excluded.phone, note = excluded.note,
-        certificate = excluded.certificate, certificate_until = excluded.certificate_until"""
+        certificate = excluded.certificate, certificate_until = excluded.certificate_until,
+        listed = 1"""
 UPSERT_PLACE = """
     INSERT INTO place (code, name, aliases, kind, parent, section, owner, water, power, gas, position)
     VALUES (:code, :name, :aliases, :kind, :parent, :section, :owner, :water, :power, :gas, :position)
@@ -137,7 +138,8 @@ def _person(row: Row) -> Person:
     roles = tuple(json.loads(row["roles"]))
     until = row["certificate_until"] and date.fromisoformat(row["certificate_until"])
     kept = {"roles": roles, "presence": Presence(row["presence"]), "phone": Phone(row["phone"])}
-    return Person(**row | kept | {"certificate_until": until})
+    known = {name: value for name, value in row.items() if name != "listed"}
+    return Person(**known | kept | {"certificate_until": until})
 
 
 def _place(row: Row) -> Place:

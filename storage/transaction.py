@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from storage.accounts import Accounts
 from storage.alarms import Alarms
+from storage.asides import Asides
 from storage.drafts import Drafts
 from storage.due import Due
 from storage.duties import Duties
@@ -45,6 +46,7 @@ class Transaction:
         self.due = Due(connection)
         self.duties = Duties(connection)
         self.switches = PlanSwitches(connection)
+        self.asides = Asides(connection)
         self.roster_changes = RosterChanges(connection)
         self.outages = Outages(connection)
         self.stamps = Stamps(connection)

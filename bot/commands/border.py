@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
+from actions.import_school import RosterClash
 from bot.claim import AlreadyRunning, WrongKind
 from bot.settings import ConfigError
 from domain.refusal import Refusal
@@ -24,6 +25,7 @@ REFUSALS: Mapping[str, str] = {
         "补发链接请用: python -m bot invite 姓名"
     ),
     "database.older": "数据库是旧版程序建的,请先启动一次机器人(会先备份再升级),或加 --yes 直接导入",
+    "export.exists": "已经有「{path}」了,换个名字,或加 --overwrite",
     "person.unknown": "没有找到「{person}」{meant}",
     "person.several": "「{person}」不止一个人,请写编号:\n{people}",
     "invitation.left": "{name}已经离职,不能发链接",
@@ -35,6 +37,8 @@ def in_one_sentence(error: Exception) -> str:
     match error:
         case WorkbookErrors():
             return _faults(error)
+        case RosterClash():
+            return _clashes(error)
         case Refusal() if error.about in REFUSALS:
             return REFUSALS[error.about].format_map({"meant": "", **error.facts})
         case OSError() if error.filename:
@@ -44,6 +48,23 @@ def in_one_sentence(error: Exception) -> str:
     if isinstance(error, SPEAK_FOR_THEMSELVES):
         return str(error)
     return _a_bug(error)
+
+
+def _clashes(error: RosterClash) -> str:
+    lines = [f"  {row['day']} {row['shift']}: {row['at']} {row['by']}{_said(row)}" for row in error.said[:MOST_FAULTS]]
+    return "\n".join(
+        [
+            f"值班表里有{len(error.said)}处,工作簿改了,手机上也改了,什么也没有导入:",
+            *lines,
+            "请先导出(python -m bot export),在新的工作簿里改",
+        ]
+    )
+
+
+def _said(row: Mapping[str, str]) -> str:
+    what = f"把{row['out']}换成{row['come']}" if row["out"] and row["come"] else ""
+    what = what or (f"让{row['out']}不上" if row["out"] else f"加上{row['come']}")
+    return f"撤回了「{what}」" if row["undone"] else what
 
 
 def _faults(error: WorkbookErrors) -> str:

@@ -3,16 +3,14 @@
 import argparse
 from pathlib import Path
 
-from actions.import_school import Changes, changes, import_school
+from actions.import_school import Changes, import_workbook, preview
 from bot.clock import SystemClock
-from bot.commands.options import add_places, on_store, settings
+from bot.commands.options import add_places, on_store, present, settings
 from bot.commands.reminders import reminders
 from domain.refusal import Refusal
 from domain.school import School
 from storage import Store, Transaction
-from storage.look import look
-from storage.migrate import Newer
-from storage.workbook import read_school
+from storage.workbook import Workbook, read_workbook
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -25,34 +23,31 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     config = settings(args)
-    school = read_school(args.workbook)
-    before, found = _keep(config.data, school) if args.yes else _show(config.data, school)
-    told = (f"提醒 {line}" for line in reminders(school, before))
+    workbook = read_workbook(args.workbook)
+    before, found = _keep(config.data, workbook) if args.yes else _show(config.data, workbook)
+    told = [f"提醒 {line}" for line in reminders(workbook.school, before)]
+    told += [f"提醒 {name}: 行太多,机器人不用它,没有保存,导出时不会有" for name in workbook.too_long]
     print("\n".join((*found.lines(), *told)) if found else "工作簿和现在的数据一样,没有要改的")
     if found:
         print("已经导入。" if args.yes else "还什么都没改。确认后在命令后面加上 --yes 再运行一次。")
     return 0
 
 
-def _show(folder: Path, school: School) -> tuple[School, Changes]:
-    """What there was, and what would change. Reads only, so it may be asked while the bot runs."""
-    seen = look(folder)
-    if seen is not None and seen.version != seen.newest:
-        raise Newer(seen.version, seen.newest) if seen.version > seen.newest else Refusal("database.older")
-    if seen is None or seen.school is None:
-        raise Refusal("school.missing")
-    return seen.school, changes(seen.school, school)
+def _show(folder: Path, workbook: Workbook) -> tuple[School, Changes]:
+    """What there is, and what would change; may be asked while the bot runs."""
+    before, seen = present(folder)
+    return before, preview(before, workbook.school, seen.decided, workbook.seen)[0]
 
 
-def _keep(folder: Path, school: School) -> tuple[School, Changes]:
-    def replace(tx: Transaction) -> tuple[School, Changes]:
+def _keep(folder: Path, workbook: Workbook) -> tuple[School, Changes]:
+    def take(tx: Transaction) -> tuple[School, Changes]:
         if not tx.school.imported():
             raise Refusal("school.missing")
-        before = tx.school.load()
-        return before, import_school(tx, SystemClock().now(), school)
+        before = tx.school.listed()
+        return before, import_workbook(tx, SystemClock().now(), workbook)
 
     async def keep(store: Store) -> tuple[School, Changes]:
-        return await store.run(replace)
+        return await store.run(take)
 
     if not folder.is_dir():
         raise Refusal("school.missing")

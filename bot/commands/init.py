@@ -4,7 +4,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from actions.import_school import import_school
+from actions.import_school import import_workbook
 from actions.invitations import invite
 from bot.clock import SystemClock
 from bot.commands import links
@@ -14,7 +14,7 @@ from domain.people import Person, is_manager
 from domain.refusal import Refusal
 from domain.school import School
 from storage import Store, Transaction
-from storage.workbook import read_school
+from storage.workbook import Workbook, read_workbook
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,13 +27,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     config = settings(args)
-    school = read_school(args.workbook)
+    workbook = read_workbook(args.workbook)
+    school = workbook.school
     managers = managers_of(school)
     tokens = links.tokens_for(managers)
     bot = args.bot_name.removeprefix("@") or config.bot_name
 
     async def keep(store: Store) -> None:
-        await store.run(begin, SystemClock().now(), school, tokens)
+        await store.run(begin, SystemClock().now(), workbook, tokens)
 
     on_store(config.data, keep)
     counts = f"人员{len(school.people)}、地点{len(school.places)}、值班表{len(school.roster)}行"
@@ -54,10 +55,10 @@ def managers_of(school: School) -> tuple[Person, ...]:
     return tuple(person for person in school.people if is_manager(person, roles))
 
 
-def begin(tx: Transaction, now: datetime, school: School, tokens: dict[str, str]) -> None:
+def begin(tx: Transaction, now: datetime, workbook: Workbook, tokens: dict[str, str]) -> None:
     """The school and its first invitations, together or not at all. Raises Refusal when there is a school."""
     if tx.school.imported():
         raise Refusal("school.exists")
-    import_school(tx, now, school)
+    import_workbook(tx, now, workbook)
     for person_id, token in tokens.items():
         invite(tx, now, person_id, token)

@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from bot.claim import claim
 from bot.settings import Config, load
+from domain.refusal import Refusal
+from domain.school import School
 from storage import Store
-from storage.look import look
+from storage.look import Look, look
 from storage.migrate import Newer
 
 T = TypeVar("T")
@@ -26,6 +28,19 @@ def settings(args: argparse.Namespace) -> Config:
     """The machine's settings; raises ConfigError."""
     config = load(args.config)
     return config if args.data is None else replace(config, data=args.data.absolute())
+
+
+def present(folder: Path) -> tuple[School, Look]:
+    """The school as it is, and what else can be seen. Reads only, so it may be asked while the bot runs.
+
+    Raises Newer, or Refusal where there is no school or an older database.
+    """
+    seen = look(folder)
+    if seen is not None and seen.version != seen.newest:
+        raise Newer(seen.version, seen.newest) if seen.version > seen.newest else Refusal("database.older")
+    if seen is None or seen.school is None:
+        raise Refusal("school.missing")
+    return seen.school, seen
 
 
 def on_store(folder: Path, use: Callable[[Store], Awaitable[T]]) -> T:

@@ -1,6 +1,8 @@
 -- Duties and time: what the workbook says of them, the dated obligations, posts with a phone, groups, outages, summaries.
 ALTER TABLE person ADD COLUMN certificate TEXT NOT NULL DEFAULT '';
 ALTER TABLE person ADD COLUMN certificate_until TEXT;
+-- Whether the last workbook lists the person; whoever left may still be listed.
+ALTER TABLE person ADD COLUMN listed INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shift ADD COLUMN early REAL NOT NULL DEFAULT 0;
 CREATE TABLE checklist (code TEXT PRIMARY KEY, name TEXT NOT NULL, evidence TEXT NOT NULL, version TEXT NOT NULL) STRICT;
 CREATE TABLE checklist_item (
@@ -29,10 +31,14 @@ CREATE TABLE absence (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, place TEXT NOT NULL, bed INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, by TEXT NOT NULL
 ) STRICT;
 
--- Changes of the roster made in a chat; they win over the workbook's row of that day, shift and person.
+-- Sheets and columns of the workbook that the house does not read, as JSON, for the export.
+CREATE TABLE workbook_aside (sheet TEXT PRIMARY KEY, position INTEGER NOT NULL, content TEXT NOT NULL) STRICT;
+
+-- Changes of the roster made in a chat; they win over the workbook's row of that day, shift and person, until they are
+-- undone, or taken into it by an import that knew of them.
 CREATE TABLE roster_change (
     id INTEGER PRIMARY KEY, day TEXT NOT NULL, shift TEXT NOT NULL, out TEXT, come TEXT, posts TEXT NOT NULL,
-    by TEXT NOT NULL, at TEXT NOT NULL, undone_at TEXT
+    by TEXT NOT NULL, at TEXT NOT NULL, undone_at TEXT, taken_at TEXT
 ) STRICT;
 CREATE INDEX roster_change_of_day ON roster_change(day) WHERE undone_at IS NULL;
 -- The lead looked at a day's roster of a shift and found it right.

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -11,8 +11,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from storage.workbook.faults import Fault, WorkbookErrors, nearest
 
 NO_SHEET = "工作簿里没有这张表"
+MOST_LINES = 20_000
+"""Rows of a sheet that the house does not read, beyond which it is not kept."""
 Raw = str | float | int | bool | date | datetime | time | timedelta
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+
+
+Line = tuple[Raw, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +38,42 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-def open_grids(path: Path, names: Iterable[str], optional: Iterable[str] = ()) -> tuple[dict[str, Grid], list[Fault]]:
-    """The named sheets that are there, and a fault for each that is not. Raises WorkbookErrors for no workbook.
+@dataclass(frozen=True, slots=True)
+class Book:
+    """`grids` are the sheets that are read, `others` the rows of all other sheets, `order` the names of all sheets.
+
+    Of other sheets the longest are left out (`too_long`); they are neither read nor kept.
+    """
+
+    grids: dict[str, Grid]
+    others: dict[str, tuple[Line, ...]]
+    order: tuple[str, ...]
+    too_long: tuple[str, ...]
+    faults: list[Fault]
+
+
+def open_book(path: Path, names: Iterable[str], optional: Iterable[str] = ()) -> Book:
+    """A fault for each named sheet that is not there. Raises WorkbookErrors for no workbook.
 
     An optional one may be missing, unless a sheet stands there that is called almost like it.
     """
-    grids: dict[str, Grid] = {}
-    faults: list[Fault] = []
     may_miss = frozenset(optional)
     wanted = (*names, *may_miss)
+    found = Book({}, {}, (), (), [])
     try:
         with CalamineWorkbook.from_path(path) as book:
-            found = {str(clean(name)): name for name in book.sheet_names}
-            others = [name for name in found if name not in wanted]
-            for name in wanted:
-                if name in found:
-                    grids[name] = _grid(name, book.get_sheet_by_name(found[name]), faults)
-                elif (likely := nearest(name, others)) or name not in may_miss:
-                    faults.append(Fault(name, "", "", NO_SHEET, likely))
+            sheets = {str(clean(name)): book.get_sheet_by_name(name) for name in book.sheet_names}
     except Exception as error:
         raise WorkbookErrors([_no_workbook(path, error)]) from error
-    return grids, faults
+    others = [name for name in sheets if name not in wanted]
+    for name in wanted:
+        if name in sheets:
+            found.grids[name] = _grid(name, sheets[name], found.faults)
+        elif (likely := nearest(name, others)) or name not in may_miss:
+            found.faults.append(Fault(name, "", "", NO_SHEET, likely))
+    too_long = tuple(name for name in others if sheets[name].total_height > MOST_LINES)
+    kept = {name: _lines(sheets[name]) for name in others if name not in too_long}
+    return replace(found, others=kept, order=tuple(sheets), too_long=too_long)
 
 
 def clean(raw: Raw) -> Raw:
@@ -95,6 +115,14 @@ def _grid(name: str, sheet: CalamineSheet, faults: list[Fault]) -> Grid:
     _fill_downwards(sheet, lines)
     letters = {head: letter(column) for column, head in heads.items()}
     return Grid(name, head_line + 1, letters, tuple(_rows(heads, lines)))
+
+
+def _lines(sheet: CalamineSheet) -> tuple[Line, ...]:
+    """All rows as they stand, without the empty ends of rows and of the sheet."""
+    lines = [tuple(values) for values in sheet.to_python(skip_empty_area=False)]
+    while lines and all(raw == "" for raw in lines[-1]):
+        lines.pop()
+    return tuple(lines)
 
 
 def _fill_downwards(sheet: CalamineSheet, lines: dict[int, dict[int, Raw]]) -> None:

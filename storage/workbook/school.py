@@ -1,7 +1,8 @@
 """A workbook read as a School: everything in it checked, everything wrong in it told at once."""
 
 import re
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -9,31 +10,62 @@ from domain.dispatch import DispatchRule, Rostered, Shift
 from domain.escalation import Rung
 from domain.people import Person, Role
 from domain.places import Place
-from domain.school import School
+from domain.roster_merge import Group, Seen
+from domain.school import School, Settings
+from storage.asides import Aside
 from storage.workbook.duty_rows import duties_from
 from storage.workbook.entries import Entry, read_table
 from storage.workbook.faults import Fault, WorkbookErrors
-from storage.workbook.grid import open_grids
-from storage.workbook.references import entries
+from storage.workbook.grid import open_book
+from storage.workbook.left import left_beside
+from storage.workbook.references import Tables, entries
 from storage.workbook.rules import RULES
 from storage.workbook.settings import settings_from
-from storage.workbook.sheets import OPTIONAL, SETTINGS, SHEETS
+from storage.workbook.sheets import OPTIONAL, REVISION, ROSTER, SETTINGS, SHEETS
 
 CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
-def read_school(path: Path) -> School:
-    """The school that the workbook describes. Raises WorkbookErrors with every fault, in the workbook's order.
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """`seen` is when its roster was exported; `asides` is what it holds besides, without sheets that are `too_long`."""
 
-    People come in the order of their numbers, the roster by date; all else as the workbook has it.
-    """
-    grids, faults = open_grids(path, [sheet.name for sheet in SHEETS if not sheet.optional], OPTIONAL)
+    school: School
+    seen: Seen
+    asides: tuple[Aside, ...]
+    too_long: tuple[str, ...]
+
+
+def read_school(path: Path) -> School:
+    """The school that the workbook describes. Raises WorkbookErrors with every fault, in the workbook's order."""
+    return read_workbook(path).school
+
+
+def read_workbook(path: Path) -> Workbook:
+    """Everything in the file. Raises WorkbookErrors with every fault, in the workbook's order."""
+    book = open_book(path, [sheet.name for sheet in SHEETS if not sheet.optional], OPTIONAL)
+    grids, faults = book.grids, book.faults
     tables = {sheet.name: read_table(sheet, grids[sheet.name], faults) for sheet in SHEETS if sheet.name in grids}
     settings = settings_from(tables[SETTINGS.name], faults) if SETTINGS.name in tables else None
     for rule in RULES:
         faults.extend(rule(tables))
     if faults or settings is None:
         raise WorkbookErrors(sorted(dict.fromkeys(faults), key=_place))
+    asides = tuple(left_beside(tables, book.others, book.order))
+    return Workbook(_school(settings, tables), _seen(tables), asides, book.too_long)
+
+
+def _seen(tables: Tables) -> Seen:
+    groups: dict[Group, datetime] = {}
+    for row in entries(tables, ROSTER):
+        if moment := row.get(REVISION):
+            group = (row.get("日期"), row.get("班次代码"))
+            groups[group] = max(moment, groups.get(group, moment))
+    return Seen(groups)
+
+
+def _school(settings: Settings, tables: Tables) -> School:
+    """People come in the order of their numbers, the roster by date; all else as the workbook has it."""
     return School(
         settings=settings,
         roles=tuple(map(_role, entries(tables, "角色"))),

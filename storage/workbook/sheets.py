@@ -11,7 +11,7 @@ from domain.tickets import CATEGORIES
 from storage.workbook.cells import code, key, line, listed, member_of, name, number, one_of, yes_no
 from storage.workbook.columns import PERSON, PLACE, ROLE, ROLE_OR_PERSON, SHIFT, Column, Reference, Sheet
 from storage.workbook.duty_sheets import DORM_SHEETS, DUTY_SHEETS, PLACE_KINDS
-from storage.workbook.times import clock, day, ending, minutes
+from storage.workbook.times import clock, day, ending, exported_at, minutes
 
 LONGEST_WAIT = 366 * 24 * 60
 """Minutes."""
@@ -28,6 +28,9 @@ LEFT_ALONE = frozenset({"说明", "纬度", "经度", "系统", "频次说明", 
 GROUP = "组:"
 """What the settings that name a group of places begin with."""
 BY_DWELLERS = "宿舍类型="
+ROSTER = "值班表"
+REVISION = "版本"
+"""The column of the roster in which an export says when it was made."""
 SETTINGS = Sheet("设置", (Column("键", code), Column("值", lambda raw: raw, "")), unique=(("键",),))
 SHEETS = (
     SETTINGS,
@@ -121,12 +124,13 @@ SHEETS = (
         may_be_empty=True,
     ),
     Sheet(
-        "值班表",
+        ROSTER,
         (
             Column("日期", day),
             Column("班次代码", code, refers=SHIFT),
             Column("人员编号", code, refers=PERSON),
             Column("岗位代码", listed(code), (), POST),
+            Column(REVISION, exported_at, None, added=True),
         ),
         unique=(("日期", "班次代码", "人员编号"),),
         may_be_empty=True,

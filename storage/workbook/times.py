@@ -6,6 +6,7 @@ import zoneinfo
 from datetime import date, datetime, time, timedelta
 
 from domain.hours import Window
+from storage.moments import from_text
 from storage.workbook.cells import code, line, number, text
 from storage.workbook.faults import Wrong, nearest
 from storage.workbook.grid import Raw
@@ -62,6 +63,14 @@ def moment(raw: Raw) -> datetime:
     if not time_part:
         raise Wrong("不是日期和时间(像 2026-11-23 16:30 这样写)", _likely_moment(said))
     return datetime.combine(day(date_part), clock(time_part))
+
+
+def exported_at(raw: Raw) -> datetime:
+    """What an export wrote, and nobody else."""
+    try:
+        return from_text(line(raw))
+    except ValueError:
+        raise Wrong("不是导出时写的版本,别改它;不知道就空着") from None
 
 
 def minutes(raw: Raw) -> timedelta:

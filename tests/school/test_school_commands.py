@@ -302,7 +302,7 @@ def test_who_stops_a_command_reads_nothing(say: Say, workbook: Path, monkeypatch
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bot.commands.init.read_school", stop)
+    monkeypatch.setattr("bot.commands.init.read_workbook", stop)
     assert say("init", workbook) == (130, "", "")
 
 

@@ -1,0 +1,36 @@
+"""`export [school.xlsx]`: the school as a workbook, with what was changed in chats; may be asked while the bot runs."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from bot.clock import SystemClock
+from bot.commands.options import add_places, present, settings
+from domain.refusal import Refusal
+from domain.roster_merge import real_roster
+from storage.workbook import write_workbook
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("export", help="把现在的数据写成工作簿,手机上换的班也在里面")
+    parser.add_argument("workbook", type=Path, nargs="?", metavar="school.xlsx", help="默认是这里的 学校-日期.xlsx")
+    parser.add_argument("--overwrite", action="store_true", help="已经有这个文件也写")
+    add_places(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    school, seen = present(settings(args).data)
+    now = SystemClock().now()
+    school = replace(school, roster=real_roster(school.roster, seen.decided))
+    path: Path = args.workbook or Path(f"学校-{now.astimezone(school.settings.zone):%Y-%m-%d}.xlsx")
+    if path.exists() and not args.overwrite:
+        raise Refusal("export.exists", {"path": str(path)})
+    unfinished = path.with_name(f".{path.name}")
+    try:
+        write_workbook(unfinished, school, seen.asides, now)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    print(f"{school.settings.school}: 已写到 {path}。改好后: python -m bot import {path}")
+    return 0
