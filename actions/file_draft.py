@@ -74,6 +74,10 @@ def touch_draft(tx: Transaction, now: datetime, draft_id: int, until: datetime |
 
 def close_draft(tx: Transaction, draft_id: int) -> None:
     tx.drafts.close(draft_id)
+    stop_reminding(tx, draft_id)
+
+
+def stop_reminding(tx: Transaction, draft_id: int) -> None:
     tx.due.drop("draft.remind", str(draft_id))
     tx.due.drop("draft.leave", str(draft_id))
 

@@ -38,6 +38,7 @@ def report_fault(
     said_at: datetime,
     urgency: Urgency | None,
     item: int | None = None,
+    device: str | None = None,
 ) -> dict[str, Any]:
     """The fault as the duty's record keeps it. `urgency` None: put right on the spot; `item` is the checklist's number.
 
@@ -55,6 +56,7 @@ def report_fault(
             words=words or duty.name,
             said_at=said_at,
             evidence=_own(tx, duty, evidence),
+            device=device,
             chain=duty.chain if CHAIN_DANGERS.get(duty.chain) == danger else None,
         )
         fault |= {"became": "alarm", "number": alarm.number}

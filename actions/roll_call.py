@@ -48,7 +48,9 @@ def floors_of(tx: Transaction, now: datetime, duty: Duty) -> tuple[Floor, ...]:
     )
 
 
-def raise_missing(tx: Transaction, now: datetime, duty: Duty, person: str, room: str, bed: int) -> Alarm:
+def raise_missing(
+    tx: Transaction, now: datetime, duty: Duty, person: str, room: str, bed: int, device: str | None
+) -> Alarm:
     """Nobody knows where the pupil of this bed is: the chain of the plan hears at once. Named by room and bed only."""
     place = tx.school.tree.get(room)
     words = f"{place.name if place else room} {bed}床"
@@ -64,7 +66,9 @@ def raise_missing(tx: Transaction, now: datetime, duty: Duty, person: str, room:
         is_repair=False,
         reasons=("点名",),
     )
-    alarm = raise_alarm(tx, now, reporter=person, reading=reading, words=words, said_at=now, chain=duty.chain or None)
+    alarm = raise_alarm(
+        tx, now, reporter=person, reading=reading, words=words, said_at=now, chain=duty.chain or None, device=device
+    )
     body = {"room": room, "bed": bed, "alarm": alarm.number}
     tx.history.append("duty.missing", now, person=person, said_at=now, place=room, item=duty.item, body=body)
     return alarm

@@ -7,12 +7,13 @@ from actions.facts import alarm_facts, ticket_facts
 from actions.file_draft import drop_draft
 from actions.invitations import invite, invite_post
 from actions.owed import owed_today
+from actions.place_tokens import place_of
 from domain.people import Permission, Person, called, permissions_of
 from domain.plans import Post
 from domain.refusal import Refusal
 from handlers import managing
 from handlers.gates import show_gates
-from handlers.rounds import open_due
+from handlers.rounds import open_due, opened_link
 from handlers.scene import Scene
 from words import LANGUAGES, _, say_in
 
@@ -77,6 +78,9 @@ def welcome(scene: Scene, about: str = "person.bound") -> None:
 
 
 def _start(scene: Scene, payload: str) -> None:
+    if payload and (place := place_of(scene.tx, payload)):
+        opened_link(scene, place)
+        return
     welcome(scene, "person.hello")
 
 

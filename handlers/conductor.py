@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from actions.invitations import bind
+from actions.place_tokens import place_of
 from actions.report_unreachable import report_unreachable
 from actions.stand_at_posts import post_of
 from domain.news import Lane, News
@@ -12,10 +13,10 @@ from domain.places import PlaceTree
 from domain.plans import Post
 from domain.reading import Reader
 from domain.refusal import No
-from handlers import posts
+from handlers import posts, rounds
 from handlers.arrivals import Arrival, Kind
 from handlers.commands import run_command, welcome
-from handlers.forms import hearing
+from handlers.forms import DUTY, hearing
 from handlers.groups import in_a_group
 from handlers.scene import Answer, Scene
 from handlers.talk import said
@@ -69,7 +70,8 @@ class Conductor:
         tx.accounts.reachable(arrival.user_id)
         if arrival.kind is Kind.UNBLOCKED:
             return None
-        if arrival.kind is Kind.COMMAND and arrival.command == "start" and arrival.payload:
+        invited = arrival.kind is Kind.COMMAND and arrival.command == "start" and arrival.payload
+        if invited and place_of(tx, arrival.payload) is None:
             bound = bind(tx, now, arrival.payload, arrival.user_id)
             if isinstance(bound, Post):
                 posts.welcome(self._phone(tx, now, bound, arrival))
@@ -96,12 +98,14 @@ class Conductor:
 
     def photo_read(self, tx: Transaction, now: datetime, evidence_id: int, codes: list[str]) -> None:
         """The photo of a point was read: the round that waits for it goes on, in its person's chat."""
-        draft = tx.drafts.reading(evidence_id)
+        draft = tx.drafts.reading(evidence_id) or tx.drafts.begun_with(evidence_id)
         person = tx.school.people.get(draft.person) if draft else None
         if draft is None or person is None:
             return
-        arrival = Arrival(0, Kind.SAID, tx.accounts.user_of(person.id), draft.chat_id, private=True, said_at=now)
-        hearing.photo_read(self._scene(tx, now, person, arrival), draft, evidence_id, codes)
+        arrival = Arrival(0, Kind.SAID, draft.chat_id, draft.chat_id, private=True, said_at=now)
+        scene = self._scene(tx, now, person, arrival, tx.accounts.post_of(draft.chat_id))
+        if draft.form == DUTY or (draft := rounds.opened_by_photo(scene, draft, evidence_id, codes)):
+            hearing.photo_read(scene, draft, evidence_id, codes)
 
     def get_ready(self, tx: Transaction) -> Reader:
         """The reader for the school as it is; made before the first person waits for it, and when the rows change."""

@@ -4,11 +4,19 @@ from datetime import timedelta
 
 from actions.begin_duty import begin_duty, owed_now
 from actions.duty_facts import duty_facts
-from domain.duties import Duty
+from actions.facts import place_name
+from actions.file_draft import stop_reminding
+from actions.place_tokens import place_of
+from domain.duties import Duty, Task
+from domain.news import Show
+from domain.rounds import PICKED
 from handlers.forms import DUTY, form_of
-from handlers.forms.walk import ask_again
+from handlers.forms.points import Points, reading_of
+from handlers.forms.round import VERSION as ROUND_VERSION
+from handlers.forms.walk import ask_again, go_on, newest
 from handlers.forms.walk import begin as begin_form
 from handlers.scene import Answer, Scene
+from storage.drafts import Draft
 
 MOST = 6
 LOOKS_AHEAD = timedelta(hours=24)
@@ -23,6 +31,39 @@ def begin(scene: Scene, duty: Duty) -> Answer | None:
         answers = {"duty": duty.id}
         begin_form(scene, form_of(scene, DUTY, answers), answers)
     return None
+
+
+def owes_round(scene: Scene) -> bool:
+    """Whether a photo without a word may be the first point of a round."""
+    return any(duty.task is Task.ROUND for duty in owed_now(scene.tx, scene.now, scene.person.id))
+
+
+def opened_by_photo(scene: Scene, draft: Draft, evidence_id: int, codes: list[str]) -> Draft | None:
+    """The photo of a poster opens the round that it belongs to; its draft, or None when it is of no round due now."""
+    places = {place_of(scene.tx, code) for code in codes}
+    for duty in owed_now(scene.tx, scene.now, scene.person.id):
+        photo = scene.tx.evidence.get(evidence_id)
+        if duty.task is not Task.ROUND or photo is None or not places & {*duty.points}:
+            continue
+        duty, begun = begin_duty(scene.tx, scene.now, duty, scene.person.id)
+        if begun is not None:
+            return None
+        stop_reminding(scene.tx, draft.id)
+        answers = {"duty": duty.id, "reading": [reading_of(photo, scene.now)]}
+        return scene.tx.drafts.turn_into(draft.id, DUTY, ROUND_VERSION, answers, scene.now)
+    return None
+
+
+def opened_link(scene: Scene, place: str) -> None:
+    """A poster's link, opened by a phone: it may have been kept and opened at home, so it counts as chosen."""
+    draft = newest(scene)
+    field = form_of(scene, draft.form, draft.answers).field("points") if draft else None
+    facts = {"place": place_name(scene.tx.school.tree, place)}
+    if draft is None or not isinstance(field, Points) or place not in field.waiting(scene):
+        scene.reply("place.here", facts)
+        return
+    answers = field.reach(scene, {**draft.answers, "note": {"unverified": facts["place"]}}, place, PICKED)
+    go_on(scene, draft, answers, show=Show.NEW)
 
 
 def open_due(scene: Scene, payload: str) -> None:

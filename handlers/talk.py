@@ -13,6 +13,7 @@ from handlers.forms import ALARM_PLACE, REPORT
 from handlers.forms.hearing import heard, takes_each_photo
 from handlers.forms.report import begun
 from handlers.forms.walk import ALBUM_PAUSE, ask_again, begin, newest
+from handlers.rounds import owes_round
 from handlers.scene import Scene, red_button
 from storage.drafts import Draft
 
@@ -46,7 +47,14 @@ def said(scene: Scene) -> None:
     elif (alarm := _running_alarm(scene)) is not None and not (draft is None and reading.is_repair):
         _more_about(scene, alarm, reading.place)
     else:
-        begin(scene, REPORT, begun(scene, reading), hold=ALBUM_PAUSE if arrival.album else timedelta(0))
+        _begin_report(scene, reading)
+
+
+def _begin_report(scene: Scene, reading: Reading) -> None:
+    """A new report. A photo without a word, from somebody who owes a round, is first looked at: it may be a poster."""
+    may_be_poster = scene.arrival.file is not None and not scene.arrival.words and owes_round(scene)
+    waits = ALBUM_PAUSE if scene.arrival.album or may_be_poster else timedelta(0)
+    begin(scene, REPORT, begun(scene, reading, role="point" if may_be_poster else "before"), hold=waits)
 
 
 def _is_of_its_alarm(scene: Scene, draft: Draft, reading: Reading) -> bool:

@@ -58,6 +58,15 @@ class Drafts:
         ).fetchone()
         return _draft(row) if row else None
 
+    def begun_with(self, evidence_id: int) -> Draft | None:
+        """The report that nobody has said anything about yet but this one photo."""
+        row = self._connection.execute(
+            """SELECT * FROM draft WHERE form = 'report' AND json_extract(answers, '$.evidence') = json_array(:id)
+               AND json_extract(answers, '$.words') = '' AND json_extract(answers, '$.kind') IS NULL""",
+            {"id": evidence_id},
+        ).fetchone()
+        return _draft(row) if row else None
+
     def of_duty(self, duty_id: int) -> Draft | None:
         """The draft in which somebody is doing this duty."""
         row = self._connection.execute(
@@ -77,6 +86,21 @@ class Drafts:
     def hand_to(self, draft_id: int, person: str) -> None:
         """A shared phone changed hands, and the next one goes on with the form."""
         self._connection.execute("UPDATE draft SET person = ? WHERE id = ?", (person, draft_id))
+
+    def turn_into(self, draft_id: int, form: str, version: int, answers: Mapping[str, Any], now: datetime) -> Draft:
+        """The draft becomes one of another form, on the same card: what came turned out to be something else."""
+        row = self._connection.execute(
+            """UPDATE draft SET form = :form, version = :version, answers = :answers, touched_at = :now
+               WHERE id = :id RETURNING *""",
+            {
+                "form": form,
+                "version": version,
+                "answers": json.dumps(answers, ensure_ascii=False),
+                "now": to_text(now),
+                "id": draft_id,
+            },
+        ).fetchone()
+        return _draft(row)
 
     def save(self, draft_id: int, answers: Mapping[str, Any], now: datetime) -> None:
         self._connection.execute(

@@ -71,6 +71,7 @@ def dealt(
         said_at=scene.arrival.said_at,
         urgency=urgency,
         item=item.number,
+        device=scene.device,
     )
     faults = answers.get("faults", [])
     noted(scene, duty, found, len(faults))

@@ -83,6 +83,7 @@ class FaultField(Field):
             said_at=datetime.fromisoformat(fault["said_at"]) if fault.get("said_at") else scene.arrival.said_at,
             urgency=URGENCIES[value],
             item=fault.get("item"),
+            device=scene.device,
         )
         noted(scene, self.duty, found, len(answers.get("faults", [])))
         return {**kept, "faults": [*answers.get("faults", []), found]}

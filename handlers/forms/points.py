@@ -12,6 +12,7 @@ from domain.rounds import BROKEN, CODE, NO_SIGNAL, PICKED, open_points
 from handlers.forms.form import Answers, Field, Option
 from handlers.forms.listed import looked_at
 from handlers.scene import Scene
+from storage.evidence import Evidence
 from words import _
 
 PAGE = 5
@@ -43,8 +44,12 @@ class Points(Field):
 
     duty: Duty
 
+    def waiting(self, scene: Scene) -> tuple[str, ...]:
+        """Points that are still to be reached."""
+        return open_points(self.duty, reached_of(scene, self.duty))
+
     def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
-        waiting = open_points(self.duty, reached_of(scene, self.duty))
+        waiting = self.waiting(scene)
         if answers.get("picking"):
             return self._list(scene, answers, waiting)
         if answers.get("challenge"):
@@ -84,7 +89,7 @@ class Points(Field):
 
     def _look(self, scene: Scene) -> list[str]:
         """What is to be looked at where one goes next."""
-        waiting = open_points(self.duty, reached_of(scene, self.duty))
+        waiting = self.waiting(scene)
         return [item.text for item in looked_at(scene, self.duty, waiting[0])] if waiting else []
 
     def takes_file(self, answers: Answers) -> bool:
@@ -101,27 +106,24 @@ class Points(Field):
         arrival = scene.arrival
         if arrival.file is None or arrival.file.kind == "voice":
             return self._spoken(scene, answers)
-        entry = {
-            "evidence": scene.keep_file("point"),
-            "said_at": arrival.said_at.isoformat(),
-            "arrived_at": scene.now.isoformat(),
-            "forwarded": arrival.forwarded,
-            "words": arrival.words,
-            "codes": None,
-        }
+        evidence_id = scene.keep_file("point")
+        photo = scene.tx.evidence.get(evidence_id) if evidence_id is not None else None
+        if photo is None:
+            return answers
+        entry = reading_of(photo, scene.now, words=arrival.words, forwarded=arrival.forwarded)
         return {**answers, "reading": [*answers.get("reading", []), entry]}
 
     def _spoken(self, scene: Scene, answers: Answers) -> Answers:
         words = scene.arrival.words
         reading = scene.reader.read(words)
         if words and not reading.is_repair and reading.place in open_points(self.duty, reached_of(scene, self.duty)):
-            return self._reach(scene, answers, reading.place, PICKED)
+            return self.reach(scene, answers, reading.place, PICKED)
         if words and len(words) < 2:
             raise Complaint("form.tap_please")
         evidence_id = scene.keep_file("before")
-        return self._fault(scene, answers, words, [evidence_id] if evidence_id else [])
+        return self.fault(scene, answers, words, [evidence_id] if evidence_id else [])
 
-    def _fault(self, scene: Scene, answers: Answers, words: str, evidence: list[int]) -> Answers:
+    def fault(self, scene: Scene, answers: Answers, words: str, evidence: list[int]) -> Answers:
         """What is wrong is wrong at the point reached last; before the first, at the first."""
         reached = reached_of(scene, self.duty)
         place = reached[-1].point if reached else next(iter(self.duty.points), self.duty.place)
@@ -129,16 +131,16 @@ class Points(Field):
         return {**answers, "fault": {"place": place, "words": words, "evidence": evidence, "said_at": said_at}}
 
     def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
-        waiting = open_points(self.duty, reached_of(scene, self.duty))
+        waiting = self.waiting(scene)
         answers = {**answers, "note": None}
         if value.startswith(POINT) and value[len(POINT) :] in waiting:
-            return self._reach(scene, answers, value[len(POINT) :], answers.get("picking") or PICKED)
+            return self.reach(scene, answers, value[len(POINT) :], answers.get("picking") or PICKED)
         if value == FAULT:
-            return self._fault(scene, answers, "", [])
+            return self.fault(scene, answers, "", [])
         if value in WAYS:
             one = waiting[:1] if round_facts(scene.tx, self.duty)["fixed"] or len(waiting) == 1 else ()
             if one and value != LIST:
-                return self._reach(scene, answers, one[0], WAYS[value])
+                return self.reach(scene, answers, one[0], WAYS[value])
             return {**answers, "picking": WAYS[value], "page": 0}
         if value == MORE:
             pages = -(-len(waiting) // PAGE)
@@ -151,7 +153,7 @@ class Points(Field):
             return {**_answered(answers, None), self.name: "ended"}
         raise Complaint("button.old")
 
-    def _reach(self, scene: Scene, answers: Answers, point: str, how: str) -> Answers:
+    def reach(self, scene: Scene, answers: Answers, point: str, how: str) -> Answers:
         """A point that was tapped: the photo on which no code was found is its photo."""
         evidence, *rest = answers.get("asking") or [None]
         kept = scene.tx.evidence.get(evidence) if evidence is not None else None
@@ -186,6 +188,18 @@ def _answered(answers: Answers, what: int | str | None) -> Answers:
     return {**answers, "challenge": None, "challenged": challenged}
 
 
+def reading_of(photo: Evidence, now: datetime, *, words: str = "", forwarded: bool = False) -> Answers:
+    """A photo on its way to be read; `codes` is None until it was."""
+    return {
+        "evidence": photo.id,
+        "said_at": photo.said_at.isoformat(),
+        "arrived_at": now.isoformat(),
+        "forwarded": forwarded,
+        "words": words,
+        "codes": None,
+    }
+
+
 def photo_read(scene: Scene, field: Points, answers: Answers, evidence_id: int, codes: list[str]) -> Answers:
     """What a photo said (no codes: nothing that could be read). Photos answer in the order of their taking."""
     reading = [{**it, "codes": codes} if it["evidence"] == evidence_id else it for it in answers["reading"]]
@@ -217,7 +231,7 @@ def _take(scene: Scene, field: Points, answers: Answers, photo: Answers) -> Answ
         )
         answers = field.challenged(answers, there[0])
         if photo["words"]:
-            answers = field._fault(scene, answers, photo["words"], [evidence_id])
+            answers = field.fault(scene, answers, photo["words"], [evidence_id])
         return answers
     scene.tx.evidence.attach(evidence_id, duty.item)
     if answers.get("challenge") and (not places or answers["challenge"]["point"] in places):

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from actions.add_to_ticket import add_to_ticket
+from actions.begin_duty import FORM as DUTY
+from actions.begin_duty import begin_duty, owed_now
 from actions.facts import ticket_facts
 from actions.file_draft import file_report_answers
 from actions.file_report import tell_reporter
+from domain.duties import Duty, Task
 from domain.reading import Reading
 from domain.refusal import Complaint
 from domain.tickets import CATEGORIES, Ticket, Urgency
@@ -15,7 +18,7 @@ from handlers.forms.places import PlaceField
 from handlers.scene import Scene
 from words import _
 
-REPAIR, NOTE, KEEP = "repair", "note", "keep"
+REPAIR, NOTE, KEEP, SIGN = "repair", "note", "keep", "sign"
 PAGE = 5
 SAME_WITHIN = "合并报修小时", "24"
 """The workbook's key, and its default, in hours: same place and category within it may be the same fault."""
@@ -26,6 +29,12 @@ def is_repair(answers: Answers) -> bool:
     return answers.get("kind") == REPAIR
 
 
+def sign_owed(scene: Scene) -> Duty | None:
+    """The sign-off that this person owes now."""
+    owed = owed_now(scene.tx, scene.now, scene.person.id)
+    return next((duty for duty in owed if duty.task is Task.SIGN), None)
+
+
 def was_guessed(answers: Answers) -> bool:
     """Whether the bot guessed anything that nobody has confirmed by tapping it."""
     return is_repair(answers) and bool(answers.get("guessed"))
@@ -33,7 +42,14 @@ def was_guessed(answers: Answers) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Choice):
-    """What a picture is for. People photograph first and explain later: what they say now is the report's words."""
+    """What a picture is for. People photograph first and explain later: what they say now is the report's words.
+
+    Whoever owes a sign-off may have photographed the room: 值日 signs with that picture.
+    """
+
+    def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
+        signs = answers.get("photo") and sign_owed(scene)
+        return (*self.offered, *((Option(SIGN, _("值日")),) if signs else ()))
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
         words = _joined(answers, scene.arrival.words)
@@ -126,10 +142,10 @@ def understood(scene: Scene, words: str, known: Answers, reading: Reading | None
     return answers
 
 
-def begun(scene: Scene, reading: Reading | None = None) -> Answers:
+def begun(scene: Scene, reading: Reading | None = None, *, role: str = "before") -> Answers:
     """The answers that the first photo, voice note or sentence already gives."""
     arrival = scene.arrival
-    evidence_id = scene.keep_file("before")
+    evidence_id = scene.keep_file(role)
     answers: Answers = {
         "words": arrival.words,
         "evidence": [evidence_id] if evidence_id else [],
@@ -151,6 +167,9 @@ def _joined(answers: Answers, words: str) -> str:
 
 
 def _done(scene: Scene, answers: Answers) -> Next | None:
+    if answers["kind"] == SIGN and (duty := sign_owed(scene)):
+        begin_duty(scene.tx, scene.now, duty, scene.person.id)
+        return Next(DUTY, {"duty": duty.id, "photo": "photo", "evidence": answers["evidence"]})
     if answers["kind"] == KEEP:
         for evidence_id in answers["evidence"]:
             scene.tx.evidence.attach(evidence_id, f"kept:{scene.person.id}")

@@ -87,7 +87,7 @@ class FloorField(Field):
 
     def _raise(self, scene: Scene, room: str, bed: int) -> int:
         """The chain hears; the floor's card goes on below what its warden reads of that."""
-        alarm = raise_missing(scene.tx, scene.now, self.duty, scene.person.id, room, bed)
+        alarm = raise_missing(scene.tx, scene.now, self.duty, scene.person.id, room, bed, scene.device)
         draft = scene.tx.drafts.of_duty(self.duty.id)
         if draft is not None:
             card = f"{alarm.item}:roll"
@@ -161,7 +161,7 @@ def _done(scene: Scene, duty: Duty, floors: tuple[Floor, ...], answers: Answers)
         duty,
         person=scene.person.id,
         said_at=scene.arrival.said_at,
-        device=None,
+        device=scene.device,
         body={**counted, "gone": answers.get("gone", [])},
         faults=counted["missing"],
     )

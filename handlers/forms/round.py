@@ -128,7 +128,7 @@ def _done(scene: Scene, duty: Duty, answers: Answers) -> None:
         duty,
         person=scene.person.id,
         said_at=said_last(scene, duty, answers),
-        device=None,
+        device=scene.device,
         body=body,
         faults=len(answers.get("faults", [])),
         photos=len(scene.tx.evidence.of_item(duty.item)),

@@ -73,7 +73,7 @@ def _done(scene: Scene, duty: Duty, answers: Answers) -> None:
         duty,
         person=scene.person.id,
         said_at=said_at,
-        device=None,
+        device=scene.device,
         body={
             "evidence": answers["evidence"],
             "words": answers.get("words", ""),

@@ -6,7 +6,7 @@ from typing import Any
 from actions.file_draft import close_draft, drop_draft, report_of, touch_draft
 from domain.news import Show
 from domain.refusal import Refusal
-from handlers.forms import FORMS, form_of, is_known
+from handlers.forms import form_of, is_known
 from handlers.forms.form import Answers, Form, Next
 from handlers.forms.report import REPORT, understood
 from handlers.scene import Scene, card_of
@@ -33,7 +33,7 @@ def go_on(
         follows = _done(scene, form, {**answers, "draft": draft.id})
         scene.reply("form.over", {"form": form.name}, card=card_of(draft.id), show=Show.ONLY_EDIT)
         if follows is not None:
-            begin(scene, FORMS[follows.form], follows.answers)
+            begin(scene, form_of(scene, follows.form, follows.answers), follows.answers)
         _ask_what_came_between(scene, answers)
         return
     scene.tx.drafts.save(draft.id, answers, scene.now)

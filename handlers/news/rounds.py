@@ -18,6 +18,8 @@ def _note(f: Facts, say: Say) -> str:
     note = f["note"] or {}
     if "again" in note:
         return say(_("{again}已经到过了。")).format(**note)
+    if "unverified" in note:
+        return say(_("{unverified}按点选记下了:链接证明不了人在那里。到了请拍一张码。")).format(**note)
     if "elsewhere" in note:
         return say(_("这是{elsewhere}的码,不在这一轮。那里有问题就点「有问题」。")).format(**note)
     return ""
@@ -121,6 +123,7 @@ WORDING: dict[str, Wording] = {
     "round.submit": _submit,
     "round.which": _which,
     "round.none": _none,
+    "place.here": _line(_("这是{place}。那里有问题,拍一张或说一句。")),
     "duty.submitted": _submitted,
     "duty.not_yet": _line(_("{name}还没到时候,{opens}开始。")),
     "duty.over": _line(_("{name}已经交了。")),

@@ -1,9 +1,10 @@
 """A guard walks his round: photo, photo, photo of the posters, and one tap for all that was normal."""
 
 from actions.duty_facts import duty_facts
+from actions.place_tokens import token_of
 from domain.duties import State
 from domain.news import News
-from tests.rounds.walking import duty, picture, poster, reached, shows, the
+from tests.rounds.walking import at, duty, picture, poster, reached, shows, the
 from tests.stage import Stage
 
 THREE = ("X-SE", "X-FIRE", "X-NE")
@@ -141,3 +142,45 @@ async def press_begin(stage: Stage, person: str, number: int) -> str:
     await stage.rows(lambda tx: tx.outbox.put(News("round.which", person, facts), stage.clock.now()))
     await stage.settle()
     return await someone.taps("校园安全日巡")
+
+
+async def test_the_photo_of_a_poster_opens_the_round_that_is_due(stage: Stage) -> None:
+    number = await duty(stage, points=THREE)
+    guard = await stage.person("P20")
+    await shows(guard, await poster(stage, "X-SE"))
+    assert await reached(stage, number) == [("X-SE", "码")]
+    assert "✅ 1/3 围墙-东南角" in await guard.last()
+    assert "这是?" not in await guard.reads()
+
+
+async def test_a_photo_of_something_else_is_a_report_though_a_round_is_due(stage: Stage) -> None:
+    number = await duty(stage, points=THREE)
+    guard = await stage.person("P20")
+    await guard.sends("leaking-pipe")
+    assert "收到照片。这是?" in await guard.last()
+    assert (await the(stage, number)).begun_at is None
+
+
+async def test_a_link_that_may_have_been_kept_counts_only_as_chosen(stage: Stage) -> None:
+    number = await duty(stage, points=THREE)
+    guard = await stage.person("P20")
+    token = await stage.rows(lambda tx: token_of(tx, "X-SE"))
+    await guard.says(f"/start {token}")
+    assert await guard.last() == "这是围墙-东南角。那里有问题,拍一张或说一句。"
+    await guard.says("🔦 巡查")
+    await guard.says(f"/start {token}")
+    assert await reached(stage, number) == [("X-SE", "点选")]
+    assert "链接证明不了人在那里" in await guard.last()
+
+
+async def test_a_missed_round_is_made_up_with_the_same_questions(stage: Stage) -> None:
+    number = await duty(stage, points=THREE)
+    guard = await stage.person("P20")
+    await stage.until("08:30")
+    await stage.rows(lambda tx: tx.duties.change(number, state=State.MISSED))
+    await guard.says("🔦 巡查")
+    await shows(guard, *[await poster(stage, place) for place in THREE])
+    await guard.taps("正常,提交")
+    found = await the(stage, number)
+    assert (found.state, found.made_up_at) == (State.MISSED, at("08:30"))
+    assert "补上了,08:30" in await guard.reads()

@@ -96,3 +96,11 @@ async def test_a_photo_that_was_not_taken_then_is_made_up(stage: Stage) -> None:
 async def begin(stage: Stage, person: str) -> None:
     someone = await stage.person(person)
     await someone.says("/round")
+
+
+async def test_a_photo_sent_without_a_word_signs_with_one_tap(stage: Stage) -> None:
+    number = await signing(stage)
+    member = await stage.person("P09")
+    await member.sends("tidy-room")
+    await member.taps("值日")
+    assert (await the(stage, number)).state is State.DONE
