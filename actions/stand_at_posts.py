@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from actions.ask_roster import ask_roster
 from actions.pass_on import pass_on
 from actions.roster import effective_roster
 from domain.dispatch import Rostered
@@ -49,6 +50,7 @@ def turn_posts(tx: Transaction, now: datetime) -> None:
     tx.holders.leave(gone)
     pass_on(tx, now, gone)
     tx.outbox.stir()
+    ask_roster(tx, now, near)
     tx.due.put(TURN, "all", min(next_turn(near, now) or now + AT_LEAST_EVERY, now + AT_LEAST_EVERY))
 
 

@@ -24,7 +24,7 @@ VERBS = {
     "y": "a duty: what, number",
     "g": "a gate: what, gate",
     "h": "who holds a post's phone: person",
-    "o": "today's roster: what, shift and person",
+    "o": "a roster: what, the shift's beginning, whom",
     "w": "a look behind a figure: what, which",
     "x": "switch a plan: to, plan",
 }

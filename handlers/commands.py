@@ -13,6 +13,7 @@ from domain.plans import Post
 from domain.refusal import Refusal
 from handlers import managing
 from handlers.gates import show_gates
+from handlers.rosters import show_roster
 from handlers.rounds import open_due, opened_link
 from handlers.scene import Scene
 from words import LANGUAGES, _, say_in
@@ -131,7 +132,8 @@ def _mine(scene: Scene, payload: str) -> None:
         if scene.person.id in (alarm.reporter, alarm.owner)
     ]
     duties = owed_today(scene.tx, scene.now, scene.person.id)
-    facts = {"tickets": tickets, "alarms": alarms, "duties": duties, "device": scene.device}
+    leads = any(person.superior == scene.person.id for person in scene.tx.school.people.values())
+    facts = {"tickets": tickets, "alarms": alarms, "duties": duties, "device": scene.device, "leads": leads}
     scene.reply("list.mine", facts)
 
 
@@ -179,6 +181,7 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "jobs": _jobs,
     "round": open_due,
     "gate": show_gates,
+    "roster": show_roster,
     "desk": _desk,
     "mine": _mine,
     "help": _help,

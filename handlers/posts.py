@@ -198,8 +198,3 @@ def _file(arrival: Arrival) -> dict[str, Any] | None:
 def held(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     """A name tapped on somebody's own phone: no button of ours was there."""
     raise Refusal("button.old")
-
-
-def roster_tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    """The lead confirms or changes who works today."""
-    raise Refusal("button.old")

@@ -13,7 +13,7 @@ from domain.people import Permission, permissions_of
 from domain.refusal import Refusal
 from domain.tickets import Move as TicketMove
 from domain.tickets import Urgency, check_may, next_state
-from handlers import buttons, duties, figures, gates, plans, posts
+from handlers import buttons, duties, figures, gates, plans, posts, rosters
 from handlers.commands import COMMANDS, run_command, set_language
 from handlers.forms import FORMS, hearing, is_known, walk
 from handlers.scene import Answer, Scene
@@ -225,7 +225,7 @@ TAPS: dict[str, Tap] = {
     "y": duties.tapped,
     "g": gates.tapped,
     "h": posts.held,
-    "o": posts.roster_tapped,
+    "o": rosters.tapped,
     "w": figures.tapped,
     "x": plans.switched,
 }

@@ -52,6 +52,19 @@ class RosterChanges:
             "UPDATE roster_change SET taken_at = ? WHERE id = ?", [(to_text(now), change) for change in changes]
         )
 
+    def get(self, change_id: int) -> RosterChange | None:
+        """Also one that was undone."""
+        row = self._connection.execute("SELECT * FROM roster_change WHERE id = ?", (change_id,)).fetchone()
+        return None if row is None else _change(row)
+
+    def confirm(self, day: date, shift: str, by: str, now: datetime) -> bool:
+        """The lead found that shift right; False when somebody had said so before."""
+        confirmed = self._connection.execute(
+            "INSERT INTO roster_confirmed (day, shift, by, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (day.isoformat(), shift, by, to_text(now)),
+        )
+        return confirmed.rowcount == 1
+
     def undo(self, change_id: int, now: datetime) -> bool:
         """False when it was undone before."""
         undone = self._connection.execute(

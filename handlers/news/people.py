@@ -57,13 +57,15 @@ def _list(title: str, empty: str) -> Wording:
     def wording(f: Facts, say: Say) -> Message:
         duties = f.get("duties", ())
         lines = [f"🚨 {what(a, say)}" for a in f.get("alarms", ())] + owed_lines(duties, say) + _tickets(f, say)
-        hand_over = ((Button(say(_("换人")), press("h", "none")),),) if f.get("device") else ()
+        hand_over = [Button(say(_("换人")), press("h", "none"))] if f.get("device") else []
+        rosters = [Button(say(_("👥 改班")), press("c", "roster"))] if f.get("leads") else []
+        below = in_rows([*hand_over, *rosters])
         if not lines:
-            return Message(say(empty), hand_over)
+            return Message(say(empty), below)
         if f.get("more"):
             lines.append(say(_("还有{more}件")).format(**f))
         keys = [Button(str(t["number"]), press("v", t["number"])) for t in f["tickets"]]
-        rows = (*owed_keys(duties, say), *in_rows(keys, across=3), *hand_over)
+        rows = (*owed_keys(duties, say), *in_rows(keys, across=3), *below)
         return Message("\n".join([say(title), *lines]), rows)
 
     return wording

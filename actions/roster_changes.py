@@ -1,0 +1,125 @@
+"""Changes of today's roster: the lead finds it right, or somebody comes instead, and everything follows them."""
+
+from datetime import datetime
+
+from actions.facts import name_of
+from actions.pass_on import pass_on
+from actions.plan_duties import replan
+from actions.stand_at_posts import turn_posts
+from actions.team import DAY, Turn, may_change, team_at, turn_of, turns
+from domain.dispatch import RosterChange
+from domain.news import News
+from domain.people import Presence
+from domain.refusal import Refusal
+from storage import Transaction
+
+
+def confirm_roster(tx: Transaction, now: datetime, lead: str, begins: datetime, *, said_at: datetime) -> list[Turn]:
+    """对: the lead looked, and it is right. Returns what was looked at."""
+    team = team_at(tx, lead, begins)
+    for shift in dict.fromkeys(turn.row.shift for turn in team):
+        day = team[0].row.day
+        if tx.roster_changes.confirm(day, shift, lead, now):
+            body = {"people": [turn.row.person for turn in team if turn.row.shift == shift]}
+            item = f"roster:{day}:{shift}"
+            tx.history.append("roster.confirmed", now, person=lead, said_at=said_at, item=item, body=body)
+    return team
+
+
+def change_roster(
+    tx: Transaction, now: datetime, by: str, out: str, begins: datetime, come: str | None, *, said_at: datetime
+) -> int:
+    """`come` works instead of `out` (None: nobody comes); returns the change's number, by which it can be undone.
+
+    Duties not begun, alarms and the posts' phones follow; both are told, and the lead when somebody else did it.
+    Raises Refusal `roster.not_yours`, `roster.too_late` when the shift is over, `roster.changed` when somebody was
+    quicker, `roster.cannot` when who comes works at that time already or is not here.
+    """
+    turn = checked(tx, now, by, out, begins)
+    if come is not None and (come not in tx.school.people or not _is_free(tx, turn, come)):
+        raise Refusal("roster.cannot", {"name": name_of(tx, come)})
+    row = turn.row
+    number = tx.roster_changes.add(RosterChange(0, row.day, row.shift, out, come, row.posts, by), now)
+    body = {"change": number, "day": str(row.day), "shift": row.shift, "out": out, "come": come}
+    tx.history.append(
+        "roster.changed", now, person=by, said_at=said_at, item=f"roster:{row.day}:{row.shift}", body=body
+    )
+    _follow(tx, now, turn, out)
+    facts = turn_facts(tx, turn) | {"out": name_of(tx, out), "come": name_of(tx, come), "by": name_of(tx, by)}
+    _tell(tx, now, "roster.out", out, facts, turn)
+    if come is not None:
+        _tell(tx, now, "roster.in", come, facts, turn)
+    lead = tx.school.people[out].superior
+    if lead not in (None, by):
+        _tell(tx, now, "roster.changed_by", lead, facts, turn)
+    return number
+
+
+def undo_change(tx: Transaction, now: datetime, by: str, number: int, *, said_at: datetime) -> RosterChange:
+    """改回来: as if it had not been said; both are told. Refusal `roster.undone` when it was undone before."""
+    change = tx.roster_changes.get(number)
+    if change is None or change.out is None:
+        raise Refusal("button.old")
+    if not may_change(tx, by, change.out):
+        raise Refusal("roster.not_yours", {"name": name_of(tx, change.out)})
+    if not tx.roster_changes.undo(number, now):
+        raise Refusal("roster.undone", {"out": name_of(tx, change.out)})
+    item = f"roster:{change.day}:{change.shift}"
+    tx.history.append("roster.undone", now, person=by, said_at=said_at, item=item, body={"change": number})
+    turn = next((it for it in _turns_of_day(tx, change) if it.row.person == change.out), None)
+    if turn is None or turn.ends <= now:
+        raise Refusal("roster.too_late", {"name": name_of(tx, change.out)})
+    if change.come:
+        _follow(tx, now, turn, change.come)
+    facts = turn_facts(tx, turn) | {"out": name_of(tx, change.out), "come": name_of(tx, change.come)}
+    _tell(tx, now, "roster.back", change.out, facts, turn)
+    if change.come:
+        _tell(tx, now, "roster.not_needed", change.come, facts, turn)
+    return change
+
+
+def checked(tx: Transaction, now: datetime, by: str, out: str, begins: datetime) -> Turn:
+    """The shift that is to be changed. Raises the refusals of `change_roster` that do not concern who comes."""
+    if out not in tx.school.people:
+        raise Refusal("button.old")
+    if not may_change(tx, by, out):
+        raise Refusal("roster.not_yours", {"name": name_of(tx, out)})
+    turn = turn_of(tx, out, begins)
+    if turn is None:
+        raise Refusal("roster.changed", {"name": name_of(tx, out)})
+    if turn.ends <= now:
+        raise Refusal("roster.too_late", {"name": name_of(tx, out)})
+    return turn
+
+
+def turn_facts(tx: Transaction, turn: Turn) -> dict[str, str]:
+    """When and where: 11-23 早班 06:30 南门."""
+    posts = {post.code: post.name for post in tx.school.load().posts}
+    local = turn.begins.astimezone(tx.school.load().settings.zone)
+    where = "、".join(posts.get(code, code) for code in turn.row.posts)
+    return {"day": f"{local:%m-%d}", "shift": turn.shift.name, "begins": f"{local:%H:%M}", "posts": where}
+
+
+def _turns_of_day(tx: Transaction, change: RosterChange) -> list[Turn]:
+    return [it for it in turns(tx, change.day, change.day) if it.row.shift == change.shift]
+
+
+def _is_free(tx: Transaction, turn: Turn, come: str) -> bool:
+    near = turns(tx, turn.row.day - DAY, turn.row.day + DAY)
+    busy = any(it.row.person == come and it.begins < turn.ends and it.ends > turn.begins for it in near)
+    return not busy and tx.school.people[come].presence is Presence.IN_SERVICE
+
+
+def _follow(tx: Transaction, now: datetime, turn: Turn, gone: str) -> None:
+    """Phones and duties follow at once; who does not come any more has no phone in the hand, tapped or not."""
+    if turn.begins - turn.shift.early <= now:
+        left = [it for it in tx.holders.posts_of(gone) if it.post in turn.row.posts]
+        tx.holders.leave(left)
+        turn_posts(tx, now)
+        pass_on(tx, now, left)
+    replan(tx, now)
+
+
+def _tell(tx: Transaction, now: datetime, about: str, person: str | None, facts: dict[str, str], turn: Turn) -> None:
+    if person is not None:
+        tx.outbox.put(News(about, person, facts, good_until=turn.ends), now)

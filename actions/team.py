@@ -1,0 +1,95 @@
+"""Teams at work: the shifts that stand at posts, whose people they are, and who may change that."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from actions.roster import effective_roster
+from domain.dispatch import Rostered, Shift
+from domain.people import Permission, Person, Presence
+from domain.rest import Span, pause_around
+from domain.standing import span
+from storage import Transaction
+
+DAY = timedelta(days=1)
+AHEAD = 7
+"""Days for which a person's shifts are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody's shift on a day, as the roster stands now; moments are UTC."""
+
+    row: Rostered
+    shift: Shift
+    begins: datetime
+    ends: datetime
+
+
+def turns(tx: Transaction, first: date, last: date) -> list[Turn]:
+    """Everybody's shifts that begin on these local days, in the order of their beginning."""
+    school = tx.school.load()
+    shifts = {shift.code: shift for shift in school.shifts}
+    days = (first + DAY * number for number in range((last - first).days + 1))
+    rows = (row for day in days for row in effective_roster(tx, day))
+    found = [
+        Turn(row, shifts[row.shift], *span(shifts[row.shift], row.day, school.settings.zone))
+        for row in rows
+        if row.shift in shifts and row.person in tx.school.people
+    ]
+    return sorted(found, key=lambda turn: turn.begins)
+
+
+def team_at(tx: Transaction, lead: str, begins: datetime) -> list[Turn]:
+    """The shifts at posts that begin at that moment, of the people whose superior the lead is."""
+    day = begins.astimezone(tx.school.load().settings.zone).date()
+    return [
+        turn
+        for turn in turns(tx, day, day)
+        if turn.begins == begins and turn.row.posts and tx.school.people[turn.row.person].superior == lead
+    ]
+
+
+def turn_of(tx: Transaction, person: str, begins: datetime) -> Turn | None:
+    """The shift of that person which begins at that moment, if they still work it."""
+    day = begins.astimezone(tx.school.load().settings.zone).date()
+    return next((it for it in turns(tx, day, day) if it.begins == begins and it.row.person == person), None)
+
+
+def turns_of(tx: Transaction, now: datetime, person: str) -> list[Turn]:
+    """The shifts of the coming week that somebody has not finished."""
+    today = now.astimezone(tx.school.load().settings.zone).date()
+    return [it for it in turns(tx, today - DAY, today + DAY * AHEAD) if it.row.person == person and it.ends > now]
+
+
+def may_change(tx: Transaction, by: str, person: str) -> bool:
+    """Every superior of the person, however high, and whoever manages people."""
+    if Permission.MANAGE_PEOPLE in tx.school.permissions.get(by, frozenset()):
+        return True
+    seen: set[str] = set()
+    above = tx.school.people[person].superior
+    while above is not None and above not in seen:
+        if above == by:
+            return True
+        seen.add(above)
+        above = tx.school.people[above].superior if above in tx.school.people else None
+    return False
+
+
+def instead_of(tx: Transaction, turn: Turn) -> list[Person]:
+    """Who could work that shift: colleagues of the same work, the best rested first, nobody who works then anyhow and
+    nobody whose certificate has run out."""
+    people = tx.school.people
+    out = people[turn.row.person]
+    near = turns(tx, turn.row.day - DAY, turn.row.day + DAY)
+    worked: dict[str, list[Span]] = {}
+    for it in near:
+        worked.setdefault(it.row.person, []).append((it.begins, it.ends))
+    alike = [p for p in people.values() if p.id != out.id and {*p.roles} & {*out.roles} and _can_work(p, turn.row.day)]
+    pauses = {p.id: pause_around(turn.begins, turn.ends, worked.get(p.id, ())) for p in alike}
+    free = [p for p in alike if pauses[p.id] is not None]
+    return sorted(free, key=lambda p: (-(pauses[p.id] or timedelta()), p.superior != out.superior))
+
+
+def _can_work(person: Person, day: date) -> bool:
+    valid = person.certificate_until is None or person.certificate_until >= day
+    return person.presence is Presence.IN_SERVICE and valid
