@@ -13,7 +13,7 @@ from bot.contact import Contact
 from bot.polling import catch_up
 from domain.clock import Clock
 from domain.outages import Outage
-from storage import Store, Transaction
+from storage import NotKept, Store, Transaction
 from storage.stamps import POLLED
 
 LOG = logging.getLogger(__name__)
@@ -78,7 +78,11 @@ class Comeback:
             await self.after_an_outage()
 
     async def stamp(self) -> None:
-        await self._store.run(lambda tx: tx.stamps.set(POLLED, self._clock.now()))
+        """A full disk is told of by whoever had something to keep; the next stamp is half a minute away."""
+        try:
+            await self._store.run(lambda tx: tx.stamps.set(POLLED, self._clock.now()))
+        except NotKept as error:
+            LOG.warning("poll.not_stamped error=%s", error)
 
     async def _catch_up(self) -> bool:
         """Fetches what waits and sees it through; False when Telegram cannot be reached."""

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import secrets
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -23,7 +22,7 @@ from bot.tasks import Tasks
 from bot.verdicts import Fate, Verdict, verdict_on
 from domain.news import Show
 from handlers.news import render
-from storage import Store, Transaction
+from storage import NotKept, Store, Transaction
 from storage.parcel import Parcel
 
 LOG = logging.getLogger(__name__)
@@ -140,7 +139,7 @@ class Sender:
         while True:
             try:
                 return await self._store.run(verdict)
-            except sqlite3.OperationalError as error:
+            except NotKept as error:
                 LOG.error("outbox.not_written_down error=%s", error)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)

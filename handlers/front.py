@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 import secrets
-import sqlite3
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 from typing import Any
@@ -19,7 +18,7 @@ from handlers.arrivals import Arrival, arrival_of
 from handlers.conductor import Conductor, set_aside
 from handlers.news import render
 from handlers.scene import Answer
-from storage import Store, Transaction
+from storage import NotKept, Store, Transaction
 
 LOG = logging.getLogger(__name__)
 ANSWER_WITHIN = 0.8
@@ -110,7 +109,7 @@ class FrontDoor:
         while not self._closing.is_set():
             try:
                 return await self._store.run(self._conductor.conduct, self._clock.now(), arrival)
-            except sqlite3.OperationalError as error:
+            except NotKept as error:
                 LOG.error("storage.trouble update=%d error=%s", arrival.update_id, error)
                 await self._trouble(error)
             except Exception:

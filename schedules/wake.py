@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import secrets
-import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -13,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from actions.report_failure import report_failure
 from domain.clock import Clock
 from schedules import timetable
-from storage import Store, Transaction
+from storage import NotKept, Store, Transaction
 from storage.due import DueRow
 
 LOG = logging.getLogger(__name__)
@@ -74,7 +73,7 @@ class Wake:
                     for row in rows:
                         served += await self._serve(row)
                 await self._arm()
-            except sqlite3.OperationalError as error:
+            except NotKept as error:
                 LOG.error("due.not_kept error=%s", error)
                 await self._trouble(error)
         return served
@@ -82,7 +81,7 @@ class Wake:
     async def _serve(self, row: DueRow) -> int:
         try:
             return int(await self._store.run(timetable.serve, self._clock.now(), row))
-        except sqlite3.OperationalError:
+        except NotKept:
             raise
         except Exception:
             error_id = secrets.token_hex(3)

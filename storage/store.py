@@ -15,12 +15,26 @@ T = TypeVar("T")
 FILE = "zhiqin.db"
 
 
+PRIMARY = 0xFF
+"""The part of SQLite's error code that names the kind; the rest is detail (sqlite.org/rescode.html)."""
+PASSING = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY,
+     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL}
+)  # fmt: skip
+
+
+class NotKept(sqlite3.OperationalError):
+    """The disk or its file system would not have it now; the same unit may be kept later. Not a mistake in a unit."""
+
+
 class Store:
     """One SQLite file with one writer. `await store.run(action, now, …)` runs one action in one transaction.
 
-    Raises what the action raises; nothing of a failed action is kept. Results come after the commit has reached the
-    disk (`synchronous=FULL`). Whoever appends a callback hears, in the loop's thread, of each commit that changed a row
-    (`changed`), or of what was queued in it (`queued`): `outbox`, and the verbs of due rows.
+    Raises what the action raises, and NotKept when the disk would not have what it wrote; nothing of a failed action is
+    kept. Results come after the commit has reached the disk (`synchronous=FULL`).
+
+    Whoever appends a callback hears, in the loop's thread, of each commit that changed a row (`changed`), or of what
+    was queued in it (`queued`): `outbox`, and the verbs of due rows.
     """
 
     def __init__(self, writer: Writer, transaction: Transaction) -> None:
@@ -61,7 +75,12 @@ class Store:
             self._transaction.school.look_again()
             return action(self._transaction, *args, **kwargs)
 
-        result: T = await self._writer.submit(unit)
+        try:
+            result: T = await self._writer.submit(unit)
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & PRIMARY in PASSING:
+                raise NotKept(str(error)) from error
+            raise
         return result
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from storage import Store, Transaction
+from storage import NotKept, Store, Transaction
 from tests.storage.rows import kept, note
 from tests.storage.small_disks import FewPages, SmallDisk, real_disk
 
@@ -49,7 +49,7 @@ async def test_who_asks_for_too_much_fails_and_the_neighbours_are_kept(store: St
     answered = await outcomes(
         store, (note, "first"), (note, "before"), (write_too_much, "too much"), (note, "after"), (note, "last")
     )
-    assert answered == ["first", "before", "OperationalError", "after", "last"]
+    assert answered == ["first", "before", "NotKept", "after", "last"]
     assert kept(disk.folder) == ["first", "before", "after", "last"]
 
 
@@ -57,14 +57,20 @@ async def test_on_a_full_disk_nobody_is_told_that_it_was_kept(store: Store, disk
     await store.run(note, "in time")
     await disk.fill(store)
     answered = await outcomes(store, *((write_too_much, str(number)) for number in range(4)))
-    assert answered == ["OperationalError"] * 4
+    assert answered == ["NotKept"] * 4
     assert kept(disk.folder) == ["in time"]
 
 
 async def test_the_error_says_that_the_disk_is_full(store: Store, disk: SmallDisk) -> None:
     await disk.fill(store)
-    with pytest.raises(sqlite3.OperationalError, match="full"):
+    with pytest.raises(NotKept, match="full"):
         await store.run(write_too_much, "x")
+
+
+async def test_a_mistake_in_our_sql_is_not_taken_for_a_full_disk(store: Store) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="no such table") as mistake:
+        await store.run(lambda tx: tx._connection.execute("SELECT 1 FROM nowhere"))
+    assert not isinstance(mistake.value, NotKept)
 
 
 async def test_what_was_kept_can_still_be_read_on_a_full_disk(store: Store, disk: SmallDisk) -> None:
