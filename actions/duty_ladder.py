@@ -22,13 +22,20 @@ def quiet_of(tx: Transaction, duty: Duty) -> tuple[Span, ...]:
     school = tx.school.load()
     zone = school.settings.zone
     rows = _rows_of(tx, duty)
-    codes = {duty.post} if duty.post and duty.owner == duty.assigned else {post for row in rows for post in row.posts}
+    codes = posts_of(tx, duty)
     days = sorted({moment.astimezone(zone).date() for moment in (duty.opens, duty.closes)})
     peaks = [peak for post in school.posts if post.code in codes for peak in post.peaks]
     changes = [moment for row in rows for moment in _ends_of(tx, row)]
     if duty.shape is Shape.POINT and duty.starts in changes:
         changes = []
     return (*peaks_on(peaks, days, zone), *hand_overs(changes))
+
+
+def posts_of(tx: Transaction, duty: Duty) -> set[str]:
+    """Codes of the posts where its owner stands: the one that the plan means, else those of their shift."""
+    if duty.post and duty.owner == duty.assigned:
+        return {duty.post}
+    return {post for row in _rows_of(tx, duty) for post in row.posts}
 
 
 def begin_of_shift(tx: Transaction, duty: Duty) -> datetime | None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.duty_facts import duty_facts
-from actions.duty_ladder import begin_of_shift
+from actions.duty_ladder import begin_of_shift, posts_of
 from actions.facts import name_of
 from actions.staffing import Staffing
 from actions.superiors import lead_of
@@ -24,7 +24,7 @@ MOST_NAMED = 3
 def foresee(tx: Transaction, now: datetime, duty: Duty) -> None:
     """An hour before it opens: its lead reads of everybody of that shift whom nothing can reach, in one line."""
     staffing = Staffing(tx, now)
-    if duty.trial or not _is_silent(tx, staffing, duty.owner):
+    if duty.trial or not _is_silent(tx, staffing, duty):
         return
     lead = lead_of(tx, duty, now)
     if lead is None:
@@ -33,7 +33,7 @@ def foresee(tx: Transaction, now: datetime, duty: Duty) -> None:
     silent = [
         other
         for other in tx.duties.unfinished(duty.opens + A_SHIFT)
-        if not other.trial and begin_of_shift(tx, other) == begins and _is_silent(tx, staffing, other.owner)
+        if not other.trial and begin_of_shift(tx, other) == begins and _is_silent(tx, staffing, other)
     ]
     leads = {other.owner: lead_of(tx, other, now) for other in silent}
     mine = [other for other in silent if leads[other.owner] == lead]
@@ -51,9 +51,13 @@ def foresee(tx: Transaction, now: datetime, duty: Duty) -> None:
     )  # fmt: skip
 
 
-def owed_ahead(tx: Transaction, now: datetime, person: str) -> list[Duty]:
-    """What somebody owes within a day."""
-    return [duty for duty in tx.duties.owed_by(person, now + AHEAD) if not duty.trial and duty.closes > now]
+def owed_ahead(tx: Transaction, now: datetime, person: str | None, post: str | None) -> list[Duty]:
+    """What somebody owes within a day, or whoever stands at a post."""
+    if post is not None:
+        ahead = [duty for duty in tx.duties.unfinished(now + AHEAD) if duty.post == post]
+    else:
+        ahead = tx.duties.owed_by(person, now + AHEAD) if person else []
+    return [duty for duty in ahead if not duty.trial and duty.closes > now]
 
 
 def named(tx: Transaction, now: datetime, hearer: Person, duties: list[Duty]) -> list[dict[str, Any]]:
@@ -63,6 +67,12 @@ def named(tx: Transaction, now: datetime, hearer: Person, duties: list[Duty]) ->
     return [duty_facts(tx, duty) for duty in duties[:MOST_NAMED]]
 
 
-def _is_silent(tx: Transaction, staffing: Staffing, owner: str | None) -> bool:
-    person = tx.school.people.get(owner or "")
-    return person is not None and not staffing.reachable(person)
+def _is_silent(tx: Transaction, staffing: Staffing, duty: Duty) -> bool:
+    person = tx.school.people.get(duty.owner or "")
+    return person is not None and not staffing.reachable(person) and not _reads_at_a_post(tx, duty)
+
+
+def _reads_at_a_post(tx: Transaction, duty: Duty) -> bool:
+    """Whether the phone of a post where they will stand by then can be written to."""
+    phones = (tx.accounts.phone_of(post) for post in posts_of(tx, duty))
+    return any(phone is not None and not tx.accounts.is_unreachable(phone) for phone in phones)

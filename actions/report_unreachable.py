@@ -29,7 +29,7 @@ def report_unreachable(tx: Transaction, now: datetime, user_id: int) -> None:
     staffing = Staffing(tx, now)
     lead = tx.school.people.get(person.superior or "") if person else None
     hearers = [lead] if lead and staffing.reachable(lead) else list(staffing.holding(Permission.MANAGE_PEOPLE))[:1]
-    duties = owed_ahead(tx, now, person_id) if person_id else []
+    duties = owed_ahead(tx, now, person_id, post.code if post else None)
     open_tickets = [ticket.number for ticket in tx.tickets.of_assignee(person_id)] if person_id else []
     name = post.name if post else name_of(tx, person_id)
     for hearer in hearers:

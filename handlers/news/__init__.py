@@ -22,6 +22,7 @@ from handlers.news import (
     sign_off,
     summaries,
     tickets,
+    undone,
 )
 from handlers.news.message import Button, Facts, Message, Rows, Wording
 from words import _, say_in
@@ -46,6 +47,7 @@ ROOMS = (
     sign_off,
     summaries,
     tickets,
+    undone,
 )
 WORDING: dict[str, Wording] = {about: words for room in ROOMS for about, words in room.WORDING.items()}
 """Every `about` that is ever queued. Two modules that word the same one are a mistake that a test finds."""

@@ -2,10 +2,11 @@
 
 from handlers.buttons import press
 from handlers.news.alarms import what
-from handlers.news.duties import find_keys, owed_keys, owed_lines
-from handlers.news.duties import what as duty_of
+from handlers.news.duties import owed_keys, owed_lines
+from handlers.news.duty_words import what as duty_of
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from handlers.news.tickets import STATES
+from handlers.news.undone import find_keys
 from words import LANGUAGES, Say, _, listed
 
 

@@ -50,3 +50,12 @@ async def test_a_day_with_nothing_to_do_has_no_message(school_day: Stage) -> Non
     before = len(await clerk.messages()), len(await cook.messages())
     await school_day.until("06:44")
     assert (len(await clerk.messages()), len(await cook.messages())) == before
+
+
+def test_who_will_stand_at_a_post_with_a_phone_is_no_gap_at_home(tx: Transaction) -> None:
+    plan(tx, window("08:00", "08:50", place="M-S", post="NM"))
+    tx.accounts.unbind("P21", at("05:00"))
+    tx.accounts.bind_post("NM", 900_001, at("05:00"))
+    day = Day(tx, at("06:30"))
+    day.until(at("07:30"))
+    assert day.of("P20") == []

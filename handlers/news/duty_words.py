@@ -1,0 +1,28 @@
+"""What every sentence about a duty has in common: its name, its facts, its buttons."""
+
+from handlers.buttons import press
+from handlers.news.message import Button, Facts
+from words import Say, listed
+
+
+def what(f: Facts) -> str:
+    """02:30男生楼夜间防火, 21:40 1号楼晚点名."""
+    return f"{f['starts']}{' ' if f['name'][:1].isdigit() else ''}{f['name']}"
+
+
+def said(sentence: str, f: Facts, say: Say) -> str:
+    return say(sentence).format(
+        **{
+            **f,
+            "what": what(f),
+            "excuse": say(f["excuse"]),
+            "reason": say(f["reason"]),
+            "asked": listed(f["asked"], say),
+            "asked_names": listed(f["asked_names"], say),
+            "going": listed(f["going"], say),
+        }
+    )
+
+
+def key(f: Facts, say: Say, label: str, move: str) -> Button:
+    return Button(say(label), press("y", move, f["duty"]))
