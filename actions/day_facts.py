@@ -9,6 +9,7 @@ from actions.facts import hour, name_of, place_name
 from domain.alarms import Alarm
 from domain.areas import area_of
 from domain.duties import Duty, State, Task
+from domain.plans import Grade
 from domain.tally import Points, Tally, points, tally
 from domain.tickets import Ticket
 from reports.day import Day
@@ -52,6 +53,12 @@ def duty_line(tx: Transaction, duty: Duty) -> dict[str, Any]:
         "cover": name_of(tx, duty.cover),
         "instead_of": name_of(tx, duty.assigned),
     }
+
+
+def lines_of(tx: Transaction, duties: Iterable[Duty], state: State) -> list[dict[str, Any]]:
+    """Those that ended so, a line each: 关键 before 普通, then by time."""
+    found = [duty for duty in duties if duty.state is state]
+    return [duty_line(tx, duty) for duty in sorted(found, key=lambda it: (it.grade is not Grade.KEY, it.starts))]
 
 
 def alarm_line(tx: Transaction, alarm: Alarm) -> dict[str, Any]:
@@ -133,9 +140,10 @@ def duties_facts(tx: Transaction, day: Day) -> dict[str, Any]:
         "trial": tally_facts(tally(duty.state for duty in day.trial)),
         "areas": area_facts(day.duties),
         "points": points_facts(points(day.duties)),
-        "missed": [duty_line(tx, duty) for duty in day.ended_as(State.MISSED)],
-        "late": [duty_line(tx, duty) for duty in day.ended_as(State.LATE)],
-        "excused": [duty_line(tx, duty) for duty in day.ended_as(State.EXCUSED)],
+        "missed": lines_of(tx, day.duties, State.MISSED),
+        "missed_key": sum(duty.grade is Grade.KEY for duty in day.ended_as(State.MISSED)),
+        "late": lines_of(tx, day.duties, State.LATE),
+        "excused": lines_of(tx, day.duties, State.EXCUSED),
         "covered": [duty_line(tx, duty) for duty in day.covered],
     }
 

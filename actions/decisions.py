@@ -1,16 +1,20 @@
 """Decisions: what waits for a manager, with the button that acts on it; what burns comes first."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from actions.day_facts import alarm_line, duty_line, ticket_line
-from actions.rostered import tomorrow
-from domain.alarms import State
+from actions.rostered import DAY, local_day
+from domain.alarms import Alarm, State
+from domain.duties import Duty
 from domain.people import Permission, Person, is_manager
+from domain.plans import Switch
 from domain.tickets import State as TicketState
-from reports.trials import ready_to_chase
+from domain.tickets import Ticket
+from reports.trials import Trial, ready_to_chase
 from storage import Transaction
 
 MOST = 3
@@ -19,26 +23,50 @@ WAITED = timedelta(hours=2)
 """How long a ticket may wait to be given to somebody before a manager is asked."""
 
 
-def decisions_for(tx: Transaction, now: datetime, person: Person, most: int = MOST) -> list[dict[str, Any]]:
-    """What this person may decide, the most pressing first."""
-    return list(islice(_waiting(tx, now, person), most))
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Everything that waits at one moment, the same for everybody: asked once, however many read of it."""
+
+    alarms: tuple[Alarm, ...]
+    tickets: tuple[Ticket, ...]
+    gaps: tuple[Duty, ...]
+    trials: tuple[Trial, ...]
 
 
-def _waiting(tx: Transaction, now: datetime, person: Person) -> Iterator[dict[str, Any]]:
-    may = tx.school.permissions[person.id]
-    if Permission.DISPATCH in may:
-        for alarm in tx.figures.running_alarms():
-            if alarm.state is State.OPEN:
-                yield {"what": "alarm", **alarm_line(tx, alarm)}
-        waiting = [t for t in tx.figures.open_tickets() if t.state is TicketState.WAITING and t.assignee is None]
-        for ticket in waiting:
-            if now - ticket.reported_at >= WAITED:
-                yield {"what": "ticket", **ticket_line(tx, ticket, now)}
+def waiting_now(tx: Transaction, now: datetime) -> Waiting:
+    """Alarms to which nobody goes, tickets and duties of tomorrow that nobody has, plans that ran well on trial."""
+    switches = tx.switches.all()
+    names = {p.code: p.name for p in tx.school.load().plans if switches.get(p.code) in (Switch.TRIAL, None)}
+    return Waiting(
+        tuple(alarm for alarm in tx.figures.running_alarms() if alarm.state is State.OPEN),
+        tuple(t for t in tx.figures.open_tickets() if _waits(t) and now - t.reported_at >= WAITED),
+        tuple(tx.figures.without_owner(local_day(tx, now) + DAY)),
+        ready_to_chase(tx, now, names),
+    )
+
+
+def decisions_for(
+    tx: Transaction, now: datetime, person: Person, found: Waiting | None = None, most: int = MOST
+) -> list[dict[str, Any]]:
+    """What this person may decide, the most pressing first.
+
+    Who is told of a duty without an owner may find somebody.
+    """
+    return list(islice(_decisions(tx, now, person, found or waiting_now(tx, now)), most))
+
+
+def _decisions(tx: Transaction, now: datetime, person: Person, found: Waiting) -> Iterator[dict[str, Any]]:
+    if Permission.DISPATCH in tx.school.permissions[person.id]:
+        yield from ({"what": "alarm", **alarm_line(tx, alarm)} for alarm in found.alarms)
+        yield from ({"what": "ticket", **ticket_line(tx, ticket, now)} for ticket in found.tickets)
     if is_manager(person, tx.school.roles):
-        for duty in tomorrow(tx, now):
-            if duty.owner is None:
-                yield {"what": "gap", **duty_line(tx, duty)}
-        names = {plan.code: plan.name for plan in tx.school.load().plans}
-        for trial in ready_to_chase(tx, now, names):
-            yield {"what": "trial", "plan": trial.plan, "name": trial.name, "duties": trial.duties,
-                   "percent": round(trial.completion, 1)}  # fmt: skip
+        for duty in found.gaps:
+            tx.duties.tell(duty.id, person.id, now)
+            yield {"what": "gap", **duty_line(tx, duty)}
+        for trial in found.trials:
+            percent = round(trial.completion, 1)
+            yield {"what": "trial", "plan": trial.plan, "name": trial.name, "duties": trial.duties, "percent": percent}
+
+
+def _waits(ticket: Ticket) -> bool:
+    return ticket.state is TicketState.WAITING and ticket.assignee is None

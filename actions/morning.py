@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from actions.day_facts import alarm_line, duty_line, tally_facts
-from actions.decisions import decisions_for
+from actions.day_facts import alarm_line, duty_line, lines_of, tally_facts
+from actions.decisions import decisions_for, waiting_now
 from actions.facts import hour, name_of
 from actions.rostered import DAY, holders, local_day
 from actions.staffing import Staffing
@@ -13,6 +13,7 @@ from domain.dorms import AbsenceKind
 from domain.duties import Duty, State, Task
 from domain.news import Lane, News
 from domain.people import Permission, is_manager
+from domain.plans import Grade
 from domain.tally import tally
 from domain.tickets import State as TicketState
 from storage import Transaction
@@ -53,9 +54,10 @@ def morning_facts(tx: Transaction, now: datetime, day: date) -> dict[str, Any]:
     today = [duty for duty in tx.duties.of_day(day) if not duty.trial]
     return {
         "night": tally_facts(tally(duty.state for duty in rounds)),
-        "missed": _lines(tx, closed, State.MISSED),
-        "late": _lines(tx, rounds, State.LATE),
-        "excused": _lines(tx, closed, State.EXCUSED),
+        "missed": lines_of(tx, rounds, State.MISSED),
+        "also_missed": lines_of(tx, [duty for duty in closed if duty not in rounds], State.MISSED),
+        "late": lines_of(tx, rounds, State.LATE),
+        "excused": lines_of(tx, closed, State.EXCUSED),
         "alarms": [alarm_line(tx, alarm) for alarm in tx.figures.alarms(began, now)],
         "running": len(tx.figures.running_alarms()),
         "sick": _in_sickbay(tx, now),
@@ -66,19 +68,26 @@ def morning_facts(tx: Transaction, now: datetime, day: date) -> dict[str, Any]:
 
 
 def send_bundle(tx: Transaction, now: datetime) -> None:
-    """What a manager would otherwise get piece by piece since the last such message; nothing when there is nothing."""
+    """What a manager would otherwise get piece by piece since the last such message; nothing when there is nothing.
+
+    A 关键 duty that was missed was told at once and is not told again; the head reads it in the evening.
+    """
     zone = tx.school.load().settings.zone
     local = now.astimezone(zone)
     times = [datetime.combine(local.date(), at, zone) for at in (MORNING, *BUNDLES)]
     since = max((at for at in times if at < local - timedelta(minutes=1)), default=times[0])
-    missed = _lines(tx, [duty for duty in tx.duties.closing_between(since, now) if not duty.trial], State.MISSED)
+    closed = [duty for duty in tx.duties.closing_between(since, now) if not duty.trial]
+    missed = lines_of(tx, [duty for duty in closed if duty.grade is Grade.ORDINARY], State.MISSED)
     unreachable = [name_of(tx, person) for person in tx.figures.unreachable(since, now)]
     waiting = [t.number for t in tx.figures.open_tickets() if t.state is TicketState.WAITING and t.reported_at > since]
     if not (missed or unreachable or waiting):
         return
     facts = {"since": hour(tx, since), "missed": missed, "unreachable": unreachable, "waiting": waiting}
+    found = waiting_now(tx, now)
     for person in _hearers(tx, now):
-        own = {**facts, "decisions": decisions_for(tx, now, tx.school.people[person])}
+        if tx.school.people[person].superior is None:
+            continue
+        own = {**facts, "decisions": decisions_for(tx, now, tx.school.people[person], found)}
         once = f"bundle:{local:%Y-%m-%d %H}:{person}"
         tx.outbox.put(News("bundle", person, own, Lane.SUMMARY, once=once, good_until=now + READ_UNTIL), now)
 
@@ -96,21 +105,17 @@ def send_lights_out(tx: Transaction, now: datetime) -> None:
         tx.outbox.put(News("lights_out", person.id, facts, Lane.SUMMARY, once=f"lights_out:{day}:{person.id}"), now)
 
 
+COUNTED = ("beds", "present", "leave", "sickbay", "missing")
 UNDONE = (State.UPCOMING, State.OPEN, State.MISSED)
 
 
 def roll_facts(tx: Transaction, rolls: Iterable[Duty]) -> dict[str, int]:
-    """The heads of all roll calls together: expected = present + on leave + in the sickbay + missing."""
-    counted = dict.fromkeys(("expected", "present", "leave", "sick", "missing"), 0)
+    """Beds = present + on leave + in the sickbay + missing, as the last roll call of each house counted them."""
+    last: dict[str, dict[str, Any]] = {}
     for duty in rolls:
-        record = tx.history.last(duty.item, ("duty.done", "duty.late"))
-        for name in counted:
-            counted[name] += int(record.get(name, 0))
-    return counted
-
-
-def _lines(tx: Transaction, duties: Iterable[Duty], state: State) -> list[dict[str, Any]]:
-    return [duty_line(tx, duty) for duty in duties if duty.state is state]
+        if record := tx.history.last(duty.item, ("duty.done", "duty.late", "duty.made_up")):
+            last[duty.target] = record
+    return {name: sum(int(record.get(name, 0)) for record in last.values()) for name in COUNTED}
 
 
 def _in_sickbay(tx: Transaction, now: datetime) -> int:

@@ -5,7 +5,6 @@ from typing import Any
 
 from actions.facts import name_of
 from actions.roster import effective_roster
-from domain.duties import Duty
 from storage import Transaction
 
 DAY = timedelta(days=1)
@@ -22,20 +21,14 @@ def holders(tx: Transaction, day: date, role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.person for row in rows if people[row.person].holds(role)))
 
 
-def tomorrow(tx: Transaction, now: datetime) -> list[Duty]:
-    """What is planned for the local day after; plans on trial apart."""
-    return [duty for duty in tx.duties.of_day(local_day(tx, now) + DAY) if not duty.trial]
-
-
 def tomorrow_facts(tx: Transaction, now: datetime) -> dict[str, Any]:
     """Who leads and who teaches late tomorrow, and how many duties have nobody."""
     day = local_day(tx, now) + DAY
     leaders, teachers = holders(tx, day, "duty_leader"), holders(tx, day, "duty_teacher")
-    owed = tomorrow(tx, now)
     return {
         "leader_id": leaders[0] if leaders else None,
         "leader": name_of(tx, leaders[0]) if leaders else "",
         "teachers": [name_of(tx, person) for person in teachers],
-        "duties": len(owed),
-        "gaps": sum(duty.owner is None for duty in owed),
+        "duties": tx.figures.planned(day),
+        "gaps": len(tx.figures.without_owner(day)),
     }

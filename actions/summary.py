@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from actions.day_facts import day_facts, duties_facts
-from actions.decisions import decisions_for
+from actions.decisions import decisions_for, waiting_now
 from actions.facts import hour
-from actions.rostered import DAY, tomorrow, tomorrow_facts
+from actions.rostered import DAY, tomorrow_facts
 from actions.staffing import Staffing
 from domain.areas import area_of
 from domain.calendar import TEACHING
@@ -38,7 +38,7 @@ def send_summary(tx: Transaction, now: datetime) -> None:
         meant -= DAY
     last = tx.summaries.last(meant.date())
     day = day_of(tx, last.ended if last else meant - DAY, now)
-    percents = days_before(tx, day.began, settings.zone, settings.summary_at, lambda it: is_school_day(tx, it))
+    percents = days_before(tx, meant.date(), settings.zone, settings.summary_at, lambda it: is_school_day(tx, it))
     mean = mean_of(percents)
     anchor = tx.history.head()
     facts = {
@@ -83,10 +83,11 @@ def _lateness(tx: Transaction, meant: datetime, now: datetime) -> dict[str, Any]
 
 
 def _tell(tx: Transaction, now: datetime, day: Day, head: dict[str, Any], facts: dict[str, Any]) -> None:
-    gaps = [area_of(duty.chain) for duty in tomorrow(tx, now) if duty.owner is None]
+    found = waiting_now(tx, now)
+    gaps = [area_of(duty.chain) for duty in found.gaps]
     for person in Staffing(tx, now).holding(Permission.READ_SUMMARY):
         reader = reader_of(person, is_manager(person, tx.school.roles))
-        own = {**head, "reader": person.id, "decisions": decisions_for(tx, now, person)}
+        own = {**head, "reader": person.id, "decisions": decisions_for(tx, now, person, found)}
         if reader is Reader.PART:
             _tell_part(tx, now, day.part_of(team_of(tx.school.people, person.id)), person.id, own, gaps)
         else:

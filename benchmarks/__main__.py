@@ -6,13 +6,14 @@ import sqlite3
 import sys
 import time
 
-from benchmarks import commits, latency, planning, whole_bot
+from benchmarks import commits, latency, planning, summary, whole_bot
 from benchmarks.processes import CORES
 
 MEASURES = {
     "commits": commits.measure,
     "planning": planning.measure,
     "latency": latency.measure,
+    "summary": summary.measure,
     "whole_bot": whole_bot.measure,
 }
 

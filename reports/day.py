@@ -14,8 +14,9 @@ from storage import Transaction
 from storage.figures import TicketFlow
 
 SCHOOL_DAYS = 7
-LOOK_BACK = timedelta(days=22)
-"""Seven school days before are found within, unless a holiday lies between; then fewer are compared with."""
+LOOK_BACK = 22
+"""Days. Seven school days before are found within, unless a holiday lies between; then fewer are compared with."""
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +74,20 @@ def day_of(tx: Transaction, began: datetime, ended: datetime) -> Day:
 
 
 def days_before(
-    tx: Transaction, until: datetime, zone: ZoneInfo, summary_at: time, is_school_day: Callable[[date], bool]
+    tx: Transaction, day: date, zone: ZoneInfo, summary_at: time, is_school_day: Callable[[date], bool]
 ) -> tuple[float, ...]:
-    """Completion, per cent, of the last seven school days that ended by `until`, the oldest first.
+    """Completion, per cent, of the last seven school days before the local `day`, the newest first.
 
     A day's duties are those that closed between two summaries: after its eve's `summary_at` until its own.
     """
-    by_day: dict[date, Counter[State]] = {}
-    for closes, state, number in tx.figures.ends(until - LOOK_BACK, until):
-        local = closes.astimezone(zone)
-        day = local.date() if local.time() <= summary_at else local.date() + timedelta(days=1)
-        by_day.setdefault(day, Counter())[state] += number
-    last = until.astimezone(zone).date()
-    found = [tally_of(by_day[day]).completion for day in sorted(by_day) if day <= last and is_school_day(day)]
-    return tuple(percent for percent in found if percent is not None)[-SCHOOL_DAYS:]
+    found: list[float] = []
+    for back in range(1, LOOK_BACK + 1):
+        before = day - back * DAY
+        if is_school_day(before) and len(found) < SCHOOL_DAYS:
+            eve, evening = (datetime.combine(it, summary_at, zone) for it in (before - DAY, before))
+            percent = tally_of(tx.figures.ends(eve, evening)).completion
+            found += [] if percent is None else [percent]
+    return tuple(found)
 
 
 def mean_of(percents: tuple[float, ...]) -> float | None:

@@ -44,7 +44,7 @@ class Duties:
 
     def get(self, duty_id: int) -> Duty | None:
         row = self._connection.execute("SELECT * FROM duty WHERE id = ?", (duty_id,)).fetchone()
-        return _duty(row) if row else None
+        return duty_of(row) if row else None
 
     def change(self, duty_id: int, **values: Any) -> Duty:
         """Keeps new values of the named columns; moments aware."""
@@ -54,11 +54,11 @@ class Duties:
             f"UPDATE duty SET {setting} WHERE id = :duty_id RETURNING *",
             {**kept, "duty_id": duty_id},
         ).fetchone()
-        return _duty(row)
+        return duty_of(row)
 
     def of_key(self, key: str) -> Duty | None:
         row = self._connection.execute("SELECT * FROM duty WHERE key = ?", (key,)).fetchone()
-        return _duty(row) if row else None
+        return duty_of(row) if row else None
 
     def drop(self, duty_id: int) -> None:
         """Forgets a duty that nobody has heard of."""
@@ -200,7 +200,7 @@ class Duties:
         return [row["person"] for row in rows]
 
     def _many(self, sql: str, values: Any) -> list[Duty]:
-        return [_duty(row) for row in self._connection.execute(sql, values)]
+        return [duty_of(row) for row in self._connection.execute(sql, values)]
 
 
 def _row(draft: Draft) -> dict[str, Any]:
@@ -219,7 +219,7 @@ def _kept(value: Any) -> Any:
     return int(value) if isinstance(value, bool) else value
 
 
-def _duty(row: sqlite3.Row) -> Duty:
+def duty_of(row: sqlite3.Row) -> Duty:
     values: dict[str, Any] = dict(row)
     values |= {name: from_text(values[name]) for name in MOMENTS}
     values |= {name: from_text(values[name]) if values[name] else None for name in MAYBE_MOMENTS}

@@ -4,18 +4,22 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.alarms import Alarm
-from domain.duties import State
+from domain.duties import Duty, State
 from domain.tickets import Ticket
 from storage.alarms import alarm_of
+from storage.duties import duty_of
 from storage.moments import from_text, to_text
 from storage.tickets import ticket_of
 
 ENDS_OF_DUTIES = """
-    SELECT closes, state, count(*) AS n FROM duty WHERE closes > :after AND closes <= :until AND trial = 0
-    GROUP BY closes, state"""
+    SELECT state, count(*) AS n FROM duty WHERE closes > :after AND closes <= :until AND trial = 0 GROUP BY state"""
+PLANNED = "SELECT count(*) AS n FROM duty WHERE day = :day AND trial = 0"
+WITHOUT_OWNER = """
+    SELECT * FROM duty WHERE day = :day AND owner IS NULL AND trial = 0 AND state IN ('upcoming', 'open')
+    ORDER BY starts, id"""
 ENDS_OF_PLANS_ON_TRIAL = """
     SELECT plan, state, count(*) AS n FROM duty WHERE closes > :after AND closes <= :until AND trial = 1
     GROUP BY plan, state"""
@@ -68,10 +72,17 @@ class Figures:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def ends(self, after: datetime, until: datetime) -> list[tuple[datetime, State, int]]:
-        """How duties that closed then ended: moment of closing, end, how many; plans on trial left out."""
-        rows = self._ask(ENDS_OF_DUTIES, after, until)
-        return [(from_text(row["closes"]), State(row["state"]), row["n"]) for row in rows]
+    def ends(self, after: datetime, until: datetime) -> Counter[State]:
+        """How duties that closed then ended; plans on trial left out."""
+        return Counter({State(row["state"]): row["n"] for row in self._ask(ENDS_OF_DUTIES, after, until)})
+
+    def planned(self, day: date) -> int:
+        """How many duties belong to a local day; plans on trial left out."""
+        return int(self._connection.execute(PLANNED, {"day": day.isoformat()}).fetchone()["n"])
+
+    def without_owner(self, day: date) -> list[Duty]:
+        """Those of a local day that nobody owes and that are not over; plans on trial left out."""
+        return [duty_of(row) for row in self._connection.execute(WITHOUT_OWNER, {"day": day.isoformat()})]
 
     def trials(self, after: datetime, until: datetime) -> dict[str, Counter[State]]:
         """How duties of plans on trial ended, by plan."""

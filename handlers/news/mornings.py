@@ -17,6 +17,8 @@ def _night(f: Facts, say: Say) -> str:
         said = [say(_("昨夜没有要查的"))]
     if f["missed"]:
         said.append(say(_("漏了{named}")).format(named=some((duty(it, say) for it in f["missed"]), say)))
+    if f["also_missed"]:
+        said.append(say(_("还漏了{named}")).format(named=some((duty(it, say) for it in f["also_missed"]), say)))
     if f["late"]:
         said.append(some((late_duty(it, say) for it in f["late"]), say))
     if f["excused"]:
@@ -61,8 +63,11 @@ def _bundle(f: Facts, say: Say) -> Message:
 
 def _lights_out(f: Facts, say: Say) -> Message:
     """🌙 应到720:实到712 请假6 医务室2,没有找不到的。未交:无。"""
-    text = say(_("🌙 应到{expected}:实到{present} 请假{leave} 医务室{sick}")).format(**f)
-    text += say(_(",找不到{missing}。") if f["missing"] else _(",没有找不到的。")).format(**f)
+    if f["beds"]:
+        text = say(_("🌙 应到{beds}:实到{present} 请假{leave} 医务室{sickbay}")).format(**f)
+        text += say(_(",找不到{missing}。") if f["missing"] else _(",没有找不到的。")).format(**f)
+    else:
+        text = say(_("🌙 点名都没有收到。"))
     named = some((duty(it, say) for it in f["open"]), say) if f["open"] else say(_("无"))
     return Message(text + say(_("未交:{named}。")).format(named=named))
 

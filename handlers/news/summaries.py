@@ -37,8 +37,12 @@ def _full(f: Facts, say: Say) -> Message:
 def _head(f: Facts, say: Say) -> Message:
     """The head's: what is well, what burns, what is asked."""
     running = [alarm for alarm in f["alarms"] if alarm["state"] in ("open", "owned", "on_site")]
-    well = _("📊 {month}月{day}日:平安。") if not running else _("📊 {month}月{day}日:有{running}件紧急没完。")
-    parts = [say(well).format(**f, running=len(running))]
+    well = _("📊 {month}月{day}日:平安。")
+    if running:
+        well = _("📊 {month}月{day}日:有{running}件紧急没完。")
+    elif f["missed_key"]:
+        well = _("📊 {month}月{day}日:关键任务漏{missed_key}件。")
+    parts = [say(well).format(**{**f, "running": len(running)})]
     if f["tasks"]["percent"] is not None:
         parts.append(say(_("任务{percent:.1f}%,")).format(**f["tasks"]))
     parts.append(_alarms_in_short(f, say))
@@ -134,7 +138,7 @@ def _act(number: str, it: Facts, say: Say) -> Button:
         return Button(number + say(_("派人")), press("f", "assign", it["number"]))
     if it["what"] == "trial":
         return Button(number + say(_("打开")), press("x", "on", it["plan"]))
-    return Button(number + say(_("看看")), press("w", "duty", it["duty"]))
+    return Button(number + say(_("找人顶")), press("y", "ask", it["duty"]))
 
 
 def _tasks(f: Facts, say: Say) -> str:

@@ -115,6 +115,7 @@ def make_ticket(
     closed: datetime | None = None,
     words: str = "插座松动",
     place: str | None = None,
+    assignee: str | None = "P14",
 ) -> None:
     """A ticket that the teacher P53 reported, and found well when it says so."""
     ticket = tx.tickets.open(
@@ -127,7 +128,8 @@ def make_ticket(
         reported_at=reported,
         now=reported,
     )
-    tx.tickets.move(ticket, TicketState.ASSIGNED, reported, assignee="P14")
+    if assignee:
+        tx.tickets.move(ticket, TicketState.ASSIGNED, reported, assignee=assignee)
     tx.history.append("ticket.reported", reported, person="P53", said_at=reported, item=ticket.item, body={})
     if closed is not None:
         moved = tx.tickets.get(ticket.number)
