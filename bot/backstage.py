@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.chorus import Chorus
 from bot.claim import claim
 from bot.clock import PlayedClock
 from bot.house import House
@@ -40,25 +41,31 @@ async def lifeline() -> asyncio.StreamReader:
     return reader
 
 
-async def listen(house: House, clock: PlayedClock, stopping: asyncio.Event, reader: asyncio.StreamReader) -> None:
-    """Answers until the parent goes."""
+async def listen(
+    house: House, clock: PlayedClock, stopping: asyncio.Event, reader: asyncio.StreamReader, by_hand: list[int]
+) -> None:
+    """Answers until the parent goes. With phones `by_hand` everybody else plays themselves."""
+    chorus = Chorus(house.store, clock, by_hand)
+    house.tasks.start(chorus.run(), "chorus")
     _say({"ready": True})
     while line := await reader.readline():
         asked = json.loads(line)
-        house.tasks.start(_answer(house, clock, asked), f"backstage {asked['ask']}")
+        house.tasks.start(_answer(house, clock, chorus, asked), f"backstage {asked['ask']}")
     stopping.set()
 
 
-async def _answer(house: House, clock: PlayedClock, asked: dict[str, Any]) -> None:
+async def _answer(house: House, clock: PlayedClock, chorus: Chorus, asked: dict[str, Any]) -> None:
     found: object = True
     if asked["ask"] == "settled":
-        found = await house.settled()
+        found = chorus.idle and await house.settled()
     elif asked["ask"] == "next_due":
-        moment = await house.next_due()
+        moments = (await house.next_due(), chorus.next_at)
+        moment = min((at for at in moments if at is not None), default=None)
         found = moment.isoformat() if moment else None
     elif asked["ask"] == "turn":
         clock.turn(datetime.fromisoformat(asked["to"]))
         await house.turned()
+        await chorus.act()
     elif asked["ask"] == "flow":
         clock.flow(asked["on"])
     elif asked["ask"] == "outage":
@@ -80,6 +87,7 @@ def main() -> int:
     parser.add_argument("--now", type=datetime.fromisoformat, required=True)
     parser.add_argument("--flowing", action="store_true")
     parser.add_argument("--limits-off", action="store_true")
+    parser.add_argument("--by-hand", type=int, nargs="*", default=[], help="phones that are played; others play along")
     args = parser.parse_args()
     telegram = Telegram(
         token=args.token, base_url=f"{args.url}/bot", base_file_url=f"{args.url}/file/bot", poll_timeout=20
@@ -93,7 +101,7 @@ def main() -> int:
         return await serve(
             config,
             clock,
-            while_running=lambda house, stopping: listen(house, clock, stopping, reader),
+            while_running=lambda house, stopping: listen(house, clock, stopping, reader, args.by_hand),
             limits_off=args.limits_off,
         )
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import sys
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,22 @@ class Understudy:
     """Plays the Actor of the rehearsal server with a `python -m bot.backstage` of its own."""
 
     def __init__(
-        self, data: Path, url: str, token: str, clock: PlayedClock, *, flowing: bool, limits_off: bool = False
+        self,
+        data: Path,
+        url: str,
+        token: str,
+        clock: PlayedClock,
+        *,
+        flowing: bool,
+        limits_off: bool = False,
+        by_hand: Collection[int] = (),
     ) -> None:
+        """`by_hand`: the phones (user ids) that somebody plays; everybody else plays themselves, unless it is empty."""
         self._data = data
         self._url = url
         self._token = token
         self._clock = clock
-        self._options = ["--limits-off"] if limits_off else []
+        self._options = [*(["--limits-off"] if limits_off else []), "--by-hand", *map(str, by_hand)]
         self.flowing = flowing
         self._process: asyncio.subprocess.Process
         self._number = 0

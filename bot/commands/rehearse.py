@@ -55,10 +55,14 @@ async def _rehearse(args: argparse.Namespace) -> int:
     start = datetime.fromisoformat(args.start).replace(tzinfo=school.settings.zone)
     clock = PlayedClock(start)
     rehearsal = await _open(lambda: clock.now().astimezone(school.settings.zone), args.port)
-    actor = Understudy(args.data, rehearsal.url, TOKEN, clock, flowing=True)
+    phones = handsets(school)
+    by_hand = [phone.user for phone in phones if phone.on_the_table] if args.past else []
+    actor = Understudy(
+        args.data, rehearsal.url, TOKEN, clock, flowing=True, limits_off=True, by_hand=by_hand
+    )  # the clock is to go as fast as people can read, not as Telegram may send
     print(f"\n  打开 / open:  {rehearsal.url}\n\n  按 Ctrl+C 结束 / Ctrl+C ends it\n", flush=True)
     try:
-        await _set_the_stage(args.data, school, timedelta(days=args.past), start, rehearsal, actor, clock)
+        await _set_the_stage(args.data, school, phones, timedelta(days=args.past), start, rehearsal, actor, clock)
         await _until_stopped()
     finally:
         with contextlib.suppress(AttributeError):
@@ -70,6 +74,7 @@ async def _rehearse(args: argparse.Namespace) -> int:
 async def _set_the_stage(
     folder: Path,
     school: School,
+    phones: list[Handset],
     past: timedelta,
     start: datetime,
     rehearsal: Rehearsal,
@@ -77,14 +82,13 @@ async def _set_the_stage(
     clock: PlayedClock,
 ) -> None:
     """The page is open already; the school comes in behind it, and then the time begins to flow."""
-    phones = handsets(school)
     await make_school(folder, school, phones, past, start)
     tokens, sheets = await _set_the_table(folder, school, phones, start)
+    await hand_out(rehearsal.url, phones, tokens, bound=bool(past))
+    await hang_up(rehearsal.url, sheets)
     clock.flow(True)
     await actor.start()
     rehearsal.actor = actor
-    await hand_out(rehearsal.url, phones, tokens, bound=bool(past))
-    await hang_up(rehearsal.url, sheets)
 
 
 async def _set_the_table(
@@ -105,7 +109,7 @@ async def _set_the_table(
 async def _open(clock: Callable[[], datetime], port: int) -> Rehearsal:
     """At the wished port, or at any free one when somebody else has it."""
     for wished in (port, 0):
-        rehearsal = Rehearsal(clock=clock, token=TOKEN, port=wished)
+        rehearsal = Rehearsal(clock=clock, token=TOKEN, port=wished, limits=False)
         try:
             await rehearsal.start()
         except OSError:

@@ -12,6 +12,8 @@ from domain.duties import OVER, Duty, State, Task
 from storage import Transaction
 
 Deed = Callable[[Transaction, datetime], None]
+ByHand = Callable[[Transaction, str], bool]
+"""Whether somebody at the page plays this person."""
 LATE, UNDONE = 0.05, 0.085
 """Shares of the duties of the first day; what is left undone shrinks by a tenth from day to day."""
 BETTER = 0.9
@@ -22,8 +24,17 @@ COVERED = 0.4
 POSTER = "码"
 
 
-def deeds_of(duty: Duty) -> Iterator[tuple[datetime, Deed]]:
-    """What happens to this duty, and when. The same key always has the same fate."""
+def deeds_of(duty: Duty, by_hand: ByHand) -> Iterator[tuple[datetime, Deed]]:
+    """What happens to this duty, and when. The same key always has the same fate, unless somebody plays its person."""
+
+    def unless_by_hand(do: Callable[[Transaction, datetime, Duty], None]) -> Deed:
+        def maybe(tx: Transaction, now: datetime) -> None:
+            stands = tx.duties.get(duty.id)
+            if stands is not None and stands.owner is not None and not by_hand(tx, stands.owner):
+                do(tx, now, stands)
+
+        return maybe
+
     chance = Random(f"past {duty.key}")
     if duty.trial and chance.random() > TRIED:
         return
@@ -32,28 +43,25 @@ def deeds_of(duty: Duty) -> Iterator[tuple[datetime, Deed]]:
     if fate < undone:
         return
     if fate < undone / (1 - COVERED):
-        yield duty.closes - timedelta(minutes=4), lambda tx, now: _stand_in(tx, now, duty.id)
+        yield duty.closes - timedelta(minutes=4), lambda tx, now: _stand_in(tx, now, duty.id, by_hand)
         return
     share = chance.uniform(0.15, 0.9)
     at = duty.opens + (duty.due - duty.opens) * share
     if fate < undone / (1 - COVERED) + LATE:
         at = duty.due + (duty.closes - duty.due) * share
     began = max(duty.opens, at - timedelta(minutes=2 + 2 * len(duty.points)))
-    yield began, lambda tx, now: _begin(tx, now, duty.id)
-    yield at, lambda tx, now: _report(tx, now, duty.id)
+    yield began, unless_by_hand(_begin)
+    yield at, unless_by_hand(_report)
     if duty.task is Task.SIGN:
-        yield at + timedelta(minutes=12), lambda tx, now: _look(tx, now, duty.id)
+        yield at + timedelta(minutes=12), lambda tx, now: _look(tx, now, duty.id, by_hand)
 
 
-def _begin(tx: Transaction, now: datetime, duty_id: int) -> None:
-    duty = tx.duties.get(duty_id)
-    if duty is not None and duty.owner is not None:
-        begin_duty(tx, now, duty, duty.owner)
+def _begin(tx: Transaction, now: datetime, duty: Duty) -> None:
+    begin_duty(tx, now, duty, duty.owner or "")
 
 
-def _report(tx: Transaction, now: datetime, duty_id: int) -> None:
-    duty = tx.duties.get(duty_id)
-    if duty is None or duty.owner is None or duty.state in OVER:
+def _report(tx: Transaction, now: datetime, duty: Duty) -> None:
+    if duty.owner is None or duty.state in OVER:
         return
     person, minutes = duty.owner, (now - (duty.begun_at or duty.opens)) / max(1, len(duty.points))
     if duty.task is Task.ROUND:
@@ -75,19 +83,21 @@ def _body(tx: Transaction, duty: Duty) -> dict[str, object]:
     return {"points": points, "missing": [], "why_missing": "", "challenged": {}, "no_signal": None, "faults": []}
 
 
-def _look(tx: Transaction, now: datetime, duty_id: int) -> None:
+def _look(tx: Transaction, now: datetime, duty_id: int, by_hand: ByHand) -> None:
     duty = tx.duties.get(duty_id)
     leader = sign_off.leader_of(tx, duty) if duty is not None else None
-    if duty is not None and leader is not None and duty.state in (State.DONE, State.LATE):
+    if duty is None or leader is None or by_hand(tx, leader):
+        return
+    if duty.state in (State.DONE, State.LATE):
         sign_off.look_at(tx, now, duty, leader, "good", said_at=now)
 
 
-def _stand_in(tx: Transaction, now: datetime, duty_id: int) -> None:
+def _stand_in(tx: Transaction, now: datetime, duty_id: int, by_hand: ByHand) -> None:
     """The first colleague who was asked goes, and does it at once."""
     duty = tx.duties.get(duty_id)
-    asked = list(tx.duties.offered(duty_id)) if duty is not None else []
+    asked = [person for person in tx.duties.offered(duty_id) if not by_hand(tx, person)]
     if duty is None or duty.state in OVER or not asked:
         return
-    cover.go(tx, now, asked[0], duty, said_at=now)
-    _begin(tx, now, duty_id)
-    _report(tx, now, duty_id)
+    duty = cover.go(tx, now, asked[0], duty, said_at=now)
+    _begin(tx, now, duty)
+    _report(tx, now, tx.duties.get(duty_id) or duty)
