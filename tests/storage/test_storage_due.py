@@ -1,5 +1,6 @@
 """Due rows: one a verb and subject, served once, and a row that moved meanwhile is not served at its old moment."""
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -84,3 +85,21 @@ def test_dropping_drops_that_row_and_no_other(tx: Transaction, subject: str) -> 
     tx.due.put("alarm.climb", "8", NOW)
     tx.due.drop("alarm.climb", subject)
     assert [row.subject for row in tx.due.ready(NOW, VERBS)] == [{"7": "8", "8": "7"}[subject]]
+
+
+def test_looking_for_what_is_due_does_not_look_at_what_is_not(tx: Transaction, connection: sqlite3.Connection) -> None:
+    """Counted in steps of SQLite's machine, so that a slow machine makes no difference."""
+    tx.due.put("duty.step", "due", NOW)
+    few = steps(tx, connection)
+    for number in range(2_000):
+        tx.due.put("duty.step", str(number), NOW + MINUTE)
+    assert steps(tx, connection) < few * 1.5
+
+
+def steps(tx: Transaction, connection: sqlite3.Connection) -> int:
+    taken: list[int] = []
+    connection.set_progress_handler(lambda: taken.append(1), 1)
+    assert [row.subject for row in tx.due.ready(NOW, ["duty.step", *VERBS])] == ["due"]
+    assert tx.due.next_at(["duty.step", *VERBS]) == NOW
+    connection.set_progress_handler(None, 0)
+    return len(taken)
