@@ -86,7 +86,7 @@ def picture(*codes: str, turned: int = 0, shot: int = 0, wide: int = 1280, tall:
         segno.make(code, error="q").save(held, kind="png", scale=8, border=4)
         wall.paste(Image.open(held).convert("RGB").resize((330, 330)), (120 + number * 460, 220))
     held = io.BytesIO()
-    wall.rotate(turned, fillcolor=(120, 120, 120)).save(held, "JPEG", quality=85)
+    wall.rotate(turned, expand=True, fillcolor=(120, 120, 120)).save(held, "JPEG", quality=85)
     return {"base64": base64.b64encode(held.getvalue()).decode()}
 
 
