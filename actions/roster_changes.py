@@ -56,12 +56,17 @@ def change_roster(
 
 
 def undo_change(tx: Transaction, now: datetime, by: str, number: int, *, said_at: datetime) -> RosterChange:
-    """改回来: as if it had not been said; both are told. Refusal `roster.undone` when it was undone before."""
+    """改回来: as if it had not been said; both are told. Refusal `roster.undone` when it was undone before.
+
+    Refusal `roster.taken` when the office saw it and changed that shift in its workbook.
+    """
     change = tx.roster_changes.get(number)
     if change is None or change.out is None:
         raise Refusal("button.old")
     if not may_change(tx, by, change.out):
         raise Refusal("roster.not_yours", {"name": name_of(tx, change.out)})
+    if tx.roster_changes.is_taken(number):
+        raise Refusal("roster.taken")
     if not tx.roster_changes.undo(number, now):
         raise Refusal("roster.undone", {"out": name_of(tx, change.out)})
     item = f"roster:{change.day}:{change.shift}"

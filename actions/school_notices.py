@@ -1,5 +1,6 @@
 """What a school's data allows and somebody should know all the same; one sentence each, none stops an import."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from domain.school import School
 from domain.tickets import CATEGORIES
 
 MOST_NAMED = 6
+PHONE_NUMBER = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 ROSTER_AHEAD = timedelta(days=3)
 """A roster that ends sooner is told of."""
 
@@ -40,6 +42,13 @@ def _certificates(school: School, today: date) -> Iterator[str]:
             continue
         over = "已经过期" if until < today else "到期后还排了班"
         yield f"人员: {person.id} {person.name}的{person.certificate}{over}({until}),过期的不得排班"
+
+
+def _phone_numbers(school: School, _: date) -> Iterator[str]:
+    """A workbook goes from hand to hand; the bot reaches people without their numbers."""
+    told = [p.id for p in school.people if PHONE_NUMBER.search(f"{p.name} {p.address} {p.note}")]
+    if told:
+        yield f"人员: {_named(told)}那里像写了手机号,工作簿里不写号码"
 
 
 def _categories_nobody_takes(school: School, _: date) -> Iterator[str]:
@@ -73,6 +82,7 @@ def _end_of_the_roster(school: School, today: date) -> Iterator[str]:
 NOTICES: tuple[Callable[[School, date], Iterator[str]], ...] = (
     _years_not_announced,
     _certificates,
+    _phone_numbers,
     _categories_nobody_takes,
     _plans_for_nobody,
     _plans_without_a_season,

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.places import Place
-
 
 class ItemKind(StrEnum):
     """The column 类型 of 检查项."""
@@ -57,10 +55,6 @@ class Item:
     severity: Severity
     season: Season = Season.ALWAYS
     where: tuple[str, ...] = ()
-
-    def asked_at(self, place: Place) -> bool:
-        """Whether it is asked at this place; a kind or a code that it names, or no place named at all."""
-        return not self.where or place.code in self.where or place.kind in self.where
 
     @property
     def may_be_skipped(self) -> bool:

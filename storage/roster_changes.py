@@ -57,6 +57,11 @@ class RosterChanges:
         row = self._connection.execute("SELECT * FROM roster_change WHERE id = ?", (change_id,)).fetchone()
         return None if row is None else _change(row)
 
+    def is_taken(self, change_id: int) -> bool:
+        """Whether an import that knew of it decided about that shift since."""
+        row = self._connection.execute("SELECT taken_at FROM roster_change WHERE id = ?", (change_id,)).fetchone()
+        return row is not None and row["taken_at"] is not None
+
     def confirm(self, day: date, shift: str, by: str, now: datetime) -> bool:
         """The lead found that shift right; False when somebody had said so before."""
         confirmed = self._connection.execute(

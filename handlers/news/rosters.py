@@ -86,6 +86,7 @@ WORDING: dict[str, Wording] = {
     "roster.too_late": _line(_("{name}的这个班已经过了。")),
     "roster.changed": _line(_("值班表刚改过,{name}不在这个班上了。")),
     "roster.cannot": _line(_("{name}那时有别的班,或者不在岗,请换一个人。")),
+    "roster.taken": _line(_("办公室的值班表后来改过这个班,要改请重新换人。")),
     "roster.undone": _line(_("已经改回来了,还是{out}。")),
     "roster.no_team": _line(_("您手下这一周没有排班的人。写 /roster 姓名 也行。")),
     "roster.nobody": _line(_("没有找到「{said}」,或者不归您管。请写全名。")),

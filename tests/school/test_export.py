@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from actions.import_school import import_school, import_workbook
+from actions.roster_changes import undo_change
 from bot.clock import SystemClock
 from bot.commands import main
 from domain.dispatch import RosterChange
 from domain.people import Presence
 from domain.plans import Manner, Slot, Weekdays
+from domain.refusal import Refusal
 from domain.school import School
 from storage import Store
 from storage.look import look
@@ -186,6 +188,8 @@ def test_after_an_export_the_office_has_the_last_word(say: Say, tmp_path: Path) 
     assert printed.startswith("值班表: 新增1、删除1\n  - 2026-11-23 G1 P02\n  + 2026-11-23 G1 P01\n")
     say("export", "again.xlsx")
     assert [row[2] for row in cells(tmp_path / "again.xlsx")["值班表"][1:]] == ["P01", "P03"]
+    with pytest.raises(Refusal, match=r"^roster\.taken$"):
+        on(tmp_path / "data", lambda tx: undo_change(tx, NOW, "P01", 1, said_at=NOW))
 
 
 def test_who_left_and_is_not_listed_any_more_is_not_exported(say: Say, tmp_path: Path) -> None:

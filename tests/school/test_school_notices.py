@@ -11,7 +11,7 @@ from domain.people import Presence
 from domain.plans import CalendarEntry, CalendarKind
 from domain.school import School
 from storage.workbook import read_school
-from tests.school.small_school import busy_school, written
+from tests.school.small_school import busy_school, put, written
 
 MONDAY = date(2026, 11, 23)
 
@@ -45,6 +45,12 @@ def test_a_certificate_is_told_when_it_is_over_or_ends_before_the_last_shift(bus
     ]
     gone = replace(over, presence=Presence.LEFT)
     assert about(replace(busy, people=(head, gone, guard)), "人员") == []
+
+
+def test_a_phone_number_does_not_belong_here(tmp_path: Path) -> None:
+    sheets = put(put(busy_school(), "人员", "H3", 13812345678.0), "人员", "H2", "工号20260001138123456780")
+    school = read_school(written(tmp_path / "busy.xlsx", sheets))
+    assert about(school, "人员") == ["人员: P02那里像写了手机号,工作簿里不写号码"]
 
 
 def test_a_category_that_nobody_takes_is_told(sample: School, busy: School) -> None:

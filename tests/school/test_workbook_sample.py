@@ -11,6 +11,7 @@ from domain.people import Permission, Person, Phone, Presence
 from domain.places import PlaceTree
 from domain.plans import CalendarEntry, CalendarKind, Grade, Manner, Plan, Post, Quiet, Route, Slot, Weekdays
 from domain.school import School
+from domain.steps import applying
 
 
 def test_the_sample_has_everybody_and_everything(sample: School) -> None:
@@ -160,7 +161,9 @@ def test_a_point_of_a_route_asks_little_and_a_route_leaves_nothing_out(sample: S
     lists = {checklist.code: checklist for checklist in sample.checklists}
     routes = {plan.target: plan.checklist for plan in sample.plans if plan.target.startswith("L")}
     asked = {
-        (route.code, point): [item.number for item in lists[routes[route.code]].items if item.asked_at(tree.get(point))]
+        (route.code, point): [
+            item.number for item in applying(lists[routes[route.code]].items, [tree.get(point)], lambda _: True)
+        ]
         for route in sample.routes
         if route.code in routes
         for point in route.points
