@@ -51,7 +51,8 @@ def turn_posts(tx: Transaction, now: datetime) -> None:
     pass_on(tx, now, gone)
     tx.outbox.stir()
     ask_roster(tx, now, near)
-    tx.due.put(TURN, "all", min(next_turn(near, now) or now + AT_LEAST_EVERY, now + AT_LEAST_EVERY))
+    ends = (holder.until for holder in tx.holders.all() if holder.until > now)
+    tx.due.put(TURN, "all", min(next_turn(near, now) or now + AT_LEAST_EVERY, now + AT_LEAST_EVERY, *ends))
 
 
 def _is_gone(
@@ -94,7 +95,7 @@ def hold_post(tx: Transaction, now: datetime, post: Post, person: str, *, said_a
         body={"rostered": own is not None, "before": [it.person for it in before]},
     )  # fmt: skip
     pass_on(tx, now, before)
-    tx.outbox.stir()
+    turn_posts(tx, now)
     if own is None and who.superior:
         facts = {"name": who.name, "post": post.name}
         tx.outbox.put(News("post.unrostered", who.superior, facts, once=f"post:{post.code}:{person}:{until}"), now)

@@ -73,7 +73,8 @@ class RosterChanges:
     def undo(self, change_id: int, now: datetime) -> bool:
         """False when it was undone before."""
         undone = self._connection.execute(
-            "UPDATE roster_change SET undone_at = ? WHERE id = ? AND undone_at IS NULL", (to_text(now), change_id)
+            "UPDATE roster_change SET undone_at = ? WHERE id = ? AND undone_at IS NULL AND taken_at IS NULL",
+            (to_text(now), change_id),
         )
         return undone.rowcount == 1
 
