@@ -8,7 +8,7 @@ from actions.duty_ladder import restart
 from actions.roster import effective_roster
 from actions.staffing import Staffing
 from actions.tell_above import tell_lead
-from domain.cover import MOST_ASKED, nearest, running
+from domain.cover import MOST_ASKED, nearest, running, work_of
 from domain.duties import Duty, State, Task
 from domain.news import Lane, News, Show
 from domain.people import Person, Presence
@@ -156,5 +156,6 @@ def _who_works(tx: Transaction, when: datetime, duty: Duty) -> tuple[Person, ...
     near = nearest(rows, owner, people, posts, tx.school.tree, house.code if house else None, local, night=night)
     if near or night or owner is None:
         return near
-    unrostered = set(owner.roles) - tx.school.rostered_roles
-    return tuple(person for person in people.values() if set(person.roles) & unrostered)
+    unrostered = work_of(owner) - tx.school.rostered_roles
+    others = [person for person in people.values() if work_of(person) & unrostered]
+    return tuple(sorted(others, key=lambda person: person.section != owner.section))

@@ -27,10 +27,14 @@ def lead_of(tx: Transaction, duty: Duty, now: datetime) -> Person | None:
 
 
 def managers_of(tx: Transaction, duty: Duty, now: datetime) -> tuple[Person, ...]:
-    """Who hears when the lead did not help: by day the next level, at night the duty leader and nobody else."""
+    """Who hears when the lead did not help: by day the next level, at night the duty leader and nobody else.
+
+    A night for which nobody is in the roster falls to the head of logistics, not to everybody who may ever lead one.
+    """
     staffing = Staffing(tx, now)
     if staffing.school.settings.night.holds(staffing.local):
-        return tuple(_told(staffing, duty, staffing.people(DUTY_LEADER, duty.place)))
+        there = [person for person in staffing.people(DUTY_LEADER, duty.place) if person.id in staffing.duty]
+        return tuple(_told(staffing, duty, there or staffing.people(LOGISTICS_HEAD, duty.place)))
     lead = lead_of(tx, duty, now)
     for level in (1, 2):
         found = tuple(p for p in _told(staffing, duty, _of_level(staffing, duty, level)) if p != lead)

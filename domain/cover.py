@@ -13,6 +13,12 @@ MOST_ASKED = 4
 ENOUGH = 2
 """With so many nearer, nobody is asked to leave a post elsewhere."""
 LEAVES_A_POST = 4
+OF_A_ROOM = frozenset({"room_leader", "room_member"})
+"""Roles that say where somebody lives; a colleague is who does the same work."""
+
+
+def work_of(person: Person | None) -> frozenset[str]:
+    return frozenset(person.roles) - OF_A_ROOM if person else frozenset()
 
 
 def running(roster: Iterable[Rostered], shifts: dict[str, Shift], local: datetime) -> tuple[Rostered, ...]:
@@ -51,7 +57,7 @@ def nearest(
             continue
         if row.shift in shift:
             found.append((0, person.id))
-        elif owner is not None and set(person.roles) & set(owner.roles):
+        elif work_of(person) & work_of(owner):
             found.append((1, person.id))
         elif night and row.posts:
             found.append((_steps_away(row.posts, posts, tree, house), person.id))

@@ -36,7 +36,7 @@ def _stands(f: Facts) -> str:
     if f["state"] == "excused":
         return _("{what}免了({owner_name}):{excuse}")
     if not f["owner"]:
-        return _("{what}没有人。请您安排,{due}前。")
+        return _("{what}没有人做。") if f["state"] == "missed" else _("{what}没有人。请您安排,{due}前。")
     if f["state"] == "upcoming":
         return _("{what}({owner_name})还没开始。")
     return _("{what}没收到({owner_name})。")
