@@ -11,19 +11,19 @@ from telegram.ext import Application
 from actions.outages import end_outage, excuse_some, note_outage
 from bot.contact import Contact
 from bot.polling import catch_up
+from bot.polls import ALLOWED_UPDATES, Polls
 from domain.clock import Clock
 from domain.outages import Outage
 from storage import NotKept, Store, Transaction
 from storage.stamps import POLLED
 
 LOG = logging.getLogger(__name__)
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 CATCH_UP_WITHIN = 60.0
 """Seconds for fetching what waited while we were away; only then is decided what was missed."""
 
 
 class Comeback:
-    """`pause` and `resume` stop and start polling; `serve` does what became due meanwhile."""
+    """`serve` does what became due meanwhile."""
 
     def __init__(
         self,
@@ -31,19 +31,16 @@ class Comeback:
         clock: Clock,
         contact: Contact,
         application: Application[Any, Any, Any, Any, Any, Any],
+        polls: Polls,
         operators: Callable[[Transaction], list[str]],
-        *,
-        pause: Callable[[], Awaitable[None]],
-        resume: Callable[[], Awaitable[None]],
         serve: Callable[[], Awaitable[object]],
     ) -> None:
         self._store = store
         self._clock = clock
         self._contact = contact
         self._application = application
+        self._polls = polls
         self._operators = operators
-        self._pause = pause
-        self._resume = resume
         self._serve = serve
         self.under_way = False
 
@@ -59,12 +56,13 @@ class Comeback:
             return
         self.under_way = True
         try:
-            await self._pause()
+            await self._polls.pause()
             try:
                 if await self._catch_up():
                     await self._decide()
-            finally:
-                await self._resume()
+            except Exception:
+                LOG.exception("comeback.failed")  # the next answer to a poll brings us here again
+            await self._polls.begin()
             await self._serve()
         finally:
             self.under_way = False

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, ApplicationBuilder, ExtBot
 
+from bot.application import build
 from bot.clock import PlayedClock, SystemClock
-from bot.comeback import ALLOWED_UPDATES, Comeback
+from bot.comeback import Comeback
 from bot.contact import Contact
 from bot.delivery import Sender
 from bot.downloads import VERB as FETCH
@@ -22,12 +22,12 @@ from bot.letters import Letters
 from bot.limits import Limits
 from bot.menus import show_commands
 from bot.order import InOrder
-from bot.polling import Arrived, InboxRequest, Outcome, begin_again
+from bot.polling import Arrived, InboxRequest, Outcome
+from bot.polls import Polls
 from bot.settings import Config
 from bot.tasks import Tasks
 from bot.trouble import Trouble
 from bot.watchdog import Watchdog
-from bot.wire import Wire
 from handlers import FrontDoor
 from schedules.jobs import arrange
 from schedules.wake import Wake
@@ -56,16 +56,17 @@ class House:
             all_per_second=config.limits.all_per_second, in_flight=config.limits.in_flight, off=limits_off
         )
         self.order = InOrder()
+        telegram = config.telegram
         self.polling = InboxRequest(
-            self._keep,
-            base_url=config.telegram.base_url,
-            proxy=config.telegram.proxy,
-            outcome=self._on_outcome,
+            self._keep, base_url=telegram.base_url, proxy=telegram.proxy, outcome=self._on_outcome
         )
         self.contact = Contact(clock)
-        self.watchdog = Watchdog(lambda: self.polling.last_success, self._poll_anew, give_up)
-        self.application = self._application()
+        self.application = build(config, self.polling, self.limits, self.order)
         self.polling.bot = self.application.bot
+        self.polls = Polls(
+            self.application, self.polling, telegram.poll_timeout, lambda error: self.watchdog.on_error(error)
+        )
+        self.watchdog = Watchdog(lambda: self.polling.last_success, self.polls.begin_anew, give_up)
         self.store: Store
         self.sender: Sender
         self.fetcher: Fetcher
@@ -75,22 +76,6 @@ class House:
         self._started = False
         self._keeping = 0
         self._arming = False
-
-    def _application(self) -> Application[ExtBot[int], Any, Any, Any, Any, Any]:
-        telegram = self.config.telegram
-        return (
-            ApplicationBuilder()
-            .token(self.config.token)
-            .base_url(telegram.base_url)
-            .base_file_url(telegram.base_file_url)
-            .request(Wire(telegram.base_url, telegram.proxy))
-            .get_updates_request(self.polling)
-            .rate_limiter(self.limits)
-            .concurrent_updates(self.order)
-            .update_queue(self.polling.queue)
-            .job_queue(None)
-            .build()
-        )
 
     async def start(self) -> None:
         """Inbox first, then what waited at Telegram, only then what is due. Raises InvalidToken for a wrong token."""
@@ -117,14 +102,7 @@ class House:
             may_decide=lambda: self.contact.outage is None,
         )
         self.comeback = Comeback(
-            self.store,
-            self.clock,
-            self.contact,
-            self.application,
-            operators,
-            pause=self._stop_polling,
-            resume=self._poll,
-            serve=self.wake.serve_what_is_due,
+            self.store, self.clock, self.contact, self.application, self.polls, operators, self.wake.serve_what_is_due
         )
         self.front = FrontDoor(
             self.store,
@@ -151,7 +129,7 @@ class House:
         await self.application.start()
         await self.comeback.at_start()
         await self.wake.start()
-        await self._poll()
+        await self.polls.begin()
         self.tasks.start(self.watchdog.run(), "watchdog")
         self.tasks.start(show_commands(bot), "menus")
         self._started = True
@@ -171,19 +149,6 @@ class House:
     @property
     def _nobody_in_line(self) -> bool:
         return self.order.waiting == 0 and self.application.update_queue.empty()
-
-    async def _poll(self) -> None:
-        assert self.application.updater is not None
-        await self.application.updater.start_polling(
-            timeout=self.config.telegram.poll_timeout,
-            allowed_updates=list(ALLOWED_UPDATES),
-            bootstrap_retries=-1,
-            error_callback=self.watchdog.on_error,
-        )
-
-    async def _poll_anew(self) -> None:
-        assert self.application.updater is not None
-        await begin_again(self.application.updater, self.polling, self._poll)
 
     async def _keep(self, batch: Sequence[Arrived]) -> None:
         """The whole batch in one transaction, before Telegram is told; the unreadable are set aside and told of."""
@@ -220,7 +185,7 @@ class House:
         if hasattr(self, "front"):
             self.front.close()
         for step in (
-            self._stop_polling,
+            self.polls.pause,
             application.stop if application.running else _nothing,
             self._stop_wake,
             self.tasks.stop,
@@ -238,10 +203,6 @@ class House:
         """PTB leaves its connections open when it was refused before it was ready."""
         await self.application.bot.request.shutdown()
         await self.polling.shutdown()
-
-    async def _stop_polling(self) -> None:
-        if self.application.updater is not None and self.application.updater.running:
-            await self.application.updater.stop()
 
     async def _stop_wake(self) -> None:
         self._started = False

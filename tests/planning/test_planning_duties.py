@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -234,3 +235,18 @@ def test_what_somebody_had_in_hand_who_left_is_listed_for_the_lead(tx: Transacti
     assert (told.facts["name"], [duty["duty"] for duty in told.facts["duties"]]) == ("段玉成", [begun.id])
     assert the(tx, begun.key).owner == "P23"
     assert the(tx, "J01:2026-11-23:10:00:L01").owner not in ("P23", None)
+
+
+def test_a_school_elsewhere_signs_at_twenty_past_seven_by_its_own_clock_before_and_after_it_is_turned(
+    tx: Transaction, sample: School
+) -> None:
+    """Lesson 7. In Berlin the night from 24 to 25 October 2026 is an hour longer: five rounds, none twice."""
+    berlin = ZoneInfo("Europe/Berlin")
+    saturday = datetime(2026, 10, 24, 12, tzinfo=berlin)
+    import_school(tx, saturday, replace(sample, settings=replace(sample.settings, zone=berlin)))
+    plan(tx, saturday)
+    signed = [the(tx, f"J06:2026-10-{day}:07:20:R3-403").starts.astimezone(berlin) for day in (25, 26)]
+    assert [f"{moment:%H:%M}" for moment in signed] == ["07:20", "07:20"]
+    night = [duty.starts for duty in tx.duties.of_plan("J03", saturday.date())]
+    assert len(set(night)) == len(night) == 5
+    assert night[-1] - night[0] == timedelta(minutes=400 + 60)

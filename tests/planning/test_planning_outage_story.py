@@ -75,3 +75,19 @@ async def test_a_duty_with_time_left_goes_on_where_it_is_and_is_asked_for_once(n
     duty = await night.rows(lambda tx: tx.duties.of_key("J04:2026-11-23:02:20:L02"))
     assert duty.state is State.EXCUSED
     assert len(await lead.messages()) == before[1]
+
+
+async def test_while_nobody_can_be_heard_nobody_is_found_missing_whatever_the_clock_says(night: Stage) -> None:
+    lead = await night.person("P29")
+    await night.until("02:00")
+    before = len(await lead.messages())
+    await night.post("outage", kind="network")
+    await night.post("clock", to="2026-11-24T02:40+08:00")
+    await night.house.wake.serve_what_is_due()
+    duty = await night.rows(lambda tx: tx.duties.of_key("J04:2026-11-23:02:20:L02"))
+    assert duty.state is State.UPCOMING
+    await night.post("outage", over=True)
+    await night.settle()
+    duty = await night.rows(lambda tx: tx.duties.of_key("J04:2026-11-23:02:20:L02"))
+    assert duty.state is State.EXCUSED
+    assert len(await lead.messages()) == before
