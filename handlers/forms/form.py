@@ -149,6 +149,8 @@ class Form:
     fields: tuple[Field, ...]
     done: Callable[[Scene, Answers], Next | None]
     until: datetime | None = None
+    title: str = ""
+    """What people call a built form, in the school's own words; a written one has its name in handlers/news."""
 
     def __post_init__(self) -> None:
         names = [field.name for field in self.fields]

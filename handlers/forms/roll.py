@@ -150,6 +150,7 @@ def roll_form(scene: Scene, duty: Duty) -> Form:
         ),
         done=done,
         until=duty.closes,
+        title=duty.name,
     )
 
 
@@ -164,6 +165,7 @@ def _done(scene: Scene, duty: Duty, floors: tuple[Floor, ...], answers: Answers)
         device=scene.device,
         body={**counted, "gone": answers.get("gone", [])},
         faults=counted["missing"],
+        reached=len(duty.points),
     )
     card = f"{duty.item}:report"
     facts = {**duty_facts(scene.tx, duty), "missing": []}

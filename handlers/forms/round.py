@@ -18,6 +18,7 @@ from handlers.scene import Scene
 from words import _
 
 VERSION = 1
+GO_ON = "go_on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,12 @@ class Missing(Text):
 
     def shown(self, scene: Scene, answers: Answers) -> Answers:
         return round_facts(scene.tx, self.duty)
+
+    def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
+        """接着巡: the round is not over after all."""
+        if value == GO_ON:
+            return {name: it for name, it in answers.items() if name != "points"}
+        return Text.tapped(self, scene, answers, value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +92,7 @@ def round_form(scene: Scene, duty: Duty) -> Form:
                     Option("locked", _("门锁着,进不去")),
                     Option("time", _("时间不够")),
                     Option("called", _("被叫去别处")),
+                    Option(GO_ON, _("接着巡")),
                 ),
             ),
             *checks,
@@ -98,6 +106,7 @@ def round_form(scene: Scene, duty: Duty) -> Form:
         ),
         done=done,
         until=duty.closes,
+        title=duty.name,
     )
 
 

@@ -58,6 +58,7 @@ def sign_form(scene: Scene, duty: Duty) -> Form:
         ),
         done=done,
         until=duty.closes,
+        title=duty.name,
     )
 
 
@@ -81,6 +82,7 @@ def _done(scene: Scene, duty: Duty, answers: Answers) -> None:
             "no_signal": answers.get("no_signal"),
         },
         photos=duty.photos + len(answers["evidence"]),
+        reached=len(duty.points),
     )
     card = f"{duty.item}:report"
     facts = {**duty_facts(scene.tx, duty), "missing": []}

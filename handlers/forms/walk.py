@@ -31,7 +31,7 @@ def go_on(
     if field is None:
         close_draft(scene.tx, draft.id)
         follows = _done(scene, form, {**answers, "draft": draft.id})
-        scene.reply("form.over", {"form": form.name}, card=card_of(draft.id), show=Show.ONLY_EDIT)
+        scene.reply("form.over", {"form": form.name, "title": form.title}, card=card_of(draft.id), show=Show.ONLY_EDIT)
         if follows is not None:
             begin(scene, form_of(scene, follows.form, follows.answers), follows.answers)
         _ask_what_came_between(scene, answers)

@@ -110,7 +110,14 @@ def _waiting(f: Facts, say: Say) -> Message:
 
 
 def _named(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(form=say(FORM_NAMES.get(f["form"], FORM_NAMES["report"]))))
+    """With the name of the form, or what the school itself calls it."""
+
+    def wording(f: Facts, say: Say) -> Message:
+        return Message(
+            say(sentence).format(form=f.get("title") or say(FORM_NAMES.get(f["form"], FORM_NAMES["report"])))
+        )
+
+    return wording
 
 
 def _plain(sentence: str) -> Wording:

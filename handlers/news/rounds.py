@@ -6,6 +6,7 @@ from handlers.news.message import Button, Facts, Message, Wording, cut, in_rows
 from words import Say, _, listed
 
 A_LINE = 60
+MANY_NAMES = 160
 
 
 def _point(f: Facts, say: Say) -> Message:
@@ -37,6 +38,8 @@ def _question(f: Facts, say: Say) -> str:
         return say(_("照片收到了,上面没看到码。哪个点?"))
     if not f["reached"]:
         first = _("🔦 {name},{points}个点,{due}前。拍到点上的码就算到。第一个:{next}")
+        if f["points"] == 1:
+            return say(_("🔦 {name},{due}前。到{next},拍那里的码就算到。")).format(**f)
         free = _("🔦 {name},{points}个点,{due}前。拍到点上的码就算到。")
         return say(first if f["fixed"] else free).format(**f) + _look(f, say)
     if not f["missing"]:
@@ -70,7 +73,9 @@ def _fault_noted(f: Facts, say: Say) -> Message:
 
 def _why_missing(f: Facts, say: Say) -> Message:
     text = say(_("还有{count}个点没到:{names}。为什么?点一下,或者说一句。"))
-    return Message(text.format(count=len(f["missing"]), names=listed(f["missing"][:6], say)), options(f, say))
+    return Message(
+        text.format(count=len(f["missing"]), names=cut(listed(f["missing"], say), MANY_NAMES)), options(f, say)
+    )
 
 
 def _submit(f: Facts, say: Say) -> Message:

@@ -79,6 +79,16 @@ async def test_what_was_not_reached_is_named_with_a_reason(stage: Stage) -> None
     assert (await the(stage, number)).reached == 1
 
 
+async def test_a_round_that_was_ended_by_mistake_goes_on(stage: Stage) -> None:
+    number = await duty(stage, points=THREE)
+    guard = await stage.person("P20")
+    await guard.says("🔦 巡查")
+    await guard.taps("就到这里")
+    await guard.taps("接着巡")
+    await shows(guard, await poster(stage, "X-SE"))
+    assert await reached(stage, number) == [("X-SE", "码")]
+
+
 async def test_a_fault_becomes_a_ticket_with_its_photo_and_the_round_goes_on(stage: Stage) -> None:
     number = await duty(stage, points=THREE)
     guard, plumber = await stage.person("P20"), await stage.person("P15")
