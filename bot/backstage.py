@@ -5,6 +5,7 @@
     {"id": 3, "ask": "turn", "to": "2026-11-…"}    -> {"id": 3, "is": true} when what became due is done
     {"id": 4, "ask": "outage", "to": "2026-11-…"}  -> {"id": 4, "is": true}: the clock jumped while nobody was reached
     {"id": 5, "ask": "flow", "on": false}          -> {"id": 5, "is": true}: the clock stands, or goes on by itself
+    {"id": 6, "ask": "take", "user": 700003}       -> {"id": 6, "is": true}: that phone is played at the page now
 
 The first line it writes is {"ready": true}. When its stdin ends, its parent is gone, and it stops.
 """
@@ -68,6 +69,8 @@ async def _answer(house: House, clock: PlayedClock, chorus: Chorus, asked: dict[
         await chorus.act()
     elif asked["ask"] == "flow":
         clock.flow(asked["on"])
+    elif asked["ask"] == "take":
+        chorus.leave_to_the_page(asked["user"])
     elif asked["ask"] == "outage":
         clock.turn(datetime.fromisoformat(asked["to"]))
         house.outage()

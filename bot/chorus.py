@@ -18,8 +18,8 @@ class Chorus:
     def __init__(self, store: Store, clock: PlayedClock, by_hand: Collection[int]) -> None:
         self._store = store
         self._clock = clock
-        self._sings = bool(by_hand)
-        self._deeds = Deeds(lambda tx, person: tx.accounts.user_of(person) in by_hand)
+        self._by_hand = set(by_hand)
+        self._deeds = Deeds(lambda tx, person: tx.accounts.user_of(person) in self._by_hand)
         self._one_at_a_time = asyncio.Lock()
 
     @property
@@ -30,9 +30,13 @@ class Chorus:
     def idle(self) -> bool:
         return not self._one_at_a_time.locked() and (self.next_at is None or self.next_at > self._clock.now())
 
+    def leave_to_the_page(self, user: int) -> None:
+        """Somebody opened one more phone; what its person meant to do is not done."""
+        self._by_hand.add(user)
+
     async def act(self) -> None:
         """What they meant to have done by now, each thing in a unit of its own."""
-        if not self._sings:
+        if not self._by_hand:
             return
         async with self._one_at_a_time:
             now = self._clock.now()

@@ -38,7 +38,8 @@ class Understudy:
         self._url = url
         self._token = token
         self._clock = clock
-        self._options = [*(["--limits-off"] if limits_off else []), "--by-hand", *map(str, by_hand)]
+        self._options = ["--limits-off"] if limits_off else []
+        self._by_hand = dict.fromkeys(by_hand)
         self.flowing = flowing
         self._process: asyncio.subprocess.Process
         self._number = 0
@@ -60,6 +61,8 @@ class Understudy:
             self._clock.now().isoformat(),
             *(["--flowing"] if self.flowing else []),
             *self._options,
+            "--by-hand",
+            *map(str, self._by_hand),
             cwd=ROOT,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -104,6 +107,12 @@ class Understudy:
         self._clock.flow(on)
         await self._ask("flow", on=on)
         await self.turn(self._clock.now())
+
+    async def take(self, user: int) -> None:
+        """One more phone that somebody plays, also for the next process."""
+        if self._by_hand:
+            self._by_hand[user] = None
+            await self._ask("take", user=user)
 
     async def outage(self, to: datetime) -> None:
         self._clock.turn(to)

@@ -23,6 +23,9 @@ class Actor(Protocol):
     async def flow(self, on: bool) -> None:
         """Let the clock go on by itself, or stand where it is."""
 
+    async def take(self, user: int) -> None:
+        """This phone is played at the page from now on; a bot that plays people lets them be."""
+
     async def die(self) -> None:
         """SIGKILL; the clock can still be turned, and a dead bot does nothing about it."""
 

@@ -55,6 +55,9 @@ class InProcess:
         self._stage.clock.flow(on)
         await self._stage.house.turned()
 
+    async def take(self, user: int) -> None:
+        """Nobody plays themselves here."""
+
     async def die(self) -> None:
         await self._stage.stop_bot()
 

@@ -4,7 +4,7 @@ import { Chat } from "./chat.js";
 import { crest, face, fullName, make } from "./elements.js";
 import { choosePhone } from "./drawer.js";
 import { Phone } from "./phone.js";
-import { listen, look } from "./stage.js";
+import { act, listen, look } from "./stage.js";
 import { switchLanguage, translate, word } from "./words.js";
 
 const PHONE_WIDTH = 380;
@@ -93,6 +93,13 @@ class House {
     this.cast.querySelector(`[data-person="${id}"]`)?.scrollIntoView({ inline: "center", block: "nearest" });
   }
 
+  // Out of the drawer: from now on its person is played here.
+  async take(id) {
+    await act("take", { user: id });
+    await this.meet();
+    if (!this.shown.includes(id) || narrow.matches) this.toggle(id);
+  }
+
   putAway(id) {
     this.shown = this.shown.filter((other) => other !== id);
     this.keep();
@@ -136,7 +143,7 @@ class House {
     this.cast.replaceChildren(
       ...[...this.people.values()].filter((person) => !person.in_drawer || this.shown.includes(person.id) || person.id === this.front).map((person) => chip(person.id, face(person), fullName(person), person.note, [person.id, ...this.groups.keys()])),
       ...[...this.groups.values()].map((group) => chip(group.id, crest(group), group.title, "", [group.id])),
-      ...(inDrawer.length ? [make("button", { type: "button", class: "more", "data-act": "drawer", onclick: () => choosePhone(inDrawer, (id) => this.toggle(id)) }, word("morePhones", inDrawer.length))] : []),
+      ...(inDrawer.length ? [make("button", { type: "button", class: "more", "data-act": "drawer", onclick: () => choosePhone(inDrawer, (id) => this.take(id)) }, word("morePhones", inDrawer.length))] : []),
     );
     if (focused) this.cast.querySelector(`[data-person="${focused}"]`)?.focus();
   }

@@ -93,7 +93,10 @@ def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef
     async def outage(ask: Ask) -> Json:
         return await absence.outage(ask, actor(), playing)
 
-    with_actor = {"clock": play, "outage": outage, "kill": kill}
+    async def take(ask: Ask) -> Json:
+        return await people.take(ask, actor())
+
+    with_actor = {"clock": play, "outage": outage, "kill": kill, "take": take}
     doing = {**DOING, **{("POST", f"/stage/{name}"): do for name, do in with_actor.items()}}
     return [
         *(web.get(path, _answering(look), allow_head=False) for path, look in looking_up.items()),

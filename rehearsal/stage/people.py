@@ -1,5 +1,6 @@
 """Casting: who is on the stage, and who blocks the bot."""
 
+from rehearsal.actor import Actor
 from rehearsal.people import Persona, Standing
 from rehearsal.posting import tell_membership
 from rehearsal.shapes import Json
@@ -37,6 +38,16 @@ def list_people(world: World) -> Json:
         "people": [_card(persona) for persona in world.directory.people.values()],
         "groups": [groups.card(group) for group in world.directory.groups.values() if group.moved_to is None],
     }
+
+
+async def take(ask: Ask, actor: Actor | None) -> Json:
+    """Take a phone out of the drawer: whoever opened it plays its person."""
+    persona = ask.persona()
+    persona.in_drawer = False
+    if actor is not None:
+        await actor.take(persona.id)
+    ask.world.events.tell("people", {"user": persona.id})
+    return _card(persona)
 
 
 async def block(ask: Ask) -> Json:

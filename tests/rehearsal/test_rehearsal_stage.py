@@ -53,6 +53,9 @@ class ReminderBot:
     async def flow(self, on: bool) -> None:
         self.flowing = on
 
+    async def take(self, user: int) -> None:
+        self.taken = user
+
     async def die(self) -> None:
         assert self.app.updater is not None
         await self.app.updater.stop()
