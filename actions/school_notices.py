@@ -8,9 +8,10 @@ from domain.calendar import HEATING, SchoolCalendar
 from domain.dispatch import Rostered
 from domain.hours import Hours
 from domain.people import Presence
-from domain.places import WHOLE_SCHOOL
+from domain.places import WHOLE_SCHOOL, PlaceTree
 from domain.plans import CalendarKind
 from domain.school import School
+from domain.targets import Targets
 from domain.tickets import CATEGORIES
 
 MOST_NAMED = 6
@@ -72,6 +73,12 @@ def _plans_without_a_season(school: School, _: date) -> Iterator[str]:
         yield f"计划: {_named(cold)}只在供暖期有,校历里没有写供暖期"
 
 
+def _plans_for_nowhere(school: School, _: date) -> Iterator[str]:
+    targets = Targets(school, PlaceTree(school.places))
+    if empty := [plan.code for plan in school.plans if not targets.of(plan)]:
+        yield f"计划: {_named(empty)}的对象里一个地方也没有"
+
+
 def _end_of_the_roster(school: School, today: date) -> Iterator[str]:
     shifts = {shift.code for shift in school.shifts}
     last = max((row.day for row in school.roster), default=None)
@@ -85,6 +92,7 @@ NOTICES: tuple[Callable[[School, date], Iterator[str]], ...] = (
     _phone_numbers,
     _categories_nobody_takes,
     _plans_for_nobody,
+    _plans_for_nowhere,
     _plans_without_a_season,
     _end_of_the_roster,
 )
@@ -93,10 +101,13 @@ NOTICES: tuple[Callable[[School, date], Iterator[str]], ...] = (
 def _versions_left_alone(before: School, after: School) -> Iterator[str]:
     """A record keeps the version of its list, so another content wants another version."""
     old = {checklist.code: checklist for checklist in before.checklists}
-    for checklist in after.checklists:
-        was = old.get(checklist.code, checklist)
-        if was.items != checklist.items and was.version == checklist.version:
-            yield f"检查表: {checklist.code}的检查项改了,版本还是{checklist.version},请加一"
+    same = [
+        checklist.code
+        for checklist in after.checklists
+        if (was := old.get(checklist.code)) and was.items != checklist.items and was.version == checklist.version
+    ]
+    if same:
+        yield f"检查表: {_named(same)}的检查项改了,版本没有改,请加一"
 
 
 def _last_days(roster: Iterable[Rostered]) -> dict[str, date]:

@@ -1,9 +1,10 @@
 """Which kind of day it is: the school's own calendar over the country's holidays and make-up workdays."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import chinese_calendar
 
@@ -49,6 +50,9 @@ class DatedSpan:
         return self.first <= day <= self.last
 
 
+Span = TypeVar("Span", YearlySpan, DatedSpan)
+
+
 def yearly_spans(text: str) -> tuple[YearlySpan, ...]:
     """06-01~09-30, several with 、 between. Raises ValueError for anything else."""
     return tuple(YearlySpan(_month_day(first), _month_day(last)) for first, last in _pairs(text))
@@ -70,8 +74,8 @@ class SchoolCalendar:
 
     def __init__(self, entries: Iterable[CalendarEntry], settings: Mapping[str, str]) -> None:
         self._entries = tuple(entries)
-        self._cooling = yearly_spans(settings.get(COOLING_SETTING, ""))
-        self._works = dated_spans(settings.get(WORKS_SETTING, ""))
+        self._cooling = _readable(yearly_spans, settings.get(COOLING_SETTING, ""))
+        self._works = _readable(dated_spans, settings.get(WORKS_SETTING, ""))
         self._known: dict[date, frozenset[str]] = {}
 
     def kinds(self, day: date) -> frozenset[str]:
@@ -116,6 +120,14 @@ class SchoolCalendar:
             )
             if holds
         )
+
+
+def _readable(read: Callable[[str], tuple[Span, ...]], text: str) -> tuple[Span, ...]:
+    """A workbook that was imported before these were checked may say anything; it must not stop the house."""
+    try:
+        return read(text)
+    except ValueError:
+        return ()
 
 
 def _announced(year: int) -> bool:

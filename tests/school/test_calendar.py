@@ -131,6 +131,13 @@ def test_a_span_that_is_none_is_refused(text: str) -> None:
         dated_spans(text)
 
 
+def test_a_season_that_an_older_import_did_not_check_stops_nothing() -> None:
+    old = calendar(TERM, 供冷期="六月到九月", 有工程时段="2026-12-18~2026-11-16")
+    assert "教学日" in old.kinds(date(2026, 11, 23))
+    assert not old.season(Season.COOLING, date(2026, 7, 1))
+    assert not old.season(Season.BUILDING_WORK, date(2026, 11, 23))
+
+
 def test_a_dated_span_does_not_end_before_it_starts() -> None:
     with pytest.raises(ValueError):
         dated_spans("2026-12-18~2026-11-16")

@@ -66,6 +66,12 @@ def test_plans_that_nobody_will_do_are_told(busy: School) -> None:
     assert about(cold, "计划") == ["计划: J01、J02、J03、J04只在供暖期有,校历里没有写供暖期"]
 
 
+def test_a_plan_for_a_group_without_places_is_told(busy: School) -> None:
+    asleep = replace(busy.plans[2], target="组:睡的")
+    elsewhere = replace(busy, plans=(asleep,), dorms=busy.dorms[1:], beds=())
+    assert about(elsewhere, "计划") == ["计划: J03的对象里一个地方也没有"]
+
+
 def test_a_roster_that_ends_soon_is_told(busy: School, sample: School) -> None:
     assert about(busy, "值班表") == ["值班表: 只排到2026-11-24,之后写班次的计划没有人"]
     assert about(sample, "值班表") == []
@@ -75,6 +81,6 @@ def test_another_content_wants_another_version(busy: School) -> None:
     first, *others = busy.checklists
     shorter = replace(first, items=first.items[:-1])
     after = replace(busy, checklists=(shorter, *others))
-    assert notices(after, MONDAY, busy)[-1] == "检查表: C01的检查项改了,版本还是1.0,请加一"
+    assert notices(after, MONDAY, busy)[-1] == "检查表: C01的检查项改了,版本没有改,请加一"
     raised = replace(busy, checklists=(replace(shorter, version="1.1"), *others))
     assert not [line for line in notices(raised, MONDAY, busy) if line.startswith("检查表")]
