@@ -64,7 +64,7 @@ def show_duty(tx: Transaction, now: datetime, duty: Duty, *, but: str | None = N
     told = (duty.assigned, duty.owner, *tx.duties.offered(duty.id), *tx.duties.told(duty.id))
     for person in dict.fromkeys(one for one in told if one and one != but):
         tx.outbox.put(
-            News("duty.card", person, duty_facts(tx, duty, person), Lane.CARD, item=f"{duty.item}:state",
-                 card=duty.item, show=Show.ONLY_EDIT),
+            News("duty.card", person, duty_facts(tx, duty, person, early=now < duty.due), Lane.CARD,
+                 item=f"{duty.item}:state", card=duty.item, show=Show.ONLY_EDIT),
             now,
         )  # fmt: skip

@@ -27,8 +27,8 @@ def ask_colleagues(tx: Transaction, now: datetime, duty: Duty) -> list[Person]:
             asked.append(person)
     for person in asked:
         tx.outbox.put(
-            News("duty.card", person.id, duty_facts(tx, duty, person.id), Lane.CARD, item=duty.item, card=duty.item,
-                 show=Show.NEW, good_until=duty.closes),
+            News("duty.card", person.id, duty_facts(tx, duty, person.id, early=now < duty.due), Lane.CARD,
+                 item=duty.item, card=duty.item, show=Show.NEW, good_until=duty.closes),
             now,
         )  # fmt: skip
     return asked

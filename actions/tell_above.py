@@ -16,10 +16,11 @@ from storage import Transaction
 def tell_lead(tx: Transaction, now: datetime, duty: Duty, **why: Any) -> Person | None:
     """A message to the lead, once a duty unless there is something new (`why`); returns who was told, or None.
 
-    Once somebody takes care of it, they are the one who hears.
+    What was said before it opened (nobody reaches its person) is not yet that it is undone. Once somebody takes care of
+    it, they are the one who hears.
     """
     lead = tx.school.people[duty.owned_by] if duty.owned_by else lead_of(tx, duty, now)
-    if lead is None or not (tx.duties.tell(duty.id, lead.id, now) or why):
+    if lead is None or not (tx.duties.tell(duty.id, lead.id, now, since=duty.opens) or why):
         return None
     _put(tx, now, duty, lead, why)
     return lead

@@ -170,15 +170,15 @@ class Duties:
         )
         return {row["person"]: row["answer"] for row in rows}
 
-    def tell(self, duty_id: int, person: str, now: datetime) -> bool:
-        """Notes that somebody above is told of it; False when they were told before."""
-        return (
-            self._connection.execute(
-                "INSERT INTO duty_told (duty, person, told_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                (duty_id, person, to_text(now)),
-            ).rowcount
-            == 1
+    def tell(self, duty_id: int, person: str, now: datetime, *, since: datetime | None = None) -> bool:
+        """Notes that somebody above is told of it; False when they were told before (`since` then, if that is given)."""
+        row = {"duty": duty_id, "person": person, "now": to_text(now), "since": to_text(since) if since else ""}
+        told = self._connection.execute(
+            """INSERT INTO duty_told (duty, person, told_at) VALUES (:duty, :person, :now)
+               ON CONFLICT DO UPDATE SET told_at = :now WHERE told_at < :since AND :since <= :now""",
+            row,
         )
+        return told.rowcount == 1
 
     def told_again(self, duty_id: int, person: str, now: datetime) -> None:
         self._connection.execute(

@@ -108,8 +108,8 @@ def _asked(f: Facts, say: Say) -> Message:
 
 
 def _offer(f: Facts) -> str:
-    """Care first at night: who is silent may be ill."""
-    if f["state"] == "upcoming":
+    """Care first at night: who is silent may be ill. Who asks for somebody before the time is up is not silent."""
+    if f.get("early"):
         return _("{what}要找人顶。{address},能替{owner_address}去吗?")
     if f["night"] and f["house"]:
         return _("{what}还没收到。{address},顺路去看看{owner_address}和{house}?")

@@ -14,7 +14,7 @@ async def test_a_colleague_goes_and_it_is_theirs_until_it_is_taken_back(stage: S
     assert "🔦 校园安全日巡,3个点,08:50前。" in await guard.reads()
     assert "还有10分钟:校园安全日巡。" in await guard.last()
     assert "问了" in await guard.taps("请人顶")
-    assert "08:00校园安全日巡还没收到。苗师傅,能替孟师傅去一趟吗?" in await mate.last()
+    assert "08:00校园安全日巡要找人顶。苗师傅,能替孟师傅去吗?" in await mate.last()
     assert "这一轮算您的" in await mate.taps("我去")
     assert "这一轮算他的。谢谢苗师傅" in await other.last()
     assert "孟师傅:08:00校园安全日巡这轮苗师傅替您了。" in await guard.last()
