@@ -171,7 +171,7 @@ class Duties:
         return {row["person"]: row["answer"] for row in rows}
 
     def tell(self, duty_id: int, person: str, now: datetime, *, since: datetime | None = None) -> bool:
-        """Notes that somebody above is told of it; False when they were told before (`since` then, if that is given)."""
+        """Notes that somebody above is told of it; False when they were told before (or `since` then, when given)."""
         row = {"duty": duty_id, "person": person, "now": to_text(now), "since": to_text(since) if since else ""}
         told = self._connection.execute(
             """INSERT INTO duty_told (duty, person, told_at) VALUES (:duty, :person, :now)
