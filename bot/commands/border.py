@@ -28,6 +28,7 @@ REFUSALS: Mapping[str, str] = {
     "export.exists": "已经有「{path}」了,换个名字,或加 --overwrite",
     "person.unknown": "没有找到「{person}」{meant}",
     "person.several": "「{person}」不止一个人,请写编号:\n{people}",
+    "invitation.no_phone": "{post}没有岗位机(岗位表的「岗位机」一列),不能发链接",
     "invitation.left": "{name}已经离职,不能发链接",
 }
 """What the commands refuse, in words; `meant` and `people` are prepared by the command."""

@@ -4,20 +4,29 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 
 from domain.people import Person
+from domain.plans import Post
 
+Invitee = Person | Post
+"""Who opens a link: a person on their own phone, or the phone of a post."""
 LINK = "https://t.me/{bot}?start={token}"
 
 
-def tokens_for(people: Iterable[Person]) -> dict[str, str]:
-    """A new single-use token for each, by person id; 24 signs of A-Z a-z 0-9 _ -."""
-    return {person.id: secrets.token_urlsafe(18) for person in people}
+def code_of(invitee: Invitee) -> str:
+    """The number of a person, the code of a post."""
+    return invitee.code if isinstance(invitee, Post) else invitee.id
 
 
-def lines(people: Iterable[Person], tokens: Mapping[str, str], bot: str) -> Iterator[str]:
-    for person in people:
-        token = tokens[person.id]
+def tokens_for(invitees: Iterable[Invitee]) -> dict[str, str]:
+    """A new single-use token for each, by number or code; 24 signs of A-Z a-z 0-9 _ -."""
+    return {code_of(invitee): secrets.token_urlsafe(18) for invitee in invitees}
+
+
+def lines(invitees: Iterable[Invitee], tokens: Mapping[str, str], bot: str) -> Iterator[str]:
+    for invitee in invitees:
+        token = tokens[code_of(invitee)]
         shown = LINK.format(bot=bot, token=token) if bot else f"/start {token}"
-        yield f"{person.id} {person.name}({person.address}): {shown}"
+        what = "岗位机" if isinstance(invitee, Post) else f"({invitee.address})"
+        yield f"{code_of(invitee)} {invitee.name}{what}: {shown}"
 
 
 def explanation(bot: str) -> str:

@@ -175,10 +175,19 @@ def test_everybody_without_an_account_is_invited_at_once(say: Say, tmp_path: Pat
     say("init", SAMPLE)
     _, printed, _ = say("invite", "--all-unbound", "--bot-name", "zhiqin_bot")
     links = LINK.findall(re.sub(r"Emma Clarke", "Emma", printed))
-    assert len(links) == 100
-    assert {"P47", "P102"}.isdisjoint(person for person, _, _ in links)
+    assert len(links) == 72
+    assert {"P21", "P47", "P102"}.isdisjoint(person for person, _, _ in links)
+    assert len(re.findall("岗位机: https", printed)) == 10
     on(tmp_path / "data", bind, NOW, links[0][2], 7)
-    assert len(say("invite", "--all-unbound")[1].splitlines()) == 99 + 1
+    assert len(say("invite", "--all-unbound")[1].splitlines()) == 71 + 10 + 1
+
+
+def test_a_posts_phone_is_invited_by_its_name_or_its_code(say: Say) -> None:
+    say("init", SAMPLE)
+    for said in ("南门", "NM"):
+        code, printed, _ = say("invite", said, "--bot-name", "zhiqin_bot")
+        assert code == 0
+        assert printed.startswith("NM 南门岗位机: https://t.me/zhiqin_bot?start=")
 
 
 def test_when_everybody_has_an_account_nobody_is_invited(say: Say, tmp_path: Path) -> None:
