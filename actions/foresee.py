@@ -30,6 +30,9 @@ def foresee(tx: Transaction, now: datetime, duty: Duty) -> None:
     if lead is None:
         return
     begins = begin_of_shift(tx, duty)
+    once = f"unreachable:{lead.id}:{begins.isoformat() if begins else duty.day.isoformat()}"
+    if tx.outbox.was_said(once):
+        return
     silent = [
         other
         for other in tx.duties.unfinished(duty.opens + A_SHIFT)
@@ -44,7 +47,7 @@ def foresee(tx: Transaction, now: datetime, duty: Duty) -> None:
             {"names": [name_of(tx, owner) for owner in dict.fromkeys(other.owner for other in mine)],
              "duties": named(tx, now, lead, mine), "count": len(mine)},
             Lane.ORDINARY,
-            once=f"unreachable:{lead.id}:{begins.isoformat() if begins else duty.day.isoformat()}",
+            once=once,
             good_until=max(other.closes for other in mine),
         ),
         now,

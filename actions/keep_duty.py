@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from actions.close_duty import STEP, close_duty
+from actions.close_duty import STEP, close_duty, show_duty
 from actions.duty_facts import duty_facts
 from actions.duty_ladder import restart
 from domain.duties import Draft, Duty, State
@@ -27,6 +27,8 @@ def keep_duty(tx: Transaction, now: datetime, draft: Draft) -> None:
     if draft.due > now and _add(tx, now, draft):
         return
     duty = tx.duties.of_key(draft.key)
+    if duty is not None and duty.excuse == CANCELLED and draft.opens > now:
+        duty = _take_up_again(tx, now, duty)
     if duty is None or duty.is_over or duty.begun_at is not None:
         return
     if _is_ahead(duty, now) and any(getattr(duty, name) != getattr(draft, name) for name in SAME):
@@ -61,6 +63,15 @@ def _let_go(tx: Transaction, now: datetime, duty: Duty) -> None:
     else:
         tx.duties.drop(duty.id)
         tx.due.drop(STEP, str(duty.id))
+
+
+def _take_up_again(tx: Transaction, now: datetime, duty: Duty) -> Duty:
+    """A plan was paused and switched on again before the duty opened: it is as it was."""
+    duty = tx.duties.change(duty.id, state=State.UPCOMING, closed_at=None, excuse="", step=0)
+    tx.due.put(STEP, str(duty.id), first_step_at(duty))
+    tx.history.append("duty.again", now, person=None, said_at=now, place=duty.place, item=duty.item, body={})
+    show_duty(tx, now, duty)
+    return duty
 
 
 def _add(tx: Transaction, now: datetime, draft: Draft) -> bool:

@@ -45,10 +45,11 @@ class Crew:
     def owner(self, plan: Plan, place: str | None, points: Sequence[str], local: datetime) -> Owner:
         """Who owes the plan's duty that begins at the local moment, at `place` or along several `points`.
 
-        Whoever is on leave or has left never does. Nobody at all is an answer, too: then the lead has to be told.
+        Whoever is on leave or has left never does, nor whoever works with a certificate that has run out (a room is
+        swept without one). Nobody at all is an answer, too: then the lead has to be told.
         """
         if plan.who in self.people:
-            return self._at_post(self._present([plan.who]), local)
+            return self._at_post(self._able([plan.who]), local)
         if plan.who in self.shifts:
             return self._of_shift(plan, place or (points[0] if len(points) == 1 else None))
         if plan.who == ROOM_MEMBER and place in self.dorms:
@@ -58,7 +59,7 @@ class Crew:
     def _of_shift(self, plan: Plan, place: str | None) -> Owner:
         """Whoever stands at the place; else whoever patrols, for others are needed where they stand; else by turns."""
         rows = [row for row in self.roster if (row.day, row.shift) == (self.day, plan.who)]
-        rows = [row for row in rows if self._present([row.person])]
+        rows = [row for row in rows if self._able([row.person])]
         for wanted in (place, self._campus):
             for row in rows:
                 for post in row.posts:
@@ -70,7 +71,7 @@ class Crew:
         return Owner(row.person, row.posts[0] if row.posts else None)
 
     def _of_role(self, plan: Plan, place: str | None, local: datetime) -> Owner:
-        holders = self._present(person for person in self.people if self.people[person].holds(plan.who))
+        holders = self._able(person for person in self.people if self.people[person].holds(plan.who))
         for node in self.places.path(place) if place else ():
             if node.owner in holders:
                 return self._at_post([node.owner], local)
@@ -112,6 +113,10 @@ class Crew:
 
     def _present(self, persons: Iterable[str]) -> list[str]:
         return [p for p in persons if p in self.people and self.people[p].presence is Presence.IN_SERVICE]
+
+    def _able(self, persons: Iterable[str]) -> list[str]:
+        until = {person: self.people[person].certificate_until for person in self._present(persons)}
+        return [person for person, last in until.items() if last is None or last >= self.day]
 
     def _turn(self, plan: Plan, count: int) -> int:
         """Whose turn it is today; plans begin at different people, or the first would have all of them."""

@@ -38,7 +38,7 @@ class Outbox:
 
     def put(self, news: News, now: datetime) -> None:
         """Queues the news. A card takes the place of a queued older one; a used `once` key changes nothing at all."""
-        if news.once is not None and self._used(news.once):
+        if news.once is not None and self.was_said(news.once):
             return
         self.touched = True
         person, chat_id = (news.to, None) if isinstance(news.to, str) else (None, news.to)
@@ -68,7 +68,8 @@ class Outbox:
             },
         )
 
-    def _used(self, once: str) -> bool:
+    def was_said(self, once: str) -> bool:
+        """Whether news with this key was ever queued."""
         return self._connection.execute("SELECT 1 FROM outbox WHERE once = ?", (once,)).fetchone() is not None
 
     def _supersede(

@@ -250,3 +250,22 @@ def test_a_school_elsewhere_signs_at_twenty_past_seven_by_its_own_clock_before_a
     night = [duty.starts for duty in tx.duties.of_plan("J03", saturday.date())]
     assert len(set(night)) == len(night) == 5
     assert night[-1] - night[0] == timedelta(minutes=400 + 60)
+
+
+def test_a_plan_that_was_paused_by_mistake_comes_back_with_what_had_been_announced(tx: Transaction) -> None:
+    planned(tx)
+    announced = the(tx, "J04:2026-11-23:23:00:L02")
+    tx.duties.change(announced.id, step=1)
+    for switch in (Switch.PAUSED, Switch.ON):
+        tx.switches.set("J04", switch, NOW, by="P03")
+        replan(tx, NOW)
+        plan(tx)
+    again = the(tx, announced.key)
+    assert (again.id, again.state, again.excuse, again.step) == (announced.id, State.UPCOMING, "", 0)
+    assert [row.subject for row in tx.due.of_verb(STEP)].count(str(again.id)) == 1
+
+
+def test_nobody_works_with_a_certificate_that_has_run_out(tx: Transaction) -> None:
+    """P101's turn at the stoves of the second canteen; his health certificate ended on 15 November."""
+    cooks = {the(planned(tx), f"J44:2026-11-{day}:09:50:S2-OP").owner for day in (23, 24, 25)}
+    assert cooks == {"P41"}
