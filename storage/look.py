@@ -12,6 +12,7 @@ from domain.school import School
 from storage.accounts import Accounts
 from storage.asides import Aside, Asides
 from storage.migrate import migrations
+from storage.place_tokens import PlaceTokens
 from storage.plan_switches import PlanSwitches
 from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
@@ -24,7 +25,7 @@ class Look:
 
     `school` is None when nothing was imported; `bound` are the ids of people with an account, `phones` the posts whose
     phone has one; `switches` say which plans chase; `decided` is what was ever said of the roster in a chat; `asides`
-    are the parts of the workbook that the house does not read.
+    are the parts of the workbook that the house does not read; `tokens` are what the posters of places say.
     """
 
     version: int
@@ -36,6 +37,7 @@ class Look:
     switches: Mapping[str, Switch] = field(default_factory=dict)
     decided: tuple[Decided, ...] = ()
     asides: tuple[Aside, ...] = ()
+    tokens: Mapping[str, str] = field(default_factory=dict)
 
 
 def look(folder: Path, *, thorough: bool = False) -> Look | None:
@@ -64,6 +66,7 @@ def look(folder: Path, *, thorough: bool = False) -> Look | None:
             switches=PlanSwitches(connection).all(),
             decided=tuple(RosterChanges(connection).decided()),
             asides=Asides(connection).all(),
+            tokens=PlaceTokens(connection).all(),
         )
 
 

@@ -18,6 +18,10 @@ class PlaceTokens:
         row = self._connection.execute("SELECT token FROM place_token WHERE place = ?", (place,)).fetchone()
         return None if row is None else str(row["token"])
 
+    def all(self) -> dict[str, str]:
+        """Tokens by place."""
+        return {str(row["place"]): str(row["token"]) for row in self._connection.execute("SELECT * FROM place_token")}
+
     def place_of(self, token: str) -> str | None:
         row = self._connection.execute("SELECT place FROM place_token WHERE token = ?", (token,)).fetchone()
         return None if row is None else str(row["place"])

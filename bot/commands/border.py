@@ -26,6 +26,7 @@ REFUSALS: Mapping[str, str] = {
     ),
     "database.older": "数据库是旧版程序建的,请先启动一次机器人(会先备份再升级),或加 --yes 直接导入",
     "export.exists": "已经有「{path}」了,换个名字,或加 --overwrite",
+    "place.unknown": "没有地点「{place}」,请写地点表里的编码或名称",
     "person.unknown": "没有找到「{person}」{meant}",
     "person.several": "「{person}」不止一个人,请写编号:\n{people}",
     "invitation.no_phone": "{post}没有岗位机(岗位表的「岗位机」一列),不能发链接",

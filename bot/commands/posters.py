@@ -1,0 +1,57 @@
+"""`posters OUT.pdf [PLACE …]`: the posters of the points, one page each, to print; also while the bot runs."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from actions.place_tokens import link_of, make_tokens
+from bot.clock import SystemClock
+from bot.commands.options import add_places, on_store, present, settings
+from domain.places import Place
+from domain.refusal import Refusal
+from domain.school import School
+from reports.posters import checked_places, pdf_of, poster_of
+from storage import Store
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("posters", help="打印点位海报(PDF,一点一页)")
+    parser.add_argument("pdf", type=Path, metavar="海报.pdf")
+    parser.add_argument("places", nargs="*", metavar="PLACE", help="地点编码或名称,默认是计划里要去的每一处")
+    parser.add_argument("--bot-name", default="", metavar="NAME", help="机器人的用户名,写进码里,手机相机也能点开")
+    add_places(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    config = settings(args)
+    bot = args.bot_name.removeprefix("@") or config.bot_name
+    school, seen = present(config.data)
+    places = chosen(school, args.places)
+    tokens = dict(seen.tokens)
+    if any(place.code not in tokens for place in places):
+        tokens = on_store(config.data, all_tokens)
+    posters = [
+        poster_of(school, place, link_of(bot, tokens[place.code]) if bot else tokens[place.code]) for place in places
+    ]
+    args.pdf.write_bytes(pdf_of(posters))
+    print(f"{school.settings.school}: {len(posters)}张海报已写到 {args.pdf}。贴在人站得到、雨淋不着的地方。")
+    return 0
+
+
+def chosen(school: School, said: Sequence[str]) -> tuple[Place, ...]:
+    """The places that were named by code or name; without a word, every one that is checked. Raises Refusal."""
+    if not said:
+        return checked_places(school)
+    known = {name: place for place in school.places for name in (place.name, place.code)}
+    unknown = [name for name in said if name not in known]
+    if unknown:
+        raise Refusal("place.unknown", {"place": unknown[0]})
+    return tuple(known[name] for name in said)
+
+
+async def all_tokens(store: Store) -> dict[str, str]:
+    """Tokens by place, made where there are none: nobody has started the bot since the import."""
+    while await store.run(lambda tx: tx.tokens.lacking(1)):
+        await store.run(make_tokens, SystemClock().now())
+    return await store.run(lambda tx: tx.tokens.all())
