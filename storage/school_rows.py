@@ -15,7 +15,6 @@ from domain.people import Permission, Person, Presence, Role, permissions_of
 from domain.places import PlaceTree
 from domain.refusal import Refusal
 from domain.school import School
-from storage import plan_values
 from storage import school_values as values
 
 REVISION = "school.revision"
@@ -107,7 +106,7 @@ class SchoolRows:
 
         Needs a transaction around it: rows refer to rows that come later.
         """
-        for table in ("rostered", "shift", "rung", "dispatch_rule", "role", *plan_values.TABLES):
+        for table in values.TABLES:
             self._connection.execute(f"DELETE FROM {table}")
         self._connection.execute("DELETE FROM setting WHERE key GLOB :ours", {"ours": values.SETTING + "*"})
         for sql, rows in values.writes(school):

@@ -1,10 +1,8 @@
 """A school as rows and back: the SQL of each table beside what its columns hold; lists are JSON text."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Iterator
 from datetime import date, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.dispatch import DispatchRule, Rostered, Shift
@@ -13,14 +11,17 @@ from domain.hours import Hours, Window
 from domain.people import Permission, Person, Phone, Presence, Role
 from domain.places import Place, PlaceTree
 from domain.school import School, Settings
-from storage import plan_values
+from storage import checklist_values, dorm_values, plan_values
+from storage.rows import MINUTE, Row, Select, clock_text, day_of, day_text, row_of, to_json
 
-MINUTE = timedelta(minutes=1)
-Row = dict[str, Any]
-Select = Callable[[str], Iterable[Row]]
 SETTING = "school/"
 """What the keys of the workbook's settings begin with in the table setting."""
 
+TABLES = (
+    *("rostered", "shift", "rung", "dispatch_rule", "role"),
+    *(*checklist_values.TABLES, *plan_values.TABLES, *dorm_values.TABLES),
+)
+"""Emptied in this order before they are written again."""
 SELECT_SETTINGS = f"SELECT key, value FROM setting WHERE key GLOB '{SETTING}*'"
 INSERT_SETTING = "INSERT INTO setting (key, value) VALUES (:key, :value)"
 INSERT_ROLE = "INSERT INTO role (code, name, manager, permissions) VALUES (:code, :name, :manager, :permissions)"
@@ -53,35 +54,30 @@ INSERT_ROSTERED = "INSERT INTO rostered (day, shift, person, posts) VALUES (:day
 def writes(school: School) -> Iterator[tuple[str, list[Row]]]:
     """One statement a table with all its rows. People and places are upserted, the other tables must be empty."""
     yield INSERT_SETTING, [{"key": SETTING + key, "value": value} for key, value in _from_settings(school.settings)]
-    yield INSERT_ROLE, [_row(role, permissions=_json(sorted(role.permissions))) for role in school.roles]
+    yield INSERT_ROLE, [row_of(role, permissions=to_json(sorted(role.permissions))) for role in school.roles]
     yield UPSERT_PERSON, [_from_person(person) for person in school.people]
     yield UPSERT_PLACE, list(_from_places(school.places))
-    yield INSERT_RULE, [_row(rule) for rule in school.dispatch]
-    yield INSERT_RUNG, [_row(rung, after_minutes=rung.after / MINUTE) for rung in school.rungs]
+    yield INSERT_RULE, [row_of(rule) for rule in school.dispatch]
+    yield INSERT_RUNG, [row_of(rung, after_minutes=rung.after / MINUTE) for rung in school.rungs]
     yield INSERT_SHIFT, [_from_shift(shift) for shift in school.shifts]
-    yield INSERT_ROSTERED, [_row(row, day=row.day.isoformat(), posts=_json(row.posts)) for row in school.roster]
-    yield from plan_values.writes(school)
-
-
-def _row(value: Any, **as_kept: Any) -> Row:
-    """The fields of a value by name; a statement takes those that it names."""
-    return {field.name: getattr(value, field.name) for field in fields(value)} | as_kept
+    yield INSERT_ROSTERED, [row_of(row, day=row.day.isoformat(), posts=to_json(row.posts)) for row in school.roster]
+    for values in (checklist_values, plan_values, dorm_values):
+        yield from values.writes(school)
 
 
 def _from_person(person: Person) -> Row:
-    until = person.certificate_until
-    return _row(person, roles=_json(person.roles), certificate_until=until and until.isoformat())
+    return row_of(person, roles=to_json(person.roles), certificate_until=day_text(person.certificate_until))
 
 
 def _from_shift(shift: Shift) -> Row:
-    return _row(shift, starts=_text(shift.starts), ends=_text(shift.ends), early=shift.early / MINUTE)
+    return row_of(shift, starts=clock_text(shift.starts), ends=clock_text(shift.ends), early=shift.early / MINUTE)
 
 
 def _from_places(places: tuple[Place, ...]) -> Iterator[Row]:
     """The upper ones first: while a row waits for its parent, SQLite looks through the whole table at each insert."""
     tree = PlaceTree(places)
     for position, place in sorted(enumerate(places), key=lambda numbered: len(tree.path(numbered[1].code))):
-        yield _row(place, aliases=_json(place.aliases), position=position)
+        yield row_of(place, aliases=to_json(place.aliases), position=position)
 
 
 def school_from(select: Select) -> School:
@@ -95,7 +91,9 @@ def school_from(select: Select) -> School:
         rungs=tuple(map(_rung, select("SELECT * FROM rung ORDER BY id"))),
         shifts=tuple(map(_shift, select("SELECT * FROM shift ORDER BY rowid"))),
         roster=tuple(map(_rostered, select("SELECT * FROM rostered ORDER BY day, shift, person"))),
-        **plan_values.duties_from(select),
+        checklists=checklist_values.checklists_from(select),
+        **plan_values.plans_from(select),
+        **dorm_values.dorms_from(select),
     )
 
 
@@ -103,14 +101,14 @@ def _from_settings(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "school", settings.school
     yield "zone", settings.zone.key
     yield "language", settings.language
-    yield "night", _json([_text(settings.night.starts), _text(settings.night.ends)])
-    yield "quiet", _json([_text(settings.quiet.starts), _text(settings.quiet.ends)])
-    yield "summary_at", _text(settings.summary_at)
-    yield "urgent_words", _json(settings.urgent_words)
-    yield "urgent_misspellings", _json(settings.urgent_misspellings)
-    yield "negations", _json(settings.negations)
-    yield "not_negations", _json(settings.not_negations)
-    yield "rest", _json(settings.rest)
+    yield "night", to_json([clock_text(settings.night.starts), clock_text(settings.night.ends)])
+    yield "quiet", to_json([clock_text(settings.quiet.starts), clock_text(settings.quiet.ends)])
+    yield "summary_at", clock_text(settings.summary_at)
+    yield "urgent_words", to_json(settings.urgent_words)
+    yield "urgent_misspellings", to_json(settings.urgent_misspellings)
+    yield "negations", to_json(settings.negations)
+    yield "not_negations", to_json(settings.not_negations)
+    yield "rest", to_json(settings.rest)
 
 
 def _settings(kept: dict[str, str]) -> Settings:
@@ -136,10 +134,9 @@ def _role(row: Row) -> Role:
 
 def _person(row: Row) -> Person:
     roles = tuple(json.loads(row["roles"]))
-    until = row["certificate_until"] and date.fromisoformat(row["certificate_until"])
     kept = {"roles": roles, "presence": Presence(row["presence"]), "phone": Phone(row["phone"])}
     known = {name: value for name, value in row.items() if name != "listed"}
-    return Person(**known | kept | {"certificate_until": until})
+    return Person(**known | kept | {"certificate_until": day_of(row["certificate_until"])})
 
 
 def _place(row: Row) -> Place:
@@ -164,11 +161,3 @@ def _shift(row: Row) -> Shift:
 
 def _rostered(row: Row) -> Rostered:
     return Rostered(date.fromisoformat(row["day"]), row["shift"], row["person"], tuple(json.loads(row["posts"])))
-
-
-def _text(moment: time) -> str:
-    return moment.isoformat(timespec="minutes")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
