@@ -39,8 +39,11 @@ class Task(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A duty as it is planned. Moments are aware, UTC. `key` is unique: plan, local day, local start, target."""
+class Obligation:
+    """What is owed: by `owner`, at a place, within its moments (aware, UTC).
+
+    `key` is unique: plan, local day, local start, target.
+    """
 
     key: str
     plan: str
@@ -64,12 +67,18 @@ class Draft:
     owner: str | None
     post: str | None
     trial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Obligation):
+    """A duty as it is planned."""
+
     instead_of: str | None = None
     """Whose turn it was, when the owner stands in for somebody who is at work then."""
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Obligation):
     """A duty as it stands. `owner` owes it now; `assigned` was meant by the roster; `cover` took it over (我去).
 
     `person` reported it at `said_at` (the message's own time); `made_up_at` is a report after it was missed (补报).
@@ -77,30 +86,8 @@ class Duty:
     """
 
     id: int
-    key: str
-    plan: str
-    name: str
-    task: Task
-    checklist: str
-    version: str
-    target: str
-    place: str | None
-    points: tuple[str, ...]
-    day: date
-    shape: Shape
-    starts: datetime
-    ends: datetime
-    opens: datetime
-    due: datetime
-    closes: datetime
-    grade: Grade
-    evidence: EvidenceRule
-    chain: str
-    trial: bool
     state: State
     assigned: str | None
-    owner: str | None
-    post: str | None
     cover: str | None
     person: str | None
     device: str | None

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from domain.duties import Draft, Duty, Reached, Shape, State, Task
 from domain.plans import Grade
 from storage.moments import from_text, to_text
 
+PLANNED = tuple(field.name for field in fields(Draft))
 MOMENTS = ("starts", "ends", "opens", "due", "closes")
 MAYBE_MOMENTS = ("begun_at", "said_at", "made_up_at", "owned_at", "closed_at")
 UNFINISHED = "state IN ('upcoming', 'open')"
@@ -205,7 +207,7 @@ class Duties:
 
 def _row(draft: Draft) -> dict[str, Any]:
     return {
-        **{name: getattr(draft, name) for name in Draft.__slots__},
+        **{name: getattr(draft, name) for name in PLANNED},
         **{name: to_text(getattr(draft, name)) for name in MOMENTS},
         "points": json.dumps(draft.points),
         "day": draft.day.isoformat(),

@@ -1,5 +1,6 @@
 """The worked table of reminders, column by column; peaks; and what is still worth saying when it is said late."""
 
+from dataclasses import fields
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -118,7 +119,7 @@ def drafts(draw: st.DrawFn) -> Draft:
         return point(clock_of, grade=grade)
     some = window("08:00", "09:00", grade=grade)
     length = timedelta(minutes=draw(st.integers(min_value=1, max_value=14 * 60)))
-    values = {name: getattr(some, name) for name in Draft.__slots__}
+    values = {name: getattr(some, name) for name in (field.name for field in fields(Draft))}
     ends = begins + length
     return Draft(**values | {"starts": begins, "opens": begins, "ends": ends, "due": ends,
                              "closes": ends + timedelta(minutes=15)})  # fmt: skip
