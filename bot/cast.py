@@ -9,6 +9,7 @@ import aiohttp
 
 from actions.invitations import invite, invite_post
 from actions.place_tokens import link_of, token_of
+from bot.past.duties import PHOTOS
 from domain.people import Phone, Presence
 from domain.school import School
 from rehearsal.world import BOT_NAME
@@ -111,6 +112,14 @@ async def hang_up(url: str, sheets: Iterable[Mapping[str, str]]) -> None:
         for sheet in sheets:
             sample = {"name": f"poster-{sheet['code']}", "label": f"{sheet['code']} {sheet['name']}", "poster": sheet}
             await _post(session, f"{url}/stage/samples", sample)
+
+
+async def lend_photos(url: str) -> None:
+    """What people sent who play themselves can be looked at."""
+    async with aiohttp.ClientSession() as session:
+        for number, file_id in enumerate(PHOTOS):
+            photo = {"name": "tidy-room", "shot": 1 + number}
+            await _post(session, f"{url}/stage/files", {"file_id": file_id, "photo": photo})
 
 
 async def _post(session: aiohttp.ClientSession, url: str, body: Mapping[str, Any]) -> None:

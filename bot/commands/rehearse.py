@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.cast import Handset, hand_out, handsets, hang_up, invite_handset, posters
+from bot.cast import Handset, hand_out, handsets, hang_up, invite_handset, lend_photos, posters
 from bot.claim import claim
 from bot.clock import PlayedClock
 from bot.past.school import make_school
@@ -89,6 +89,7 @@ async def _set_the_stage(
     clock.flow(True)
     await actor.start()
     rehearsal.actor = actor
+    await lend_photos(rehearsal.url)
 
 
 async def _set_the_table(

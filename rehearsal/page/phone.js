@@ -132,7 +132,7 @@ export class Phone {
     this.pin.hidden = !pinned;
     if (pinned) {
       const [first, ...rest] = gist(pinned).split("\n");
-      this.pin.replaceChildren(make("i", { "aria-hidden": "true" }, "📌"), make("span", {}, make("b", {}, first), make("small", {}, rest.join("  "))));
+      this.pin.replaceChildren(make("span", {}, make("b", {}, first), make("small", {}, rest.join("  "))));
     }
     this.pin.onclick = () => this.log.list.querySelector(`[data-message="${pinned?.message_id}"]`)?.scrollIntoView({ block: "center" });
   }

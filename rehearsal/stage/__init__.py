@@ -7,7 +7,7 @@ from aiohttp import web
 from rehearsal.actor import Actor
 from rehearsal.settling import settle
 from rehearsal.shapes import Json
-from rehearsal.stage import absence, groups, looking, people, saying, time, weather
+from rehearsal.stage import absence, groups, looking, people, props, saying, time, weather
 from rehearsal.stage.asking import Ask, Wrong
 from rehearsal.world import World
 
@@ -29,6 +29,7 @@ DOING: dict[tuple[str, str], Callable[[Ask], Awaitable[Json]]] = {
     ("POST", "/stage/latency"): weather.set_latency,
     ("POST", "/stage/revoke"): weather.revoke,
     ("POST", "/stage/samples"): looking.add_sample,
+    ("POST", "/stage/files"): props.lend,
 }
 
 

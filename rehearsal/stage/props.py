@@ -41,6 +41,13 @@ async def contents_of(ask: Ask, persona: Persona) -> list[Json]:
     return [{**shown[0], **_caption(ask)}, *shown[1:]]
 
 
+async def lend(ask: Ask) -> Json:
+    """A photo under a file_id that the bot knows already, as if somebody had sent it before this server was there."""
+    file_id = ask.must("file_id", str)
+    ask.world.files.lend(file_id, await _attachment(ask.world, "photo", ask.must("photo", dict)))
+    return {"file_id": file_id}
+
+
 def position(asked: Json) -> Json:
     """A Location; with live_period it is one that moves."""
     location: Json = {}

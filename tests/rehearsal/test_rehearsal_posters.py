@@ -54,3 +54,11 @@ async def test_a_sample_is_a_picture_or_a_poster_and_says_what_is_missing(stage:
     own = base64.b64encode(b"not a picture").decode()
     listed = (await stage.post("samples", name="own", base64=own))["samples"]
     assert listed[0]["section"] == "own"
+
+
+async def test_a_photo_of_long_ago_can_be_lent_to_an_id_that_the_bot_knows(stage: Any, bot: Any) -> None:
+    wang = await stage.person(7001, "王")
+    await stage.post("files", file_id="a-photo-of-last-week-in-room-201", photo={"name": "tidy-room", "shot": 3})
+    sent = await bot.send_photo(wang, "a-photo-of-last-week-in-room-201")
+    assert sent.photo[-1].width == 1280
+    assert (await stage.screen(wang))[-1]["photo"].startswith("/stage/files/")
