@@ -153,9 +153,11 @@ def _who_works(tx: Transaction, when: datetime, duty: Duty) -> tuple[Person, ...
     )
     house = tx.school.tree.area(duty.place) if duty.place else None
     posts = {post.code: post for post in school.posts}
-    near = nearest(rows, owner, people, posts, tx.school.tree, house.code if house else None, local, night=night)
-    if near or night or owner is None:
+    meant = next((plan.who for plan in school.plans if plan.code == duty.plan), "")
+    shifts = {row.shift for row in rows if owner is not None and row.person == owner.id} or {meant}
+    work = work_of(owner) or {meant}
+    near = nearest(rows, shifts, work, people, posts, tx.school.tree, house.code if house else None, local, night=night)
+    if near or night:
         return near
-    unrostered = work_of(owner) - tx.school.rostered_roles
-    others = [person for person in people.values() if work_of(person) & unrostered]
-    return tuple(sorted(others, key=lambda person: person.section != owner.section))
+    others = [person for person in people.values() if work_of(person) & work - tx.school.rostered_roles]
+    return tuple(sorted(others, key=lambda person: owner is not None and person.section != owner.section))

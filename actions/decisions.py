@@ -10,6 +10,7 @@ from actions.day_facts import alarm_line, duty_line, ticket_line
 from actions.rostered import DAY, local_day
 from domain.alarms import Alarm, State
 from domain.duties import Duty
+from domain.ladder import AGAIN, MOST_CALLS
 from domain.people import Permission, Person, is_manager
 from domain.plans import Switch
 from domain.tickets import State as TicketState
@@ -19,6 +20,8 @@ from storage import Transaction
 
 MOST = 3
 """More than that nobody decides before going home; the rest stands in the lists."""
+LADDER = AGAIN * MOST_CALLS
+"""After the last call to managers about a duty it stands here, and nobody can switch that off."""
 WAITED = timedelta(hours=2)
 """How long a ticket may wait to be given to somebody before a manager is asked."""
 
@@ -31,6 +34,7 @@ class Waiting:
     tickets: tuple[Ticket, ...]
     gaps: tuple[Duty, ...]
     trials: tuple[Trial, ...]
+    undone: tuple[Duty, ...]
 
 
 def waiting_now(tx: Transaction, now: datetime) -> Waiting:
@@ -42,6 +46,7 @@ def waiting_now(tx: Transaction, now: datetime) -> Waiting:
         tuple(t for t in tx.figures.open_tickets() if _waits(t) and now - t.reported_at >= WAITED),
         tuple(tx.figures.without_owner(local_day(tx, now) + DAY)),
         ready_to_chase(tx, now, names),
+        tuple(tx.duties.left_undone(now - DAY, now - LADDER)),
     )
 
 
@@ -60,6 +65,9 @@ def _decisions(tx: Transaction, now: datetime, person: Person, found: Waiting) -
         yield from ({"what": "alarm", **alarm_line(tx, alarm)} for alarm in found.alarms)
         yield from ({"what": "ticket", **ticket_line(tx, ticket, now)} for ticket in found.tickets)
     if is_manager(person, tx.school.roles):
+        for duty in found.undone:
+            tx.duties.tell(duty.id, person.id, now)
+            yield {"what": "undone", **duty_line(tx, duty)}
         for duty in found.gaps:
             tx.duties.tell(duty.id, person.id, now)
             yield {"what": "gap", **duty_line(tx, duty)}

@@ -33,7 +33,7 @@ def own(tx: Transaction, now: datetime, person: str, duty: Duty, how: str, *, sa
                       body={"how": how})  # fmt: skip
     duty = tx.duties.change(duty.id, owned_at=now, owned_by=person)
     if duty.grade is Grade.KEY:
-        tx.due.put(STILL, str(duty.id), now + STILL_ON_IT)
+        tx.due.put(STILL, str(duty.id), max(now, duty.opens) + STILL_ON_IT)
     tx.due.drop(NO_ANSWER, str(duty.id))
     tx.outbox.withdraw(duty.item, now)
     show_duty(tx, now, duty)

@@ -1,6 +1,6 @@
 """Cover before blame: who is near enough to be asked for somebody else, nearest first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from domain.dispatch import Rostered, Shift
@@ -34,7 +34,8 @@ def at_a_peak(posts: Iterable[str], known: dict[str, Post], local: datetime) -> 
 
 def nearest(
     rows: Iterable[Rostered],
-    owner: Person | None,
+    shifts: Collection[str],
+    work: Collection[str],
     people: dict[str, Person],
     posts: dict[str, Post],
     tree: PlaceTree,
@@ -43,21 +44,19 @@ def nearest(
     *,
     night: bool,
 ) -> tuple[Person, ...]:
-    """Colleagues who work now: of the same shift, of the same work, and at night whoever stands at a post.
+    """Colleagues who work now: of one of the `shifts`, of the same `work` (role codes), by night whoever has a post.
 
     `house` is the building that the duty is in; at night who is in it comes before who walks the grounds, and those
     before who would have to leave a post elsewhere.
     """
-    here = tuple(rows)
-    shift = {row.shift for row in here if owner is not None and row.person == owner.id}
     found: list[tuple[int, str]] = []
-    for row in here:
+    for row in rows:
         person = people.get(row.person)
         if person is None or at_a_peak(row.posts, posts, local):
             continue
-        if row.shift in shift:
+        if row.shift in shifts:
             found.append((0, person.id))
-        elif work_of(person) & work_of(owner):
+        elif work_of(person).intersection(work):
             found.append((1, person.id))
         elif night and row.posts:
             found.append((_steps_away(row.posts, posts, tree, house), person.id))

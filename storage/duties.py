@@ -118,6 +118,14 @@ class Duties:
         """Every duty that belongs to that local day, soonest closing first."""
         return self._many("SELECT * FROM duty WHERE day = ? ORDER BY closes, id", (day.isoformat(),))
 
+    def left_undone(self, after: datetime, until: datetime) -> list[Duty]:
+        """关键 duties that closed in (after, until], were missed, and of which nobody takes care."""
+        return self._many(
+            """SELECT * FROM duty WHERE closes > :after AND closes <= :until AND state = 'missed' AND trial = 0
+               AND grade = :key AND made_up_at IS NULL AND owned_by IS NULL ORDER BY closes, id""",
+            {"after": to_text(after), "until": to_text(until), "key": Grade.KEY},
+        )
+
     def of_plan(self, plan: str, day: date) -> list[Duty]:
         return self._many("SELECT * FROM duty WHERE plan = ? AND day = ? ORDER BY starts", (plan, day.isoformat()))
 

@@ -2,7 +2,10 @@
 
 from handlers.buttons import press
 from handlers.news.message import Button, Facts
-from words import Say, listed
+from words import Say, _, listed
+
+EXCUSES = (_("停机"), _("计划改了"))
+"""What the house itself gives as the reason that a duty is excused; every other is somebody's own words."""
 
 
 def what(f: Facts) -> str:

@@ -118,11 +118,12 @@ def _decision(it: Facts, say: Say) -> str:
     sentences = {
         "alarm": _("{place}{kind}还没人去"),
         "ticket": _("{number}号{place}没人接,派给谁?"),
+        "undone": _("{at}{name}没收到({who})"),
         "gap": _("明{at}{name}没人"),
         "trial": _("{name}试行{duties}次{percent:.0f}%,打开?"),
     }
     kind = say(KINDS.get(it.get("danger", ""), KINDS["other"]))
-    place = it.get("place") or (say(_("地点没说")) if it["what"] != "gap" else "")
+    place = it.get("place") or (say(_("地点没说")) if it["what"] in ("alarm", "ticket") else "")
     return say(sentences[it["what"]]).format(**{**it, "kind": kind, "place": place})
 
 
@@ -136,6 +137,8 @@ def _act(number: str, it: Facts, say: Say) -> Button:
         return Button(number + say(_("我去")), press("a", "go", it["number"]))
     if it["what"] == "ticket":
         return Button(number + say(_("派人")), press("f", "assign", it["number"]))
+    if it["what"] == "undone":
+        return Button(number + say(_("我来安排")), press("y", "own", it["duty"]))
     if it["what"] == "trial":
         return Button(number + say(_("打开")), press("x", "on", it["plan"]))
     return Button(number + say(_("找人顶")), press("y", "ask", it["duty"]))

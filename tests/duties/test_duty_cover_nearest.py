@@ -1,6 +1,6 @@
 """Whom to ask to go: those of the shift, those of the same work, by night whoever is near, and nobody in their peak."""
 
-from domain.cover import nearest
+from domain.cover import nearest, work_of
 from domain.dispatch import Rostered
 from domain.places import PlaceTree
 from domain.plans import Post
@@ -18,7 +18,8 @@ def asked(owner: str, clock: str, rows: dict[str, tuple[str, str]], *, house: st
     roster = [Rostered(MONDAY, shift, person, (post,) if post else ()) for person, (shift, post) in rows.items()]
     local = at(clock).astimezone(ZONE)
     night = SCHOOL.settings.night.holds(local)
-    return [p.id for p in nearest(roster, PEOPLE[owner], PEOPLE, POSTS, TREE, house, local, night=night)]
+    work = work_of(PEOPLE[owner])
+    return [p.id for p in nearest(roster, {rows[owner][0]}, work, PEOPLE, POSTS, TREE, house, local, night=night)]
 
 
 NIGHT = {

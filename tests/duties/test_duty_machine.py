@@ -145,9 +145,10 @@ class Duties(RuleBasedStateMachine):
 
     def cared_for_by(self, number: int, moment: datetime) -> str | None:
         """Who had taken care of it by then and was not silent since."""
-        rows = [row for row in self.tx.history.of_item(f"duty:{number}") if row["arrived_at"] < to_text(moment)]
-        care = [row for row in rows if row["kind"] in ("duty.owned", "duty.no_answer")][-1:]
-        return care[0]["person"] if care else None
+        rows = self.tx.history.of_item(f"duty:{number}")
+        care = [row for row in rows if row["kind"] == "duty.owned" and row["arrived_at"] < to_text(moment)]
+        silent = [row for row in rows if row["kind"] == "duty.no_answer" and row["arrived_at"] <= to_text(moment)]
+        return care[-1]["person"] if care and not (silent and silent[-1]["seq"] > care[-1]["seq"]) else None
 
     @invariant()
     def the_owner_is_never_asked_and_nobody_twice(self) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from actions import chase, cover, own_duty
+from actions.decisions import decisions_for
 from actions.submit_duty import submit_duty
 from domain.duties import State
 from domain.plans import Switch
@@ -158,3 +159,14 @@ def test_a_paused_plan_falls_silent_in_the_middle(tx: Transaction) -> None:
     tx.switches.set("T01", Switch.PAUSED, day.now)
     day.until(at("12:00"))
     assert len(day.heard) == 1
+
+
+def test_after_the_last_call_it_stands_in_the_managers_list_until_somebody_takes_care(tx: Transaction) -> None:
+    number, day = plan(tx, window("08:00", "08:50", place="M-S", **KEY)), Day(tx, at("06:00"))
+    head = tx.school.people["P03"]
+    day.until(at("11:00"))
+    assert [it["what"] for it in decisions_for(tx, day.now, head) if it.get("duty") == number] == []
+    day.until(at("11:36"))
+    assert [it["what"] for it in decisions_for(tx, day.now, head) if it.get("duty") == number] == ["undone"]
+    own_duty.own(tx, day.now, "P03", day.duty(number), "own", said_at=day.now)
+    assert [it["what"] for it in decisions_for(tx, day.now, head) if it.get("duty") == number] == []
