@@ -44,6 +44,8 @@ def always(*times: str) -> Callable[[Settings], tuple[time, ...]]:
 HOURLY = tuple(f"{hour:02}:00" for hour in range(24))
 TIMETABLE: tuple[Job, ...] = (
     Job("plan", always(*HOURLY), lambda tx, now, meant: plan_duties.plan_ahead(tx, now)),
+    # Whatever went wrong by day is put right while most people sleep: planning again changes only what differs.
+    Job("replan", always("03:30"), lambda tx, now, meant: plan_duties.replan(tx, now)),
     Job("morning", lambda settings: (morning.MORNING,), lambda tx, now, meant: morning.send_morning(tx, now)),
     Job("bundle", lambda settings: morning.BUNDLES, lambda tx, now, meant: morning.send_bundle(tx, now)),
     Job("summary", lambda settings: (settings.summary_at,), lambda tx, now, meant: summary.send_summary(tx, now)),

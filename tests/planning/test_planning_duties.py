@@ -18,6 +18,7 @@ from domain.duties import Duty, State, Task
 from domain.people import Presence
 from domain.plans import Switch
 from domain.school import School
+from schedules import jobs
 from storage import Transaction
 from tests.stage import MONDAY_QUARTER_TO_SEVEN as NOW
 
@@ -269,3 +270,17 @@ def test_nobody_works_with_a_certificate_that_has_run_out(tx: Transaction) -> No
     """P101's turn at the stoves of the second canteen; his health certificate ended on 15 November."""
     cooks = {the(planned(tx), f"J44:2026-11-{day}:09:50:S2-OP").owner for day in (23, 24, 25)}
     assert cooks == {"P41"}
+
+
+def test_a_day_whose_planning_was_given_up_is_planned_in_the_night(tx: Transaction) -> None:
+    plan_ahead(tx, NOW)
+    tx.due.drop(VERB, "2026-11-24")
+    plan(tx)
+    assert not tx.duties.of_plan("J04", TUESDAY)
+    jobs.arrange(tx, NOW)
+    night = local("2026-11-24T03:30")
+    (row,) = [row for row in tx.due.of_verb(jobs.VERB) if row.subject == "replan"]
+    assert row.at == night
+    jobs.run_job(tx, night, row)
+    plan(tx, night)
+    assert len(tx.duties.of_plan("J04", TUESDAY)) == 5
