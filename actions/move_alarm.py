@@ -24,14 +24,20 @@ from domain.refusal import Refusal
 from domain.tickets import Urgency
 from storage import Transaction
 
+OF_THE_OWNER = (Move.ARRIVE, Move.RESOLVE)
+WENT = (Move.GO, Move.ARRIVE)
+"""Whoever went and was too busy to say that they are still on it has it again when they say how it stands."""
+
 
 def move_alarm(tx: Transaction, now: datetime, person: str, number: int, move: Move, *, said_at: datetime) -> Alarm:
     """Makes the move and tells whom it concerns; Refusal `alarm.too_late` or `alarm.not_yours` changes nothing."""
     alarm = tx.alarms.get(number)
     if alarm is None:
         raise Refusal("button.old")
-    told = any(someone.person == person for someone in tx.alarms.told(number))
-    who = tx.school.people[person]
+    answers = {someone.person: someone.answer for someone in tx.alarms.told(number)}
+    told, who = person in answers, tx.school.people[person]
+    if alarm.state is State.OPEN and move in OF_THE_OWNER and answers.get(person) in WENT:
+        alarm = tx.alarms.change(number, state=State.OWNED, owner=person, owned_at=now)
     try:
         state = next_state(alarm, move)
     except Refusal as no:
