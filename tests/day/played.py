@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -12,7 +12,6 @@ from actions.begin_duty import begin_duty
 from actions.check_in import check_in
 from actions.import_school import import_school
 from actions.roll_call import floors_of
-from actions.roster_changes import change_roster
 from actions.submit_duty import submit_duty
 from domain.dorms import AbsenceKind
 from domain.duties import Duty, Shape, Task
@@ -54,6 +53,7 @@ class Played:
 
     database: Path
     sent: list[Sent]
+    edited: list[Sent]
     phones: Mapping[int, str]
     groups: tuple[int, ...]
     seconds: float
@@ -70,6 +70,10 @@ class Played:
     def to(self, phone: str) -> list[Sent]:
         """What came to the phone of a person or a post."""
         return [sent for sent in self.sent if self.phones.get(sent.chat) == phone]
+
+    def became(self, phone: str) -> list[str]:
+        """What messages on that phone said after they edited themselves."""
+        return [sent.text for sent in self.edited if self.phones.get(sent.chat) == phone]
 
 
 @dataclass
@@ -138,15 +142,6 @@ class Play:
         await self.stage.post("block", user=self.phones[line.who].user, blocked=True)
         await self.stage.settle()
 
-    async def puts_on(self, line: Line) -> None:
-        """The lead changes the roster before the shift: one comes instead of another."""
-        come, _instead, _of, out, _at, begins = line.what.split(" ", 5)
-        now = self.stage.clock.now()
-        await self.stage.house.store.run(
-            lambda tx: change_roster(tx, now, line.who, out, local(begins).astimezone(UTC), come, said_at=now)
-        )
-        await self.stage.settle()
-
     async def reports(self, line: Line) -> None:
         """By whoever owes it now; what was missed is made up."""
         plan, begins = line.what.split(" ", 1)
@@ -171,7 +166,6 @@ DOES: dict[str, Callable[[Play, Line], Awaitable[None]]] = {
     "sends": Play.sends,
     "walks": Play.walks,
     "blocks": Play.blocks,
-    "puts on": Play.puts_on,
     "reports": Play.reports,
     "loses the bot": Play.loses_the_bot,
 }
@@ -226,7 +220,10 @@ async def play(folder: Path, lines: tuple[Line, ...], *, scripted: bool, end: da
     calls = (await stage.get("calls"))["calls"]
     await stage.close()
     phones = {someone.user: who for who, someone in playing.phones.items()}
-    return Played(folder / "zhiqin.db", _sent(calls), phones, (group.id,), perf_counter() - began)
+    return Played(
+        folder / "zhiqin.db", _shown(calls, SENDING), _shown(calls, EDITING), phones, (group.id,),
+        perf_counter() - began,
+    )  # fmt: skip
 
 
 async def _managers_group(stage: Stage, *members: Someone) -> Group:
@@ -236,8 +233,12 @@ async def _managers_group(stage: Stage, *members: Someone) -> Group:
     return group
 
 
-def _sent(calls: list[dict[str, Any]]) -> list[Sent]:
-    """Messages that came to a chat; edits ring for nobody."""
+SENDING = ("sendMessage", "sendPhoto")
+EDITING = ("editMessageText", "editMessageCaption")
+
+
+def _shown(calls: list[dict[str, Any]], methods: tuple[str, ...]) -> list[Sent]:
+    """What came to a chat by these methods, oldest first."""
     return [
         Sent(
             datetime.fromisoformat(call["clock"]).astimezone(BEGIN.tzinfo),
@@ -247,5 +248,5 @@ def _sent(calls: list[dict[str, Any]]) -> list[Sent]:
             str(call["params"].get("disable_notification")).lower() == "true",
         )
         for call in calls
-        if call["method"] in ("sendMessage", "sendPhoto") and call["outcome"]["ok"]
+        if call["method"] in methods and call["outcome"]["ok"]
     ]

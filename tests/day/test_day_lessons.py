@@ -23,6 +23,7 @@ def test_lesson_4_after_the_swap_reminders_and_lists_follow_the_new_guard(busy_d
     assert {"校园安全日巡(中班两轮)", "北门落锁", "三门锁闭复查"} <= {*new}
     assert heard(busy_day, "P26", **evening) == []
     assert [m["about"] for m in heard(busy_day, "P74", after="11-23 13:50", until="11-23 14:29")] == ["roster.in"]
+    assert "11-23 保安中班:康大伟替柴万里。\n看不到消息,请打电话:柴万里 康大伟" in busy_day.became("P20")
     assert "👥 保安中班:葛新民 纪保国 康大伟,对吗?" in [sent.text for sent in busy_day.to("P20")]
 
 
