@@ -223,7 +223,7 @@ class House:
     async def turned(self) -> None:
         """The clock was turned: what became due is done now."""
         await self.comeback.turned()
-        await self.wake.serve_what_is_due()
+        await self.wake.clock_turned()
         self.sender.poke()
         self.fetcher.poke()
 

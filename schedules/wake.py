@@ -90,6 +90,11 @@ class Wake:
             await self._store.run(_put_off, self._clock.now(), row, error_id, self._operators)
             return 0
 
+    async def clock_turned(self) -> None:
+        """The timer was set by the clock as it stood before."""
+        self._armed_for = None
+        await self.serve_what_is_due()
+
     async def rearm(self) -> None:
         """Something changed: the next moment may be sooner now."""
         async with self._one_at_a_time:

@@ -1,11 +1,13 @@
 """The documents are true: every command and every make target is in both READMEs, every link leads somewhere."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.commands import COMMANDS
+from rehearsal import Rehearsal, stage
 from storage.migrate import migrations
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +34,14 @@ def test_every_link_leads_somewhere(document: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)", document.read_text(encoding="utf-8"))
     here = [link for link in links if "://" not in link]
     assert [link for link in here if not (document.parent / link).exists()] == []
+
+
+def test_every_stage_call_is_in_the_document_of_the_rehearsal() -> None:
+    world = Rehearsal(clock=lambda: datetime.now(UTC)).world
+    said = (ROOT / "docs" / "rehearsal.md").read_text(encoding="utf-8")
+    paths = {str(route.path) for route in stage.routes(world, lambda: None)}
+    assert len(paths) > 20
+    assert [path for path in sorted(paths) if path.partition("{")[0] not in said] == []
 
 
 def test_migrations_are_numbered_without_a_gap_and_say_why() -> None:
