@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from actions.plan_duties import replan
 from actions.plan_switches import keep_switches
@@ -37,7 +37,7 @@ def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = N
     RosterClash for what was said after that, and keeps nothing.
     """
     before = tx.school.load() if tx.school.imported() else None
-    found, merged = preview(before, school, tx.roster_changes.decided(), seen)
+    found, merged = preview(before, school, tx.roster_changes.decided(), now, seen)
     school = replace(school, roster=merged.rows)
     if before is not None and _as_listed(before, school) == school and not merged.taken:
         return found
@@ -65,14 +65,15 @@ def import_workbook(tx: Transaction, now: datetime, workbook: Workbook) -> Chang
 
 
 def preview(
-    before: School | None, after: School, decided: Sequence[Decided], seen: Seen = NOTHING_SEEN
+    before: School | None, after: School, decided: Sequence[Decided], now: datetime, seen: Seen = NOTHING_SEEN
 ) -> tuple[Changes, Merged]:
     """What an import would change for people, what was said in chats counted in, and the roster it would leave.
 
     Raises RosterClash.
     """
     base = before.roster if before else ()
-    merged = merge(base, after.roster, decided, seen)
+    yesterday = now.astimezone(after.settings.zone).date() - timedelta(days=1)
+    merged = merge(base, after.roster, decided, seen, since=yesterday)
     if merged.clashes:
         raise RosterClash(_clash(one, after) for one in merged.clashes)
     as_worked = replace(before, roster=real_roster(base, decided)) if before else None

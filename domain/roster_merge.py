@@ -61,11 +61,18 @@ class Merged:
     clashes: tuple[Decided, ...] = ()
 
 
-def merge(base: Iterable[Rostered], wanted: Iterable[Rostered], decided: Iterable[Decided], seen: Seen) -> Merged:
+def merge(
+    base: Iterable[Rostered],
+    wanted: Iterable[Rostered],
+    decided: Iterable[Decided],
+    seen: Seen,
+    since: date = date.min,
+) -> Merged:
     """The roster after an import of `wanted` over `base`, the rows of the last one.
 
     A shift that the office left as it had seen it keeps what was said in the chat. One that it changed is taken, unless
-    something was said of it that the office could not know: that is a clash, and people decide.
+    something was said of it that the office could not know: that is a clash, and people decide. Shifts that began
+    before `since`, a local day, are over, and nobody quarrels about them.
     """
     ours, theirs = _grouped(base), _grouped(wanted)
     said: dict[Group, list[Decided]] = {}
@@ -86,7 +93,7 @@ def merge(base: Iterable[Rostered], wanted: Iterable[Rostered], decided: Iterabl
             continue
         rows += their
         real += their
-        clashes += [one for one in talk if one.later(moment)]
+        clashes += [one for one in talk if one.later(moment) and group[0] >= since]
         taken += [one.change.id for one in talk if one.stands]
     return Merged(_sorted(rows), _sorted(real), tuple(taken), tuple(clashes))
 

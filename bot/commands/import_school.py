@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 def _show(folder: Path, workbook: Workbook) -> tuple[School, Changes]:
     """What there is, and what would change; may be asked while the bot runs."""
     before, seen = present(folder)
-    return before, preview(before, workbook.school, seen.decided, workbook.seen)[0]
+    return before, preview(before, workbook.school, seen.decided, SystemClock().now(), workbook.seen)[0]
 
 
 def _keep(folder: Path, workbook: Workbook) -> tuple[School, Changes]:

@@ -29,6 +29,8 @@ from storage.workbook.slots import slots, weekdays
 from storage.workbook.writing import written as cell
 from tests.school.small_school import SAMPLE, Sheets, busy_school, put, small_school, written
 
+TO_COME = "2098-11-24"
+"""A day that the machine's clock, which the commands read, does not reach."""
 NOW = datetime(2026, 11, 23, 6, 45, tzinfo=UTC)
 Say = Callable[..., tuple[int, str, str]]
 
@@ -61,9 +63,14 @@ def cells(path: Path) -> Sheets:
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
+def coming() -> Sheets:
+    """The busy school with a shift that is still to come."""
+    return put(busy_school(), "值班表", "A2", TO_COME)
+
+
 def swap(tx: Any) -> None:
     """Somebody says now, by the machine's clock as exports do, that P02 comes for P03."""
-    change = RosterChange(0, date(2026, 11, 23), "G1", "P03", "P02", (), by="P01")
+    change = RosterChange(0, date.fromisoformat(TO_COME), "G1", "P03", "P02", (), by="P01")
     tx.roster_changes.add(change, SystemClock().now())
 
 
@@ -112,7 +119,7 @@ def test_what_the_house_does_not_read_is_kept(say: Say, tmp_path: Path) -> None:
 
 
 def test_export_may_be_asked_while_the_bot_runs_and_says_what_is_real(say: Say, tmp_path: Path) -> None:
-    say("init", written(tmp_path / "school.xlsx", busy_school()))
+    say("init", written(tmp_path / "school.xlsx", coming()))
     data = tmp_path / "data"
 
     async def beside() -> tuple[int, str, str]:
@@ -126,8 +133,8 @@ def test_export_may_be_asked_while_the_bot_runs_and_says_what_is_real(say: Say, 
     code, printed, _ = asyncio.run(beside())
     assert (code, printed) == (0, "小学校: 已写到 out.xlsx。改好后: python -m bot import out.xlsx\n")
     assert [row[:4] for row in cells(tmp_path / "out.xlsx")["值班表"][1:]] == [
-        ["2026-11-23", "G1", "P02", "NM、XK"],
         ["2026-11-24", "G3", "P03", ""],
+        ["2098-11-24", "G1", "P02", "NM、XK"],
     ]
     assert say("import", "out.xlsx") == (0, "工作簿和现在的数据一样,没有要改的\n", "")
 
@@ -148,28 +155,28 @@ def test_without_a_school_there_is_nothing_to_export(say: Say, tmp_path: Path) -
 
 
 def test_an_import_never_undoes_a_swap(say: Say, tmp_path: Path) -> None:
-    school = written(tmp_path / "school.xlsx", busy_school())
+    school = written(tmp_path / "school.xlsx", coming())
     say("init", school)
     say("export", "out.xlsx")
     on(tmp_path / "data", swap)
     assert say("import", school, "--yes")[1] == "工作簿和现在的数据一样,没有要改的\n"
     assert say("import", "out.xlsx", "--yes")[1] == "工作簿和现在的数据一样,没有要改的\n"
-    say("import", written(tmp_path / "named.xlsx", put(busy_school(), "人员", "I3", "老曹")), "--yes")
+    say("import", written(tmp_path / "named.xlsx", put(coming(), "人员", "I3", "老曹")), "--yes")
     seen = look(tmp_path / "data")
     assert seen is not None
     assert [one.stands for one in seen.decided] == [True]
 
 
 def test_a_shift_changed_here_and_there_is_refused_with_who_and_when(say: Say, tmp_path: Path) -> None:
-    say("init", written(tmp_path / "school.xlsx", busy_school()))
+    say("init", written(tmp_path / "school.xlsx", coming()))
     on(tmp_path / "data", swap)
-    sheets = put(put(busy_school(), "值班表", "C2", "P01"), "人员", "I3", "老曹")
+    sheets = put(put(coming(), "值班表", "C2", "P01"), "人员", "I3", "老曹")
     for yes in ([], ["--yes"]):
         code, printed, told = say("import", written(tmp_path / "both.xlsx", sheets), *yes)
         assert (code, printed) == (1, "")
         assert re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "…", told) == (
             "值班表里有1处,工作簿改了,手机上也改了,什么也没有导入:\n"
-            "  2026-11-23 G1: … P01 沈砚秋把P03 孟庆彪换成P02 曹志强\n"
+            "  2098-11-24 G1: … P01 沈砚秋把P03 孟庆彪换成P02 曹志强\n"
             "请先导出(python -m bot export),在新的工作簿里改\n"
         )
     seen = look(tmp_path / "data")
@@ -179,15 +186,15 @@ def test_a_shift_changed_here_and_there_is_refused_with_who_and_when(say: Say, t
 
 
 def test_after_an_export_the_office_has_the_last_word(say: Say, tmp_path: Path) -> None:
-    say("init", written(tmp_path / "school.xlsx", busy_school()))
+    say("init", written(tmp_path / "school.xlsx", coming()))
     on(tmp_path / "data", swap)
     say("export", "out.xlsx")
-    sheets = put(cells(tmp_path / "out.xlsx"), "值班表", "C2", "P01")
+    sheets = put(cells(tmp_path / "out.xlsx"), "值班表", "C3", "P01")
     code, printed, _ = say("import", written(tmp_path / "edited.xlsx", sheets), "--yes")
     assert code == 0
-    assert printed.startswith("值班表: 新增1、删除1\n  - 2026-11-23 G1 P02\n  + 2026-11-23 G1 P01\n")
+    assert printed.startswith("值班表: 新增1、删除1\n  - 2098-11-24 G1 P02\n  + 2098-11-24 G1 P01\n")
     say("export", "again.xlsx")
-    assert [row[2] for row in cells(tmp_path / "again.xlsx")["值班表"][1:]] == ["P01", "P03"]
+    assert [row[2] for row in cells(tmp_path / "again.xlsx")["值班表"][1:]] == ["P03", "P01"]
     with pytest.raises(Refusal, match=r"^roster\.taken$"):
         on(tmp_path / "data", lambda tx: undo_change(tx, NOW, "P01", 1, said_at=NOW))
 

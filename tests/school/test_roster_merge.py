@@ -74,6 +74,13 @@ def test_a_shift_that_the_office_deletes_is_measured_by_the_newest_row() -> None
     assert (found.real, found.taken, found.clashes) == ((BASE[2],), (1,), ())
 
 
+def test_next_months_roster_may_leave_out_last_weeks_swaps() -> None:
+    later = (Rostered(DAY + timedelta(days=7), "G1", "P21", ("NM",)),)
+    assert merge(BASE, later, [SWAP], NOTHING_SEEN, since=DAY).clashes == (SWAP,)
+    found = merge(BASE, later, [SWAP], NOTHING_SEEN, since=DAY + timedelta(days=1))
+    assert (found.rows, found.real, found.taken, found.clashes) == (later, later, (1,), ())
+
+
 PEOPLE = st.sampled_from(["P21", "P22", "P24", "P26"])
 SHIFTS = st.sampled_from(["G1", "G2"])
 ROSTERS = st.lists(st.tuples(SHIFTS, PEOPLE), max_size=5, unique=True).map(
