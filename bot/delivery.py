@@ -148,7 +148,7 @@ class Sender:
         as_new = parcel.card_message is None or parcel.show is Show.NEW
         repeat = parcel.maybe_sent and as_new
         try:
-            message = render(parcel.about, parcel.facts, parcel.language, maybe_repeat=repeat)
+            message = render(parcel.about, parcel.facts, parcel.language, maybe_repeat=repeat, address=parcel.address)
         except Exception:
             LOG.exception("news.unworded about=%s", parcel.about)
             await self._judge(parcel, chat_id, Verdict(Fate.NEVER, "no wording"))

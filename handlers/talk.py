@@ -65,7 +65,7 @@ def _is_of_its_alarm(scene: Scene, draft: Draft, reading: Reading) -> bool:
 
 def _running_alarm(scene: Scene) -> Alarm | None:
     """The alarm that this person raised a moment ago."""
-    alarm = scene.tx.alarms.newest_of(scene.person.id)
+    alarm = scene.tx.alarms.newest_of(scene.person.id, scene.device)
     return alarm if alarm and scene.now - alarm.raised_at <= STILL_TALKING else None
 
 

@@ -85,10 +85,12 @@ class Alarms:
             alarm_of(row) for row in self._connection.execute(f"SELECT * FROM alarm WHERE {RUNNING} ORDER BY number")
         ]
 
-    def newest_of(self, reporter: str) -> Alarm | None:
-        """The newest alarm that somebody raised and that still runs."""
+    def newest_of(self, reporter: str, device: str | None = None) -> Alarm | None:
+        """The newest alarm that somebody raised, or that was raised on that post's phone, and that still runs."""
         row = self._connection.execute(
-            f"SELECT * FROM alarm WHERE reporter = ? AND {RUNNING} ORDER BY number DESC LIMIT 1", (reporter,)
+            f"""SELECT * FROM alarm WHERE (reporter = :reporter OR device = :device) AND {RUNNING}
+                ORDER BY number DESC LIMIT 1""",
+            {"reporter": reporter, "device": device},
         ).fetchone()
         return alarm_of(row) if row else None
 

@@ -53,13 +53,18 @@ WORDING: dict[str, Wording] = {about: words for room in ROOMS for about, words i
 """Every `about` that is ever queued. Two modules that word the same one are a mistake that a test finds."""
 
 
-def render(about: str, facts: Facts, language: str | None, *, maybe_repeat: bool = False) -> Message:
-    """The message in the reader's language; marked when it may have arrived before.
+def render(
+    about: str, facts: Facts, language: str | None, *, maybe_repeat: bool = False, address: str | None = None
+) -> Message:
+    """The message in the reader's language; marked when it may have arrived before, and with the name of whom it is
+    for (`address`) where others read too.
 
     For somebody we do not know, the facts may carry the phone's `language`.
     """
     say = say_in(language or facts.get("language"))
     message = WORDING[about](facts, say)
+    if address is not None and address not in message.text:
+        message = replace(message, text=say(_("{address}:")).format(address=address) + message.text)
     if maybe_repeat:
         return replace(message, text=say(_("(可能重复)")) + message.text)
     return message

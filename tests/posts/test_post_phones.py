@@ -2,6 +2,7 @@
 
 import asyncio
 
+from actions.call_out import call_again
 from tests.stage import Stage
 
 
@@ -49,6 +50,36 @@ async def test_danger_does_not_wait_for_a_name(stage: Stage) -> None:
     assert (alarm.device, alarm.reporter) == ("NM", "P21")
 
 
+async def test_a_photo_after_the_danger_belongs_to_it_whoever_taps_a_name(stage: Stage) -> None:
+    await stage.until("10:00")
+    await stage.person("P03")
+    phone = await stage.post_phone("NM")
+    await phone.says("门口着火了!")
+    await phone.sends("leaking-pipe")
+    await phone.taps("别人")
+    await phone.taps("康大伟")
+    assert len(await stage.rows(lambda tx: tx.evidence.of_item("alarm:1"))) == 1
+
+
+async def test_two_who_read_on_one_phone_do_not_take_each_others_buttons(stage: Stage) -> None:
+    """At 14:20 the early guard still holds the phone and the next one may come: both are told of a stranger."""
+    await stage.until("14:20")
+    phone = await stage.post_phone("NM")
+    await phone.taps("孟庆彪")
+    teacher = await stage.person("P53")
+    await teacher.says("南门有陌生人闯进来了")
+    for guard in ("P21", "P24"):
+        await stage.rows(lambda tx, guard=guard: tx.alarms.tell(1, guard, 0, stage.clock.now()))
+    await stage.rows(lambda tx: call_again(tx, stage.clock.now(), tx.alarms.get(1)))
+    await stage.settle()
+    for_both = await phone.reads()
+    assert "葛师傅:🚨" in for_both
+    own = [m for m in await phone.messages() if m["text"].startswith("🚨")][-1]
+    await phone.presses(own["message_id"], "a:go:1")
+    shown = next(m for m in await phone.messages() if m["message_id"] == own["message_id"])
+    assert "到了" in str(shown["buttons"])
+
+
 async def test_at_the_end_of_the_shift_the_phone_asks_anew_and_news_is_the_next_ones(stage: Stage) -> None:
     await stage.until("14:00")
     phone = await stage.post_phone("NM")
@@ -61,6 +92,19 @@ async def test_at_the_end_of_the_shift_the_phone_asks_anew_and_news_is_the_next_
     assert "谁在用" in await phone.last()
     await phone.taps("葛新民")
     assert "对吗?" in await phone.last()
+
+
+async def test_news_for_the_next_guard_says_whom_it_is_for(school_day: Stage) -> None:
+    """南门岗交接 at 14:30 is the middle shift's; at 14:15 the phone is still in the hands of the early one."""
+    phone = await school_day.post_phone("NM")
+    await phone.taps("孟庆彪")
+    await school_day.until("14:16")
+    assert "葛师傅:还有30分钟:南门岗交接" in await phone.last()
+    await phone.says("📋 我的事")
+    await phone.taps("换人")
+    await phone.taps("葛新民")
+    await school_day.until("14:31")
+    assert (await phone.last()).startswith("到点了:南门岗交接")
 
 
 async def test_what_nobody_put_a_name_to_goes_to_the_dispatcher(stage: Stage) -> None:
