@@ -178,12 +178,11 @@ def lock_broken(
 
 
 def state_of_duty(tx: Transaction, now: datetime, duty: Duty, person: str, *, said_at: datetime) -> None:
-    """A gate's duty that was done without a fault says how its gates are: locked, or somebody is there."""
-    gates = gates_of_school(tx)
+    """A gate's duty that was done without a fault says how the gates are that were looked at: locked, or staffed."""
     if duty.chain != DANGER.chain or duty.faults:
         return
-    photos = {it.point: it.evidence for it in tx.duties.reached(duty.id)}
-    for place in duty.points:
-        if place in gates:
-            shown = [it for it in [photos.get(place)] if it is not None]
-            say_state(tx, now, place, state_after(duty.name), person, shown, said_at=said_at, why=duty.item)
+    gates = gates_of_school(tx)
+    for reached in tx.duties.reached(duty.id):
+        if reached.point in gates:
+            shown = [reached.evidence] if reached.evidence is not None else []
+            say_state(tx, now, reached.point, state_after(duty.name), person, shown, said_at=said_at, why=duty.item)

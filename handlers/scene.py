@@ -98,7 +98,9 @@ class Scene:
         return evidence_id
 
     def read(self, words: str) -> Reading:
-        """The sentence, read with the building in mind from which this person reported last (312 is then a room)."""
-        last = self.tx.tickets.last_places(self.person.id, 1)
-        area = self.tx.school.tree.area(last[0]) if last else None
+        """The sentence, read with the building in mind where this phone's post is, or from which this person reported
+        last (312 is then a room)."""
+        posts = [post.place for post in self.tx.school.load().posts if post.code == self.device]
+        near = posts or self.tx.tickets.last_places(self.person.id, 1)
+        area = self.tx.school.tree.area(near[0]) if near else None
         return self.reader.read(words, area.code if area else None)

@@ -1,5 +1,7 @@
 """The gate: leaving passes through the lock with a photo; nobody there and not locked is an alarm at once."""
 
+from domain.checklists import EvidenceRule
+from tests.rounds.walking import duty, poster, shows
 from tests.stage import Someone, Stage
 
 
@@ -121,6 +123,24 @@ async def test_a_guard_who_takes_the_phone_takes_the_gate_over(stage: Stage) -> 
     assert "南门岗:在岗,葛师傅 14:31" in await phone.last()
     await stage.until("15:20")
     assert "还没人说在岗" not in await phone.reads()
+
+
+async def test_a_duty_of_the_lock_says_that_the_gates_looked_at_are_locked(stage: Stage) -> None:
+    await duty(
+        stage, owner="P21", points=("M-N", "M-W"), target="L22", name="三门锁闭复查", checklist="C10",
+        chain="门岗无人未锁", evidence=EvidenceRule.EVERY_POINT,
+    )  # fmt: skip
+    guard = await stage.person("P21")
+    await guard.says("🔦 巡查")
+    await shows(guard, await poster(stage, "M-N"))
+    await guard.taps("就到这里")
+    await guard.taps("时间不够")
+    await guard.says("2")
+    await guard.taps("跳过")
+    await guard.taps("没有")
+    await guard.taps("正常,提交")
+    assert await state_of(stage, "M-N") == "离岗已锁"
+    assert await stage.rows(lambda tx: tx.gates.get("M-W")) is None
 
 
 async def test_a_lead_sees_every_gate(stage: Stage) -> None:

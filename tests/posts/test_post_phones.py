@@ -39,6 +39,14 @@ async def test_a_photo_sent_before_the_name_is_answered_after_it(stage: Stage) -
     assert len(await stage.rows(lambda tx: tx.evidence.of_item("ticket:1"))) == 1
 
 
+async def test_a_room_said_on_the_phone_of_a_house_is_a_room_of_that_house(stage: Stage) -> None:
+    phone = await stage.post_phone("ZB1")
+    await phone.taps("祝大海")
+    await phone.says("312灯不亮了")
+    await phone.taps("对,报上")
+    assert (await stage.rows(lambda tx: tx.tickets.get(1))).place == "R1-312"
+
+
 async def test_danger_does_not_wait_for_a_name(stage: Stage) -> None:
     await stage.until("10:00")
     head = await stage.person("P03")
