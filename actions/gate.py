@@ -12,7 +12,7 @@ from actions.stand_at_posts import stands_near
 from domain.alarms import RUNNING
 from domain.duties import Duty
 from domain.gates import DANGER, Gate, GateState, state_after
-from domain.news import News
+from domain.news import Lane, News
 from domain.plans import Post
 from domain.reading import Reading
 from domain.tickets import Urgency
@@ -163,7 +163,9 @@ def doubt(tx: Transaction, now: datetime, place: str, why: str, person: str, ask
     )
     leads = {tx.school.people[it].superior for it in [*here[:1], person]}
     for lead in sorted(it for it in leads if it):
-        tx.outbox.put(News("gate.silent", lead, facts, once=f"gate:{place}:{now:%Y-%m-%dT%H:%M}:{lead}"), now)
+        tx.outbox.put(
+            News("gate.silent", lead, facts, Lane.URGENT, once=f"gate:{place}:{now:%Y-%m-%dT%H:%M}:{lead}"), now
+        )
 
 
 def lock_broken(

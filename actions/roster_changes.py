@@ -1,6 +1,6 @@
 """Changes of today's roster: the lead finds it right, or somebody comes instead, and everything follows them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from actions.facts import name_of
 from actions.pass_on import pass_on
@@ -8,10 +8,12 @@ from actions.plan_duties import replan
 from actions.stand_at_posts import turn_posts
 from actions.team import DAY, Turn, may_change, team_at, turn_of, turns
 from domain.dispatch import RosterChange
-from domain.news import News
+from domain.news import Lane, News
 from domain.people import Presence
 from domain.refusal import Refusal
 from storage import Transaction
+
+SOON = timedelta(hours=12)
 
 
 def confirm_roster(tx: Transaction, now: datetime, lead: str, begins: datetime, *, said_at: datetime) -> list[Turn]:
@@ -126,5 +128,7 @@ def _follow(tx: Transaction, now: datetime, turn: Turn, gone: str) -> None:
 
 
 def _tell(tx: Transaction, now: datetime, about: str, person: str | None, facts: dict[str, str], turn: Turn) -> None:
+    """What concerns the coming hours does not wait for the morning."""
+    lane = Lane.CARD if turn.begins - now < SOON else Lane.ORDINARY
     if person is not None:
-        tx.outbox.put(News(about, person, facts, good_until=turn.ends), now)
+        tx.outbox.put(News(about, person, facts, lane, good_until=turn.ends), now)

@@ -7,7 +7,7 @@ from actions.facts import place_name
 from actions.gate import lock_broken, say_state
 from actions.stand_at_posts import stands_near
 from domain.gates import GateState
-from domain.news import News
+from domain.news import Lane, News
 from domain.people import Presence
 from domain.refusal import Complaint
 from handlers.forms.form import Answers, Choice, Field, Form, Option
@@ -66,7 +66,7 @@ def _relieved(scene: Scene, answers: Answers) -> None:
     colleague, place = answers["relief"], answers["place"]
     _say(scene, answers, GateState.STAFFED, of=colleague)
     facts = {"gate": place, "name": place_name(scene.tx.school.tree, place), "address": scene.person.address}
-    scene.tx.outbox.put(News("gate.relief", colleague, facts, item=f"gate:{place}"), scene.now)
+    scene.tx.outbox.put(News("gate.relief", colleague, facts, Lane.URGENT, item=f"gate:{place}"), scene.now)
 
 
 def _broken(scene: Scene, answers: Answers) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from actions.import_school import import_school
 from domain.people import Presence
+from tests.rounds.walking import duty, poster, shows, the
 from tests.stage import Someone, Stage
 
 
@@ -36,6 +37,22 @@ async def test_an_alarm_that_he_owned_is_the_next_guards_and_he_hears_nothing_mo
     await phone.taps("葛新民")
     assert await phone.taps("已处理好") == "辛苦了!"
     assert (await stage.rows(lambda tx: tx.alarms.get(1))).state == "resolved"
+
+
+async def test_a_round_begun_before_the_hand_over_is_finished_by_the_next_guard(stage: Stage) -> None:
+    number = await duty(stage, owner="P21", points=("X-SE", "X-FIRE"), starts="14:00", ends="15:30")
+    await stage.until("14:20")
+    phone = await on_the_phone(stage)
+    await phone.says("🔦 巡查")
+    await shows(phone, await poster(stage, "X-SE"))
+    await stage.until("14:31")
+    await shows(phone, await poster(stage, "X-FIRE"))
+    assert "谁在用南门" in await phone.last()
+    await phone.taps("葛新民")
+    await phone.taps("接着做")
+    await phone.taps("正常,提交")
+    done = await the(stage, number)
+    assert (done.owner, done.person, done.device, done.reached) == ("P24", "P24", "NM", 2)
 
 
 async def test_an_owner_with_nobody_after_him_gives_the_alarm_back_to_everybody(stage: Stage) -> None:
