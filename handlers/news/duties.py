@@ -181,7 +181,7 @@ TOASTS: dict[str, str] = {
 }
 WORDING: dict[str, Wording] = {
     "duty.card": _card,
-    "duty.reason_kept": _line(_("记下了,组长看得到。")),
+    "duty.reason_kept": lambda f, say: Message(say(_("记下了,组长看得到。"))),
     "toast.duty": _toast,
     "chase.taken": _line(_("{cover_address}先去了,谢谢您。")),
     "chase.owned": _line(_("{by}先接了,谢谢您。")),

@@ -51,6 +51,7 @@ async def test_a_reason_is_heard_by_the_lead_who_may_let_it_be(stage: Stage) -> 
     await stage.until("09:10")
     await guard.taps("说原因")
     await guard.says("送发热学生去医院了")
+    assert "记下了,组长看得到。" in await guard.reads()
     assert "孟庆彪说:送发热学生去医院了" in await lead.last()
     await lead.taps("有理由,免")
     assert "免了" in await guard.reads()
