@@ -40,12 +40,15 @@ def points_facts(counted: Points) -> dict[str, int]:
 
 
 def duty_line(tx: Transaction, duty: Duty) -> dict[str, Any]:
-    """One duty in a list: when, what, where, whose."""
+    """One duty in a list: when, what, where, whose. No time or place is said twice (南门岗交接(14:30) at 南门岗)."""
+    at = hour(tx, duty.starts)
+    name = duty.name.replace(f"({at})", "").replace(f"({at})", "")
+    place = place_name(tx.school.tree, duty.place) if duty.task is not Task.ROUND or not duty.points[1:] else ""
     return {
         "duty": duty.id,
-        "at": hour(tx, duty.starts),
-        "name": duty.name,
-        "place": place_name(tx.school.tree, duty.place) if duty.task is not Task.ROUND or not duty.points[1:] else "",
+        "at": at,
+        "name": name,
+        "place": "" if place in name else place,
         "who": name_of(tx, duty.owner),
         "said": hour(tx, duty.said_at) if duty.said_at else "",
         "made_up": hour(tx, duty.made_up_at) if duty.made_up_at else "",
@@ -76,11 +79,13 @@ def alarm_line(tx: Transaction, alarm: Alarm) -> dict[str, Any]:
 
 
 def ticket_line(tx: Transaction, ticket: Ticket, now: datetime) -> dict[str, Any]:
-    """One ticket in a list."""
+    """One ticket in a list; the place is left out where the words say it already."""
+    place = place_name(tx.school.tree, ticket.place, ticket.place_words)
+    said = place.rpartition("-")[2] in ticket.words
     return {
         "number": ticket.number,
         "state": ticket.state,
-        "place": place_name(tx.school.tree, ticket.place, ticket.place_words),
+        "place": "" if said and place else place,
         "words": ticket.words[:20],
         "assignee": name_of(tx, ticket.assignee),
         "days": (now - ticket.reported_at).days,

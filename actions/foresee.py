@@ -46,7 +46,7 @@ def foresee(tx: Transaction, now: datetime, duty: Duty) -> None:
             lead.id,
             {"names": [name_of(tx, owner) for owner in dict.fromkeys(other.owner for other in mine)],
              "duties": named(tx, now, lead, mine), "count": len(mine)},
-            Lane.ORDINARY,
+            Lane.CARD,
             once=once,
             good_until=max(other.closes for other in mine),
         ),

@@ -110,7 +110,7 @@ def _over(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: Stat
     people = [someone.person for someone in tx.alarms.told(alarm.number)]
     for hearer in dict.fromkeys([*people, *([alarm.reporter] if alarm.reporter else [])]):
         if hearer != person:
-            tx.outbox.put(News(about, hearer, facts, Lane.ORDINARY, once=f"{alarm.item}:{hearer}:over"), now)
+            tx.outbox.put(News(about, hearer, facts, Lane.CARD, once=f"{alarm.item}:{hearer}:over"), now)
     return alarm
 
 

@@ -6,7 +6,7 @@ from actions.facts import name_of
 from actions.foresee import named, owed_ahead
 from actions.staffing import Staffing
 from actions.stand_at_posts import post_of
-from domain.news import News
+from domain.news import Lane, News
 from domain.people import Permission
 from storage import Transaction
 
@@ -43,6 +43,7 @@ def report_unreachable(tx: Transaction, now: datetime, user_id: int) -> None:
                     "duties": named(tx, now, hearer, duties),
                     "count": len(duties),
                 },
+                Lane.CARD,
                 once=f"unreachable:{post.code if post else person_id}:{now.isoformat(timespec='hours')}",
             ),
             now,

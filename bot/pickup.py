@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from actions.hold_news import hold_news
 from domain.news import Show
 from storage import Transaction
 from storage.parcel import Parcel
@@ -12,7 +13,8 @@ def pick_up(
 ) -> tuple[list[Parcel], list[Parcel]]:
     """Claims what can go; gives up what is out of date or for nobody; names what wants to be held for a moment.
 
-    Looks again after giving something up: behind it its chat may have more to read.
+    Ordinary news waits out the quiet hours. Looks again after putting something aside: behind it its chat may have
+    more to read.
     """
     going: list[Parcel] = []
     waiting: list[Parcel] = []
@@ -22,6 +24,8 @@ def pick_up(
         for parcel in tx.outbox.look(now, busy, [*held, *(it.id for it in waiting)], most=2 * room):
             if parcel.chat_id is None or _is_over(parcel, now):
                 _give_up(tx, parcel, now)
+                gave_up = True
+            elif hold_news(tx, now, parcel):
                 gave_up = True
             elif parcel.hold_ms and parcel.id not in seen:
                 waiting.append(parcel)

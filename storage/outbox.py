@@ -162,6 +162,12 @@ class Outbox:
         Telegram's patience does not follow the school's clock."""
         self._again(row_id, maybe_sent=maybe_sent, counts=counts)
 
+    def put_off(self, row_id: int, until: datetime) -> None:
+        """Waits until then; what takes its place or takes it back meanwhile still does."""
+        self._connection.execute(
+            "UPDATE outbox SET not_before = ? WHERE id = ? AND state = 'queued'", (to_text(until), row_id)
+        )
+
     def never(self, row_id: int, why: str, now: datetime) -> None:
         self._close(row_id, "never", now, why=why)
 

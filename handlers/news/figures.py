@@ -61,9 +61,9 @@ def _list(f: Facts, say: Say) -> Message:
 def _row(kind: str, row: Facts, say: Say) -> tuple[str, str]:
     """The row's words, and what its button opens."""
     if kind == "tickets":
-        state, place = say(TICKET_STATES[row["state"]]), row["place"] or say(_("地点没说"))
+        state = say(TICKET_STATES[row["state"]])
         line = say(_("{number}号 {place}{words}|{state} {assignee}"))
-        return line.format(**{**row, "state": state, "place": place}), press("v", row["number"])
+        return line.format(**{**row, "state": state}), press("v", row["number"])
     if kind == "alarms":
         return f"{row['raised']} {alarm(row, say)}", press("w", "alarm", row["number"])
     words = late_duty(row, say) if kind == "late" else duty(row, say)

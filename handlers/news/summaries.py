@@ -9,7 +9,7 @@ from words import Say, _, listed
 
 WEEKDAYS = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
 NUMBERS = "①②③"
-MOST_NAMED = 4
+MOST_NAMED = 5
 """More duties than that are counted in a line; the button behind the figure names them all."""
 
 
@@ -117,13 +117,13 @@ def decisions(f: Facts, say: Say) -> str:
 def _decision(it: Facts, say: Say) -> str:
     sentences = {
         "alarm": _("{place}{kind}还没人去"),
-        "ticket": _("{number}号{place}没人接,派给谁?"),
+        "ticket": _("{number}号{place}{words}没人接,派给谁?"),
         "undone": _("{at}{name}没收到({who})"),
         "gap": _("明{at}{name}没人"),
         "trial": _("{name}试行{duties}次{percent:.0f}%,打开?"),
     }
     kind = say(KINDS.get(it.get("danger", ""), KINDS["other"]))
-    place = it.get("place") or (say(_("地点没说")) if it["what"] in ("alarm", "ticket") else "")
+    place = it.get("place") or (say(_("地点没说")) if it["what"] == "alarm" else "")
     return say(sentences[it["what"]]).format(**{**it, "kind": kind, "place": place})
 
 
@@ -244,10 +244,8 @@ def _tickets(f: Facts, say: Say) -> str:
         for key, sentence in (("young", _("1天内{n}")), ("days", _("1—3天{n}")), ("old", _("超3天{n}")))
         if it[key]
     ]
-    oldest = it["oldest"]
-    if oldest:
-        place = oldest["place"] or say(_("地点没说"))
-        ages[-1] += say(_("({place}{words},{days}天)")).format(**{**oldest, "place": place})
+    if it["oldest"]:
+        ages[-1] += say(_("({place}{words},{days}天)")).format(**it["oldest"])
     return line + (say(_(":{named}")).format(named=" ".join(ages)) if ages else "")
 
 

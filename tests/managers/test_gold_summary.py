@@ -160,3 +160,12 @@ async def test_the_summary_reads_well_in_english(kept: Store) -> None:
         == "✅ 79 duties: 73 on time 3 late 2 missed 1 excused, 97.4% done (mean of 7 school days before: 94.2%)"
     )
     assert lines[5].startswith("🔧 Repairs 9 + 11 new - 10 closed = 10 open: 6 within a day 3 1–3 days 1 over 3 days")
+
+
+async def test_a_time_or_a_place_is_not_said_twice(kept: Store) -> None:
+    await kept.run(make_duty, local("11-24 14:30"), Made(State.MISSED, name="南门岗交接(14:30)", place="M-S"))
+    await kept.run(make_ticket, local("11-20 12:00"), words="3层音乐教室门锁坏了", place="C-MUS")
+    await kept.run(send_summary, EVENING)
+    text = render("summary.full", (await kept.run(sent, "summary"))["P03"], "zh").text
+    assert "⛔ 漏1:14:30南门岗交接(孟庆彪)" in text
+    assert "超3天1(3层音乐教室门锁坏了,4天)" in text
