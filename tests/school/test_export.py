@@ -24,7 +24,7 @@ from domain.refusal import Refusal
 from domain.school import School
 from storage import Store
 from storage.look import look
-from storage.workbook import Workbook, read_school, read_workbook, write_workbook
+from storage.workbook import Workbook, WorkbookErrors, read_school, read_workbook, write_workbook
 from storage.workbook.slots import slots, weekdays
 from storage.workbook.writing import written as cell
 from tests.school.small_school import SAMPLE, Sheets, busy_school, put, small_school, written
@@ -276,6 +276,60 @@ def test_whatever_people_type_comes_back(tmp_path: Path, names: list[str], spans
     found = read_school(tmp_path / "out.xlsx")
     assert [plan.slots for plan in found.plans] == [plan.slots for plan in ordinary]
     assert found == changed
+
+
+ODD = st.sampled_from(
+    (
+        *(
+            0,
+            -1,
+            1.5,
+            1e300,
+            13812345678.0,
+            True,
+            "长" * 300,
+            "甲\n乙",
+            "",
+            "\u3000",
+            "\u200b",
+            "①",
+            "٣",
+            "½",
+            "~",
+            "、",
+            "|",
+        ),
+        *(
+            "是",
+            "==1",
+            "无*|有",
+            "1..",
+            "仅",
+            "除",
+            "24:00",
+            "99:99",
+            "06:40-",
+            "每0分钟 00:00-24:00",
+            "每²小时 07:00-13:00",
+        ),
+        *("P99", "A", "组:", "组:看的", "宿舍类型=", "06-01~09-30", "2026-02-30", "2026-11-23T02:05:31+00:00"),
+    )
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_stands_in_a_cell_is_told_or_taken_and_given_back(tmp_path: Path, data: st.DataObject) -> None:
+    sheets = busy_school()
+    rows = sheets[data.draw(st.sampled_from(sorted(sheets)))]
+    row = rows[data.draw(st.integers(0, len(rows) - 1))]
+    row[data.draw(st.integers(0, len(row) - 1))] = data.draw(ODD)
+    try:
+        found = read_workbook(written(tmp_path / "odd.xlsx", sheets))
+    except WorkbookErrors:
+        return
+    write_workbook(tmp_path / "out.xlsx", found.school, found.asides, NOW)
+    assert read_school(tmp_path / "out.xlsx") == found.school
 
 
 def test_asides_are_kept_with_the_school(tmp_path: Path) -> None:
