@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from actions.duty_facts import duty_facts
 from actions.facts import address_of
-from domain.duties import Duty, State
+from domain.duties import Duty, State, Task
 from domain.refusal import Refusal
 from storage import Transaction
 from storage.drafts import Draft
@@ -45,3 +45,8 @@ def owed_now(tx: Transaction, now: datetime, person: str) -> list[Duty]:
     """What this person could begin at this moment, soonest due first; then what can still be made up today."""
     open_now = [duty for duty in tx.duties.owed_by(person, now) if duty.closes >= now]
     return open_now or tx.duties.missed_of(person, now - MADE_UP_WITHIN)
+
+
+def sign_owed(tx: Transaction, now: datetime, person: str) -> Duty | None:
+    """The sign-off that this person owes now."""
+    return next((duty for duty in owed_now(tx, now, person) if duty.task is Task.SIGN), None)

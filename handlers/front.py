@@ -73,7 +73,13 @@ class FrontDoor:
             with tx.attempt():
                 self._conductor.photo_read(tx, now, evidence_id, codes)
         except Exception:
-            LOG.exception("photo.not_taken evidence=%d", evidence_id)
+            error_id = secrets.token_hex(3)
+            LOG.exception("photo.not_taken evidence=%d error_id=%s", evidence_id, error_id)
+            photo = tx.evidence.get(evidence_id)
+            if photo is not None and photo.person is not None:
+                tx.outbox.put(News("error.set_aside", photo.person, {"error": error_id}, Lane.REPLY), now)
+            for person in self._operators(tx):
+                tx.outbox.put(News("error.failed", person, {"error": error_id}, once=f"error:{error_id}:{person}"), now)
 
     async def receive(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await self._conduct(arrival_of(update, self._clock.now()))

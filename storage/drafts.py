@@ -75,11 +75,13 @@ class Drafts:
         return _draft(row) if row else None
 
     def reading(self, evidence_id: int) -> Draft | None:
-        """The draft that waits for this photo to be read."""
+        """The draft that waits for this photo to be read, or asks where it was taken because it did not come."""
         row = self._connection.execute(
             """SELECT draft.* FROM draft, json_each(draft.answers, '$.reading') AS it
-               WHERE draft.form = 'duty' AND json_extract(it.value, '$.evidence') = ?""",
-            (evidence_id,),
+               WHERE draft.form = 'duty' AND json_extract(it.value, '$.evidence') = :id
+               UNION SELECT draft.* FROM draft, json_each(draft.answers, '$.asking') AS it
+               WHERE draft.form = 'duty' AND it.value = :id LIMIT 1""",
+            {"id": evidence_id},
         ).fetchone()
         return _draft(row) if row else None
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from actions.file_draft import touch_draft
 from domain.news import Show
 from domain.refusal import Refusal
-from handlers.forms import form_of, points
+from handlers.forms import form_of, seen_photos
 from handlers.forms.form import Answers
 from handlers.forms.points import Points
 from handlers.forms.report import understood
@@ -100,8 +100,9 @@ def photo_read(scene: Scene, draft: Draft, evidence_id: int, codes: list[str]) -
     """A photo that a round waited for was read; it answers, unless the round is somewhere else by now."""
     field = form_of(scene, draft.form, draft.answers).field("points")
     if isinstance(field, Points):
-        answers = points.photo_read(scene, field, draft.answers, evidence_id, codes)
-        go_on(scene, draft, answers, show=Show.NEW, ask=not answers["reading"])
+        answers = seen_photos.photo_read(scene, field, draft.answers, evidence_id, codes)
+        if answers != draft.answers:
+            go_on(scene, draft, answers, show=Show.NEW, ask=not answers["reading"])
 
 
 def takes_each_photo(scene: Scene, draft: Draft | None) -> bool:

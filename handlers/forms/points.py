@@ -5,10 +5,9 @@ from datetime import datetime
 
 from actions.check_in import check_in, fingers_at, round_facts
 from actions.facts import place_name
-from actions.place_tokens import place_of
 from domain.duties import Duty, Reached
 from domain.refusal import Complaint
-from domain.rounds import BROKEN, CODE, NO_SIGNAL, PICKED, open_points
+from domain.rounds import BROKEN, NO_SIGNAL, PICKED, open_points
 from handlers.forms.form import Answers, Field, Option
 from handlers.forms.listed import looked_at
 from handlers.scene import Scene
@@ -148,9 +147,9 @@ class Points(Field):
         if value == BACK:
             return {**answers, "picking": None}
         if value == CANNOT and answers.get("challenge"):
-            return self.complete(scene, _answered(answers, CANNOT))
+            return self.complete(scene, answered(answers, CANNOT))
         if value == END:
-            return {**_answered(answers, None), self.name: "ended"}
+            return {**answered(answers, None), self.name: "ended"}
         raise Complaint("button.old")
 
     def reach(self, scene: Scene, answers: Answers, point: str, how: str) -> Answers:
@@ -169,7 +168,7 @@ class Points(Field):
     def challenged(self, answers: Answers, point: str) -> Answers:
         """A drawn point wants a picture of the place as well."""
         fingers = fingers_at(self.duty, point)
-        return {**_answered(answers, None), "challenge": {"point": point, "fingers": fingers}} if fingers else answers
+        return {**answered(answers, None), "challenge": {"point": point, "fingers": fingers}} if fingers else answers
 
     def complete(self, scene: Scene, answers: Answers) -> Answers:
         """The question is answered when every point is there and nothing is open about any of them."""
@@ -179,7 +178,7 @@ class Points(Field):
         return {**answers, self.name: "all"}
 
 
-def _answered(answers: Answers, what: int | str | None) -> Answers:
+def answered(answers: Answers, what: int | str | None) -> Answers:
     """The open challenge, answered with a photo, with 拍不了, or (None) left without an answer."""
     challenge = answers.get("challenge")
     if not challenge:
@@ -198,48 +197,3 @@ def reading_of(photo: Evidence, now: datetime, *, words: str = "", forwarded: bo
         "words": words,
         "codes": None,
     }
-
-
-def photo_read(scene: Scene, field: Points, answers: Answers, evidence_id: int, codes: list[str]) -> Answers:
-    """What a photo said (no codes: nothing that could be read). Photos answer in the order of their taking."""
-    reading = [{**it, "codes": codes} if it["evidence"] == evidence_id else it for it in answers["reading"]]
-    reading.sort(key=lambda it: (it["said_at"], it["evidence"]))
-    answers = {**answers, "note": None}
-    while reading and reading[0]["codes"] is not None:
-        answers = _take(scene, field, answers, reading.pop(0))
-    return field.complete(scene, {**answers, "reading": reading})
-
-
-def _take(scene: Scene, field: Points, answers: Answers, photo: Answers) -> Answers:
-    duty = field.duty
-    waiting = open_points(duty, reached_of(scene, duty))
-    found = [place_of(scene.tx, code) for code in photo["codes"]]
-    places = tuple(dict.fromkeys(place for place in found if place))
-    there = [place for place in places if place in waiting]
-    tree, evidence_id = scene.tx.school.tree, photo["evidence"]
-    if len(there) == 1:
-        check_in(
-            scene.tx,
-            datetime.fromisoformat(photo["arrived_at"]),
-            duty,
-            scene.person.id,
-            there[0],
-            CODE,
-            said_at=datetime.fromisoformat(photo["said_at"]),
-            evidence=evidence_id,
-            forwarded=photo["forwarded"],
-        )
-        answers = field.challenged(answers, there[0])
-        if photo["words"]:
-            answers = field.fault(scene, answers, photo["words"], [evidence_id])
-        return answers
-    scene.tx.evidence.attach(evidence_id, duty.item)
-    if answers.get("challenge") and (not places or answers["challenge"]["point"] in places):
-        return _answered(answers, evidence_id)
-    if len(there) > 1:
-        return {**answers, "asking": [*answers.get("asking", []), evidence_id]}
-    if places and places[0] in duty.points:
-        return {**answers, "note": {"again": place_name(tree, places[0])}}
-    if places:
-        return {**answers, "note": {"elsewhere": place_name(tree, places[0])}}
-    return {**answers, "asking": [*answers.get("asking", []), evidence_id]}

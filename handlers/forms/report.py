@@ -5,11 +5,10 @@ from datetime import timedelta
 
 from actions.add_to_ticket import add_to_ticket
 from actions.begin_duty import FORM as DUTY
-from actions.begin_duty import begin_duty, owed_now
+from actions.begin_duty import begin_duty, sign_owed
 from actions.facts import ticket_facts
 from actions.file_draft import file_report_answers
 from actions.file_report import tell_reporter
-from domain.duties import Duty, Task
 from domain.reading import Reading
 from domain.refusal import Complaint
 from domain.tickets import CATEGORIES, Ticket, Urgency
@@ -29,12 +28,6 @@ def is_repair(answers: Answers) -> bool:
     return answers.get("kind") == REPAIR
 
 
-def sign_owed(scene: Scene) -> Duty | None:
-    """The sign-off that this person owes now."""
-    owed = owed_now(scene.tx, scene.now, scene.person.id)
-    return next((duty for duty in owed if duty.task is Task.SIGN), None)
-
-
 def was_guessed(answers: Answers) -> bool:
     """Whether the bot guessed anything that nobody has confirmed by tapping it."""
     return is_repair(answers) and bool(answers.get("guessed"))
@@ -48,7 +41,7 @@ class Kind(Choice):
     """
 
     def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
-        signs = answers.get("photo") and sign_owed(scene)
+        signs = answers.get("photo") and sign_owed(scene.tx, scene.now, scene.person.id)
         return (*self.offered, *((Option(SIGN, _("值日")),) if signs else ()))
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
@@ -167,7 +160,7 @@ def _joined(answers: Answers, words: str) -> str:
 
 
 def _done(scene: Scene, answers: Answers) -> Next | None:
-    if answers["kind"] == SIGN and (duty := sign_owed(scene)):
+    if answers["kind"] == SIGN and (duty := sign_owed(scene.tx, scene.now, scene.person.id)):
         begin_duty(scene.tx, scene.now, duty, scene.person.id)
         return Next(DUTY, {"duty": duty.id, "photo": "photo", "evidence": answers["evidence"]})
     if answers["kind"] == KEEP:

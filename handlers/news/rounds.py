@@ -99,6 +99,12 @@ def _submitted(f: Facts, say: Say) -> Message:
     return Message(say(sentences[f["state"]]).format(**f))
 
 
+def _over(f: Facts, say: Say) -> Message:
+    if f["state"] == "excused":
+        return Message(say(_("{name}免了,不用做。")).format(**f))
+    return Message(say(_("{name}已经交了。")).format(**f))
+
+
 def _which(f: Facts, say: Say) -> Message:
     keys = [Button(f"{duty['name']} {duty['due']}", press("y", "begin", duty["duty"])) for duty in f["duties"]]
     return Message(say(_("现在有{count}件,先做哪件?")).format(count=len(keys)), in_rows(keys, across=1))
@@ -131,7 +137,7 @@ WORDING: dict[str, Wording] = {
     "place.here": _line(_("这是{place}。那里有问题,拍一张或说一句。")),
     "duty.submitted": _submitted,
     "duty.not_yet": _line(_("{name}还没到时候,{opens}开始。")),
-    "duty.over": _line(_("{name}已经交了。")),
+    "duty.over": _over,
     "duty.not_yours": _line(_("这件现在归{owner_address}。")),
     "duty.taken": _line(_("{taker}已经在做了,到了{reached}个点。谢谢!")),
 }

@@ -116,3 +116,13 @@ async def test_two_photos_sent_at_once_are_taken_in_the_order_of_their_taking(st
     await stage.post("say", user=guard.user, photo=second)
     await stage.settle()
     assert [point for point, _ in await reached(stage, number)] == ["X-SE", "X-FIRE"]
+
+
+async def test_a_photo_that_comes_down_later_still_names_its_point(stage: Stage) -> None:
+    number, guard = await walking(stage)
+    await fault(stage, "file", "500", times=1)
+    await shows(guard, await poster(stage, "X-SE"))
+    assert "哪个点?" in await guard.last()
+    await stage.later(minutes=1)
+    assert await reached(stage, number) == [("X-SE", "码")]
+    assert "✅ 1/2 围墙-东南角" in await guard.last()

@@ -194,3 +194,17 @@ async def test_a_missed_round_is_made_up_with_the_same_questions(stage: Stage) -
     found = await the(stage, number)
     assert (found.state, found.made_up_at) == (State.MISSED, at("08:30"))
     assert "补上了,08:30" in await guard.reads()
+
+
+async def test_a_picture_after_an_alarm_on_the_round_goes_to_the_alarm(stage: Stage) -> None:
+    number = await duty(stage, points=THREE)
+    guard, first = await stage.person("P20"), await stage.person("P13")
+    await guard.says("🔦 巡查")
+    await shows(guard, await poster(stage, "X-SE"))
+    await guard.says("教学楼A1层大厅插座冒烟了!")
+    before = await stage.rows(lambda tx: len(tx.evidence.of_item("alarm:1")))
+    await guard.sends("loose-socket")
+    assert await stage.rows(lambda tx: len(tx.evidence.of_item("alarm:1"))) == before + 1
+    assert "🚨" in await first.reads()
+    await shows(guard, await poster(stage, "X-FIRE"))
+    assert [point for point, _ in await reached(stage, number)] == ["X-SE", "X-FIRE"]
