@@ -1,4 +1,4 @@
-"""Whatever happens with names, shifts and rosters: news for somebody never goes to a phone where they are not."""
+"""Whatever happens with names, shifts, rosters: no news goes to a phone its person left, no alarm stays with them."""
 
 import sqlite3
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from actions.roster_changes import change_roster
 from actions.stand_at_posts import hold_post, let_go, post_of, stands_near, turn_posts
 from actions.team import turns
+from domain.alarms import State
 from domain.news import News
 from domain.refusal import Refusal
 from storage.transaction import Transaction
@@ -92,6 +93,24 @@ class Shifts(RuleBasedStateMachine):
             if parcel.person in GUARDS and parcel.chat_id is not None:
                 post = phones[parcel.chat_id]
                 assert (post, parcel.person) in here or self.tx.holders.of(post, self.now) == parcel.person
+
+    @rule(person=st.sampled_from(GUARDS))
+    def somebody_goes_to_an_alarm(self, person: str) -> None:
+        """Only who reads somewhere now can have pressed 我去."""
+        if self.tx.accounts.user_of(person) is None or len(self.tx.alarms.running()) > 2:
+            return
+        alarm = self.tx.alarms.open(
+            danger="intruder", category="安防门禁", chain="紧急", place="M-S", area="M", words="", reporter=None,
+            now=self.now,
+        )  # fmt: skip
+        self.tx.alarms.tell(alarm.number, person, 0, self.now)
+        self.tx.alarms.change(alarm.number, owner=person, state=State.OWNED, owned_at=self.now)
+
+    @invariant()
+    def an_alarm_is_never_somebodys_who_went_home(self) -> None:
+        if hasattr(self, "tx"):
+            for alarm in self.tx.alarms.running():
+                assert alarm.owner is None or self.tx.accounts.user_of(alarm.owner) is not None
 
     @invariant()
     def at_most_one_has_tapped_a_name(self) -> None:
