@@ -31,6 +31,8 @@ ON_THE_TABLE: Mapping[str, str] = {
     "P92": "teacher, English",
 }
 """By person or post, with what stands beside the name; the first three are the story of the README."""
+OUT_OF_DOORS = ("户外", "岗亭")
+"""Kinds of places whose posters hang in the open."""
 FIRST_USER = 700_000
 GROUP, GROUP_MEMBERS = "后勤管理群", ("P03", "P02")
 """The managers' group, which a manager lets the bot into."""
@@ -80,12 +82,15 @@ def invite_handset(tx: Transaction, now: datetime, handset: Handset, token: str)
         invite(tx, now, handset.code, token)
 
 
-def posters(tx: Transaction, school: School) -> list[dict[str, str]]:
+def posters(tx: Transaction, school: School) -> list[dict[str, Any]]:
     """One for each point that a route passes, in the order of the routes: its code, its name, the link in its code."""
     points = dict.fromkeys(point for route in school.routes for point in route.points)
-    names = {place.code: place.name for place in school.places}
+    places = {place.code: place for place in school.places}
     links = {point: link_of(BOT_NAME, token) for point in points if (token := token_of(tx, point)) is not None}
-    return [{"code": point, "name": names[point], "link": link} for point, link in links.items()]
+    return [
+        {"code": point, "name": places[point].name, "link": link, "outside": places[point].kind in OUT_OF_DOORS}
+        for point, link in links.items()
+    ]
 
 
 async def hand_out(url: str, phones: Iterable[Handset], tokens: Mapping[str, str], bound: bool) -> None:
@@ -106,7 +111,7 @@ async def hand_out(url: str, phones: Iterable[Handset], tokens: Mapping[str, str
         await _post(session, f"{url}/stage/groups", {"title": GROUP, "members": members, "bot": False})
 
 
-async def hang_up(url: str, sheets: Iterable[Mapping[str, str]]) -> None:
+async def hang_up(url: str, sheets: Iterable[Mapping[str, Any]]) -> None:
     """What hangs at the points of the routes lies among the sample photos."""
     async with aiohttp.ClientSession() as session:
         for sheet in sheets:

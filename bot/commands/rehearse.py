@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.cast import Handset, hand_out, handsets, hang_up, invite_handset, lend_photos, posters
 from bot.claim import claim
@@ -94,7 +95,7 @@ async def _set_the_stage(
 
 async def _set_the_table(
     folder: Path, school: School, phones: list[Handset], now: datetime
-) -> tuple[dict[str, str], list[dict[str, str]]]:
+) -> tuple[dict[str, str], list[dict[str, Any]]]:
     """A link for each phone on the table, and the posters of the routes."""
     tokens = {phone.code: secrets.token_urlsafe(18) for phone in phones if phone.on_the_table}
     store = await Store.open(folder)

@@ -20,22 +20,25 @@ SHEET = (600, 840)
 QR_SIDE = 460
 HINT, HINT_EN = "拍下这张,就算到了", "A photo of this checks you in"
 PAPER, INK, BAND, ON_BAND = (252, 252, 248), (28, 36, 40), (14, 111, 99), (255, 255, 255)
-WALLS: tuple[Callable[[], Canvas], ...] = (plain_corridor, street, washroom, iron_fence)
+Sketch = Callable[[], Canvas]
+INSIDE: tuple[Sketch, ...] = (plain_corridor, washroom)
+OUTSIDE: tuple[Sketch, ...] = (street, iron_fence)
 
 
 @dataclass(frozen=True)
 class Poster:
-    """What the sheet says: a short code, the name of the spot, and the text inside the QR code."""
+    """What the sheet says: a short code, the name of the spot, and the text inside the QR code; where it hangs."""
 
     code: str
     name: str
     link: str
+    outside: bool = False
 
 
 def photograph(poster: Poster) -> Image.Image:
     """The sheet on a wall of its surroundings, a little askew; the same poster always gives the same picture."""
     chance = random.Random(f"{poster.code} {poster.link}")
-    picture = _wall(chance.randrange(len(WALLS))).copy()
+    picture = _wall(chance.choice(OUTSIDE if poster.outside else INSIDE)).copy()
     left = chance.uniform(330, 430)
     top = chance.uniform(70, 110)
     corners = askew((left, top, left + 500, top + 720), chance, most=26)
@@ -50,9 +53,9 @@ def jpeg_of(poster: Poster) -> bytes:
     return written.getvalue()
 
 
-@lru_cache(maxsize=len(WALLS))
-def _wall(number: int) -> Image.Image:
-    return WALLS[number]().develop()
+@lru_cache(maxsize=len(INSIDE) + len(OUTSIDE))
+def _wall(sketch: Sketch) -> Image.Image:
+    return sketch().develop()
 
 
 def _shade(picture: Image.Image, corners: list[tuple[float, float]]) -> None:

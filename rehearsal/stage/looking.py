@@ -66,7 +66,8 @@ def _decoded(ask: Ask) -> bytes:
 
 def _poster(ask: Ask) -> Poster:
     said = Ask(ask.world, ask.must("poster", dict))
-    return Poster(said.must("code", str), said.must("name", str), said.must("link", str))
+    outside = said.get("outside", bool, False)
+    return Poster(said.must("code", str), said.must("name", str), said.must("link", str), outside)
 
 
 async def sample(world: World, name: str) -> web.Response:
