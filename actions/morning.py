@@ -20,6 +20,8 @@ from storage import Transaction
 
 BUNDLES = (time(10), time(15, 30))
 MORNING = time(6, 45)
+LATE = timedelta(minutes=10)
+"""A line sent later than that says so: whoever waited for it thought the bot dead."""
 NOT_LATER = time(23)
 """Of the lights-out line: roll calls that are still open by then are named in it."""
 NEXT_DAY = time(12)
@@ -31,7 +33,9 @@ READ_UNTIL = timedelta(hours=6)
 def send_morning(tx: Transaction, now: datetime) -> None:
     """Night, today, gaps: to the managers and to today's duty leader, once a local date."""
     day = local_day(tx, now)
-    facts = morning_facts(tx, now, day)
+    meant = datetime.combine(day, MORNING, tx.school.load().settings.zone)
+    late_by = {"meant": hour(tx, meant)} if now - meant > LATE else None
+    facts = {**morning_facts(tx, now, day), "late_by": late_by}
     for person in _hearers(tx, now, holders(tx, day, "duty_leader")):
         tx.outbox.put(
             News("morning", person, facts, Lane.SUMMARY, once=f"morning:{day}:{person}", good_until=now + READ_UNTIL),

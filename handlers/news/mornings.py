@@ -1,13 +1,13 @@
 """The short lines between two summaries: in the morning, at lights out, and the two bundles of the day."""
 
 from handlers.news.message import Facts, Message, Wording
-from handlers.news.summaries import acts, alarm, decisions, duty, ends, late_duty, some
+from handlers.news.summaries import acts, alarm, decisions, duty, ends, late_duty, lateness, some
 from words import Say, _, listed
 
 
 def _morning(f: Facts, say: Say) -> Message:
     """☀️ 昨夜13轮:按时12 迟1;锅炉04:00停机免查。紧急1已解除。今天79项,带班顾云舟,缺岗1。"""
-    return Message("☀️ " + "".join((_night(f, say), _alarms(f, say), _today(f, say))))
+    return Message(lateness(f, say) + "☀️ " + "".join((_night(f, say), _alarms(f, say), _today(f, say))))
 
 
 def _night(f: Facts, say: Say) -> str:

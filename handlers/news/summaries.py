@@ -48,13 +48,13 @@ def _head(f: Facts, say: Say) -> Message:
     parts.append(_alarms_in_short(f, say))
     if not f["decisions"]:
         parts.append(say(_("没有要您定的。")))
-    lines = [_lateness(f, say) + "".join(parts), decisions(f, say) if f["decisions"] else "", _anchor(f, say)]
+    lines = [lateness(f, say) + "".join(parts), decisions(f, say) if f["decisions"] else "", _anchor(f, say)]
     return Message("\n".join(line for line in lines if line), (*acts(f, say), *_figures(f, say)))
 
 
 def _part(f: Facts, say: Say) -> Message:
     """A lead's: the own people's duties, area by area."""
-    lines = [_lateness(f, say) + _areas(f, say), _missed(f, say), _late(f, say), _trial(f, say)]
+    lines = [lateness(f, say) + _areas(f, say), _missed(f, say), _late(f, say), _trial(f, say)]
     if f["decisions"]:
         lines.insert(0, decisions(f, say))
     if f["gaps"]:
@@ -96,10 +96,10 @@ def _quiet(f: Facts, say: Say) -> str:
 def _title(f: Facts, say: Say) -> str:
     period = _("昨{began}—今{ended}") if f["days"] == 1 else _("{days}天前{began}—今{ended}")
     day = say(_("📊 {month}月{day}日 {weekday} 日报")).format(**{**f, "weekday": say(WEEKDAYS[f["weekday"] - 1])})
-    return _lateness(f, say) + day + say(_("({period})")).format(period=say(period).format(**f))
+    return lateness(f, say) + day + say(_("({period})")).format(period=say(period).format(**f))
 
 
-def _lateness(f: Facts, say: Say) -> str:
+def lateness(f: Facts, say: Say) -> str:
     late = f["late_by"]
     if not late:
         return ""

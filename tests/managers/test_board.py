@@ -47,3 +47,34 @@ async def test_who_reads_no_summary_has_no_board(stage: Stage) -> None:
     cook = await stage.person("P39")
     await cook.says("/now")
     assert "📌" not in await cook.last()
+
+
+async def test_a_board_that_was_deleted_comes_back_and_is_pinned(stage: Stage) -> None:
+    await stage.until("10:00")
+    head_of_logistics = await stage.person("P03")
+    await head_of_logistics.says("📌 现在")
+    before = len(await head_of_logistics.messages())
+    gone = "Bad Request: message to edit not found"
+    await stage.post("faults", method="editMessageText", kind="400", description=gone, chat=head_of_logistics.user)
+    await stage.later(minutes=31)
+    assert len(await head_of_logistics.messages()) == before + 1
+    assert "📌 现在 10:30" in await head_of_logistics.pinned()
+
+
+async def test_a_board_that_cannot_be_pinned_is_shown_once_all_the_same(stage: Stage) -> None:
+    await stage.until("10:00")
+    head_of_logistics = await stage.person("P03")
+    before = len(await head_of_logistics.messages())
+    await stage.post("faults", method="pinChatMessage", kind="400", description="Bad Request: not enough rights")
+    await head_of_logistics.says("📌 现在")
+    assert "📌 现在 10:00" in await head_of_logistics.last()
+    assert len(await head_of_logistics.messages()) == before + 1
+
+
+async def test_a_second_board_takes_the_place_of_the_first_at_the_top(stage: Stage) -> None:
+    await stage.until("10:00")
+    head_of_logistics = await stage.person("P03")
+    await head_of_logistics.says("📌 现在")
+    await stage.until("11:10")
+    await head_of_logistics.says("📌 现在")
+    assert (await head_of_logistics.pinned()).startswith("📌 现在 11:10")

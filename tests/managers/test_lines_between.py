@@ -36,6 +36,12 @@ async def test_after_a_night_without_rounds_the_line_still_comes(kept: Store) ->
     assert text.startswith("☀️ 昨夜没有要查的。")
 
 
+async def test_a_morning_line_that_comes_late_says_so(kept: Store) -> None:
+    await kept.run(send_morning, local("11-24 08:10"))
+    text = render("morning", (await kept.run(sent, "morning"))["P03"], "zh").text
+    assert text.startswith("⏳ 迟发,应在06:45\n☀️ 昨夜")
+
+
 async def test_a_bundle_tells_what_ordinary_was_missed_since_the_last_line(kept: Store) -> None:
     await kept.run(make_duties, local("11-24 08:00"), 2, Made(State.MISSED, owner="P45", name="环境卫生两查"))
     await kept.run(send_bundle, local("11-24 10:00"))
