@@ -26,6 +26,11 @@ def lead_of(tx: Transaction, duty: Duty, now: datetime) -> Person | None:
     return next(_told(staffing, duty, _upwards(tx, staffing, duty)), None)
 
 
+def is_its_lead(tx: Transaction, duty: Duty, person: Person, now: datetime) -> bool:
+    """Whether the workbook means this person, rather than that nobody nearer could be reached."""
+    return person in _leads(tx, Staffing(tx, now), duty)
+
+
 def managers_of(tx: Transaction, duty: Duty, now: datetime) -> tuple[Person, ...]:
     """Who hears when the lead did not help: by day the next level, at night the duty leader and nobody else.
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from actions.duty_facts import duty_facts
 from actions.staffing import Staffing
-from actions.superiors import lead_of, managers_of
+from actions.superiors import is_its_lead, lead_of, managers_of
 from domain.duties import Duty
 from domain.ladder import AGAIN, PAGES_UNTIL
 from domain.news import Lane, News, Show
 from domain.people import Person
+from domain.plans import Grade
 from storage import Transaction
 
 
@@ -20,10 +21,20 @@ def tell_lead(tx: Transaction, now: datetime, duty: Duty, **why: Any) -> Person 
     it, they are the one who hears.
     """
     lead = tx.school.people[duty.owned_by] if duty.owned_by else lead_of(tx, duty, now)
-    if lead is None or not (tx.duties.tell(duty.id, lead.id, now, since=duty.opens) or why):
+    if lead is None or (not why and _stands_in_for_many(tx, now, duty, lead)):
+        return None
+    if not (tx.duties.tell(duty.id, lead.id, now, since=duty.opens) or why):
         return None
     _put(tx, now, duty, lead, why)
     return lead
+
+
+def _stands_in_for_many(tx: Transaction, now: datetime, duty: Duty, lead: Person) -> bool:
+    """Whoever is above many leads that cannot be reached is not rung for each ordinary duty; the bundle has them."""
+    if duty.grade is Grade.KEY or duty.owned_by or is_its_lead(tx, duty, lead, now):
+        return False
+    last = tx.duties.last_told(lead.id)
+    return last is not None and now - last < AGAIN
 
 
 def tell_managers(tx: Transaction, now: datetime, duty: Duty) -> None:

@@ -67,3 +67,12 @@ def test_a_manager_whom_another_duty_rang_in_the_half_hour_is_not_rung_again(tx:
     rings = [heard.at for heard in day.heard if heard.person == "P03"]
     assert [f"{at_.hour + 8:02}:{at_.minute:02}" for at_ in rings][:4] == ["08:30", "08:40", "08:50", "09:20"]
     assert len(rings) <= 8
+
+
+def test_who_stands_in_for_many_leads_is_not_rung_for_each_ordinary_duty(tx: Transaction) -> None:
+    tx.accounts.unbind("P20", at("05:00"))
+    for number, starts in enumerate(("08:00", "08:05", "08:10")):
+        plan(tx, point(starts, plan=f"T{number}", place="M-S", target="M-S"))
+    day = Day(tx, at("06:00"))
+    day.until(at("12:00"))
+    assert len(day.of("P03")) == 1
