@@ -83,7 +83,7 @@ async def _set_the_stage(
     clock: PlayedClock,
 ) -> None:
     """The page is open already; the school comes in behind it, and then the time begins to flow."""
-    await make_school(folder, school, phones, past, start)
+    await make_school(folder, SAMPLE, school, phones, past, start)
     tokens, sheets = await _set_the_table(folder, school, phones, start)
     await hand_out(rehearsal.url, phones, tokens, bound=bool(past))
     await hang_up(rehearsal.url, sheets)

@@ -22,12 +22,14 @@ MADE_BY = ("actions", "domain", "storage", "schedules", "bot")
 """Whatever changes in these may change what a past looks like."""
 
 
-async def make_school(folder: Path, school: School, phones: Iterable[Handset], past: timedelta, now: datetime) -> None:
-    """A new database in the folder: the school as it stands `now`, after so much past.
+async def make_school(
+    folder: Path, workbook: Path, school: School, phones: Iterable[Handset], past: timedelta, now: datetime
+) -> None:
+    """A new database in the folder: the workbook's school as it stands `now`, after so much past.
 
     With a past everybody has a phone; without one nobody has, and nothing ever happened.
     """
-    kept = folder / f"past-{_fingerprint(school, past, now)}.db"
+    kept = folder / f"past-{_fingerprint(workbook, past, now)}.db"
     if past and kept.exists():
         shutil.copyfile(kept, folder / "zhiqin.db")
         return
@@ -73,9 +75,9 @@ def _bind(tx: Transaction, now: datetime, phones: list[Handset]) -> None:
     turn_posts(tx, now)
 
 
-def _fingerprint(school: School, past: timedelta, now: datetime) -> str:
+def _fingerprint(workbook: Path, past: timedelta, now: datetime) -> str:
     """Another school, another time or another program has another past."""
-    made = sha256(repr((school, past, now)).encode())
+    made = sha256(f"{past} {now.isoformat()}".encode() + workbook.read_bytes())
     for folder in MADE_BY:
         for file in sorted((ROOT / folder).rglob("*.py")):
             made.update(file.read_bytes())

@@ -24,7 +24,7 @@ NOBODYS = 1
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    await make_school(tmp_path, SCHOOL, PHONES, timedelta(hours=2), MONDAY)
+    await make_school(tmp_path, SAMPLE, SCHOOL, PHONES, timedelta(hours=2), MONDAY)
     store = await Store.open(tmp_path)
     yield store
     await store.close()

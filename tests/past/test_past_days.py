@@ -35,7 +35,7 @@ def pasts(folder: Path) -> list[Path]:
 
 
 async def seen(folder: Path, past: timedelta, look: Any) -> Any:
-    await make_school(folder, SCHOOL, handsets(SCHOOL), past, TUESDAY)
+    await make_school(folder, SAMPLE, SCHOOL, handsets(SCHOOL), past, TUESDAY)
     store = await Store.open(folder)
     try:
         return await store.run(look)
