@@ -208,3 +208,27 @@ async def test_a_picture_after_an_alarm_on_the_round_goes_to_the_alarm(stage: St
     assert "🚨" in await first.reads()
     await shows(guard, await poster(stage, "X-FIRE"))
     assert [point for point, _ in await reached(stage, number)] == ["X-SE", "X-FIRE"]
+
+
+async def test_starting_over_keeps_the_points_that_were_reached(stage: Stage) -> None:
+    number = await duty(stage, points=THREE)
+    guard = await stage.person("P20")
+    await guard.says("🔦 巡查")
+    await shows(guard, await poster(stage, "X-SE"))
+    await guard.says("/reset")
+    await guard.says("🔦 巡查")
+    assert "✅ 1/3 围墙-东南角" in await guard.last()
+    await shows(guard, await poster(stage, "X-FIRE"))
+    assert len(await reached(stage, number)) == 2
+
+
+async def test_whoever_takes_a_round_over_goes_on_where_it_stands(stage: Stage) -> None:
+    number = await duty(stage, points=THREE)
+    first, second = await stage.person("P20"), await stage.person("P23")
+    await first.says("🔦 巡查")
+    await shows(first, await poster(stage, "X-SE"))
+    await stage.rows(lambda tx: tx.duties.change(number, owner="P23"))
+    await second.says("/round")
+    assert "✅ 1/3 围墙-东南角" in await second.last()
+    await shows(second, await poster(stage, "X-FIRE"))
+    assert [point for point, _ in await reached(stage, number)] == ["X-SE", "X-FIRE"]
