@@ -1,8 +1,8 @@
-"""What a manager sees at any moment: the board that edits itself, and what waits to be decided."""
+"""What a manager sees at any moment: the board that edits itself."""
 
 from handlers.buttons import press
+from handlers.news.day_lines import alarm, duty, some
 from handlers.news.message import Button, Facts, Message, Wording
-from handlers.news.summaries import acts, alarm, decisions, duty, some
 from words import Say, _
 
 MOST_ON = 14
@@ -41,10 +41,4 @@ def _tasks(f: Facts, say: Say) -> str:
     return say(_("✅ 今天{due}:{parts}")).format(due=f["due"], parts=" ".join(said))
 
 
-def _decisions(f: Facts, say: Say) -> Message:
-    if not f["decisions"]:
-        return Message(say(_("没有要您定的。")))
-    return Message(decisions(f, say), acts(f, say))
-
-
-WORDING: dict[str, Wording] = {"board.now": _board, "decisions.list": _decisions}
+WORDING: dict[str, Wording] = {"board.now": _board}

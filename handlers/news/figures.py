@@ -2,8 +2,9 @@
 
 from handlers.buttons import press
 from handlers.news.alarms import KINDS, what
+from handlers.news.day_lines import alarm, duty, late_duty
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
-from handlers.news.summaries import FIGURES, alarm, duty, late_duty
+from handlers.news.summaries import FIGURES
 from handlers.news.tickets import STATES as TICKET_STATES
 from words import Say, _
 

@@ -1,7 +1,8 @@
 """The short lines between two summaries: in the morning, at lights out, and the two bundles of the day."""
 
+from handlers.news.day_lines import alarm, duty, ends, late_duty, lateness, some
+from handlers.news.decisions import acts, decisions
 from handlers.news.message import Facts, Message, Wording
-from handlers.news.summaries import acts, alarm, decisions, duty, ends, late_duty, lateness, some
 from words import Say, _, listed
 
 

@@ -1,16 +1,14 @@
 """What managers read of a day: the summary in its forms, and the buttons behind its figures."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from handlers.buttons import press
-from handlers.news.alarms import KINDS
+from handlers.news.day_lines import alarm, duty, ends, late_duty, lateness, some
+from handlers.news.decisions import acts, decisions
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from words import Say, _, listed
 
 WEEKDAYS = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
-NUMBERS = "①②③"
-MOST_NAMED = 5
-"""More duties than that are counted in a line; the button behind the figure names them all."""
 
 
 def _full(f: Facts, say: Say) -> Message:
@@ -99,51 +97,6 @@ def _title(f: Facts, say: Say) -> str:
     return lateness(f, say) + day + say(_("({period})")).format(period=say(period).format(**f))
 
 
-def lateness(f: Facts, say: Say) -> str:
-    late = f["late_by"]
-    if not late:
-        return ""
-    why = say(_("({began}—{ended}停机)")).format(**late) if "began" in late else ""
-    return say(_("⏳ 迟发,应在{meant}{why}\n")).format(meant=late["meant"], why=why)
-
-
-def decisions(f: Facts, say: Say) -> str:
-    if not f["decisions"]:
-        return ""
-    asked = [f"{NUMBERS[i]}{_decision(it, say)}" for i, it in enumerate(f["decisions"])]
-    return say(_("✋ 要您定{number}:")).format(number=len(asked)) + " ".join(asked)
-
-
-def _decision(it: Facts, say: Say) -> str:
-    sentences = {
-        "alarm": _("{place}{kind}还没人去"),
-        "ticket": _("{number}号{place}{words}没人接,派给谁?"),
-        "undone": _("{at}{name}没收到({who})"),
-        "gap": _("明{at}{name}没人"),
-        "trial": _("{name}试行{duties}次{percent:.0f}%,打开?"),
-    }
-    kind = say(KINDS.get(it.get("danger", ""), KINDS["other"]))
-    place = it.get("place") or (say(_("地点没说")) if it["what"] == "alarm" else "")
-    return say(sentences[it["what"]]).format(**{**it, "kind": kind, "place": place})
-
-
-def acts(f: Facts, say: Say) -> Rows:
-    """A button for each thing to decide, that does it."""
-    return in_rows([_act(NUMBERS[i], it, say) for i, it in enumerate(f["decisions"])], across=3)
-
-
-def _act(number: str, it: Facts, say: Say) -> Button:
-    if it["what"] == "alarm":
-        return Button(number + say(_("我去")), press("a", "go", it["number"]))
-    if it["what"] == "ticket":
-        return Button(number + say(_("派人")), press("f", "assign", it["number"]))
-    if it["what"] == "undone":
-        return Button(number + say(_("我来安排")), press("y", "own", it["duty"]))
-    if it["what"] == "trial":
-        return Button(number + say(_("打开")), press("x", "on", it["plan"]))
-    return Button(number + say(_("找人顶")), press("y", "ask", it["duty"]))
-
-
 def _tasks(f: Facts, say: Say) -> str:
     tasks = f["tasks"]
     if not tasks["due"]:
@@ -154,35 +107,6 @@ def _tasks(f: Facts, say: Say) -> str:
     if f["mean"] is not None:
         line += say(_("(前{mean_days}个上学日平均{mean:.1f}%)")).format(**f)
     return line
-
-
-def ends(it: Facts, say: Say) -> str:
-    """按时73 迟3 漏2 免1: they add up to what was due; what did not happen is not said."""
-    rest = (("late", _("迟{n}")), ("missed", _("漏{n}")), ("excused", _("免{n}")), ("undecided", _("未定{n}")))
-    said = [say(_("按时{n}")).format(n=it["done"]), *(say(text).format(n=it[key]) for key, text in rest if it[key])]
-    return " ".join(said)
-
-
-def duty(it: Facts, say: Say) -> str:
-    """One duty in a line: 13:40环境巡查(汤翠花:请假)."""
-    named = f"{it['at']}{it['name']}" + (f" {it['place']}" if it["place"] else "")
-    who = it["who"] or say(_("没有人"))
-    inside = f"{who}:{it['why']}" if it["why"] else who
-    made_up = say(_(",{made_up}补报")).format(**it) if it["made_up"] else ""
-    return named + say(_("({inside})")).format(inside=inside + made_up)
-
-
-def late_duty(it: Facts, say: Say) -> str:
-    why = say(_("({why})")).format(**it) if it["why"] else ""
-    place = f" {it['place']}" if it["place"] else ""
-    return say(_("{at}{name}{where}{said}到")).format(**it, where=place + (" " if place else "")) + why
-
-
-def some(lines: Iterable[str], say: Say) -> str:
-    """The first few, and how many more there are."""
-    every = list(lines)
-    more = say(_(" 等{number}件")).format(number=len(every)) if len(every) > MOST_NAMED else ""
-    return say(_(";")).join(every[:MOST_NAMED]) + more
 
 
 def _missed(f: Facts, say: Say) -> str:
@@ -201,21 +125,6 @@ def _late(f: Facts, say: Say) -> str:
         named = some((say(_("{cover}替{instead_of}")).format(**it) for it in f["covered"]), say)
         parts.append(say(_("🤝 顶班{number}:{named}")).format(number=len(f["covered"]), named=named))
     return " ".join(parts)
-
-
-def alarm(it: Facts, say: Say) -> str:
-    """One alarm in a line: 3号楼201跑水,6分钟到,53分钟处理好."""
-    place, kind = it["place"] or say(_("地点没说")), say(KINDS.get(it["danger"], KINDS["other"]))
-    ends = {
-        "open": _(",还没人去"),
-        "owned": _(",{owner}正在过去"),
-        "on_site": _(",{owner}正在处理"),
-        "resolved": _(",{to_end}分钟处理好"),
-        "false_alarm": _(",误报"),
-        "not_urgent": _(",转报修"),
-    }
-    there = say(_(",{to_site}分钟到")).format(**it) if it["to_site"] is not None else ""
-    return f"{place}{kind}{there}" + say(ends[it["state"]]).format(**it)
 
 
 def _alarms(f: Facts, say: Say) -> str:
