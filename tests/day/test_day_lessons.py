@@ -32,7 +32,7 @@ def test_lesson_6_down_from_two_to_two_forty(busy_day: Played) -> None:
     assert down == []
     after = texts(busy_day.sent, "11-24 02:40", "11-24 02:41")
     assert not [text for text in after if "02:10" in text or "02:20" in text]
-    assert "还有20分钟:锅炉巡检(夜班)。" in after
+    assert "邹师傅:还有20分钟:锅炉巡检(夜班)。" in after
     state = {row["key"]: (row["state"], row["excuse"]) for row in busy_day.rows("SELECT key, state, excuse FROM duty")}
     assert state["J03:2026-11-23:02:10:L04"] == ("excused", "停机")
     assert state["J51:2026-11-23:03:00:L11"] == ("done", "")
