@@ -166,9 +166,9 @@ class Points(Field):
         return self.complete(scene, self.challenged(answers, point) if evidence is None else answers)
 
     def challenged(self, answers: Answers, point: str) -> Answers:
-        """A drawn point wants a picture of the place as well."""
-        fingers = fingers_at(self.duty, point)
-        return {**answered(answers, None), "challenge": {"point": point, "fingers": fingers}} if fingers else answers
+        """A drawn point wants a picture of the place as well; whoever walks on has left it without one."""
+        answers, fingers = answered(answers, None), fingers_at(self.duty, point)
+        return {**answers, "challenge": {"point": point, "fingers": fingers}} if fingers else answers
 
     def complete(self, scene: Scene, answers: Answers) -> Answers:
         """The question is answered when every point is there and nothing is open about any of them."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from handlers.news.alarms import KINDS
+from handlers.news.duty_words import timed
 from handlers.news.message import Facts
 from words import Say, _
 
@@ -27,7 +28,7 @@ def ends(it: Facts, say: Say) -> str:
 
 def duty(it: Facts, say: Say) -> str:
     """One duty in a line: 13:40环境巡查(汤翠花:请假)."""
-    named = f"{it['at']}{it['name']}" + (f" {it['place']}" if it["place"] else "")
+    named = timed(it["at"], it["name"]) + (f" {it['place']}" if it["place"] else "")
     who = it["who"] or say(_("没有人"))
     inside = f"{who}:{it['why']}" if it["why"] else who
     made_up = say(_(",{made_up}补报")).format(**it) if it["made_up"] else ""
@@ -37,7 +38,8 @@ def duty(it: Facts, say: Say) -> str:
 def late_duty(it: Facts, say: Say) -> str:
     why = say(_("({why})")).format(**it) if it["why"] else ""
     place = f" {it['place']}" if it["place"] else ""
-    return say(_("{at}{name}{where}{said}到")).format(**it, where=place + (" " if place else "")) + why
+    arrived = say(_("{what}{where}{said}到"))
+    return arrived.format(**it, what=timed(it["at"], it["name"]), where=place + (" " if place else "")) + why
 
 
 def some(lines: Iterable[str], say: Say) -> str:

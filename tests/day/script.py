@@ -55,7 +55,6 @@ DAY: tuple[Line, ...] = (
     Line("11-23 07:15", "P19", "taps", "合格"),
     Line("11-23 08:02", "XL", "taps", "开始"),
     Line("11-23 08:04", "XL", "walks", "M-S X-SE X-FIRE X-NE X-NW M-N X-TRK F-1 A-1 B-1 C-1 D-1 K-1"),
-    Line("11-23 08:34", "XL", "sends", "corridor-clear"),
     Line("11-23 08:35", "XL", "taps", "正常,提交"),
     Line("11-23 09:15", "P59", "says", "教学楼C 201 灯不亮"),
     Line("11-23 09:16", "P59", "taps", "对,报上"),
