@@ -15,6 +15,7 @@ from domain.gates import DANGER, Gate, GateState, state_after
 from domain.news import Lane, News
 from domain.plans import Post
 from domain.reading import Reading
+from domain.standing import Stand
 from domain.tickets import Urgency
 from storage import Transaction
 
@@ -129,7 +130,8 @@ def _doubt_after_the_shift(tx: Transaction, now: datetime, gate: Gate) -> None:
         tx.due.put(DOUBT, gate.place, max(ends) + AFTER_A_SHIFT, {"why": "shift", "person": gate.person})
 
 
-def _standing(tx: Transaction, now: datetime, place: str) -> list[Any]:
+def _standing(tx: Transaction, now: datetime, place: str) -> list[Stand]:
+    """Who has that gate by the roster, yesterday, today and tomorrow."""
     posts = {post.code for post in tx.school.load().posts if post.place == place}
     return [it for it in stands_near(tx, now) if it.post in posts]
 

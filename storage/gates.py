@@ -1,7 +1,6 @@
 """Gates: the present state of each, as it was last said."""
 
 import sqlite3
-from typing import Any
 
 from domain.gates import Gate, GateState
 from storage.moments import from_text, to_text
@@ -33,7 +32,7 @@ class Gates:
         )
 
 
-def _gate(row: Any) -> Gate:
+def _gate(row: sqlite3.Row) -> Gate:
     return Gate(
         row["gate"], GateState(row["state"]), from_text(row["since"]), row["person"], row["evidence"], row["alarm"]
     )
