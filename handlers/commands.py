@@ -33,7 +33,7 @@ MENU: dict[str, str] = {
 """Command and label of each key on the keyboard; the label, sent as text, is the command."""
 
 GUARDS = ("guard", "guard_lead")
-"""Roles that stand at gates: their keyboard has a key for it, and so has the phone of a post."""
+"""Roles that stand at gates: their keyboard has a key for it, and so has the phone of a gate."""
 
 SHOWN: dict[str, str] = {
     "help": _("怎么用"),
@@ -45,13 +45,18 @@ SHOWN: dict[str, str] = {
 """Commands in Telegram's own menu, with what they do."""
 
 
-def menu_of(person: Person | None, permissions: frozenset[Permission]) -> tuple[tuple[str, ...], ...]:
-    """The first row is the same for everybody, always; who manages people has the school before their eyes."""
+def menu_of(
+    person: Person | None, permissions: frozenset[Permission], *, at_gate: bool = False
+) -> tuple[tuple[str, ...], ...]:
+    """The first row is the same for everybody, always; who manages people has the school before their eyes.
+
+    Nobody in particular is whoever will hold the phone of a post.
+    """
     if Permission.MANAGE_PEOPLE in permissions:
         return ((MENU["urgent"], MENU["report"]), (MENU["now"], MENU["decide"]), (MENU["mine"], MENU["help"]))
     work = [MENU["jobs"]] if Permission.TAKE in permissions else []
     rounds = [MENU["round"]] if Permission.PATROL in permissions else []
-    gates = [MENU["gate"]] if person is None or {*person.roles} & {*GUARDS} else []
+    gates = [MENU["gate"]] if at_gate or (person and {*person.roles} & {*GUARDS}) else []
     desk = [MENU["desk"]] if Permission.DISPATCH in permissions else []
     return ((MENU["urgent"], MENU["report"]), (*rounds, *gates, *work, *desk, MENU["mine"], MENU["help"]))
 

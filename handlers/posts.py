@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from actions.file_unnamed import keep_unnamed, take_unnamed
-from actions.gate import take_over
+from actions.gate import gates_of_school, take_over
 from actions.raise_alarm import raise_alarm
 from actions.stand_at_posts import hold_post, let_go, stands_near
 from domain.dangers import DANGERS
 from domain.news import Lane, News, Show
-from domain.people import Person, Presence
+from domain.people import Permission, Person, Presence
 from domain.plans import Post
 from domain.reading import Reader, Reading
 from domain.refusal import Refusal
@@ -50,7 +50,9 @@ class PostPhone:
 
 def welcome(phone: PostPhone) -> None:
     """The link was opened: whose phone this is from now on, and who uses it."""
-    phone.reply("post.bound", {"post": phone.post.name, "menu": menu_of(None, frozenset())})
+    at_gate = phone.post.place in gates_of_school(phone.tx)
+    menu = menu_of(None, frozenset({Permission.PATROL}), at_gate=at_gate)
+    phone.reply("post.bound", {"post": phone.post.name, "menu": menu})
     ask_who(phone)
 
 

@@ -2,7 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 
+from tests.duties.drafts import window
+from tests.duties.played import chased
 from tests.stage import Someone, Stage
+
+ROUND = window("08:00", "08:50", target="M-S", place="M-S", points=("M-S", "M-N", "X-SE"))
 
 
 async def at_the_kind(stage: Stage) -> Someone:
@@ -89,6 +93,34 @@ async def at_adding(stage: Stage) -> Someone:
     return teacher
 
 
+async def at_a_reason(stage: Stage) -> Someone:
+    guard = await stage.person("P21")
+    await stage.rows(chased(ROUND))
+    await stage.until("09:10")
+    await guard.taps("说原因")
+    return guard
+
+
+async def at_the_lock(stage: Stage) -> Someone:
+    guard = await stage.post_phone("NM")
+    await guard.taps("孟庆彪")
+    await guard.says("🚪 大门")
+    await guard.taps("要离开")
+    return guard
+
+
+async def at_the_relief(stage: Stage) -> Someone:
+    guard = await at_the_lock(stage)
+    await guard.taps("有人替")
+    return guard
+
+
+async def at_the_watch(stage: Stage) -> Someone:
+    guard = await at_the_lock(stage)
+    await guard.taps("锁坏了")
+    return guard
+
+
 Opening = Callable[[Stage], Awaitable[Someone]]
 QUESTIONS: dict[Opening, str] = {
     at_the_kind: "收到照片。这是?",
@@ -102,5 +134,9 @@ QUESTIONS: dict[Opening, str] = {
     at_still_broken: "哪里还不行?",
     at_assigning: "派给谁?",
     at_adding: "要补充什么?",
+    at_a_reason: "是什么原因?",
+    at_the_lock: "先锁门",
+    at_the_relief: "替您?",
+    at_the_watch: "有人守着吗?",
 }
 """Each way into a form and the question that then stands open."""
