@@ -32,6 +32,7 @@ HABITS: dict[tuple[str, str], Habit] = {
     ("J04", "11-24 00:40"): Habit.FORGETS,
     ("J20", "11-23 09:10"): Habit.LATE,
     ("J08", "11-23 20:40"): Habit.BY_HAND,
+    ("J12", "11-23 20:40"): Habit.LATE,
     ("J13", "11-23 21:40"): Habit.LATE,
     ("J50", "11-23 19:00"): Habit.FORGETS,
     ("J39", "11-23 13:10"): Habit.FORGETS,
@@ -89,6 +90,6 @@ DAY: tuple[Line, ...] = (
     Line("11-23 22:44", "XL", "taps", "换回我"),
     Line("11-23 22:48", "XL", "reports", "J03 11-23 22:50"),
     Line("11-24 01:12", "P01", "taps", "已电话"),
-    Line("11-24 01:30", "ZB1", "reports", "J04 11-24 00:40"),
+    Line("11-24 01:45", "ZB1", "reports", "J04 11-24 00:40"),
     Line("11-24 02:00", "everybody", "loses the bot", "40"),
 )
