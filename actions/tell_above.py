@@ -45,7 +45,7 @@ def tell_managers(tx: Transaction, now: datetime, duty: Duty) -> None:
             _put(tx, now, duty, manager, {})
         elif last is None or now - last >= AGAIN:
             tx.duties.told_again(duty.id, manager.id, now)
-            _put(tx, now, duty, manager, {})
+            _put(tx, now, duty, manager, {"again": True})
 
 
 def _put(tx: Transaction, now: datetime, duty: Duty, person: Person, why: dict[str, Any]) -> None:

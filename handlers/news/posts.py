@@ -17,6 +17,10 @@ def _who(f: Facts, say: Say) -> Message:
     return Message(say(_("谁在用{post}这部手机?")).format(**f), in_rows(keys, across=2 if f["others"] else 3))
 
 
+def _yours(f: Facts, say: Say) -> Message:
+    return Message(say(_("✅ {post}:{address}在用。")).format(**f), ((Button(say(_("换人")), press("h", "none")),),))
+
+
 def _passed(f: Facts, say: Say) -> Message:
     keys = (
         Button(say(_("接着做")), press("k", f["draft"], "go")),
@@ -37,7 +41,7 @@ def _link(f: Facts, say: Say) -> Message:
 WORDING: dict[str, Wording] = {
     "post.bound": _bound,
     "post.who": _who,
-    "post.yours": _line(_("✅ {post}:{address}在用。换人时点「我的事」里的换人。")),
+    "post.yours": _yours,
     "post.hello": _line(_("{address}好。")),
     "post.held": _line(_("{address}先点了。要换人,请点「我的事」里的换人。")),
     "post.name_first": _line(_("请先点您的名字。")),

@@ -39,7 +39,7 @@ def _stands(f: Facts) -> str:
         return _("{what}没有人做。") if f["state"] == "missed" else _("{what}没有人。请您安排,{due}前。")
     if f["state"] == "upcoming":
         return _("{what}({owner_name})还没开始。")
-    return _("{what}没收到({owner_name})。")
+    return _("{what}还是没收到({owner_name}),还没有人管。") if f.get("again") else _("{what}没收到({owner_name})。")
 
 
 def _above_keys(f: Facts, say: Say) -> Rows:
