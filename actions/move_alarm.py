@@ -19,7 +19,7 @@ from domain.alarms import (
 )
 from domain.escalation import levels
 from domain.news import Lane, News
-from domain.people import permissions_of
+from domain.people import is_manager, permissions_of
 from domain.refusal import Refusal
 from domain.tickets import Urgency
 from storage import Transaction
@@ -89,6 +89,8 @@ def _cannot(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: St
 
 def _arrive(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
     alarm = tx.alarms.change(alarm.number, state=state, on_site_at=now)
+    tx.due.drop("alarm.no_answer", str(alarm.number))
+    tx.due.put("alarm.still_on_it", str(alarm.number), now + STILL_ON_IT)
     _tell_reporter(tx, now, alarm, "alarm.on_site", but=person)
     return alarm
 
@@ -187,15 +189,31 @@ def still_mine(tx: Transaction, now: datetime, person: str, number: int, *, said
 
 
 def no_answer(tx: Transaction, now: datetime, number: int, owner: str) -> None:
-    """The owner did not answer: the alarm is everybody's again and the ladder goes on from where it was."""
+    """The owner did not answer: the alarm is everybody's again and the ladder goes on from where it was.
+
+    Not of somebody who said to have arrived.
+    """
     alarm = tx.alarms.get(number)
     if alarm is None or alarm.state not in RUNNING or alarm.owner != owner:
         return
     tx.history.append("alarm.no_answer", now, person=None, said_at=now, item=alarm.item, body={"owner": owner})
+    if alarm.state is State.ON_SITE:
+        _silent_on_site(tx, now, alarm)
+        return
     alarm = tx.alarms.change(number, state=State.OPEN, owner=None, owned_at=None, on_site_at=None)
     call_again(tx, now, alarm)
     _next_rung(tx, now, alarm)
     show_everybody(tx, now, alarm)
+
+
+def _silent_on_site(tx: Transaction, now: datetime, alarm: Alarm) -> None:
+    """Somebody is there, with both hands full or hurt: nobody is called out anew, but a manager is to ring them up."""
+    for someone in tx.alarms.told(alarm.number):
+        if someone.person != alarm.owner and is_manager(tx.school.people[someone.person], tx.school.roles):
+            tx.outbox.put(
+                News("alarm.silent", someone.person, alarm_facts(tx, alarm), Lane.URGENT, item=alarm.item), now
+            )
+    tx.due.put("alarm.still_on_it", str(alarm.number), now + STILL_ON_IT)
 
 
 EFFECTS = {

@@ -231,6 +231,7 @@ WORDING: dict[str, Wording] = {
     "alarm.resolved": _line(_("✅ {closed}已处理好:{what},{minutes}分钟。谢谢{owner}。")),
     "alarm.false": _line(_("{closed}撤销:{what}是误报({by})。")),
     "alarm.downgraded": _line(_("{what}:不算紧急,已转成报修,照常修。")),
+    "alarm.silent": _line(_("{what}:{owner} {on_site}到了,之后没有消息,请打个电话问问。")),
     "alarm.still_on_it": _still,
     "alarm.too_late": _too_late,
     "alarm.not_yours": lambda f, say: Message(say(_("这件由被通知的人处理。"))),

@@ -9,7 +9,6 @@ async def test_who_was_too_busy_to_answer_still_says_that_it_is_put_right(stage:
     teacher, plumber, head = [await stage.person(one) for one in ("P53", "P15", "P03")]
     await teacher.says("3号楼201爆管了")
     await plumber.taps("我去")
-    await plumber.taps("到了")
     await stage.later(minutes=31)
     assert "还在您手上吗?" in await plumber.last()
     question = (await plumber.messages())[-1]
@@ -21,4 +20,20 @@ async def test_who_was_too_busy_to_answer_still_says_that_it_is_put_right(stage:
     await plumber.presses(question["message_id"], done["data"])
     alarm = await stage.rows(lambda tx: tx.alarms.get(1))
     assert (alarm.state, alarm.owner) == (State.RESOLVED, "P15")
+    assert "谢谢田大勇" in await head.last()
+
+
+async def test_whoever_is_there_and_silent_is_rung_up_by_a_manager_and_nobody_is_called_out_anew(stage: Stage) -> None:
+    await stage.until("10:00")
+    teacher, plumber, head = [await stage.person(one) for one in ("P53", "P15", "P03")]
+    await teacher.says("3号楼201爆管了")
+    await plumber.taps("我去")
+    await stage.later(minutes=6)
+    await plumber.taps("到了")
+    await stage.later(minutes=31)
+    assert "还在您手上吗" in await plumber.last()
+    await stage.later(minutes=16)
+    assert "10:06到了,之后没有消息,请打个电话问问" in await head.last()
+    assert "还没有人去" not in await head.reads()
+    await plumber.taps("已处理好")
     assert "谢谢田大勇" in await head.last()
