@@ -61,6 +61,8 @@ export class Phone {
     this.person = this.owner ?? this.person;
     const { person, group } = this;
     const menu = closing(make("details", { class: "menu" }, make("summary", { "data-label": "more" }), make("div", { class: "list" }, ...this.choices())));
+    // Dressed anew while somebody has the menu open: it stays open under their finger.
+    menu.open = this.head.querySelector("details")?.open ?? false;
     const note = group ? word("playedBy", fullName(person)) : person.note;
     this.head.replaceChildren(group ? crest(group) : face(person), make("div", { class: "who" }, make("b", {}, this.name), make("small", {}, note)), menu);
     this.dressRooms();
