@@ -11,8 +11,9 @@ from actions.raise_alarm import raise_alarm
 from actions.stand_at_posts import stands_near
 from domain.alarms import RUNNING
 from domain.duties import Duty
-from domain.gates import DANGER, Gate, GateState, state_after
+from domain.gates import DANGER, GUARDS, Gate, GateState, state_after
 from domain.news import Lane, News
+from domain.people import Permission
 from domain.plans import Post
 from domain.reading import Reading
 from domain.standing import Stand
@@ -39,12 +40,22 @@ def gates_of_school(tx: Transaction) -> tuple[str, ...]:
 
 
 def gates_of(tx: Transaction, now: datetime, person: str, device: str | None) -> tuple[str, ...]:
-    """The gates where somebody stands now, that of the phone in their hand first; every gate for anybody else."""
+    """The gates where somebody stands now, that of the phone in their hand first; every gate for any other guard, and
+    for whoever manages people; none for anybody else: a gate's state calls people out."""
     here = [it.post for it in stands_near(tx, now) if it.person == person and it.covers(now)]
     posts = [*([device] if device else []), *here]
     places = {post.code: post.place for post in tx.school.load().posts}
     gates = gates_of_school(tx)
-    return tuple(dict.fromkeys(places[it] for it in posts if places.get(it) in gates)) or gates
+    who = tx.school.people[person]
+    everywhere = GUARDS.intersection(who.roles) or Permission.MANAGE_PEOPLE in tx.school.permissions[person]
+    return tuple(dict.fromkeys(places[it] for it in posts if places.get(it) in gates)) or (gates if everywhere else ())
+
+
+def may_say(tx: Transaction, now: datetime, person: str, device: str | None, place: str) -> bool:
+    """Whether this person's word about that gate counts: a guard's, a manager's, and whoever stands there now."""
+    if GUARDS.intersection(tx.school.people[person].roles):
+        return True
+    return place in gates_of(tx, now, person, device)
 
 
 def gate_facts(tx: Transaction, now: datetime, place: str, reader: str | None = None) -> dict[str, Any]:

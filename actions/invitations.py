@@ -4,6 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from actions.stand_at_posts import post_of, turn_posts
+from domain.news import News
 from domain.people import Person, Presence
 from domain.plans import Post
 from domain.refusal import Refusal
@@ -44,7 +45,8 @@ def _keep(tx: Transaction, now: datetime, whose: Whose, token: str) -> None:
 
 
 def bind(tx: Transaction, now: datetime, token: str, user_id: int) -> Person | Post:
-    """Makes the account the invited person's, or the invited post's phone; the older phone is unbound.
+    """Makes the account the invited person's, or the invited post's phone; the older phone is unbound, and reads so:
+    whoever did not do it themselves is warned.
 
     Raises Refusal("invitation.used") with `yours` true when it is this very account's own link tapped again, and
     `invitation.of_post` or `invitation.of_person` for a link opened on the wrong kind of phone: it can still be used.
@@ -67,6 +69,8 @@ def bind(tx: Transaction, now: datetime, token: str, user_id: int) -> Person | P
         return post
     assert person is not None
     tx.accounts.bind(person.id, user_id, now)
+    if older not in (None, user_id):
+        tx.outbox.put(News("account.moved", older, {"name": person.name, "language": person.language}), now)
     return person
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from domain.dangers import DANGERS
 
 DANGER = DANGERS["gate"]
+GUARDS = frozenset({"guard", "guard_lead"})
+"""Roles that stand at gates: they say how any of them is, and their keyboard has a key for it."""
 LOCK = "锁"
 """A gate's duty whose name says so ends in the lock (北门落锁); any other in somebody who is there (南门岗交接)."""
 

@@ -8,6 +8,7 @@ from actions.file_draft import drop_draft
 from actions.invitations import invite, invite_post
 from actions.owed import owed_today
 from actions.place_tokens import place_of
+from domain.gates import GUARDS
 from domain.people import Permission, Person, called, permissions_of
 from domain.plans import Post
 from domain.refusal import Refusal
@@ -32,9 +33,6 @@ MENU: dict[str, str] = {
 }
 """Command and label of each key on the keyboard; the label, sent as text, is the command."""
 
-GUARDS = ("guard", "guard_lead")
-"""Roles that stand at gates: their keyboard has a key for it, and so has the phone of a gate."""
-
 SHOWN: dict[str, str] = {
     "help": _("怎么用"),
     "urgent": _("紧急,马上通知"),
@@ -56,7 +54,7 @@ def menu_of(
         return ((MENU["urgent"], MENU["report"]), (MENU["now"], MENU["decide"]), (MENU["mine"], MENU["help"]))
     work = [MENU["jobs"]] if Permission.TAKE in permissions else []
     rounds = [MENU["round"]] if Permission.PATROL in permissions else []
-    gates = [MENU["gate"]] if at_gate or (person and {*person.roles} & {*GUARDS}) else []
+    gates = [MENU["gate"]] if at_gate or (person and GUARDS.intersection(person.roles)) else []
     desk = [MENU["desk"]] if Permission.DISPATCH in permissions else []
     return ((MENU["urgent"], MENU["report"]), (*rounds, *gates, *work, *desk, MENU["mine"], MENU["help"]))
 

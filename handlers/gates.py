@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from actions.gate import gate_facts, gates_of, gates_of_school, leaving, say_state
+from actions.gate import gate_facts, gates_of, gates_of_school, leaving, may_say, say_state
 from domain.gates import GateState
 from domain.news import Show
-from domain.people import Permission
 from domain.refusal import Refusal
 from handlers.forms import GATE, walk
 from handlers.scene import Answer, Scene
@@ -13,7 +12,7 @@ from handlers.scene import Answer, Scene
 
 def show_gates(scene: Scene, payload: str) -> None:
     """🚪 大门: the card of each gate of this person; of all of them for somebody who stands at none."""
-    gates = gates_of(scene.tx, scene.now, scene.person.id, scene.device) if _may(scene) else ()
+    gates = gates_of(scene.tx, scene.now, scene.person.id, scene.device)
     if not gates:
         raise Refusal("gate.none")
     for place in gates:
@@ -27,13 +26,9 @@ def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     do = TAPS.get(parts[0])
     if do is None or parts[1] not in gates_of_school(scene.tx):
         raise Refusal("button.old")
-    if not _may(scene):
+    if not may_say(scene.tx, scene.now, scene.person.id, scene.device, parts[1]):
         raise Refusal("person.may_not")
     return do(scene, parts[1])
-
-
-def _may(scene: Scene) -> bool:
-    return Permission.PATROL in scene.tx.school.permissions[scene.person.id]
 
 
 def _here(scene: Scene, place: str) -> Answer:

@@ -1,7 +1,7 @@
 """Today's roster in two taps: right, or who does not come and who comes instead."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 from actions.ask_roster import card_of, team_facts
 from actions.facts import name_of
@@ -64,7 +64,10 @@ def _right(scene: Scene, at: str, person: str) -> Answer:
 
 def _who_not(scene: Scene, at: str, person: str) -> None:
     begins = _moment(at)
-    facts = team_facts(scene.tx, begins, team_at(scene.tx, scene.person.id, begins))
+    team = team_at(scene.tx, scene.person.id, begins)
+    if not team:
+        raise Refusal("button.old")
+    facts = team_facts(scene.tx, begins, team)
     scene.reply("roster.who_not", facts, card=card_of(begins), show=Show.EDIT)
 
 
@@ -116,10 +119,14 @@ def _undo(scene: Scene, at: str, number: str) -> Answer:
 
 
 def _moment(at: str) -> datetime:
+    """A moment of a school's roster; none of the first or last year of the calendar, for days are counted from it."""
     try:
-        return datetime.strptime(at, "%Y%m%dT%H%M").replace(tzinfo=UTC)
+        moment = datetime.strptime(at, "%Y%m%dT%H%M").replace(tzinfo=UTC)
     except ValueError:
         raise Refusal("button.old") from None
+    if not MINYEAR < moment.year < MAXYEAR:
+        raise Refusal("button.old")
+    return moment
 
 
 TAPS: dict[str, Callable[[Scene, str, str], Answer | None]] = {

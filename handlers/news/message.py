@@ -1,5 +1,6 @@
 """A message as it is shown: text, photo, buttons. Plain text only, so nothing that people wrote can be markup."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ Facts = Mapping[str, Any]
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 """Telegram's limits, in Unicode code points (Bot API, sendMessage and sendPhoto)."""
+TURNS_THE_LINE = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Unicode's embeddings, overrides and isolates: what stands behind one on a card would be read backwards."""
 BELOW_THE_WORDS = 300
 """Room for everything else that a card says."""
 
@@ -54,8 +57,9 @@ def cut(text: str, most: int) -> str:
 
 
 def shown(words: str, *, photo: bool) -> str:
-    """People's words as far as a card has room for them: what stands below (who, when, how urgent) is never cut off."""
-    return cut(words, (LONGEST_CAPTION if photo else LONGEST_TEXT) - BELOW_THE_WORDS)
+    """People's words as far as a card has room for them: what stands below (who, when, how urgent) is never cut off,
+    nor turned round by them. They are kept as they were said."""
+    return cut(TURNS_THE_LINE.sub("", words), (LONGEST_CAPTION if photo else LONGEST_TEXT) - BELOW_THE_WORDS)
 
 
 def in_rows(buttons: list[Button], across: int = 2) -> Rows:

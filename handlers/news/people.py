@@ -125,6 +125,7 @@ WORDING: dict[str, Wording] = {
     "list.desk": _list(_("✋ 还没有人的单:"), _("都派出去了。")),
     "said.nothing": _line(_("收到了,不过这个我看不懂。拍张照或说句话就行。")),
     "stranger": _line(_("这是校内用的,请到总务处登记。")),
+    "account.moved": _line(_("{name}的账号换到另一部手机了,这部不再收消息。不是您换的,请马上告诉总务。")),
     "invitation.used": _line(_("这个链接用过了,请到总务处再要一个。")),
     "invitation.unknown": _line(_("这个链接不对,请到总务处再要一个。")),
     "invitation.whom": _whom,
