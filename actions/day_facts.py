@@ -6,7 +6,8 @@ from statistics import median
 from typing import Any
 
 from actions.facts import hour, name_of, place_name
-from domain.alarms import Alarm
+from domain.alarms import Alarm, Move
+from domain.alarms import State as AlarmState
 from domain.areas import area_of
 from domain.duties import Duty, State, Task
 from domain.plans import Grade
@@ -73,9 +74,19 @@ def alarm_line(tx: Transaction, alarm: Alarm) -> dict[str, Any]:
         "raised": hour(tx, alarm.raised_at),
         "state": alarm.state,
         "owner": name_of(tx, alarm.owner),
+        "went": _who_went(tx, alarm),
         "to_site": _minutes(alarm.raised_at, alarm.on_site_at),
         "to_end": _minutes(alarm.raised_at, alarm.closed_at),
     }
+
+
+def _who_went(tx: Transaction, alarm: Alarm) -> str:
+    """Whoever said to go, did not answer any more, and has not given it up; empty while somebody is on it."""
+    if alarm.state is not AlarmState.OPEN:
+        return ""
+    silent = tx.history.last(alarm.item, ("alarm.no_answer",)).get("owner")
+    gave_up = {someone.person for someone in tx.alarms.told(alarm.number) if someone.answer == Move.CANNOT_GO}
+    return "" if silent in gave_up else name_of(tx, silent)
 
 
 def ticket_line(tx: Transaction, ticket: Ticket, now: datetime) -> dict[str, Any]:

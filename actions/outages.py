@@ -32,14 +32,20 @@ def excuse_some(tx: Transaction, now: datetime, outage: Outage) -> int:
     return len(duties)
 
 
-def end_outage(tx: Transaction, now: datetime, outage: Outage, excused: int, hearers: Collection[str]) -> None:
-    """The record of it, and a line to the hearers; at night it waits for the morning."""
-    body = {"began": outage.began.isoformat(), "ended": outage.ended.isoformat(), "excused": excused}
+def end_outage(tx: Transaction, now: datetime, outage: Outage, hearers: Collection[str]) -> None:
+    """The record of it, and a line to the hearers; at night it waits for the morning.
+
+    What it excused is counted as in the summary: plans on trial apart.
+    """
+    closed = tx.duties.closing_between(outage.began, outage.ended)
+    on_trial = [duty.trial for duty in closed if duty.state is State.EXCUSED and duty.excuse == OUTAGE]
+    counted = {"excused": on_trial.count(False), "trial": on_trial.count(True)}
+    body = {"began": outage.began.isoformat(), "ended": outage.ended.isoformat(), **counted}
     tx.history.append("outage", now, person=None, said_at=now, item="outage", body=body)
     tx.stamps.set(POLLED, now)
     if not tx.school.imported():
         return
-    facts = {"began": hour(tx, outage.began), "ended": hour(tx, outage.ended), "excused": excused}
+    facts = {"began": hour(tx, outage.began), "ended": hour(tx, outage.ended), **counted}
     for person in hearers:
         once = f"outage:{outage.began.isoformat()}:{person}"
         tx.outbox.put(News("outage.over", person, facts, once=once, not_before=_after_quiet(tx, now)), now)

@@ -106,11 +106,10 @@ class Comeback:
     async def _excuse(self, outage: Outage) -> None:
         LOG.warning("outage began=%s ended=%s", outage.began.isoformat(), outage.ended.isoformat())
         await self._store.run(note_outage, outage)
-        excused = 0
-        while some := await self._store.run(excuse_some, self._clock.now(), outage):
-            excused += some
+        while await self._store.run(excuse_some, self._clock.now(), outage):
+            pass
 
         def end(tx: Transaction) -> None:
-            end_outage(tx, self._clock.now(), outage, excused, self._operators(tx))
+            end_outage(tx, self._clock.now(), outage, self._operators(tx))
 
         await self._store.run(end)

@@ -7,13 +7,12 @@ from actions.day_facts import alarm_line, duty_line, ticket_line
 from actions.facts import alarm_facts, evidence_facts, hour, name_of, place_name
 from domain.duties import Duty, State
 from domain.news import Show
-from domain.people import Permission, is_manager
+from domain.people import Permission
 from domain.refusal import Refusal
-from domain.summaries import Reader, reader_of
 from handlers import buttons
 from handlers.plans import show_plans
 from handlers.scene import Answer, Scene
-from reports.teams import team_of
+from reports.sight import sight_of
 from storage.summaries import Summary
 
 PAGE = 6
@@ -22,12 +21,12 @@ STATES = {"missed": (State.MISSED,), "late": (State.LATE,), "duties": tuple(Stat
 
 
 def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    """Refusal `button.old` for a button that was never there, `person.may_not` for who reads no summary."""
+    """Refusal `button.old` for a button that was never there, `figure.not_yours` for who may not see it."""
     do = TAPS.get(parts[0])
     if do is None:
         raise Refusal("button.old")
     if Permission.READ_SUMMARY not in scene.tx.school.permissions[scene.person.id]:
-        raise Refusal("person.may_not")
+        raise Refusal("figure.not_yours")
     return do(scene, parts[0], parts[1])
 
 
@@ -48,20 +47,24 @@ def _list_tickets(scene: Scene, what: str, which: str) -> None:
     flow = scene.tx.figures.tickets(summary.began, summary.ended)
     numbers = {int(item.partition(":")[2]) for item in flow.reported} | {ticket.number for ticket in flow.open}
     tickets = filter(None, (scene.tx.tickets.get(number) for number in sorted(numbers)))
-    _show(scene, what, summary, offset, [ticket_line(scene.tx, ticket, scene.now) for ticket in tickets])
+    seen = filter(sight_of(scene.tx, scene.person).ticket, tickets)
+    _show(scene, what, summary, offset, [ticket_line(scene.tx, ticket, scene.now) for ticket in seen])
 
 
 def _list_alarms(scene: Scene, what: str, which: str) -> None:
     summary, offset = _page(scene, which)
     raised = scene.tx.figures.alarms(summary.began, summary.ended)
     older = [alarm for alarm in scene.tx.figures.running_alarms() if alarm.raised_at <= summary.began]
-    _show(scene, what, summary, offset, [alarm_line(scene.tx, alarm) for alarm in (*older, *raised)])
+    seen = filter(sight_of(scene.tx, scene.person).alarm, (*older, *raised))
+    _show(scene, what, summary, offset, [alarm_line(scene.tx, alarm) for alarm in seen])
 
 
 def _list_photos(scene: Scene, what: str, which: str) -> None:
     """Ten at a time; then the button for the next ten."""
     summary, offset = _page(scene, which)
-    photos = scene.tx.figures.photos(summary.began, summary.ended)
+    sight = sight_of(scene.tx, scene.person)
+    taken = scene.tx.figures.photos(summary.began, summary.ended)
+    photos = [file_id for file_id, item in taken if sight.item(item)]
     shown = photos[offset : offset + PHOTOS_AT_ONCE]
     facts = {"first": offset + 1, "last": offset + len(shown), "total": len(photos), "summary": summary.id}
     scene.reply("figure.photos", {**facts, "photos": shown})
@@ -73,9 +76,9 @@ def _open_duty(scene: Scene, what: str, which: str) -> None:
     duty = scene.tx.duties.get(buttons.number(which))
     if duty is None:
         raise Refusal("button.old")
-    if not _mine([duty], scene):
-        raise Refusal("person.may_not")
     tx = scene.tx
+    if not sight_of(tx, scene.person).duty(duty):
+        raise Refusal("figure.not_yours")
     steps = [
         {"at": hour(tx, reached.said_at), "place": place_name(tx.school.tree, reached.point), "how": reached.how,
          "flagged": bool(reached.flags)}
@@ -100,6 +103,8 @@ def _open_alarm(scene: Scene, what: str, which: str) -> None:
     if alarm is None:
         raise Refusal("button.old")
     tx = scene.tx
+    if not sight_of(tx, scene.person).alarm(alarm):
+        raise Refusal("figure.not_yours")
     steps = [
         {"at": hour(tx, row_at), "kind": kind, "who": name_of(tx, person)}
         for row_at, kind, person in tx.history.steps(alarm.item)
@@ -121,15 +126,8 @@ def _page(scene: Scene, which: str) -> tuple[Summary, int]:
 
 
 def _duties(scene: Scene, summary: Summary) -> list[Duty]:
-    return _mine(scene.tx.duties.closing_between(summary.began, summary.ended), scene)
-
-
-def _mine(duties: list[Duty], scene: Scene) -> list[Duty]:
-    """A manager of the whole school looks at all of them, a lead at the own people's."""
-    if reader_of(scene.person, is_manager(scene.person, scene.tx.school.roles)) is not Reader.PART:
-        return duties
-    team = team_of(scene.tx.school.people, scene.person.id)
-    return [duty for duty in duties if duty.owner in team or duty.assigned in team]
+    closed = scene.tx.duties.closing_between(summary.began, summary.ended)
+    return list(filter(sight_of(scene.tx, scene.person).duty, closed))
 
 
 def _show(scene: Scene, what: str, summary: Summary, offset: int, rows: list[dict[str, Any]]) -> None:

@@ -18,6 +18,7 @@ from handlers.commands import COMMANDS, run_command, set_language
 from handlers.forms import FORMS, hearing, is_known, walk
 from handlers.scene import Answer, Scene
 from handlers.talk import alarm_from_button
+from reports.sight import sight_of
 from storage.drafts import Draft
 
 Tap = Callable[[Scene, tuple[str, ...]], Answer | None]
@@ -122,7 +123,7 @@ def _look(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
         about, side = "ticket.unassigned" if ticket.assignee is None else "ticket.desk", "work"
     elif scene.person.id == ticket.reporter:
         about, side = "ticket.filed", "reporter"
-    elif Permission.READ_SUMMARY in may:
+    elif Permission.READ_SUMMARY in may and sight_of(scene.tx, scene.person).ticket(ticket):
         about, side, mine = "ticket.job", "look", False
     else:
         raise Refusal("ticket.not_yours", ticket_facts(scene.tx, ticket))

@@ -38,7 +38,8 @@ TICKETS_MOVED = """
     WHERE kind IN ('ticket.confirm', 'ticket.reject', 'ticket.withdraw')
       AND arrived_at > :after AND arrived_at <= :until"""
 PHOTOS = """
-    SELECT file_id FROM evidence WHERE said_at > :after AND said_at <= :until AND kind = 'photo' ORDER BY said_at, id"""
+    SELECT file_id, item FROM evidence WHERE said_at > :after AND said_at <= :until AND kind = 'photo'
+    ORDER BY said_at, id"""
 FLAGGED = """
     SELECT count(*) AS n FROM duty d JOIN duty_point p ON p.duty = d.id
     WHERE d.closes > :after AND d.closes <= :until AND p.flags <> '[]'"""
@@ -113,9 +114,9 @@ class Figures:
             tuple(self.open_tickets()),
         )
 
-    def photos(self, after: datetime, until: datetime) -> list[str]:
-        """File ids of the photos taken then, oldest first."""
-        return [row["file_id"] for row in self._ask(PHOTOS, after, until)]
+    def photos(self, after: datetime, until: datetime) -> list[tuple[str, str | None]]:
+        """File ids of the photos taken then and the item that each shows, oldest first."""
+        return [(row["file_id"], row["item"]) for row in self._ask(PHOTOS, after, until)]
 
     def flagged(self, after: datetime, until: datetime) -> int:
         """Points of the duties that closed then with a reason to look twice."""

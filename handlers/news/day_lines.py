@@ -53,7 +53,7 @@ def alarm(it: Facts, say: Say) -> str:
     """One alarm in a line: 3号楼201跑水,6分钟到,53分钟处理好."""
     place, kind = it["place"] or say(_("地点没说")), say(KINDS.get(it["danger"], KINDS["other"]))
     ends = {
-        "open": _(",还没人去"),
+        "open": _(",{went}去过,没回话") if it.get("went") else _(",还没人去"),
         "owned": _(",{owner}正在过去"),
         "on_site": _(",{owner}正在处理"),
         "resolved": _(",{to_end}分钟处理好"),

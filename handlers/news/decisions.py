@@ -17,7 +17,7 @@ def decisions(f: Facts, say: Say) -> str:
 
 def _decision(it: Facts, say: Say) -> str:
     sentences = {
-        "alarm": _("{place}{kind}还没人去"),
+        "alarm": _("{place}{kind}:{went}去过,没回话") if it.get("went") else _("{place}{kind}还没人去"),
         "ticket": _("{number}号{place}{words}没人接,派给谁?"),
         "undone": _("{at}{name}没收到({who})"),
         "gap": _("明{at}{name}没人"),

@@ -122,4 +122,5 @@ WORDING: dict[str, Wording] = {
     "figure.alarm": _alarm,
     "figure.photos": _photos,
     "figure.more_photos": _more_photos,
+    "figure.not_yours": lambda f, say: Message(say(_("这个看不到。"))),
 }

@@ -78,3 +78,20 @@ async def test_a_second_board_takes_the_place_of_the_first_at_the_top(stage: Sta
     await stage.until("11:10")
     await head_of_logistics.says("📌 现在")
     assert (await head_of_logistics.pinned()).startswith("📌 现在 11:10")
+
+
+async def test_who_went_and_did_not_answer_any_more_is_named_for_what_is_true(stage: Stage) -> None:
+    await stage.until("10:00")
+    head_of_logistics, teacher, plumber = [await stage.person(one) for one in ("P03", "P53", "P15")]
+    await teacher.says("3号楼201爆管了")
+    await head_of_logistics.says("📌 现在")
+    assert "跑水,还没人去" in await head_of_logistics.pinned()
+    await plumber.taps("我去")
+    await stage.later(minutes=48)
+    assert "跑水,田大勇去过,没回话" in await head_of_logistics.pinned()
+    await head_of_logistics.says("✋ 要我定")
+    assert "跑水:田大勇去过,没回话" in await head_of_logistics.last()
+
+    await plumber.taps("去不了")
+    await stage.later(minutes=2)
+    assert "跑水,还没人去" in await head_of_logistics.pinned()

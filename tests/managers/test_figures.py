@@ -48,7 +48,7 @@ async def test_a_lead_cannot_look_behind_the_figures_of_others(stage: Stage) -> 
 
     await stage.rows(lambda tx: hand_over_list(tx, "P20", other))
     await stage.settle()
-    assert "总务" in await captain.taps("1")
+    assert "看不到" in await captain.taps("1")
 
     await head_of_logistics.taps("漏报")
     assert "共3" in await head_of_logistics.last()
@@ -59,7 +59,7 @@ async def test_somebody_who_reads_no_summary_cannot_open_what_a_manager_sees(sta
     missed = await stage.rows(lambda tx: make_duty(tx, NOON, Made(State.MISSED, owner="P39")))
     await stage.rows(lambda tx: hand_over_list(tx, "P39", missed))
     await stage.settle()
-    assert "总务" in await cook.taps("1")
+    assert "看不到" in await cook.taps("1")
 
 
 async def test_the_tickets_behind_the_figure_open_for_somebody_who_only_reads(stage: Stage) -> None:

@@ -13,7 +13,9 @@ from bot.contact import Contact
 from domain.duties import State
 from domain.news import Show
 from domain.outages import Outage, outage_since
+from reports.day import day_of
 from storage import Transaction
+from storage.parcel import Parcel
 from tests.planning.test_planning_duties import plan
 from tests.stage import MONDAY_QUARTER_TO_SEVEN as NOW
 
@@ -41,8 +43,13 @@ def over(tx: Transaction, outage: Outage) -> int:
     excused = 0
     while some := excuse_some(tx, outage.ended, outage):
         excused += some
-    end_outage(tx, outage.ended, outage, excused, [])
+    end_outage(tx, outage.ended, outage, [])
     return excused
+
+
+def told(tx: Transaction, at: datetime = NIGHT.ended) -> list[Parcel]:
+    """What is said of outages by then."""
+    return [parcel for parcel in tx.outbox.look(at, [], []) if parcel.about == "outage.over"]
 
 
 def the(tx: Transaction, key: str) -> tuple[State, str]:
@@ -95,13 +102,26 @@ def test_one_that_was_thought_to_be_over_goes_on(tx: Transaction) -> None:
 
 
 def test_whoever_looks_after_the_machine_reads_it_in_the_morning(tx: Transaction) -> None:
+    planned(tx)
     tx.accounts.bind("P03", 700_003, NOW)
-    end_outage(tx, NIGHT.ended, NIGHT, 3, ["P03"])
-    end_outage(tx, NIGHT.ended, NIGHT, 3, ["P03"])
-    assert tx.outbox.waiting(NIGHT.ended) == 0
-    assert tx.outbox.next_at(NIGHT.ended) == datetime.fromisoformat("2026-11-24T06:30+08:00")
-    (told,) = tx.outbox.look(NIGHT.ended + timedelta(hours=5), [], [])
-    assert told.facts == {"began": "02:00", "ended": "02:40", "excused": 3}
+    over(tx, NIGHT)
+    end_outage(tx, NIGHT.ended, NIGHT, ["P03"])
+    end_outage(tx, NIGHT.ended, NIGHT, ["P03"])
+    assert told(tx) == []
+    (line,) = told(tx, NIGHT.ended + timedelta(hours=5))
+    assert (line.facts["began"], line.facts["ended"]) == ("02:00", "02:40")
+
+
+def test_what_an_outage_excused_is_counted_as_in_the_summary_with_plans_on_trial_apart(tx: Transaction) -> None:
+    planned(tx)
+    tx.accounts.bind("P03", 700_003, NOW)
+    assert over(tx, NIGHT) == 3
+    end_outage(tx, NIGHT.ended, NIGHT, ["P03"])
+    (line,) = told(tx, NIGHT.ended + timedelta(hours=5))
+    day = day_of(tx, NIGHT.began, NIGHT.ended)
+    assert line.facts["excused"] == len(day.ended_as(State.EXCUSED))
+    assert line.facts["trial"] == sum(duty.state is State.EXCUSED for duty in day.trial)
+    assert line.facts["excused"] + line.facts["trial"] == 3
 
 
 def test_a_clock_that_is_turned_is_no_outage_and_one_that_jumps_in_an_outage_is() -> None:
