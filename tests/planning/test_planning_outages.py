@@ -114,6 +114,7 @@ def test_whoever_looks_after_the_machine_reads_it_in_the_morning(tx: Transaction
 
 def test_what_an_outage_excused_is_counted_as_in_the_summary_with_plans_on_trial_apart(tx: Transaction) -> None:
     planned(tx)
+    tx._connection.execute("UPDATE duty SET trial = 1 WHERE key = 'J03:2026-11-23:02:10:L04'")
     tx.accounts.bind("P03", 700_003, NOW)
     assert over(tx, NIGHT) == 3
     end_outage(tx, NIGHT.ended, NIGHT, ["P03"])
@@ -121,7 +122,7 @@ def test_what_an_outage_excused_is_counted_as_in_the_summary_with_plans_on_trial
     day = day_of(tx, NIGHT.began, NIGHT.ended)
     assert line.facts["excused"] == len(day.ended_as(State.EXCUSED))
     assert line.facts["trial"] == sum(duty.state is State.EXCUSED for duty in day.trial)
-    assert line.facts["excused"] + line.facts["trial"] == 3
+    assert (line.facts["excused"], line.facts["trial"]) == (2, 1)
 
 
 def test_a_clock_that_is_turned_is_no_outage_and_one_that_jumps_in_an_outage_is() -> None:
