@@ -10,7 +10,7 @@ from domain.reading import Reading
 from handlers.albums import joined, taken_from_draft
 from handlers.commands import command_of_label, run_command
 from handlers.forms import ALARM_PLACE, REPORT
-from handlers.forms.hearing import heard, takes_each_photo
+from handlers.forms.hearing import for_photo, heard, read_for_alarm, reads_posters, takes_each_photo
 from handlers.forms.report import begun
 from handlers.forms.walk import ALBUM_PAUSE, ask_again, begin, newest
 from handlers.rounds import owes_round
@@ -33,7 +33,7 @@ def said(scene: Scene) -> None:
     if command and arrival.file is None:
         run_command(scene, command, "")
         return
-    draft = newest(scene)
+    draft = for_photo(scene, newest(scene))
     reading = scene.read(arrival.words)
     if reading.alarm and not (draft and (draft.form in WORK_FORMS or _is_of_its_alarm(scene, draft, reading))):
         # Where people ran to matters too much to be guessed from where this person reported last.
@@ -71,7 +71,8 @@ def _running_alarm(scene: Scene) -> Alarm | None:
 
 def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = ()) -> None:
     """Alerts at once with what is known; only then asks where, if nobody said."""
-    evidence_id = scene.keep_file("before")
+    walked = for_photo(scene, newest(scene))
+    evidence_id = scene.keep_file("point" if reads_posters(scene, walked) else "before")
     alarm = raise_alarm(
         scene.tx,
         scene.now,
@@ -82,6 +83,8 @@ def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = (
         evidence=[*evidence, *([evidence_id] if evidence_id else [])],
         device=scene.device,
     )
+    if walked is not None and evidence_id is not None and reads_posters(scene, walked):
+        read_for_alarm(scene, walked, evidence_id, alarm.number)
     asking = newest(scene)
     if asking and asking.form == ALARM_PLACE.name and asking.answers["number"] == alarm.number:
         ask_again(scene, asking)

@@ -49,12 +49,15 @@ class Drafts:
         row = self._connection.execute("SELECT * FROM draft WHERE id = ?", (draft_id,)).fetchone()
         return _draft(row) if row else None
 
-    def newest(self, chat_id: int, person: str | None = None) -> Draft | None:
-        """The draft that what is said in the chat belongs to; on a shared phone that of the `person` who speaks."""
+    def newest(self, chat_id: int, person: str | None = None, form: str | None = None) -> Draft | None:
+        """The draft that what is said in the chat belongs to; on a shared phone that of the `person` who speaks.
+
+        With `form` the newest of that form, whatever was asked since.
+        """
         row = self._connection.execute(
             """SELECT * FROM draft WHERE chat_id = :chat_id AND person = coalesce(:person, person)
-               ORDER BY id DESC LIMIT 1""",
-            {"chat_id": chat_id, "person": person},
+               AND form = coalesce(:form, form) ORDER BY id DESC LIMIT 1""",
+            {"chat_id": chat_id, "person": person, "form": form},
         ).fetchone()
         return _draft(row) if row else None
 
@@ -75,12 +78,11 @@ class Drafts:
         return _draft(row) if row else None
 
     def reading(self, evidence_id: int) -> Draft | None:
-        """The draft that waits for this photo to be read, or asks where it was taken because it did not come."""
+        """The draft that waits for this photo to be read, or asked where it was taken because it did not come."""
         row = self._connection.execute(
-            """SELECT draft.* FROM draft, json_each(draft.answers, '$.reading') AS it
-               WHERE draft.form = 'duty' AND json_extract(it.value, '$.evidence') = :id
-               UNION SELECT draft.* FROM draft, json_each(draft.answers, '$.asking') AS it
-               WHERE draft.form = 'duty' AND it.value = :id LIMIT 1""",
+            """SELECT draft.* FROM draft, json_each('["$.reading", "$.asking", "$.left"]') AS photos,
+               json_each(draft.answers, photos.value) AS it
+               WHERE draft.form = 'duty' AND json_extract(it.value, '$.evidence') = :id LIMIT 1""",
             {"id": evidence_id},
         ).fetchone()
         return _draft(row) if row else None

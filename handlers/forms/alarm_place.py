@@ -10,12 +10,13 @@ def _done(scene: Scene, answers: Answers) -> None:
     alarm = scene.tx.alarms.get(int(answers["number"]))
     if alarm is None:
         return
+    words = scene.arrival.words or ("" if answers.get("place") else answers.get("place_words", ""))
     add_to_alarm(
         scene.tx,
         scene.now,
         alarm,
         person=scene.person.id,
-        words=scene.arrival.words or ("" if answers.get("place") else answers.get("place_words", "")),
+        words="" if words in alarm.words else words,
         said_at=scene.arrival.said_at,
         place=answers.get("place"),
     )

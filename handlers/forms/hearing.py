@@ -5,9 +5,9 @@ from datetime import timedelta
 from actions.file_draft import touch_draft
 from domain.news import Show
 from domain.refusal import Refusal
-from handlers.forms import form_of, seen_photos
+from handlers.forms import ALARM_PLACE, DUTY, form_of, seen_photos
 from handlers.forms.form import Answers
-from handlers.forms.points import Points
+from handlers.forms.points import Points, awaiting, reading_of
 from handlers.forms.report import understood
 from handlers.forms.walk import ALBUM_PAUSE, begin_from, go_on
 from handlers.scene import Scene
@@ -102,7 +102,37 @@ def photo_read(scene: Scene, draft: Draft, evidence_id: int, codes: list[str]) -
     if isinstance(field, Points):
         answers = seen_photos.photo_read(scene, field, draft.answers, evidence_id, codes)
         if answers != draft.answers:
-            go_on(scene, draft, answers, show=Show.NEW, ask=not answers["reading"])
+            answered = (_unanswered(draft.answers) | {evidence_id}) - _unanswered(answers)
+            go_on(scene, draft, answers, show=Show.NEW, ask=bool(answered) and not answers["reading"])
+
+
+def _unanswered(answers: Answers) -> set[int]:
+    """Photos of which a round says nothing: those not read yet, and those that are not asked about."""
+    return {it["evidence"] for name in ("reading", "left") for it in answers.get(name, [])}
+
+
+def for_photo(scene: Scene, draft: Draft | None) -> Draft | None:
+    """The form that a photo belongs to: asked where an alarm is, a round still gets its posters."""
+    if draft is None or draft.form != ALARM_PLACE.name:
+        return draft
+    beneath = scene.tx.drafts.newest(scene.chat_id, scene.person.id, DUTY)
+    return beneath if reads_posters(scene, beneath) else draft
+
+
+def reads_posters(scene: Scene, draft: Draft | None) -> bool:
+    """Whether what came is a photo that a round looks at for a code."""
+    file = scene.arrival.file
+    if draft is None or draft.form != DUTY or file is None or file.kind == "voice":
+        return False
+    return isinstance(form_of(scene, DUTY, draft.answers).field_for_photo(draft.answers), Points)
+
+
+def read_for_alarm(scene: Scene, draft: Draft, evidence_id: int, alarm: int) -> None:
+    """The alarm is out; the round looks at its photo, too, which may say where it is and that somebody is there."""
+    photo = scene.tx.evidence.get(evidence_id)
+    if photo is not None:
+        entry = reading_of(photo, scene.now, forwarded=scene.arrival.forwarded, alarm=alarm)
+        go_on(scene, draft, awaiting(draft.answers, entry), show=Show.NEW, ask=False)
 
 
 def takes_each_photo(scene: Scene, draft: Draft | None) -> bool:

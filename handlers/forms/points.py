@@ -5,6 +5,7 @@ from datetime import datetime
 
 from actions.check_in import check_in, fingers_at, round_facts
 from actions.facts import place_name
+from actions.place_tokens import place_of
 from domain.duties import Duty, Reached
 from domain.refusal import Complaint
 from domain.rounds import BROKEN, NO_SIGNAL, PICKED, open_points
@@ -37,8 +38,9 @@ def said_last(scene: Scene, duty: Duty, answers: Answers) -> datetime:
 class Points(Field):
     """Open until every point is reached or its person says 就到这里.
 
-    `reading` are photos on their way to be read, in the order of their taking; `asking` those on which no code was
-    found; `picking` is how a point that is chosen from the list was checked in; `challenge` wants one more picture.
+    `reading` are photos on their way to be read, in the order of their taking; `asking` those whose point is asked for;
+    `left` those that are not asked about any more: one that comes down late still says its point. `picking` is how a
+    point that is chosen from the list was checked in; `challenge` wants one more picture.
     """
 
     duty: Duty
@@ -81,7 +83,7 @@ class Points(Field):
             **round_facts(scene.tx, scene.tx.duties.get(self.duty.id) or self.duty),
             "note": answers.get("note"),
             "challenge": answers.get("challenge"),
-            "asking": len(answers.get("asking", [])),
+            "asking": why_asked(scene, answers),
             "picking": answers.get("picking"),
             "look": self._look(scene),
         }
@@ -109,8 +111,7 @@ class Points(Field):
         photo = scene.tx.evidence.get(evidence_id) if evidence_id is not None else None
         if photo is None:
             return answers
-        entry = reading_of(photo, scene.now, words=arrival.words, forwarded=arrival.forwarded)
-        return {**answers, "reading": [*answers.get("reading", []), entry]}
+        return awaiting(answers, reading_of(photo, scene.now, words=arrival.words, forwarded=arrival.forwarded))
 
     def _spoken(self, scene: Scene, answers: Answers) -> Answers:
         words = scene.arrival.words
@@ -153,8 +154,9 @@ class Points(Field):
         raise Complaint("button.old")
 
     def reach(self, scene: Scene, answers: Answers, point: str, how: str) -> Answers:
-        """A point that was tapped: the photo on which no code was found is its photo."""
-        evidence, *rest = answers.get("asking") or [None]
+        """A point that was tapped: the photo that is asked about is its photo."""
+        asked, *rest = answers.get("asking") or [{"evidence": None}]
+        evidence = asked["evidence"]
         kept = scene.tx.evidence.get(evidence) if evidence is not None else None
         said_at = kept.said_at if kept else scene.arrival.said_at
         check_in(
@@ -171,11 +173,14 @@ class Points(Field):
         return {**answers, "challenge": {"point": point, "fingers": fingers}} if fingers else answers
 
     def complete(self, scene: Scene, answers: Answers) -> Answers:
-        """The question is answered when every point is there and nothing is open about any of them."""
-        undecided = answers.get("challenge") or answers.get("asking") or answers.get("reading")
+        """The question is answered when every point is there and nothing is on its way about any of them.
+
+        A photo that is still asked about can be of no other point then: it stays as a photo of the round.
+        """
+        undecided = answers.get("challenge") or answers.get("reading")
         if undecided or open_points(self.duty, reached_of(scene, self.duty)):
             return answers
-        return {**answers, self.name: "all"}
+        return {**answers, "asking": [], "left": [], self.name: "all"}
 
 
 def answered(answers: Answers, what: int | str | None) -> Answers:
@@ -187,13 +192,42 @@ def answered(answers: Answers, what: int | str | None) -> Answers:
     return {**answers, "challenge": None, "challenged": challenged}
 
 
-def reading_of(photo: Evidence, now: datetime, *, words: str = "", forwarded: bool = False) -> Answers:
-    """A photo on its way to be read; `codes` is None until it was."""
+def walked_on(answers: Answers) -> Answers:
+    """The next poster was read: what is asked about a photo before it, and a list that was opened, are left."""
+    return {
+        **answers,
+        "picking": None,
+        "asking": [],
+        "left": [*answers.get("left", []), *answers.get("asking", [])],
+    }
+
+
+def why_asked(scene: Scene, answers: Answers) -> str:
+    """Why the point of a photo is asked for: no code, none of ours, or several; nothing when none is asked for."""
+    asked = next(iter(answers.get("asking", [])), None)
+    if asked is None:
+        return ""
+    codes = asked["codes"] or []
+    if not codes:
+        return "no_code"
+    return "several" if any(place_of(scene.tx, code) for code in codes) else "not_ours"
+
+
+def awaiting(answers: Answers, photo: Answers) -> Answers:
+    """One more photo on its way to be read."""
+    return {**answers, "reading": [*answers.get("reading", []), photo]}
+
+
+def reading_of(
+    photo: Evidence, now: datetime, *, words: str = "", forwarded: bool = False, alarm: int | None = None
+) -> Answers:
+    """A photo on its way to be read; `codes` is None until it was, `alarm` the one that its words have raised."""
     return {
         "evidence": photo.id,
         "said_at": photo.said_at.isoformat(),
         "arrived_at": now.isoformat(),
         "forwarded": forwarded,
         "words": words,
+        "alarm": alarm,
         "codes": None,
     }

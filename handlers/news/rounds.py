@@ -7,6 +7,11 @@ from words import Say, _, listed
 
 A_LINE = 60
 MANY_NAMES = 160
+WHY_ASKED = {
+    "no_code": _("照片收到了,上面没看到码。哪个点?"),
+    "not_ours": _("照片收到了,这不是我们的码。哪个点?"),
+    "several": _("照片收到了,上面不止一个码。哪个点?"),
+}
 
 
 def _point(f: Facts, say: Say) -> Message:
@@ -35,7 +40,7 @@ def _question(f: Facts, say: Say) -> str:
         )
         return _so_far(f, say) + "\n" + say(ask).format(**f["challenge"])
     if f["asking"]:
-        return say(_("照片收到了,上面没看到码。哪个点?"))
+        return say(WHY_ASKED[f["asking"]])
     if not f["reached"]:
         first = _("🔦 {name},{points}个点,{due}前。拍到点上的码就算到。第一个:{next}")
         if f["points"] == 1:

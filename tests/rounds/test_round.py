@@ -4,7 +4,7 @@ from actions.duty_facts import duty_facts
 from actions.place_tokens import token_of
 from domain.duties import State
 from domain.news import News
-from tests.rounds.walking import at, duty, picture, poster, reached, shows, the
+from tests.rounds.walking import DAY_ROUND, at, duty, picture, poster, reached, shows, the
 from tests.stage import Stage
 
 THREE = ("X-SE", "X-FIRE", "X-NE")
@@ -122,7 +122,7 @@ async def test_a_code_from_elsewhere_is_no_point(stage: Stage) -> None:
     await shows(guard, await poster(stage, "A-1"))
     assert "不在这一轮" in await guard.last()
     await shows(guard, picture("https://t.me/other_bot?start=somebody-elses-token"))
-    assert "没看到码。哪个点?" in await guard.last()
+    assert "这不是我们的码。哪个点?" in await guard.last()
     assert await reached(stage, number) == []
 
 
@@ -232,3 +232,62 @@ async def test_whoever_takes_a_round_over_goes_on_where_it_stands(stage: Stage) 
     assert "✅ 1/3 围墙-东南角" in await second.last()
     await shows(second, await poster(stage, "X-FIRE"))
     assert [point for point, _ in await reached(stage, number)] == ["X-SE", "X-FIRE"]
+
+
+async def test_one_photo_that_nobody_can_place_does_not_silence_the_points_after_it(stage: Stage) -> None:
+    await duty(stage)
+    guard = await stage.person("P20")
+    await guard.says("🔦 巡查")
+    await shows(guard, picture("https://example.com/another-school"))
+    assert "照片收到了,这不是我们的码。哪个点?" in await guard.last()
+    for count, place in enumerate(DAY_ROUND, start=1):
+        await shows(guard, await poster(stage, place))
+        if "拍不了" in str(await guard.messages()) and "手指比" in await guard.last():
+            await guard.taps("拍不了")
+        if count < len(DAY_ROUND):
+            assert f"✅ {count}/13" in await guard.last()
+            assert "哪个点?" not in await guard.last()
+    assert "13个点都到了" in await guard.last()
+
+
+async def test_a_list_that_was_opened_is_left_by_walking_on(stage: Stage) -> None:
+    await duty(stage, points=THREE)
+    guard = await stage.person("P20")
+    await guard.says("🔦 巡查")
+    await guard.taps("选点")
+    await shows(guard, await poster(stage, "X-SE"))
+    assert "✅ 1/3 围墙-东南角" in await guard.last()
+
+
+async def test_a_danger_told_on_a_posters_photo_is_where_the_poster_hangs(stage: Stage) -> None:
+    number = await duty(stage, points=THREE)
+    guard = await stage.person("P20")
+    await guard.says("🔦 巡查")
+    await shows(guard, await poster(stage, "X-SE"), caption="围墙倒了")
+    alarm = await stage.rows(lambda tx: tx.alarms.get(1))
+    assert (alarm.place, alarm.words) == ("X-SE", "围墙倒了")
+    assert await stage.rows(lambda tx: len(tx.evidence.of_item("alarm:1"))) == 1
+    assert await reached(stage, number) == [("X-SE", "码")]
+    assert "✅ 1/3 围墙-东南角" in await guard.last()
+    await shows(guard, await poster(stage, "X-FIRE"))
+    assert [point for point, _ in await reached(stage, number)] == ["X-SE", "X-FIRE"]
+    assert "已加到刚才的警报里" not in await guard.reads()
+
+
+async def test_asked_where_the_danger_is_a_guard_still_walks_on(stage: Stage) -> None:
+    number = await duty(stage, points=THREE)
+    guard = await stage.person("P20")
+    await guard.says("🔦 巡查")
+    await guard.sends("corridor-clear", caption="围墙倒了")
+    assert await stage.rows(lambda tx: tx.alarms.get(1).place) is None
+    where = (await guard.messages())[-1]
+    assert "说不清" in str(where["buttons"])
+    await shows(guard, await poster(stage, "X-SE"))
+    assert await reached(stage, number) == [("X-SE", "码")]
+    unclear = next(key for row in where["buttons"] for key in row if key["text"] == "说不清")
+    await guard.presses(where["message_id"], unclear["data"])
+    assert await stage.rows(lambda tx: tx.alarms.get(1).words) == "围墙倒了"
+    before = await stage.rows(lambda tx: len(tx.evidence.of_item("alarm:1")))
+    await guard.sends("loose-socket")
+    assert await stage.rows(lambda tx: len(tx.evidence.of_item("alarm:1"))) == before + 1
+    assert "已加到刚才的警报里" in await guard.reads()
