@@ -9,9 +9,8 @@ from actions.report_unreachable import report_unreachable
 from actions.stand_at_posts import post_of
 from domain.news import Lane, News
 from domain.people import Person, Presence
-from domain.places import PlaceTree
 from domain.plans import Post
-from domain.reading import Reader
+from domain.reading import Reader, Vocabulary, reader_of
 from domain.refusal import No
 from handlers import posts, rounds
 from handlers.arrivals import Arrival, Kind
@@ -111,7 +110,7 @@ class Conductor:
         """The reader for the school as it is; made before the first person waits for it, and when the rows change."""
         school = tx.school.load()
         if self._reader is None or school is not self._school:
-            self._school, self._reader = school, Reader(PlaceTree(school.places), school.settings)
+            self._school, self._reader = school, reader_of(Vocabulary(school.places, school.settings))
         return self._reader
 
     def _before_a_name(self, phone: posts.PostPhone) -> Answer | None:
