@@ -27,6 +27,10 @@ class Show(StrEnum):
     ONLY_EDIT = "only_edit"
     """The card edits itself; nothing when there is none, for somebody who was never told need not be."""
 
+    def or_plainer(self, other: "Show") -> "Show":
+        """How one piece of news appears that stands for two: as the one that is seen more plainly."""
+        return min(self, other, key=list(Show).index)
+
 
 @dataclass(frozen=True, slots=True)
 class News:

@@ -16,9 +16,8 @@ from datetime import datetime
 from typing import Any
 
 from domain.news import News, Show
-from storage.accounts import PHONE_OF
 from storage.moments import from_text, to_text
-from storage.parcel import NOBODY_READS, WAITING, WAITS_FOR_A_PHONE, Parcel, parcel_of
+from storage.parcel import HOW_MANY_WAIT, WAITING, WAITS_FOR_A_PHONE, Parcel, parcel_of
 
 SECRET = ("invitation.link", "invitation.post_link", "group.link")
 """News whose facts are forgotten as soon as they are delivered: who reads the database cannot use them."""
@@ -84,7 +83,7 @@ class Outbox:
             {"now": to_text(now), "card": card, "person": person, "chat_id": chat_id},
         ).fetchall()
         for row in rows:
-            show = _more_visible(show, Show(row["show"]))
+            show = show.or_plainer(Show(row["show"]))
         return show, min([lane, *(row["lane"] for row in rows)]), any(row["maybe_sent"] for row in rows)
 
     def withdraw(self, item: str, now: datetime, *, about: str = "*") -> int:
@@ -204,7 +203,7 @@ class Outbox:
             """UPDATE outbox SET show = :show, lane = min(lane, :lane), maybe_sent = max(maybe_sent, :maybe)
                WHERE id = :id""",
             {
-                "show": _more_visible(Show(newer["show"]), Show(row["show"])),
+                "show": Show(newer["show"]).or_plainer(Show(row["show"])),
                 "lane": row["lane"],
                 "maybe": row["maybe_sent"],
                 "id": newer["id"],
@@ -230,14 +229,8 @@ class Outbox:
 
     def waiting(self, now: datetime) -> int:
         """How many rows are due or on their way."""
-        row = self._connection.execute(
-            f"""SELECT count(*) AS n FROM outbox o LEFT JOIN person p ON p.id = o.person
-                WHERE o.state IN ('queued', 'sending')
-                  AND (o.state = 'sending' OR o.not_before IS NULL OR o.not_before <= :now)
-                  AND NOT ({PHONE_OF.format(person="o.person")} IS NULL AND {NOBODY_READS})""",
-            {"now": to_text(now), "stale": to_text(now - WAITS_FOR_A_PHONE)},
-        ).fetchone()
-        return int(row["n"])
+        values = {"now": to_text(now), "stale": to_text(now - WAITS_FOR_A_PHONE)}
+        return int(self._connection.execute(HOW_MANY_WAIT, values).fetchone()["n"])
 
     def _close(
         self, row_id: int, state: str, now: datetime, *, message_id: int | None = None, why: str | None = None
@@ -255,8 +248,3 @@ class Outbox:
                 "secret": json.dumps(SECRET),
             },
         )
-
-
-def _more_visible(show: Show, other: Show) -> Show:
-    """How one piece of news appears that stands for two."""
-    return min(show, other, key=[Show.NEW, Show.EDIT, Show.ONLY_EDIT].index)

@@ -44,6 +44,13 @@ WAITING = f"""
     ORDER BY o.lane, o.id LIMIT :most
 """
 
+HOW_MANY_WAIT = f"""
+    SELECT count(*) AS n FROM outbox o LEFT JOIN person p ON p.id = o.person
+    WHERE o.state IN ('queued', 'sending')
+      AND (o.state = 'sending' OR o.not_before IS NULL OR o.not_before <= :now)
+      AND NOT ({PHONE_OF.format(person="o.person")} IS NULL AND {NOBODY_READS})
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
