@@ -1,11 +1,13 @@
-"""History: append-only, each record carrying the hash of the one before it."""
+"""History: append-only, each record carrying the hash of the one before it; what a record says can be erased, once."""
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from storage.moments import from_text, to_text
@@ -13,12 +15,59 @@ from storage.moments import from_text, to_text
 BEGINNING = "0" * 64
 
 
+ERASED = "record.erased"
+"""The kind of the records that say which bodies were erased, by whose wish, and what is left of each."""
+SALT = 16
+"""Bytes. Without it a short sentence could be guessed from its digest after it was erased."""
+CHAINED = ("seq", "kind", "person", "place", "item", "said_at", "arrived_at")
+
+
+class BodyState(StrEnum):
+    """`erased` says that the body is gone, not that it was right to: an erasure (`History.erasures`) has to name it."""
+
+    RIGHT = "right"
+    ERASED = "erased"
+    WRONG = "wrong"
+
+
 def digest(row: Mapping[str, Any]) -> str:
-    """SHA-256, hex, over the record's fields as canonical JSON (UTF-8, no spaces, this order)."""
-    fields = [
-        row[name] for name in ("seq", "kind", "person", "place", "item", "said_at", "arrived_at", "body", "before")
-    ]
+    """The hash that the record must carry: SHA-256, hex, over its fields as canonical JSON (UTF-8, no spaces).
+
+    With a `content` (version 2) that stands for the body; a row of before covers the body itself, so of one that was
+    erased the hash cannot be reckoned any more and is taken as it is: the next record still carries it.
+    """
+    fields = [row[name] for name in CHAINED]
+    if row["content"] is not None:
+        return _hash([2, *fields, bytes(row["content"]).hex(), row["before"]])
+    return row["hash"] if row["erased_by"] is not None else _hash([*fields, row["body"], row["before"]])
+
+
+def body_state(row: Mapping[str, Any]) -> BodyState:
+    """Whether the body is the one that the chain covers."""
+    if row["erased_by"] is not None:
+        return BodyState.ERASED if row["salt"] is None else BodyState.WRONG
+    if row["content"] is None:
+        right = row["salt"] is None and row["hash"] == digest(row)
+    else:
+        right = row["salt"] is not None and bytes(row["content"]) == _content(row["salt"], row["body"])
+    return BodyState.RIGHT if right else BodyState.WRONG
+
+
+def what_is_left(body: str) -> str:
+    """The digest (hex) by which an erasure vouches for what it left of a body."""
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _hash(fields: list[Any]) -> str:
     return hashlib.sha256(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def _content(salt: bytes, body: str) -> bytes:
+    return hashlib.sha256(salt + body.encode()).digest()
+
+
+def _text(body: Mapping[str, Any]) -> str:
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class History:
@@ -50,11 +99,12 @@ class History:
         body: Mapping[str, Any],
         place: str | None = None,
         item: str | None = None,
-    ) -> None:
-        """Adds one record. `said_at` is when the person said it, `now` when it arrived; both aware."""
+    ) -> int:
+        """Adds one record and returns its number. `said_at` is when it was said, `now` when it arrived; both aware."""
         count, before = self.head()
         if self._device is not None:
             body = {**body, "device": self._device}
+        text, salt = _text(body), os.urandom(SALT)
         row = {
             "seq": count + 1,
             "kind": kind,
@@ -63,14 +113,42 @@ class History:
             "item": item,
             "said_at": to_text(said_at),
             "arrived_at": to_text(now),
-            "body": json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            "body": text,
+            "salt": salt,
+            "content": _content(salt, text),
             "before": before,
         }
         self._connection.execute(
-            """INSERT INTO record (seq, kind, person, place, item, said_at, arrived_at, body, before, hash)
-               VALUES (:seq, :kind, :person, :place, :item, :said_at, :arrived_at, :body, :before, :hash)""",
+            """INSERT INTO record
+               (seq, kind, person, place, item, said_at, arrived_at, body, salt, content, before, hash)
+               VALUES (:seq, :kind, :person, :place, :item, :said_at, :arrived_at, :body, :salt, :content, :before,
+                       :hash)""",
             {**row, "hash": digest(row)},
         )
+        return count + 1
+
+    def erase(
+        self, left: Mapping[int, Mapping[str, Any]], now: datetime, *, person: str | None, body: Mapping[str, Any]
+    ) -> None:
+        """Erases bodies for good, but for what is `left` of each (by number): fields that were in it, unchanged.
+
+        One record, by `person`, with `body`, names them all. What is left may be erased later, again by a record.
+        """
+        kept = {seq: _text(fields) for seq, fields in sorted(left.items())}
+        named = [[seq, what_is_left(text)] for seq, text in kept.items()]
+        by = self.append(ERASED, now, person=person, said_at=now, body={**body, "erased": named})
+        self._connection.executemany(
+            "UPDATE record SET body = ?, salt = NULL, erased_by = ? WHERE seq = ?",
+            [(text, by, seq) for seq, text in kept.items()],
+        )
+
+    def erasures(self) -> dict[int, tuple[int, str]]:
+        """The records that erasures name: by number, which record erased it last, and the digest of what it left."""
+        found: dict[int, tuple[int, str]] = {}
+        for row in self._connection.execute("SELECT seq, body FROM record WHERE kind = ? ORDER BY seq", (ERASED,)):
+            for seq, left in json.loads(row["body"]).get("erased", ()):
+                found[seq] = (row["seq"], left)
+        return found
 
     def of_item(self, item: str) -> list[sqlite3.Row]:
         """Everything that happened to one item, oldest first."""
@@ -87,9 +165,16 @@ class History:
         return body
 
     def faults(self) -> Iterator[int]:
-        """Numbers of the records that do not follow from the one before, oldest first; nothing when all do."""
-        before, expected = BEGINNING, 1
+        """Numbers of the records that do not follow from the one before, oldest first; nothing when all do.
+
+        One whose body was erased follows when the erasure that it names says so, and left what is there.
+        """
+        before, expected, erasures = BEGINNING, 1, self.erasures()
         for row in self._connection.execute("SELECT * FROM record ORDER BY seq"):
-            if row["seq"] != expected or row["before"] != before or row["hash"] != digest(row):
+            state = body_state(row)
+            if state is BodyState.ERASED and erasures.get(row["seq"]) != (row["erased_by"], what_is_left(row["body"])):
+                state = BodyState.WRONG
+            wrong = state is BodyState.WRONG or row["hash"] != digest(row)
+            if wrong or row["seq"] != expected or row["before"] != before:
                 yield row["seq"]
             before, expected = row["hash"], row["seq"] + 1

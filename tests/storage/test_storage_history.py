@@ -2,22 +2,29 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage import Store, Transaction
-from storage.history import BEGINNING, History, digest
+from storage import Store, Transaction, migrate
+from storage.history import BEGINNING, BodyState, History, body_state, digest
 from tests.storage.rows import NOW, empty_database
 
 WORDS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=20)
 RECORDS = st.lists(st.tuples(WORDS, st.sampled_from(["P01", None]), WORDS), min_size=2, max_size=8)
 """Some records: kind, person, and a word in the body."""
 COLUMNS = ("kind", "person", "place", "item", "said_at", "arrived_at", "body", "before", "hash")
+OLD_WAY = """INSERT INTO record (seq, kind, person, place, item, said_at, arrived_at, body, before, hash)
+             VALUES (:seq, :kind, :person, :place, :item, :said_at, :arrived_at, :body, :before, :hash)"""
+"""How the first version kept a record: the chain covers the body itself."""
 
 
 def written(records: list[tuple[str, str | None, str]]) -> sqlite3.Connection:
@@ -37,8 +44,14 @@ def written(records: list[tuple[str, str | None, str]]) -> sqlite3.Connection:
     return connection
 
 
-def row(connection: sqlite3.Connection, seq: int) -> dict[str, object]:
+def row(connection: sqlite3.Connection, seq: int) -> dict[str, Any]:
     return dict(connection.execute("SELECT * FROM record WHERE seq = ?", (seq,)).fetchone())
+
+
+def forged_body(of: Mapping[str, Any]) -> dict[str, Any]:
+    """Another body, with the digest that belongs to it."""
+    body = json.dumps({"word": "forged"})
+    return {"body": body, "content": sha256(of["salt"] + body.encode()).digest()}
 
 
 def put(connection: sqlite3.Connection, fields: dict[str, object]) -> None:
@@ -77,7 +90,7 @@ def test_a_change_is_found_though_the_forger_reckons_the_hash_anew(
 ) -> None:
     with closing(written(records)) as connection:
         seq = data.draw(st.integers(1, len(records) - 1))
-        forged = {**row(connection, seq), "body": json.dumps({"word": "forged"})}
+        forged = row(connection, seq) | forged_body(row(connection, seq))
         put(connection, {**forged, "hash": digest(forged)})
         assert list(History(connection).faults()) == [seq + 1]
 
@@ -113,7 +126,8 @@ def test_an_inserted_record_before_the_last_is_found(
         connection.execute("UPDATE record SET seq = -seq - 1 WHERE seq >= ?", (seq,))
         connection.execute("UPDATE record SET seq = -seq WHERE seq < 0")
         before = BEGINNING if seq == 1 else str(row(connection, seq - 1)["hash"])
-        forged = {**row(connection, seq + 1), "seq": seq, "body": json.dumps({"word": "forged"}), "before": before}
+        forged = row(connection, seq + 1)
+        forged |= forged_body(forged) | {"seq": seq, "before": before}
         put(connection, {**forged, "hash": digest(forged)})
         found = list(History(connection).faults())
         assert found[0] == seq + 1
@@ -136,6 +150,10 @@ def test_the_last_record_is_guarded_by_the_head_that_was_printed(
     [
         "UPDATE record SET body = '{}'",
         "UPDATE record SET hash = hash",
+        "UPDATE record SET body = '{}', salt = NULL",
+        "UPDATE record SET body = '{}', salt = NULL, erased_by = 1",
+        "UPDATE record SET body = '{}', salt = NULL, erased_by = 2",
+        "UPDATE record SET content = NULL, salt = NULL, erased_by = 2",
         "DELETE FROM record",
         "DELETE FROM record WHERE seq = 1",
     ],
@@ -148,6 +166,80 @@ def test_the_database_itself_refuses_to_change_history(
         connection.execute(sql)
     assert list(tx.history.faults()) == []
     assert tx.history.head()[0] == 1
+
+
+def by_the_first_version(connection: sqlite3.Connection, word: str) -> None:
+    last = connection.execute("SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1").fetchone()
+    count, before = last or (0, BEGINNING)
+    fields = {"seq": count + 1, "kind": "old", "person": "P01", "place": None, "item": None, "content": None,
+              "said_at": "2026-01-01", "arrived_at": "2026-01-01", "body": json.dumps({"word": word, "n": 1}),
+              "before": before, "erased_by": None}  # fmt: skip
+    connection.execute(OLD_WAY, {**fields, "hash": digest(fields)})
+
+
+def states(connection: sqlite3.Connection) -> list[BodyState]:
+    return [body_state(found) for found in connection.execute("SELECT * FROM record ORDER BY seq")]
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=6), st.data())
+def test_words_can_be_erased_and_everything_else_stays_proven(old: list[bool], data: st.DataObject) -> None:
+    with closing(empty_database()) as connection:
+        history = History(connection)
+        for first_version in old:
+            by_the_first_version(connection, "漏水") if first_version else history.append(
+                "new", NOW, person="P01", said_at=NOW, body={"word": "漏水", "n": 1}
+            )
+        gone = data.draw(st.sets(st.integers(1, len(old)), min_size=1))
+        history.erase({seq: {"n": 1} for seq in gone}, NOW, person="P02", body={"wish": "P01"})
+        assert list(history.faults()) == []
+        assert states(connection) == [
+            *(BodyState.ERASED if seq in gone else BodyState.RIGHT for seq in range(1, len(old) + 1)),
+            BodyState.RIGHT,
+        ]
+        left = [json.loads(found["body"]) for found in map(partial(row, connection), sorted(gone))]
+        assert left == [{"n": 1}] * len(gone)
+
+
+@pytest.mark.parametrize("left", [{"word": "forged"}, {"n": 2}, {"n": "1"}, {"word": "漏水", "more": None}])
+def test_an_erasure_can_leave_out_but_not_put_in(
+    tx: Transaction, connection: sqlite3.Connection, left: Mapping[str, object]
+) -> None:
+    tx.history.append("a", NOW, person="P01", said_at=NOW, body={"word": "漏水", "n": 1})
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        tx.history.erase({1: left}, NOW, person="P02", body={})
+    assert json.loads(row(connection, 1)["body"]) == {"word": "漏水", "n": 1}
+
+
+def test_what_an_erasure_left_can_be_erased_later(tx: Transaction, connection: sqlite3.Connection) -> None:
+    tx.history.append("a", NOW, person="P01", said_at=NOW, body={"word": "漏水", "n": 1})
+    tx.history.erase({1: {"n": 1}}, NOW, person="P02", body={"why": "认错人了"})
+    tx.history.erase(
+        {1: {}, 2: {"erased": json.loads(row(connection, 2)["body"])["erased"]}}, NOW, person="P02", body={}
+    )
+    assert row(connection, 1)["body"] == "{}"
+    assert list(tx.history.faults()) == []
+
+
+@pytest.mark.parametrize(
+    ("forgery", "found"),
+    [
+        ("UPDATE record SET body = '{}', salt = NULL, erased_by = 3 WHERE seq = 2", [2]),
+        ("UPDATE record SET body = '{\"n\":9}' WHERE seq = 1", [1]),
+        ("UPDATE record SET salt = x'00' WHERE seq = 1", [1]),
+        ("UPDATE record SET kind = 'b' WHERE seq = 1", [1]),
+        ("UPDATE record SET content = zeroblob(32) WHERE seq = 1", [1]),
+        ("UPDATE record SET erased_by = NULL WHERE seq = 1", [1]),
+    ],
+)
+def test_an_erasure_is_no_cover_for_a_forger(
+    tx: Transaction, connection: sqlite3.Connection, forgery: str, found: list[int]
+) -> None:
+    for word in ("漏水", "停电"):
+        tx.history.append("a", NOW, person="P01", said_at=NOW, body={"word": word, "n": 1})
+    tx.history.erase({1: {"n": 1}}, NOW, person="P02", body={})
+    connection.execute("DROP TRIGGER record_is_never_changed")
+    connection.execute(forgery)
+    assert list(tx.history.faults()) == found
 
 
 def test_an_item_remembers_everything_that_happened_to_it_in_order(tx: Transaction) -> None:
@@ -176,3 +268,22 @@ async def test_a_record_cannot_be_replaced_through_the_store_either(tmp_path: Pa
             await store.run(replace_the_last)
     finally:
         await store.close()
+
+
+def test_records_of_before_stay_proven_and_can_be_erased(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "zhiqin.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        with monkeypatch.context() as before:
+            steps = migrate.migrations()[:2]
+            before.setattr(migrate, "migrations", lambda: steps)
+            migrate.migrate(connection, path)
+        by_the_first_version(connection, "漏水")
+        by_the_first_version(connection, "停电")
+        printed = History(connection).head()
+        migrate.migrate(connection, path)
+        assert History(connection).head() == printed
+        assert list(History(connection).faults()) == []
+        History(connection).erase({1: {"n": 1}}, NOW, person="P02", body={"wish": "P01"})
+        assert states(connection) == [BodyState.ERASED, BodyState.RIGHT, BodyState.RIGHT]
+        assert list(History(connection).faults()) == []
