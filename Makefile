@@ -31,8 +31,8 @@ rehearse: .venv/ready   ## try it here: a Telegram of our own, no token, no inte
 run: .venv/ready        ## run for a school: needs config.toml with a token
 	$(PY) -m bot run
 
-test: .venv/ready-dev   ## the whole suite (browser tests need Chromium)
-	$(PY) -m pytest -q
+test: .venv/ready-dev   ## the whole suite, on every core (browser tests need Chromium)
+	$(PY) -m pytest -q -n auto --maxprocesses 4 --inline-snapshot=disable
 
 test-fast: .venv/ready-dev   ## without browser and kill tests
 	$(PY) -m pytest -q -x -m "not soak and not browser"

@@ -5,10 +5,29 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 from tests.stage import Stage, copy_school, made_school
+
+
+class FileByFile(LoadScopeScheduling):  # type: ignore[misc]
+    """A worker takes a whole file; all that looks at the played days goes to one worker, so that each is played once.
+
+    (xdist's own groups write into pytest's node ids, which pytest 9 no longer lets them do.)
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "tests/day" if file.startswith("tests/day/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByFile:
+    config.option.loadscopereorder = False
+    return FileByFile(config, log)
 
 
 @pytest.fixture(scope="session")
