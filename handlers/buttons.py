@@ -1,12 +1,17 @@
 """What stands behind each button: one builder, one reader, and the table of verbs. A verb is never used for another."""
 
+from typing import NewType
+
 from domain.refusal import Refusal
+
+Data = NewType("Data", str)
+"""Callback data; only `press` makes it, so that nothing reaches Telegram that is too long or that nobody answers."""
 
 LONGEST = 64
 """Bytes that Telegram takes as callback data (Bot API, InlineKeyboardButton)."""
 
-MOST_PARTS = 3
-"""No button has more; what the last part says is the school's own and may hold a colon."""
+MOST_DIGITS = 15
+"""A longer number was never ours; SQLite holds every shorter one."""
 
 VERBS = {
     "d": "answer a form: draft, field, value",
@@ -28,26 +33,50 @@ VERBS = {
     "w": "a look behind a figure: what, which",
     "x": "switch a plan: to, plan",
 }
+SHAPES: dict[str, tuple[str, ...]] = {
+    "d": ("draft", "field", "value"),
+    "k": ("draft", "what"),
+    "e": ("draft", "what"),
+    "t": ("move", "number"),
+    "f": ("form", "number"),
+    "v": ("number",),
+    "a": ("move", "number"),
+    "s": ("number",),
+    "r": ("number",),
+    "u": ("danger",),
+    "l": ("language",),
+    "c": ("command",),
+    "y": ("what", "number"),
+    "g": ("what", "gate"),
+    "h": ("person",),
+    "o": ("what", "shift", "person"),
+    "w": ("what", "which"),
+    "x": ("to", "plan"),
+}
+"""The parts behind each verb. Every string that was ever sent stands in tests/buttons/ever_sent.txt."""
 
 
-def press(verb: str, *parts: object) -> str:
+def press(verb: str, *parts: object) -> Data:
     """The callback data of a button; ValueError for what Telegram would refuse or nobody would answer."""
-    data = ":".join([verb, *map(str, parts)])
-    if verb not in VERBS or not 1 <= len(data.encode()) <= LONGEST:
+    said = [str(part) for part in parts]
+    data = ":".join([verb, *said])
+    answered = verb in VERBS and len(said) == len(SHAPES[verb]) and all(said) and not any(":" in it for it in said[:-1])
+    if not answered or len(data.encode()) > LONGEST:
         raise ValueError(f"no button can carry {data!r}")
-    return data
+    return Data(data)
 
 
 def read(data: str) -> tuple[str, tuple[str, ...]]:
-    """Verb and parts; Refusal `button.old` for anything that no version of ours has sent."""
-    verb, *parts = data.split(":", MOST_PARTS)
-    if verb not in VERBS or not parts:
+    """Verb and parts (the last may hold a colon); Refusal `button.old` for what no version of ours has sent."""
+    verb, _, rest = data.partition(":")
+    parts = rest.split(":", len(SHAPES.get(verb, " ")) - 1)
+    if verb not in VERBS or len(parts) != len(SHAPES[verb]) or not all(parts) or not data.isprintable():
         raise Refusal("button.old")
     return verb, tuple(parts)
 
 
 def number(part: str) -> int:
     """A part as a number; Refusal `button.old` when it is none."""
-    if not (part.isascii() and part.isdecimal() and len(part) <= 15):
+    if not (part.isascii() and part.isdecimal() and len(part) <= MOST_DIGITS):
         raise Refusal("button.old")
     return int(part)

@@ -40,7 +40,7 @@ def _tapped(tx: Transaction, now: datetime, arrival: Arrival, scene: Scene | Non
     if scene is None:
         return Answer("stranger", {"language": arrival.language})
     verb, parts = buttons.read(arrival.data)
-    if verb != "a" or len(parts) != 2 or tx.groups.get(scene.chat_id) is None:
+    if verb != "a" or tx.groups.get(scene.chat_id) is None:
         raise Refusal("button.old")
     alarm = tx.alarms.get(buttons.number(parts[1]))
     if alarm is None:

@@ -34,9 +34,6 @@ FORM_MOVES = {
 def tapped(scene: Scene) -> Answer | None:
     """Does what the button says; Refusal `button.old` for one that no version of ours has sent."""
     verb, parts = buttons.read(scene.arrival.data)
-    expected = len(SHAPES[verb])
-    if len(parts) != expected:
-        raise Refusal("button.old")
     return TAPS[verb](scene, parts)
 
 
@@ -190,26 +187,6 @@ def _command(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     return None
 
 
-SHAPES: dict[str, tuple[str, ...]] = {
-    "d": ("draft", "field", "value"),
-    "k": ("draft", "what"),
-    "e": ("draft", "what"),
-    "t": ("move", "number"),
-    "f": ("form", "number"),
-    "v": ("number",),
-    "a": ("move", "number"),
-    "s": ("number",),
-    "r": ("number",),
-    "u": ("danger",),
-    "l": ("language",),
-    "c": ("command",),
-    "y": ("what", "number"),
-    "g": ("what", "gate"),
-    "h": ("person",),
-    "o": ("what", "shift", "person"),
-    "w": ("what", "which"),
-    "x": ("to", "plan"),
-}
 TAPS: dict[str, Tap] = {
     "d": _form,
     "k": _waiting,

@@ -21,6 +21,7 @@ from domain.plans import Switch
 from rehearsal import Rehearsal
 from storage import Store, Transaction
 from storage.workbook import read_school
+from tests.buttons.table import unknown
 from tests.phones import Group, Someone, text_of
 
 __all__ = ["Group", "Someone", "Stage", "copy_school", "made_school", "text_of"]
@@ -108,9 +109,12 @@ class Stage:
         await self.start_bot()
 
     async def close(self) -> None:
+        """Whatever was played: no button was sent that tests/buttons/ever_sent.txt does not know."""
         await self.house.stop()
         await self.session.close()
         await self.rehearsal.stop()
+        strange = unknown(self.rehearsal.world.calls.since(0))
+        assert not strange, f"buttons that no row of tests/buttons/ever_sent.txt pins: {strange}"
 
     async def post(self, path: str, **body: Any) -> Any:
         async with self.session.post(f"{self.rehearsal.url}/stage/{path}", json=body) as answer:

@@ -1,6 +1,6 @@
 """What stands behind a figure: lists that are paged, and one record with its photos."""
 
-from handlers.buttons import press
+from handlers.buttons import Data, press
 from handlers.news.alarms import KINDS, what
 from handlers.news.day_lines import alarm, duty, late_duty
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
@@ -59,7 +59,7 @@ def _list(f: Facts, say: Say) -> Message:
     return Message("\n".join(lines), rows)
 
 
-def _row(kind: str, row: Facts, say: Say) -> tuple[str, str]:
+def _row(kind: str, row: Facts, say: Say) -> tuple[str, Data]:
     """The row's words, and what its button opens."""
     if kind == "tickets":
         state = say(TICKET_STATES[row["state"]])

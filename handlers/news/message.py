@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.buttons import Data
 from words import Say
 
 Facts = Mapping[str, Any]
@@ -22,7 +23,7 @@ class Button:
     """`data` comes back when it is pressed; see handlers/buttons.py."""
 
     label: str
-    data: str
+    data: Data
 
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -14,8 +14,11 @@ T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
 SEPARATORS = re.compile(r"[、,;\uff0c\uff1b\n]+")
 HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
-LONGEST_KEY = 40
-"""Bytes: with the rest of a button's data (handlers/buttons.py) no more than Telegram takes."""
+LONGEST_KEY = 30
+LONGEST_PERSON = 21
+"""Bytes: with the rest of a button's data (handlers/buttons.py) no more than Telegram takes. One button names two
+people, who goes and who comes instead."""
+BETWEEN_PARTS = frozenset(":>")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -56,11 +59,13 @@ def code(raw: Raw) -> str:
     return unicodedata.normalize("NFC", "".join(unicodedata.normalize("NFKC", text(raw)).split()))
 
 
-def key(raw: Raw) -> str:
-    """A code that also stands behind a button, which has little room."""
+def key(raw: Raw, *, most: int = LONGEST_KEY) -> str:
+    """A code that also stands behind a button, which has little room, and signs of its own between its parts."""
     said = code(raw)
-    if len(said.encode()) > LONGEST_KEY:
-        raise Wrong(f"太长了,按钮放不下(字母数字{LONGEST_KEY}个,汉字{LONGEST_KEY // 3}个)")
+    if len(said.encode()) > most:
+        raise Wrong(f"太长了,按钮放不下(字母数字{most}个,汉字{most // 3}个)")
+    if BETWEEN_PARTS.intersection(said):
+        raise Wrong("不能有 : 和 >,按钮用它们隔开")
     return said
 
 

@@ -8,7 +8,7 @@ from domain.hours import Hours
 from domain.people import Permission, Phone, Presence
 from domain.places import WHOLE_SCHOOL
 from domain.tickets import CATEGORIES
-from storage.workbook.cells import code, key, line, listed, member_of, name, number, one_of, yes_no
+from storage.workbook.cells import LONGEST_PERSON, code, key, line, listed, member_of, name, number, one_of, yes_no
 from storage.workbook.columns import PERSON, PLACE, ROLE, ROLE_OR_PERSON, SHIFT, Column, Reference, Sheet
 from storage.workbook.duty_sheets import DORM_SHEETS, DUTY_SHEETS, PLACE_KINDS
 from storage.workbook.times import clock, day, ending, exported_at, minutes
@@ -49,7 +49,7 @@ SHEETS = (
     Sheet(
         "人员",
         (
-            Column("编号", key),
+            Column("编号", partial(key, most=LONGEST_PERSON)),
             Column("姓名", name),
             Column("角色", listed(code), refers=ROLE),
             Column("学部", one_of("学部", SECTIONS)),
