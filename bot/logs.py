@@ -1,16 +1,18 @@
-"""Log lines are events with facts (`duty.missed duty=41 place=北门`), one a line, and the token is in none of them."""
+"""Log lines are events with facts (`duty.missed duty=41 place=北门`), one a line: no token, nobody's words in any."""
 
 import json
 import logging
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, TextIO
 from urllib.parse import quote
 
-HIDDEN = "***"
+from bot.tracebacks import HIDDEN, story
+
 TOKEN = re.compile(r"(\d{5,})(:|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 """Whatever looks like a bot's token, also one that we were never told."""
 NOT_BELOW = {
@@ -46,6 +48,8 @@ def set_up(level: str, as_json: bool, secrets: Iterable[str], stream: TextIO | N
         logging.getLogger(name).setLevel(max(least, root.level))
     logging.captureWarnings(True)
     sys.excepthook = _uncaught
+    sys.unraisablehook = lambda seen: _unheard("bot.unraisable", seen.exc_value)
+    threading.excepthook = lambda seen: _unheard("bot.thread_died", seen.exc_value)
 
 
 def redactor(secrets: Iterable[str]) -> Callable[[str], str]:
@@ -77,11 +81,11 @@ class Lines(logging.Formatter):
         self._redact = redact
 
     def format(self, record: logging.LogRecord) -> str:
-        words = [_moment(record), record.levelname, record.name, _one_line(record.getMessage())]
+        words = [_moment(record), record.levelname, record.name, _one_line(_said(record))]
         words += [f"{key}={_logfmt(value)}" for key, value in facts_of(record).items()]
         lines = [" ".join(words)]
-        if record.exc_info and record.exc_info[0]:
-            lines.append(self.formatException(record.exc_info))
+        if record.exc_info and record.exc_info[1]:
+            lines.append(story(record.exc_info[1]))
         return self._redact("\n".join(lines))
 
 
@@ -93,17 +97,28 @@ class JsonLines(Lines):
             "at": _moment(record),
             "level": record.levelname,
             "logger": record.name,
-            "event": record.getMessage(),
+            "event": _said(record),
             "facts": facts_of(record),
         }
-        if record.exc_info and record.exc_info[0]:
-            line["traceback"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1]:
+            line["traceback"] = story(record.exc_info[1])
         return self._redact(json.dumps(line, ensure_ascii=False, default=str))
 
 
 def facts_of(record: logging.LogRecord) -> dict[str, object]:
     facts: dict[str, object] = getattr(record, "facts", {})
     return facts
+
+
+def _said(record: logging.LogRecord) -> str:
+    """asyncio tells of a failed task by its repr, and in that stands the error with its values: its first line will do.
+    A message that cannot be put together would be printed by logging itself, arguments and all.
+    """
+    try:
+        said = record.getMessage()
+    except Exception:
+        return f"log.unreadable line={record.pathname}:{record.lineno}"
+    return said.partition("\n")[0] if record.name == "asyncio" else said
 
 
 def _moment(record: logging.LogRecord) -> str:
@@ -117,6 +132,12 @@ def _logfmt(value: object) -> str:
 
 def _one_line(text: str) -> str:
     return text.replace("\r", "\\r").replace("\n", "\\n")
+
+
+def _unheard(name: str, error: BaseException | None) -> None:
+    """What a thread or a finalizer died of; nobody waits for either."""
+    if error is not None and not isinstance(error, SystemExit):
+        event(logging.getLogger("bot"), name, logging.ERROR, error, error=type(error).__name__)
 
 
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

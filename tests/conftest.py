@@ -1,7 +1,8 @@
 """What every test may ask for: a school, and a stage with the real bot on it."""
 
+import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from xdist.scheduler.loadscope import LoadScopeScheduling
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
+from tests.listening import Ear, listening
 from tests.stage import Stage, copy_school, made_school
 
 
@@ -28,6 +30,27 @@ class FileByFile(LoadScopeScheduling):  # type: ignore[misc]
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByFile:
     config.option.loadscopereorder = False
     return FileByFile(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ear]:
+    """Hears every log line of the session; at its end none of them may hold a secret or somebody's words."""
+    ear = Ear()
+    close = listening(ear, tmp_path_factory.mktemp("stderr"))
+    yield ear
+    close()
+    leaks = list(ear.found())
+    assert not leaks, f"{len(leaks)} log lines tell what they should not:\n" + "\n".join(leaks[:20])
+
+
+@pytest.fixture(autouse=True)
+def everything_is_logged() -> Iterator[None]:
+    """Each test begins at the level at which a school's machine writes most."""
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.DEBUG)
+    yield
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,13 @@ import logging
 import secrets
 import sqlite3
 import tempfile
-import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
 from actions.import_school import RosterClash
 from bot.claim import AlreadyRunning, WrongKind
 from bot.settings import ConfigError
+from bot.tracebacks import story
 from domain.refusal import Refusal
 from storage.migrate import Newer
 from storage.workbook import WorkbookErrors
@@ -80,9 +80,9 @@ def _faults(error: WorkbookErrors) -> str:
 
 
 def _a_bug(error: Exception) -> str:
-    """An id for the person, the whole story for whoever mends it."""
+    """An id for the person, the story for whoever mends it: handed on, so without what stands in cells and messages."""
     error_id = secrets.token_hex(3)
     LOG.debug("command.bug error_id=%s", error_id, exc_info=error)
-    story = Path(tempfile.gettempdir()) / f"zhiqin-{error_id}.txt"
-    story.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    return f"程序出错了(错误号 {error_id}),请把 {story} 交给维护的人"
+    told = Path(tempfile.gettempdir()) / f"zhiqin-{error_id}.txt"
+    told.write_text(story(error), encoding="utf-8")
+    return f"程序出错了(错误号 {error_id}),请把 {told} 交给维护的人"

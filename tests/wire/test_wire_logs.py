@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -21,10 +22,11 @@ LOG = logging.getLogger("bot.test_wire_logs")
 @pytest.fixture
 def stream() -> Iterator[io.StringIO]:
     """What set_up changes is put back afterwards."""
-    root, hook = logging.getLogger(), sys.excepthook
+    root, hooks = logging.getLogger(), (sys.excepthook, sys.unraisablehook, threading.excepthook)
     handlers, level = root.handlers[:], root.level
     yield io.StringIO()
-    root.handlers[:], sys.excepthook = handlers, hook
+    root.handlers[:] = handlers
+    sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
     root.setLevel(level)
     logging.captureWarnings(False)
     for chatty in NOT_BELOW:
