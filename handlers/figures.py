@@ -67,7 +67,8 @@ def _list_photos(scene: Scene, what: str, which: str) -> None:
     photos = [file_id for file_id, item in taken if sight.item(item)]
     shown = photos[offset : offset + PHOTOS_AT_ONCE]
     facts = {"first": offset + 1, "last": offset + len(shown), "total": len(photos), "summary": summary.id}
-    scene.reply("figure.photos", {**facts, "photos": shown})
+    still_here = list(filter(None, shown))
+    scene.reply("figure.photos", {**facts, "photos": still_here, "gone": len(shown) - len(still_here)})
     if facts["last"] < len(photos):
         scene.reply("figure.more_photos", facts)
 
@@ -92,7 +93,7 @@ def _open_duty(scene: Scene, what: str, which: str) -> None:
         "reached": duty.reached,
         "faults": duty.faults,
         "steps": steps,
-        "photos": evidence_facts(tx, duty.item)["photos"],
+        **{key: evidence_facts(tx, duty.item)[key] for key in ("photos", "gone")},
     }
     scene.reply("figure.duty", facts)
 

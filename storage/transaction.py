@@ -17,6 +17,7 @@ from storage.groups import Groups
 from storage.history import History
 from storage.holders import Holders
 from storage.inbox import Inbox
+from storage.keeping import Keeping
 from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.place_tokens import PlaceTokens
@@ -41,6 +42,7 @@ class Transaction:
         self.drafts = Drafts(connection)
         self.history = History(connection)
         self.evidence = EvidenceRows(connection)
+        self.keeping = Keeping(connection)
         self.tickets = Tickets(connection)
         self.alarms = Alarms(connection)
         self.due = Due(connection)
