@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from storage.accounts import Accounts
 from storage.alarms import Alarms
 from storage.asides import Asides
+from storage.callers import Callers
+from storage.chats import Chats
 from storage.drafts import Drafts
 from storage.due import Due
 from storage.duties import Duties
@@ -59,6 +61,8 @@ class Transaction:
         self.holders = Holders(connection)
         self.gates = Gates(connection)
         self.unnamed = Unnamed(connection)
+        self.callers = Callers(connection)
+        self.chats = Chats(connection)
 
     def touched(self) -> frozenset[str]:
         """What was queued since this was last asked: `outbox`, and the verbs of due rows. Forgets it."""
