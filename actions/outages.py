@@ -32,8 +32,10 @@ def excuse_some(tx: Transaction, now: datetime, outage: Outage) -> int:
     return len(duties)
 
 
-def end_outage(tx: Transaction, now: datetime, outage: Outage, hearers: Collection[str]) -> None:
-    """The record of it, and a line to the hearers; at night it waits for the morning.
+def end_outage(
+    tx: Transaction, now: datetime, outage: Outage, hearers: Collection[str], *, jumped: bool = False
+) -> None:
+    """The record of it, and a line to the hearers; at night it waits for the morning. `jumped`: it was the clock.
 
     What it excused is counted as in the summary: plans on trial apart.
     """
@@ -45,7 +47,7 @@ def end_outage(tx: Transaction, now: datetime, outage: Outage, hearers: Collecti
     tx.stamps.set(POLLED, now)
     if not tx.school.imported():
         return
-    facts = {"began": hour(tx, outage.began), "ended": hour(tx, outage.ended), **counted}
+    facts = {"began": hour(tx, outage.began), "ended": hour(tx, outage.ended), **counted, "jumped": jumped}
     for person in hearers:
         once = f"outage:{outage.began.isoformat()}:{person}"
         tx.outbox.put(News("outage.over", person, facts, once=once, not_before=_after_quiet(tx, now)), now)

@@ -29,8 +29,10 @@ def plan_ahead(tx: Transaction, now: datetime) -> None:
         return
     zone = tx.school.load().settings.zone
     planned = tx.stamps.get(PLANNED)
-    first = planned.astimezone(zone).date() if planned else None
-    _plan_days(tx, now, since=first)
+    if planned is not None and planned > now + HORIZON + 2 * DAY:
+        # A clock that was ahead has planned days that are still far off.
+        planned = None
+    _plan_days(tx, now, since=planned.astimezone(zone).date() if planned else None)
 
 
 def replan(tx: Transaction, now: datetime) -> None:

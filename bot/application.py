@@ -12,7 +12,7 @@ from bot.wire import Wire
 
 
 def build(
-    config: Config, polling: InboxRequest, limits: Limits, order: InOrder
+    config: Config, wire: Wire, polling: InboxRequest, limits: Limits, order: InOrder
 ) -> Application[ExtBot[int], Any, Any, Any, Any, Any]:
     """Our own way to Telegram, limits, order of updates and queue; no job queue, for due rows are rows."""
     telegram = config.telegram
@@ -21,7 +21,7 @@ def build(
         .token(config.token)
         .base_url(telegram.base_url)
         .base_file_url(telegram.base_file_url)
-        .request(Wire(telegram.base_url, telegram.proxy))
+        .request(wire)
         .get_updates_request(polling)
         .rate_limiter(limits)
         .concurrent_updates(order)

@@ -110,6 +110,6 @@ class Comeback:
             pass
 
         def end(tx: Transaction) -> None:
-            end_outage(tx, self._clock.now(), outage, self._operators(tx))
+            end_outage(tx, self._clock.now(), outage, self._operators(tx), jumped=self._contact.clock_jumped)
 
         await self._store.run(end)

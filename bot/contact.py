@@ -24,6 +24,8 @@ class Contact:
         self._last: datetime | None = None
         self._kept_at = -KEEP_EVERY
         self._jumped = False
+        self.clock_jumped = False
+        """Whether the machine's clock jumped forward since Telegram was last heard."""
 
     def remember(self, last: datetime | None) -> None:
         """What the process before this one knew; None at the very first start."""
@@ -50,7 +52,7 @@ class Contact:
 
     def back(self) -> None:
         """Everything that waited was fetched, and what was missed is decided."""
-        self._last, self._jumped = self._clock.now(), False
+        self._last, self._jumped, self.clock_jumped = self._clock.now(), False, False
 
     def wants_a_stamp(self) -> bool:
         """Whether it is time to keep the moment in the database again."""

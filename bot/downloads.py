@@ -15,8 +15,6 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.clock import PlayedClock, SystemClock
 from bot.codes import codes_in
-from bot.shelves import VERBS as TIDY
-from bot.shelves import Shelves
 from domain.news import Lane, News
 from storage import Store, Transaction
 from storage.due import DueRow
@@ -24,7 +22,6 @@ from storage.evidence import Evidence
 
 LOG = logging.getLogger(__name__)
 VERB = "evidence.fetch"
-SERVED = frozenset({VERB, *TIDY})
 POINT = "point"
 """The role of a photo that may show a poster: what its code says is read as soon as it is here."""
 PAUSES = (timedelta(seconds=20), timedelta(minutes=2), timedelta(minutes=15), timedelta(hours=1))
@@ -55,7 +52,6 @@ class Fetcher:
         self._folder = folder
         self._trouble = trouble
         self._read = read
-        self._shelves = Shelves(store, folder, clock.now, SystemClock().now)
         self._timer: asyncio.TimerHandle | None = None
         self._poked = asyncio.Event()
         self._busy = False
@@ -76,10 +72,7 @@ class Fetcher:
             try:
                 while rows := await self._store.run(lambda tx: tx.due.ready(self._clock.now(), [VERB], AT_ONCE)):
                     await asyncio.gather(*(self._fetch(row) for row in rows))
-                if await self._shelves.tidy():
-                    self.poke()
-                    continue
-                due = await self._store.run(lambda tx: tx.due.next_at(SERVED))
+                due = await self._store.run(lambda tx: tx.due.next_at([VERB]))
                 self._wake_in(self._clock.real_delay(due) if due else None)
             except Exception:
                 LOG.exception("evidence.look_failed")

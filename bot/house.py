@@ -10,11 +10,11 @@ from typing import Any
 from telegram import Update
 
 from bot.application import build
-from bot.clock import PlayedClock, SystemClock
+from bot.clock import PlayedClock, SystemClock, machine_time
 from bot.comeback import Comeback
 from bot.contact import Contact
 from bot.delivery import Sender
-from bot.downloads import SERVED as BY_FETCHER
+from bot.downloads import VERB as FETCH
 from bot.downloads import Fetcher
 from bot.idle import next_moment, nothing_waits
 from bot.intake import keep
@@ -26,10 +26,12 @@ from bot.polling import Arrived, InboxRequest, Outcome
 from bot.polls import Polls
 from bot.settings import Config
 from bot.tasks import Tasks
+from bot.timekeeper import Timekeeper
 from bot.trouble import Trouble
 from bot.watchdog import Watchdog
+from bot.wire import Wire
 from handlers import FrontDoor
-from schedules.jobs import arrange
+from schedules.timetable import at_start
 from schedules.wake import Wake
 from storage import Store, Transaction
 from storage.transaction import OUTBOX
@@ -37,8 +39,6 @@ from storage.transaction import OUTBOX
 LOG = logging.getLogger(__name__)
 STEP_WITHIN = 10.0
 """Seconds for each step of stopping: a supervisor that has to kill us would not wait much longer either."""
-AT_START = ("inbox.prune", "places.tokens", "plan.ahead", "posts.turn")
-"""Due rows that each start puts, whatever became of the last ones."""
 Clock = SystemClock | PlayedClock
 
 
@@ -61,7 +61,8 @@ class House:
             self._keep, base_url=telegram.base_url, proxy=telegram.proxy, outcome=self._on_outcome
         )
         self.contact = Contact(clock)
-        self.application = build(config, self.polling, self.limits, self.order)
+        self.wire = Wire(telegram.base_url, telegram.proxy)
+        self.application = build(config, self.wire, self.polling, self.limits, self.order)
         self.polling.bot = self.application.bot
         self.polls = Polls(
             self.application, self.polling, telegram.poll_timeout, lambda error: self.watchdog.on_error(error)
@@ -71,6 +72,7 @@ class House:
         self.sender: Sender
         self.fetcher: Fetcher
         self.wake: Wake
+        self.timekeeper: Timekeeper
         self.comeback: Comeback
         self.trouble = Trouble(self.application.bot, config.people.operator)
         self._started = False
@@ -96,7 +98,7 @@ class House:
         self.wake = Wake(
             self.store,
             self.clock,
-            SystemClock().now,
+            machine_time,
             trouble=self.trouble.tell,
             operators=operators,
             may_decide=lambda: self.contact.outage is None,
@@ -115,11 +117,10 @@ class House:
         await self.front.get_ready()
         self.application.add_handlers(self.front.handlers())
         self.application.add_error_handler(_log_error)
-        await self.application.initialize()
+        self.timekeeper = Timekeeper(self.clock, self.store, self.contact, self.tasks, operators, self._set_timers_anew)
+        await self.timekeeper.begin(self.application, (self.wire, self.polling))
         await self.trouble.remember(self.store)
-        await self.store.run(lambda tx: arrange(tx, self.clock.now()))
-        for verb in AT_START:
-            await self.store.run(_put, verb, self.clock.now())
+        await self.store.run(at_start, self.clock.now())
         for update_id, body in await self.store.run(lambda tx: tx.inbox.waiting()):
             LOG.info("inbox.again update=%d", update_id)
             await self.application.update_queue.put(Update.de_json(json.loads(body), bot))
@@ -131,8 +132,15 @@ class House:
         await self.wake.start()
         await self.polls.begin()
         self.tasks.start(self.watchdog.run(), "watchdog")
+        self.tasks.start(self.wake.tick(), "tick")
         self.tasks.start(show_commands(bot), "menus")
         self._started = True
+
+    async def _set_timers_anew(self) -> None:
+        if self._started:
+            await self.wake.clock_turned()
+            self.sender.poke()
+            self.fetcher.poke()
 
     def _on_outcome(self, outcome: Outcome) -> None:
         self.watchdog.on_outcome(outcome)
@@ -160,13 +168,14 @@ class House:
             raise
         finally:
             self._keeping -= 1
+        self.timekeeper.passed_on(batch)
 
     def _queued(self, what: frozenset[str]) -> None:
         if OUTBOX in what:
             self.sender.poke()
-        if what & BY_FETCHER:
+        if FETCH in what:
             self.fetcher.poke()
-        if what - BY_FETCHER - {OUTBOX} and self._started and not self._arming:
+        if what - {OUTBOX, FETCH} and self._started and not self._arming:
             self._arming = True
             self.tasks.start(self._rearm(), "rearm")
 
@@ -223,9 +232,7 @@ class House:
     async def turned(self) -> None:
         """The clock was turned: what became due is done now."""
         await self.comeback.turned()
-        await self.wake.clock_turned()
-        self.sender.poke()
-        self.fetcher.poke()
+        await self._set_timers_anew()
 
     def outage(self) -> None:
         """The clock has jumped while nobody was reached: that time was an outage."""
@@ -233,10 +240,6 @@ class House:
 
     async def next_due(self) -> datetime | None:
         return await self.store.run(next_moment, self.clock.now())
-
-
-def _put(tx: Transaction, verb: str, now: datetime) -> None:
-    tx.due.put(verb, "all", now)
 
 
 async def _log_error(update: object, context: Any) -> None:

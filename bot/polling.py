@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
@@ -33,6 +34,11 @@ class Arrived:
     @property
     def readable(self) -> bool:
         return self.update is not None
+
+    @property
+    def sent(self) -> datetime | None:
+        """When somebody wrote it, by Telegram's clock; None for what carries no such time."""
+        return self.update.message.date if self.update is not None and self.update.message is not None else None
 
 
 class Outcome(Enum):

@@ -2,6 +2,7 @@
 
 import io
 import ipaddress
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -38,6 +39,10 @@ class Wire(BaseRequest):
         self._connections = connections
         self._times = times
         self._session: aiohttp.ClientSession | None = None
+        self.elsewhere = not is_this_machine(base_url)
+        """Whether what it talks to has a clock of its own."""
+        self.dated: Callable[[str], None] = lambda date: None
+        """Hears the header Date of every good answer from elsewhere."""
 
     @property
     def read_timeout(self) -> float | None:
@@ -77,6 +82,8 @@ class Wire(BaseRequest):
         way: dict[str, Any] = {"proxy": self._proxy, "timeout": timeout, "allow_redirects": False}
         try:
             async with self._session.request(method, url, data=body, headers=headers, **way) as answer:
+                if self.elsewhere and answer.status == 200 and (date := answer.headers.get("Date")):
+                    self.dated(date)
                 return answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut(f"Timed out: aiohttp.{type(error).__name__}") from error
@@ -88,7 +95,7 @@ class Wire(BaseRequest):
 def proxy_to(base_url: str, proxy: str) -> str | None:
     """To loopback past every proxy; else by `proxy`, the one of config.toml; else by the environment's."""
     url, named = urlsplit(base_url), getproxies()
-    if _is_loopback(url.hostname or ""):
+    if is_this_machine(base_url):
         return None
     found = proxy or named.get(url.scheme) or named.get("all")
     if not found or (not proxy and proxy_bypass(url.hostname or "")):
@@ -96,7 +103,9 @@ def proxy_to(base_url: str, proxy: str) -> str | None:
     return found if "://" in found else f"http://{found}"
 
 
-def _is_loopback(host: str) -> bool:
+def is_this_machine(base_url: str) -> bool:
+    """Whether the server is our own machine, with the same clock."""
+    host = urlsplit(base_url).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

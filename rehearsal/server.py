@@ -1,7 +1,8 @@
 """The rehearsal: one local Telegram with its people, its clock and its page."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime
 
 from aiohttp import web
 
@@ -42,6 +43,7 @@ class Rehearsal:
 
     async def start(self) -> None:
         app = web.Application(client_max_size=LARGEST_BODY, middlewares=[loopback_only])
+        app.on_response_prepare.append(self._date)
         app.add_routes([*door.routes(self.world), *stage.routes(self.world, lambda: self.actor), *page.routes()])
         # A killed bot's poll must end with its connection. No access log: its lines would hold the token.
         self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.5, access_log=None)
@@ -50,6 +52,10 @@ class Rehearsal:
         await site.start()
         self._port = self._runner.addresses[0][1]
         self.url = f"http://{self._host}:{self._port}"
+
+    async def _date(self, request: web.Request, response: web.StreamResponse) -> None:
+        """Telegram's answers say what time it is there."""
+        response.headers["Date"] = format_datetime(self.world.clock().astimezone(UTC), usegmt=True)
 
     async def stop(self) -> None:
         """Ends open polls and event streams at once, then closes."""

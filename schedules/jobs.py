@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions import morning, plan_duties, prune, summary
+from actions import morning, plan_duties, summary
 from domain.moments import DAY, utc
 from domain.school import Settings
 from storage import Transaction
@@ -46,7 +46,6 @@ TIMETABLE: tuple[Job, ...] = (
     Job("plan", always(*HOURLY), lambda tx, now, meant: plan_duties.plan_ahead(tx, now)),
     # Whatever went wrong by day is put right while most people sleep: planning again changes only what differs.
     Job("replan", always("03:30"), lambda tx, now, meant: plan_duties.replan(tx, now)),
-    Job("prune", always("02:40"), lambda tx, now, meant: prune.begin_pruning(tx, now)),
     Job("morning", lambda settings: (morning.MORNING,), lambda tx, now, meant: morning.send_morning(tx, now)),
     Job("bundle", lambda settings: morning.BUNDLES, lambda tx, now, meant: morning.send_bundle(tx, now)),
     Job("summary", lambda settings: (settings.summary_at,), lambda tx, now, meant: summary.send_summary(tx, now)),
@@ -65,6 +64,17 @@ def arrange(tx: Transaction, now: datetime, jobs: tuple[Job, ...] = TIMETABLE) -
         row = waiting.get(job.name)
         if row is None or row.facts["times"] != _times(tx, job):
             _put(tx, now, job, row.facts if row else {})
+
+
+def arrange_anew(tx: Transaction, now: datetime, jobs: tuple[Job, ...] = TIMETABLE) -> None:
+    """The clock was put back: each job waits for its next time from now. What ran today does not run again; what ran
+    on a day that is still to come runs then."""
+    waiting = {row.subject: row.facts for row in tx.due.of_verb(VERB)}
+    today = now.astimezone(tx.school.load().settings.zone).date().isoformat() if tx.school.imported() else ""
+    for job in jobs:
+        if (facts := waiting.get(job.name)) is not None:
+            last = facts["last"]
+            _put(tx, now, job, {**facts, "last": last if last and last[0] <= today else None})
 
 
 def run_job(tx: Transaction, now: datetime, row: DueRow, jobs: tuple[Job, ...] = TIMETABLE) -> None:

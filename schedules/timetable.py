@@ -7,6 +7,7 @@ from actions import (
     board,
     call_out,
     chase,
+    clock_jumps,
     close_duty,
     file_draft,
     file_unnamed,
@@ -17,7 +18,6 @@ from actions import (
     own_duty,
     place_tokens,
     plan_duties,
-    prune,
     sign_off,
     stand_at_posts,
 )
@@ -51,8 +51,6 @@ VERBS: dict[str, Serve] = {
     ),
     "post.unnamed": lambda tx, now, row: file_unnamed.file_unnamed(tx, now, row.subject),
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
-    prune.PICTURES: lambda tx, now, row: prune.prune_pictures(tx, now, row.facts.get("after", 0)),
-    prune.MESSAGES: lambda tx, now, row: prune.prune_messages(tx, now, row.facts.get("after", 0)),
     jobs.VERB: jobs.run_job,
     "plan.ahead": lambda tx, now, row: plan_duties.plan_ahead(tx, now),
     plan_duties.VERB: lambda tx, now, row: plan_duties.plan_some(
@@ -62,6 +60,26 @@ VERBS: dict[str, Serve] = {
 }
 DECIDING = frozenset({STEP, LATER, STILL, NO_ANSWER, "sign.remind", jobs.VERB})
 """Verbs that find somebody silent: they wait while Telegram cannot be reached, for the answer may be on its way."""
+
+COUNTED_FROM_NOW = tuple(
+    verb for verb in VERBS if verb not in (STEP, jobs.VERB, "plan.ahead", plan_duties.VERB, "posts.turn")
+)
+"""Verbs that wait for so long a time, and not for a time of the school's day."""
+
+
+def at_start(tx: Transaction, now: datetime) -> None:
+    """Rows that each start puts, whatever became of the last ones."""
+    jobs.arrange(tx, now)
+    for verb in ("inbox.prune", "places.tokens", "plan.ahead", "posts.turn"):
+        tx.due.put(verb, "all", now)
+
+
+def clock_went_back(tx: Transaction, now: datetime, by: timedelta) -> None:
+    """The clock was ahead by so much: what waits for a time of day waits for it, what waits for a while that long."""
+    tx.due.move((*COUNTED_FROM_NOW, "evidence.fetch"), -by)
+    clock_jumps.go_back(tx, now, by)
+    jobs.arrange_anew(tx, now)
+    at_start(tx, now)
 
 
 def prune_inbox(tx: Transaction, now: datetime) -> None:

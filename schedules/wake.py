@@ -16,8 +16,8 @@ from storage import NotKept, Store, Transaction
 from storage.due import DueRow
 
 LOG = logging.getLogger(__name__)
-SAFETY_NET = timedelta(seconds=60)
-"""Looks at the rows at least so often, whatever became of the timer."""
+SAFETY_NET = 60.0
+"""Seconds. Looks at the rows at least so often, whatever became of the timer."""
 TRY_AGAIN = timedelta(minutes=1)
 MOST_TRIES = 5
 
@@ -34,16 +34,17 @@ class Wake:
         self,
         store: Store,
         clock: WakingClock,
-        real_now: Callable[[], datetime],
+        machine_time: Callable[[], datetime],
         trouble: Callable[[BaseException], Awaitable[None]],
         operators: Callable[[Transaction], list[str]],
         may_decide: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`may_decide` says whether people can be heard; while not, nobody is found missing."""
+        """`machine_time` is what APScheduler compares with, right or wrong. `may_decide` says whether people can be
+        heard; while not, nobody is found missing."""
         self._may_decide = may_decide
         self._store = store
         self._clock = clock
-        self._real_now = real_now
+        self._machine_time = machine_time
         self._trouble = trouble
         self._operators = operators
         self._one_at_a_time = asyncio.Lock()
@@ -54,8 +55,19 @@ class Wake:
 
     async def start(self) -> None:
         self._scheduler.start()
-        self._scheduler.add_job(self.serve_what_is_due, "interval", seconds=SAFETY_NET.total_seconds(), id="tick")
         await self.serve_what_is_due()
+
+    async def tick(self, every: float = SAFETY_NET) -> None:
+        """The safety net, every so many seconds that nobody can set.
+
+        APScheduler's own intervals stand still for as long as the machine's clock was set back.
+        """
+        while True:
+            await asyncio.sleep(every)
+            try:
+                await self.clock_turned()
+            except Exception:
+                LOG.exception("due.look_failed")
 
     def stop(self) -> None:
         if self._scheduler.running:
@@ -111,7 +123,11 @@ class Wake:
                 self._scheduler.remove_job("wake")
             return
         self._scheduler.add_job(
-            self._woken, "date", run_date=self._real_now() + timedelta(seconds=delay), id="wake", replace_existing=True
+            self._woken,
+            "date",
+            run_date=self._machine_time() + timedelta(seconds=delay),
+            id="wake",
+            replace_existing=True,
         )
 
     async def _woken(self) -> None:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from storage.moments import from_text, to_text
@@ -55,6 +55,15 @@ class Due:
         """Try the row again at `at`."""
         self.touched.add(row.verb)
         self._connection.execute("UPDATE due SET at = ?, attempts = attempts + 1 WHERE id = ?", (to_text(at), row.id))
+
+    def move(self, verbs: Collection[str], by: timedelta) -> None:
+        """Everything that waits for these verbs waits for so much later a moment, or sooner."""
+        for row in self._connection.execute(
+            "SELECT * FROM due WHERE verb IN (SELECT value FROM json_each(?))", (json.dumps(list(verbs)),)
+        ).fetchall():
+            self.touched.add(row["verb"])
+            at = to_text(from_text(row["at"]) + by)
+            self._connection.execute("UPDATE due SET at = ? WHERE id = ?", (at, row["id"]))
 
     def take(self, row: DueRow) -> bool:
         """Claims a row by removing it; False when somebody has it already or it was put off since it was read."""

@@ -99,6 +99,14 @@ class Duties:
             {"after": to_text(after), "until": to_text(until), "most": most},
         )
 
+    def ended_before_their_time(self, now: datetime, excuse: str, most: int) -> list[Duty]:
+        """What was missed, or excused for that reason, although it closes after `now`, soonest first."""
+        return self._many(
+            """SELECT * FROM duty WHERE closes > :now AND made_up_at IS NULL
+                 AND (state = 'missed' OR (state = 'excused' AND excuse = :excuse)) ORDER BY closes, id LIMIT :most""",
+            {"now": to_text(now), "excuse": excuse, "most": most},
+        )
+
     def closing_between(self, after: datetime, until: datetime) -> list[Duty]:
         """Every duty that closes in (after, until], whatever became of it: the period of a summary."""
         return self._many(

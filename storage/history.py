@@ -89,6 +89,11 @@ class History:
         row = self._connection.execute("SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1").fetchone()
         return (row["seq"], row["hash"]) if row else (0, BEGINNING)
 
+    def newest(self) -> datetime | None:
+        """When the last record arrived; None when there is none."""
+        row = self._connection.execute("SELECT arrived_at FROM record ORDER BY seq DESC LIMIT 1").fetchone()
+        return from_text(row["arrived_at"]) if row else None
+
     def append(
         self,
         kind: str,

@@ -4,22 +4,21 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from domain.plans import Switch
 from domain.roster_merge import Decided
 from domain.school import School
 from storage.accounts import Accounts
 from storage.asides import Aside, Asides
+from storage.history import History
 from storage.migrate import migrations
 from storage.place_tokens import PlaceTokens
 from storage.plan_switches import PlanSwitches
 from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
 from storage.store import FILE
-
-OTHERWISE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,8 @@ class Look:
 
     `school` is None when nothing was imported; `bound` are the ids of people with an account, `phones` the posts whose
     phone has one; `switches` say which plans chase; `decided` is what was ever said of the roster in a chat; `asides`
-    are the parts of the workbook that the house does not read; `tokens` are what the posters of places say.
+    are the parts of the workbook that the house does not read; `tokens` are what the posters of places say;
+    `newest_record` is when the last record arrived.
     """
 
     version: int
@@ -41,6 +41,7 @@ class Look:
     decided: tuple[Decided, ...] = ()
     asides: tuple[Aside, ...] = ()
     tokens: Mapping[str, str] = field(default_factory=dict)
+    newest_record: datetime | None = None
 
 
 def look(folder: Path, *, thorough: bool = False) -> Look | None:
@@ -50,7 +51,7 @@ def look(folder: Path, *, thorough: bool = False) -> Look | None:
     """
     if not (folder / FILE).exists():
         return None
-    with reading(folder / FILE) as connection:
+    with _reading(folder / FILE) as connection:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         newest = migrations()[-1][0]
         pages = connection.execute("PRAGMA quick_check") if thorough else ()
@@ -70,23 +71,12 @@ def look(folder: Path, *, thorough: bool = False) -> Look | None:
             decided=tuple(RosterChanges(connection).decided()),
             asides=Asides(connection).all(),
             tokens=PlaceTokens(connection).all(),
+            newest_record=History(connection).newest(),
         )
 
 
-def names_and_zone(database: Path) -> tuple[dict[str, str], ZoneInfo]:
-    """Who is who, and the school's zone, for telling what was found in a file of which perhaps little can be read."""
-    try:
-        with reading(database) as connection:
-            names = {row["id"]: row["name"] for row in connection.execute("SELECT id, name FROM person")}
-            school = SchoolRows(connection)
-            return names, school.load().settings.zone if school.imported() else OTHERWISE
-    except (sqlite3.Error, ValueError, LookupError):
-        return {}, OTHERWISE
-
-
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """Read-only, at one moment."""
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         # One moment for everything that is read, whatever the bot writes meanwhile.

@@ -16,7 +16,16 @@ class Outages:
         row = {"began": to_text(outage.began), "ended": to_text(outage.ended)}
         again = self._connection.execute("UPDATE outage SET ended = :ended WHERE began = :began", row)
         if again.rowcount == 0:
-            self._connection.execute("INSERT INTO outage (began, ended) VALUES (:began, :ended)", row)
+            self._connection.execute(
+                """INSERT INTO outage (began, ended) VALUES (:began, :ended)
+                   ON CONFLICT (ended) DO UPDATE SET began = min(began, excluded.began)""",
+                row,
+            )
+
+    def cut(self, now: datetime) -> None:
+        """Nothing of an outage lies ahead: the clock that said so was put right."""
+        self._connection.execute("DELETE FROM outage WHERE began >= ?", (to_text(now),))
+        self._connection.execute("UPDATE OR REPLACE outage SET ended = :now WHERE ended > :now", {"now": to_text(now)})
 
     def ended_since(self, moment: datetime) -> list[Outage]:
         """Every outage that ended at that moment or later, oldest first."""

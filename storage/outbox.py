@@ -12,7 +12,7 @@ ambiguous time-out, goes again with `maybe_sent` set, and says so.
 import json
 import sqlite3
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.news import News, Show
@@ -166,6 +166,14 @@ class Outbox:
         self._connection.execute(
             "UPDATE outbox SET not_before = ? WHERE id = ? AND state = 'queued'", (to_text(until), row_id)
         )
+
+    def move(self, after: datetime, by: timedelta) -> None:
+        """What was put off to a moment later than `after` waits for so much later a one, or sooner."""
+        for row in self._connection.execute(
+            "SELECT id, not_before FROM outbox WHERE state = 'queued' AND not_before > ?", (to_text(after),)
+        ).fetchall():
+            self.touched = True
+            self.put_off(row["id"], from_text(row["not_before"]) + by)
 
     def never(self, row_id: int, why: str, now: datetime) -> None:
         self._close(row_id, "never", now, why=why)

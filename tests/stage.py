@@ -80,12 +80,19 @@ class Stage:
     gave_up: list[str] = field(default_factory=list)
 
     async def open(self) -> None:
-        self.clock = PlayedClock(self.at)
-        self.rehearsal = Rehearsal(clock=self.clock.now, limits=False, token=TOKEN)
+        self.clock = self.make_clock()
+        self.rehearsal = Rehearsal(clock=self.true_time, limits=False, token=TOKEN)
         await self.rehearsal.start()
         self.rehearsal.actor = InProcess(self)
         self.session = aiohttp.ClientSession()
         await self.start_bot()
+
+    def make_clock(self) -> PlayedClock:
+        return PlayedClock(self.at)
+
+    def true_time(self) -> datetime:
+        """What time it is at Telegram."""
+        return self.clock.now()
 
     @property
     def config(self) -> Config:
@@ -96,9 +103,12 @@ class Stage:
         )
 
     async def start_bot(self) -> None:
-        self.house = House(self.config, self.clock, give_up=self.gave_up.append, limits_off=True)
+        self.house = self.make_house()
         await self.house.start()
         self.up = True
+
+    def make_house(self) -> House:
+        return House(self.config, self.clock, give_up=self.gave_up.append, limits_off=True)
 
     async def stop_bot(self) -> None:
         self.up = False

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.commands.clocks import behind_the_records, beside_telegram
 from bot.commands.options import add_places, settings
 from bot.commands.reminders import reminders
 from bot.settings import Config, ConfigError
@@ -56,7 +57,9 @@ def _lines(args: argparse.Namespace) -> Iterator[Line]:
         yield Line(False, f"机器设置: {error}")
         return
     yield Line(True, "机器设置: 能读")
-    yield _token(config)
+    yield (token := _token(config))
+    if token.holds and (found := beside_telegram(config)) is not None:
+        yield Line(found[1] is not False, f"时钟: {found[0]}", to_know=found[1] is None)
     yield from _folder(config.data)
     yield from _database(config.data)
 
@@ -94,6 +97,8 @@ def _database(folder: Path) -> Iterator[Line]:
     yield _version(seen)
     faults = "、".join(seen.faults[:3])
     yield Line(not seen.faults, f"数据库: 坏了({faults}),请从备份恢复" if faults else "数据库: 完好")
+    if seen.newest_record and (behind := behind_the_records(seen.newest_record)):
+        yield Line(False, f"时钟: {behind}")
     if seen.school:
         yield from _school(seen.school, seen.bound)
         yield from _phones(seen.school, seen.phones)

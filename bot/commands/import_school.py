@@ -5,6 +5,7 @@ from pathlib import Path
 
 from actions.import_school import Changes, import_workbook, preview
 from bot.clock import SystemClock
+from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, on_store, present, settings
 from bot.commands.reminders import reminders
 from domain.refusal import Refusal
@@ -44,7 +45,7 @@ def _keep(folder: Path, workbook: Workbook) -> tuple[School, Changes]:
         if not tx.school.imported():
             raise Refusal("school.missing")
         before = tx.school.listed()
-        return before, import_workbook(tx, SystemClock().now(), workbook)
+        return before, import_workbook(tx, now_beside(tx), workbook)
 
     async def keep(store: Store) -> tuple[School, Changes]:
         return await store.run(take)

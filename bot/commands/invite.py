@@ -7,8 +7,8 @@ from datetime import datetime
 from rapidfuzz import fuzz, process
 
 from actions.invitations import invite, invite_post
-from bot.clock import SystemClock
 from bot.commands import links
+from bot.commands.clocks import now_beside
 from bot.commands.links import Invitee
 from bot.commands.options import add_places, on_store, settings
 from domain.people import Person, Phone, Presence
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     async def keep(store: Store) -> tuple[tuple[Invitee, ...], dict[str, str], bool]:
         invitees = await store.run(unbound) if args.all_unbound else (await store.run(find, args.who),)
         tokens = links.tokens_for(invitees)
-        await store.run(invite_all, SystemClock().now(), invitees, tokens)
+        await store.run(lambda tx: invite_all(tx, now_beside(tx), invitees, tokens))
         return invitees, tokens, await store.run(bound, invitees)
 
     if not config.data.is_dir():

@@ -2,12 +2,14 @@
 
 import argparse
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from bot.claim import claim
+from bot.commands.clocks import behind_the_records
 from bot.settings import Config, load
 from domain.refusal import Refusal
 from domain.school import School
@@ -60,4 +62,6 @@ def on_store(folder: Path, use: Callable[[Store], Awaitable[T]]) -> T:
         seen = look(folder)
         if seen is not None and seen.version > seen.newest:
             raise Newer(seen.version, seen.newest)
+        if seen is not None and seen.newest_record is not None and (behind := behind_the_records(seen.newest_record)):
+            print(behind, file=sys.stderr)
         return asyncio.run(alone())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from actions.place_tokens import link_of, make_tokens
-from bot.clock import SystemClock
+from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, on_store, present, settings
 from domain.places import Place
 from domain.refusal import Refusal
@@ -53,5 +53,5 @@ def chosen(school: School, said: Sequence[str]) -> tuple[Place, ...]:
 async def all_tokens(store: Store) -> dict[str, str]:
     """Tokens by place, made where there are none: nobody has started the bot since the import."""
     while await store.run(lambda tx: tx.tokens.lacking(1)):
-        await store.run(make_tokens, SystemClock().now())
+        await store.run(lambda tx: make_tokens(tx, now_beside(tx)))
     return await store.run(lambda tx: tx.tokens.all())

@@ -5,14 +5,16 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from actions.clock_jumps import note_wrong
 from actions.invitations import bind
 from bot.claim import claim
+from bot.clock import SystemClock
 from bot.commands import COMMANDS, main
 from domain.refusal import Refusal
 from storage import Store
@@ -193,7 +195,7 @@ def test_a_posts_phone_is_invited_by_its_name_or_its_code(say: Say) -> None:
 def test_when_everybody_has_an_account_nobody_is_invited(say: Say, tmp_path: Path) -> None:
     sheets = put(put(small_school(), "人员", "J3", "无"), "人员", "J4", "无")
     _, printed, _ = say("init", written(tmp_path / "one.xlsx", sheets), "--bot-name", "zhiqin_bot")
-    on(tmp_path / "data", bind, NOW, LINK.findall(printed)[0][2], 7)
+    on(tmp_path / "data", bind, SystemClock().now(), LINK.findall(printed)[0][2], 7)
     assert say("invite", "--all-unbound") == (0, "每个人都有账号了\n", "")
 
 
@@ -219,9 +221,10 @@ def test_check_of_a_school_that_is_ready_is_all_ticks(
     say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ZHIQIN_TOKEN", "1:a")
+    (tmp_path / "config.toml").write_text('[telegram]\nbase_url = "http://localhost:1/bot"\n', encoding="utf-8")
     sheets = put(small_school(), "人员", "J3", "无")
     _, printed, _ = say("init", written(tmp_path / "one.xlsx", sheets), "--bot-name", "zhiqin_bot")
-    on(tmp_path / "data", bind, NOW, LINK.findall(printed)[0][2], 7)
+    on(tmp_path / "data", bind, SystemClock().now(), LINK.findall(printed)[0][2], 7)
     code, printed, _ = say("check")
     assert code == 0
     assert re.sub(r"还有[\d.]+GB|版本: \d+", "…", printed.replace(str(tmp_path), "")) == (
@@ -237,6 +240,20 @@ def test_check_of_a_school_that_is_ready_is_all_ticks(
         "! 派单: 全校白天没有写谁接单: 电气照明、门窗锁具、家具木工、空调风扇、网络多媒体、土建屋面等14个\n"
         "! 派单: 全校夜间没有写谁接单: 水暖、电气照明、门窗锁具、家具木工、空调风扇、网络多媒体等15个\n"
     )
+
+
+def test_check_says_that_the_machines_clock_lies_before_the_last_record(
+    say: Say, workbook: Path, tmp_path: Path
+) -> None:
+    say("init", workbook)
+    on(tmp_path / "data", note_wrong, SystemClock().now() + timedelta(days=2), NOW, ())
+    code, printed, _ = say("check")
+    assert code == 1
+    assert re.search(r"^✗ 时钟: 机器的时钟是.*比最后一条记录.*请先把机器的时间校准$", printed, re.MULTILINE)
+    _, _, told = say("invite", "--all-unbound")
+    assert "比最后一条记录" in told
+    records = on(tmp_path / "data", lambda tx: tx.history.newest())
+    assert records >= SystemClock().now() + timedelta(days=1)
 
 
 def test_check_names_who_has_no_account(say: Say) -> None:
