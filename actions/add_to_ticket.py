@@ -7,9 +7,17 @@ from actions.facts import name_of, ticket_facts
 from actions.file_report import tell_reporter
 from actions.staffing import Staffing
 from domain.news import Lane, News
+from domain.people import Permission
 from domain.refusal import Refusal
-from domain.tickets import OVER
+from domain.tickets import OVER, Ticket
 from storage import Transaction
+
+
+def check_may_add(tx: Transaction, person: str, ticket: Ticket) -> None:
+    """Who reported it, also reported it, has it, or gives tickets away."""
+    theirs = (ticket.reporter, ticket.assignee, *tx.tickets.followers(ticket.number))
+    if person not in theirs and Permission.DISPATCH not in tx.school.permissions[person]:
+        raise Refusal("ticket.not_yours", ticket_facts(tx, ticket))
 
 
 def add_to_ticket(
@@ -23,10 +31,13 @@ def add_to_ticket(
     said_at: datetime,
     follow: bool = False,
 ) -> None:
-    """Refusal `ticket.too_late` when the ticket is over. `follow` is somebody else who reports the same fault."""
+    """`follow` is somebody else who reports the same fault. Refusal `ticket.too_late` when the ticket is over, and
+    `ticket.not_yours` for one in which this person has no part."""
     ticket = tx.tickets.get(number)
     if ticket is None:
         raise Refusal("button.old")
+    if not follow:
+        check_may_add(tx, person, ticket)
     if ticket.state in OVER:
         raise Refusal("ticket.too_late", ticket_facts(tx, ticket))
     for evidence_id in evidence:

@@ -1,6 +1,8 @@
 """现在: one message of each manager that edits itself while the day goes on; an edit disturbs nobody."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,10 +10,13 @@ from actions.day_facts import alarm_line, duty_line
 from actions.facts import hour, name_of
 from actions.roster import effective_roster
 from actions.rostered import DAY, local_day
+from domain.alarms import Alarm
 from domain.duties import Duty, State
 from domain.news import Lane, News, Show
-from domain.people import Permission, Presence
+from domain.people import Permission, Person, Presence
 from domain.tickets import State as TicketState
+from domain.tickets import Ticket
+from reports.sight import sight_of
 from storage import Transaction
 
 REFRESH = "board.refresh"
@@ -24,7 +29,7 @@ HEARTBEAT = timedelta(minutes=30)
 
 def show_board(tx: Transaction, now: datetime, person: str, chat_id: int) -> None:
     """A new message, pinned, that edits itself from now on; the one before it is let go."""
-    facts = board_facts(tx, now)
+    facts = board_facts(tx, now, tx.school.people[person])
     tx.summaries.show(person, _shown(facts), now)
     tx.outbox.put(News("board.now", chat_id, {**facts, "at": hour(tx, now)}, Lane.REPLY, card=CARD, show=Show.NEW), now)
     tx.due.put_if_none(REFRESH, "heartbeat", now + HEARTBEAT)
@@ -41,23 +46,45 @@ def refresh_boards(tx: Transaction, now: datetime, why: str) -> None:
     boards = tx.summaries.boards()
     if not boards:
         return
-    facts = board_facts(tx, now)
-    shown = _shown(facts)
+    seen = _look(tx, now)
     for person, before in boards.items():
         if Permission.READ_SUMMARY not in tx.school.permissions.get(person, ()):
             tx.summaries.forget_board(person)
-        elif why == "heartbeat" or shown != before:
-            tx.summaries.show(person, shown, now)
+            continue
+        facts = board_facts(tx, now, tx.school.people[person], seen)
+        if why == "heartbeat" or _shown(facts) != before:
+            tx.summaries.show(person, _shown(facts), now)
             news = News("board.now", person, {**facts, "at": hour(tx, now)}, Lane.CARD, card=CARD, show=Show.EDIT)
             tx.outbox.put(news, now)
     if why == "heartbeat":
         tx.due.put_if_none(REFRESH, "heartbeat", now + HEARTBEAT)
 
 
-def board_facts(tx: Transaction, now: datetime) -> dict[str, Any]:
-    """Today's duties, what runs, what waits, who is on."""
-    today = [duty for duty in tx.duties.of_day(local_day(tx, now)) if not duty.trial]
-    tickets = tx.figures.open_tickets()
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Everything that boards show, looked up once however many there are."""
+
+    duties: tuple[Duty, ...]
+    tickets: tuple[Ticket, ...]
+    alarms: tuple[Alarm, ...]
+    on: Mapping[str, str]
+
+
+def _look(tx: Transaction, now: datetime) -> _Seen:
+    return _Seen(
+        tuple(duty for duty in tx.duties.of_day(local_day(tx, now)) if not duty.trial),
+        tuple(tx.figures.open_tickets()),
+        tuple(tx.figures.running_alarms()),
+        _who_is_on(tx, now),
+    )
+
+
+def board_facts(tx: Transaction, now: datetime, reader: Person, seen: _Seen | None = None) -> dict[str, Any]:
+    """Today's duties, what runs, what waits, who is on: of the whole school to its managers, to a lead what is the own
+    people's or the own section's."""
+    seen, sight = seen or _look(tx, now), sight_of(tx, reader)
+    today = [duty for duty in seen.duties if sight.duty(duty)]
+    tickets = [ticket for ticket in seen.tickets if sight.ticket(ticket)]
     return {
         "due": len(today),
         "done": sum(duty.state in (State.DONE, State.LATE) for duty in today),
@@ -66,10 +93,10 @@ def board_facts(tx: Transaction, now: datetime) -> dict[str, Any]:
         "missed": sum(duty.state is State.MISSED for duty in today),
         "excused": sum(duty.state is State.EXCUSED for duty in today),
         "overdue": [duty_line(tx, duty) for duty in today if _is_open(duty, now) and duty.due < now],
-        "alarms": [alarm_line(tx, alarm) for alarm in tx.figures.running_alarms()],
+        "alarms": [alarm_line(tx, alarm) for alarm in seen.alarms if sight.alarm(alarm)],
         "tickets": len(tickets),
         "waiting": sum(ticket.state is TicketState.WAITING for ticket in tickets),
-        "on": _who_is_on(tx, now),
+        "on": [{"where": where, "who": name_of(tx, it)} for it, where in seen.on.items() if sight.works(it)],
     }
 
 
@@ -77,7 +104,7 @@ def _is_open(duty: Duty, now: datetime) -> bool:
     return not duty.is_over and duty.opens <= now
 
 
-def _who_is_on(tx: Transaction, now: datetime) -> list[dict[str, str]]:
+def _who_is_on(tx: Transaction, now: datetime) -> dict[str, str]:
     """Everybody whose shift runs, with their posts or else the shift's name, in the roster's order."""
     school = tx.school.load()
     local = now.astimezone(school.settings.zone)
@@ -90,7 +117,7 @@ def _who_is_on(tx: Transaction, now: datetime) -> list[dict[str, str]]:
             if shift and person and person.presence is Presence.IN_SERVICE and shift.covers(row.day, local):
                 where = "、".join(posts.get(code, code) for code in row.posts) or shift.name.partition("(")[0]
                 found[row.person] = where
-    return [{"where": where, "who": name_of(tx, person)} for person, where in found.items()]
+    return found
 
 
 def _shown(facts: dict[str, Any]) -> str:

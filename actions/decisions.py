@@ -15,6 +15,7 @@ from domain.people import Permission, Person, is_manager
 from domain.plans import Switch
 from domain.tickets import State as TicketState
 from domain.tickets import Ticket
+from reports.sight import sight_of
 from reports.trials import Trial, ready_to_chase
 from storage import Transaction
 
@@ -65,13 +66,14 @@ def _decisions(tx: Transaction, now: datetime, person: Person, found: Waiting) -
         yield from ({"what": "alarm", **alarm_line(tx, alarm)} for alarm in found.alarms)
         yield from ({"what": "ticket", **ticket_line(tx, ticket, now)} for ticket in found.tickets)
     if is_manager(person, tx.school.roles):
-        for duty in found.undone:
+        sight = sight_of(tx, person)
+        for duty in filter(sight.duty, found.undone):
             tx.duties.tell(duty.id, person.id, now)
             yield {"what": "undone", **duty_line(tx, duty)}
-        for duty in found.gaps:
+        for duty in filter(sight.duty, found.gaps):
             tx.duties.tell(duty.id, person.id, now)
             yield {"what": "gap", **duty_line(tx, duty)}
-        for trial in found.trials:
+        for trial in found.trials if sight.team is None else ():
             percent = round(trial.completion, 1)
             yield {"what": "trial", "plan": trial.plan, "name": trial.name, "duties": trial.duties, "percent": percent}
 

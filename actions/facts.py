@@ -8,6 +8,14 @@ from domain.places import PlaceTree
 from domain.tickets import Move, State, Ticket
 from storage import Transaction
 
+FINGERPRINT = 12
+"""So many digits of a photo's sha256 tell it from every other of the school."""
+
+
+def day_of(tx: Transaction, moment: datetime) -> str:
+    """The school's local date, YYYY-MM-DD."""
+    return f"{moment.astimezone(tx.school.load().settings.zone):%Y-%m-%d}"
+
 
 def hour(tx: Transaction, moment: datetime) -> str:
     """The school's local time of day, HH:MM."""
@@ -40,9 +48,20 @@ def place_name(tree: PlaceTree, code: str | None, words: str = "") -> str:
 
 
 def evidence_facts(tx: Transaction, item: str) -> dict[str, Any]:
-    """File ids of an item's photos by what they show, and of its voice notes, oldest first."""
-    kept = tx.evidence.of_item(item)
+    """File ids of an item's photos by what they show, and of its voice notes, oldest first; and what is gone of it."""
+    everything = tx.evidence.of_item(item)
+    kept = [e for e in everything if not e.is_gone]
     return {
+        "gone": [
+            {
+                "kind": e.kind,
+                "how": e.state,
+                "day": day_of(tx, e.gone_at),
+                "fingerprint": (e.sha256 or "")[:FINGERPRINT],
+            }
+            for e in everything
+            if e.gone_at is not None
+        ],
         "photos": [e.file_id for e in kept if e.kind == "photo" and e.role != "after"],
         "after": [e.file_id for e in kept if e.kind == "photo" and e.role == "after"],
         "voices": [e.file_id for e in kept if e.kind == "voice"],

@@ -100,9 +100,15 @@ def report_of(aside: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
+def _somebody_reads(tx: Transaction, chat_id: int) -> bool:
+    """Whether the chat's phone is still somebody's: nothing of a form goes to one that was unbound."""
+    return tx.accounts.person_of(chat_id) is not None or tx.accounts.post_of(chat_id) is not None
+
+
 def remind_of_draft(tx: Transaction, now: datetime, draft_id: int) -> None:
+    """Not on a phone that was unbound: the form waits for its person's next one."""
     draft = tx.drafts.get(draft_id)
-    if draft is not None:
+    if draft is not None and _somebody_reads(tx, draft.chat_id):
         tx.outbox.put(
             News(
                 "draft.waiting",
@@ -125,7 +131,7 @@ def leave_draft(tx: Transaction, now: datetime, draft_id: int) -> None:
     close_draft(tx, draft_id)
     said = draft.answers.get("words") or draft.answers.get("evidence")
     reports = [draft.answers] if draft.form in REPORTS and said else []
-    if not reports:
+    if not reports and _somebody_reads(tx, draft.chat_id):
         tx.outbox.put(News("draft.closed", draft.chat_id, {"form": draft.form}, Lane.ORDINARY), now)
     if draft.answers.get("aside"):
         reports.append(report_of(draft.answers["aside"]))

@@ -46,16 +46,8 @@ def open_ticket(
         tx.evidence.attach(evidence_id, ticket.item)
     if copies:
         for kept in tx.evidence.of_item(copies):
-            tx.evidence.add(
-                kind=kept.kind,
-                file_id=kept.file_id,
-                file_unique_id=kept.file_unique_id,
-                size=kept.size,
-                role=kept.role,
-                person=kept.person,
-                said_at=kept.said_at,
-                item=ticket.item,
-            )
+            if not kept.is_gone:
+                tx.evidence.copy(kept.id, ticket.item, kept.role)
     tx.history.append(
         "ticket.reported",
         now,

@@ -69,7 +69,7 @@ def gate_facts(tx: Transaction, now: datetime, place: str, reader: str | None = 
         "since": (hour if now - gate.since < DAY else day_and_hour)(tx, gate.since) if gate else "",
         "mine": gate is not None and gate.state is GateState.STAFFED and gate.person == reader,
         "address": address_of(tx, gate.person) if gate else "",
-        "photo": photo.file_id if photo else None,
+        "photo": photo.file_id if photo and not photo.is_gone else None,
     }
 
 

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from actions.invitations import hashed
+from actions.invitations import LINKS_LAST, hashed
 from domain.escalation import MANAGERS_GROUP
+from domain.people import Permission
 from domain.refusal import Refusal
 from storage import Transaction
 from storage.groups import Group
@@ -21,8 +22,11 @@ def invite_group(tx: Transaction, now: datetime, person: str, kind: str, token: 
 
 
 def bind_group(tx: Transaction, now: datetime, token: str, chat_id: int, title: str, person: str | None) -> Group:
-    """Makes the chat the group that the link was made for; Refusal `group.link_used` when it binds nothing any more."""
-    found = tx.groups.use_invitation(hashed(token), now)
+    """Makes the chat the group that the link was made for. Raises Refusal `group.link_used` when it binds nothing any
+    more, and `group.not_yours` for anybody but who manages people: the link can then still be used."""
+    if person is None or Permission.MANAGE_PEOPLE not in tx.school.permissions[person]:
+        raise Refusal("group.not_yours")
+    found = tx.groups.use_invitation(hashed(token), now, made_after=now - LINKS_LAST)
     if found is None:
         raise Refusal("group.link_used")
     group = Group(chat_id, found[0], title, found[1])

@@ -82,7 +82,7 @@ def look_at(tx: Transaction, now: datetime, duty: Duty, person: str, verdict: st
 def _show(
     tx: Transaction, now: datetime, duty: Duty, leader: str, show: Show, *, verdict: str = "", in_time: bool = True
 ) -> None:
-    photos = [it.file_id for it in tx.evidence.of_item(duty.item) if it.kind == "photo"]
+    photos = [it.file_id for it in tx.evidence.of_item(duty.item) if it.kind == "photo" and not it.is_gone]
     facts = {**duty_facts(tx, duty), "photo": photos[-1] if photos else None, "verdict": verdict, "in_time": in_time}
     card = f"{duty.item}:look"
     tx.outbox.put(News("sign.look", leader, facts, Lane.ORDINARY, item=card, card=card, show=show), now)

@@ -9,6 +9,9 @@ from domain.people import Permission, Person, Presence
 from domain.places import WHOLE_SCHOOL
 from storage import Transaction
 
+OFFICE = ("clerk", "logistics_deputy", "logistics_head")
+"""Roles that keep the list of people, the nearest first."""
+
 
 class Staffing:
     """The school's people as they stand at one moment; built anew in each unit of work."""
@@ -83,3 +86,11 @@ class Staffing:
             if holders:
                 return holders
         return may
+
+    def office(self) -> tuple[Person, ...]:
+        """Who hears what is nobody's in particular about people and phones: the clerk, else whoever manages people."""
+        may = self.holding(Permission.MANAGE_PEOPLE)
+        for role in OFFICE:
+            if holders := tuple(person for person in may if person.holds(role)):
+                return holders
+        return may[:1]

@@ -8,10 +8,11 @@ from actions.pass_on import pass_on
 from actions.roster import effective_roster
 from domain.dispatch import Rostered
 from domain.news import News
-from domain.people import Presence
+from domain.people import Phone, Presence
 from domain.plans import Post
+from domain.powers import may_share_a_phone
 from domain.refusal import Refusal
-from domain.standing import LONGEST_STAND, Stand, next_turn, stands
+from domain.standing import LONGEST_STAND, Stand, names_for, next_turn, stands
 from storage import Transaction
 from storage.holders import Holder
 
@@ -69,14 +70,37 @@ def post_of(tx: Transaction, code: str | None) -> Post | None:
     return next((post for post in tx.school.load().posts if post.code == code and post.phone), None)
 
 
+def team_of(tx: Transaction, post: Post) -> list[str]:
+    """Everybody in service with a role of those whom the roster has at this post, by name; where the roster has nobody,
+    everybody who works with a post's phone. Nobody who may do what wants a phone of one's own."""
+    people, roles = tx.school.people, tx.school.roles
+    rows = (row for row in tx.school.load().roster if post.code in row.posts and row.person in people)
+    wanted = {role for row in rows for role in people[row.person].roles}
+    team = [p for p in people.values() if p.presence is Presence.IN_SERVICE and may_share_a_phone(p, roles)]
+    if not wanted:
+        return [person.id for person in team if person.phone is Phone.POST]
+    return [person.id for person in team if wanted & {*person.roles}]
+
+
+def names_at(tx: Transaction, now: datetime, post: Post) -> tuple[str, ...]:
+    """Who may be holding the post's phone by the roster, likeliest first."""
+    people, roles = tx.school.people, tx.school.roles
+    return tuple(p for p in names_for(post.code, stands_near(tx, now), now) if may_share_a_phone(people[p], roles))
+
+
 def hold_post(tx: Transaction, now: datetime, post: Post, person: str, *, said_at: datetime) -> None:
     """The name tapped: from now on the phone speaks for that person, until the end of their shift.
 
-    Raises Refusal `post.held` when somebody else has tapped meanwhile, `post.unknown_name` for nobody who works here.
+    Raises Refusal `post.held` when somebody else has tapped meanwhile, `post.own_phone` for somebody whose work wants a
+    phone of their own, `post.unknown_name` for anybody else who is not offered here.
     Somebody the roster does not have there is told to their superior.
     """
     who = tx.school.people.get(person)
     if who is None or who.presence is Presence.LEFT:
+        raise Refusal("post.unknown_name")
+    if not may_share_a_phone(who, tx.school.roles):
+        raise Refusal("post.own_phone", {"address": who.address})
+    if person not in names_at(tx, now, post) and person not in team_of(tx, post):
         raise Refusal("post.unknown_name")
     holds = tx.holders.of(post.code, now)
     if holds == person:

@@ -22,8 +22,8 @@ LATE = timedelta(minutes=10)
 """A summary sent later than that says so: silence must never look like a quiet day."""
 FOR_GROUPS = ("tasks", "mean", "mean_days", "alarms")
 """What a group reads; who missed what is not even among the facts that are sent there."""
-SHOWN_OF_THE_HEAD = 6
-"""Hex digits of the history's head that are printed; enough to be found out by."""
+SHOWN_OF_THE_HEAD = 16
+"""Hex digits of the history's head that are printed: with fewer, a changed one could be tried until it fits."""
 
 
 def send_summary(tx: Transaction, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from actions.roster import effective_roster
 from domain.dispatch import Rostered, Shift
-from domain.people import Permission, Person, Presence
+from domain.people import Person, Presence, manages
 from domain.rest import Span, pause_around
 from domain.standing import span
 from storage import Transaction
@@ -62,8 +62,8 @@ def turns_of(tx: Transaction, now: datetime, person: str) -> list[Turn]:
 
 
 def may_change(tx: Transaction, by: str, person: str) -> bool:
-    """Every superior of the person, however high, and whoever manages people."""
-    if Permission.MANAGE_PEOPLE in tx.school.permissions.get(by, frozenset()):
+    """Every superior of the person, however high, and whoever manages the people of their section."""
+    if by in tx.school.people and manages(tx.school.people[by], tx.school.people[person], tx.school.roles):
         return True
     seen: set[str] = set()
     above = tx.school.people[person].superior

@@ -15,6 +15,8 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.clock import PlayedClock, SystemClock
 from bot.codes import codes_in
+from bot.shelves import VERBS as TIDY
+from bot.shelves import Shelves
 from domain.news import Lane, News
 from storage import Store, Transaction
 from storage.due import DueRow
@@ -22,6 +24,7 @@ from storage.evidence import Evidence
 
 LOG = logging.getLogger(__name__)
 VERB = "evidence.fetch"
+SERVED = frozenset({VERB, *TIDY})
 POINT = "point"
 """The role of a photo that may show a poster: what its code says is read as soon as it is here."""
 PAUSES = (timedelta(seconds=20), timedelta(minutes=2), timedelta(minutes=15), timedelta(hours=1))
@@ -52,6 +55,7 @@ class Fetcher:
         self._folder = folder
         self._trouble = trouble
         self._read = read
+        self._shelves = Shelves(store, folder, clock.now, SystemClock().now)
         self._timer: asyncio.TimerHandle | None = None
         self._poked = asyncio.Event()
         self._busy = False
@@ -72,7 +76,10 @@ class Fetcher:
             try:
                 while rows := await self._store.run(lambda tx: tx.due.ready(self._clock.now(), [VERB], AT_ONCE)):
                     await asyncio.gather(*(self._fetch(row) for row in rows))
-                due = await self._store.run(lambda tx: tx.due.next_at([VERB]))
+                if await self._shelves.tidy():
+                    self.poke()
+                    continue
+                due = await self._store.run(lambda tx: tx.due.next_at(SERVED))
                 self._wake_in(self._clock.real_delay(due) if due else None)
             except Exception:
                 LOG.exception("evidence.look_failed")

@@ -14,7 +14,7 @@ from bot.clock import PlayedClock, SystemClock, machine_time
 from bot.comeback import Comeback
 from bot.contact import Contact
 from bot.delivery import Sender
-from bot.downloads import VERB as FETCH
+from bot.downloads import SERVED as BY_FETCHER
 from bot.downloads import Fetcher
 from bot.idle import next_moment, nothing_waits
 from bot.intake import keep
@@ -173,9 +173,9 @@ class House:
     def _queued(self, what: frozenset[str]) -> None:
         if OUTBOX in what:
             self.sender.poke()
-        if FETCH in what:
+        if what & BY_FETCHER:
             self.fetcher.poke()
-        if what - {OUTBOX, FETCH} and self._started and not self._arming:
+        if what - BY_FETCHER - {OUTBOX} and self._started and not self._arming:
             self._arming = True
             self.tasks.start(self._rearm(), "rearm")
 

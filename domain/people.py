@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.places import WHOLE_SCHOOL
+
 
 class Permission(StrEnum):
     """What a role may do. The values are the words of the workbook's column 可做 (sheet 角色)."""
@@ -74,6 +76,13 @@ def permissions_of(person: Person, roles: dict[str, Role]) -> frozenset[Permissi
     if person.presence is Presence.LEFT:
         return frozenset()
     return frozenset().union(*(roles[code].permissions for code in person.roles if code in roles))
+
+
+def manages(by: Person, whom: Person, roles: dict[str, Role]) -> bool:
+    """Whether `by` keeps the list in which `whom` stands: the whole school's, or that of the own section."""
+    if Permission.MANAGE_PEOPLE not in permissions_of(by, roles):
+        return False
+    return by.section in (WHOLE_SCHOOL, whom.section)
 
 
 def is_manager(person: Person, roles: dict[str, Role]) -> bool:

@@ -94,7 +94,10 @@ def _said(base: Arrival, message: Message, now: datetime) -> Arrival:
     said_at = min(message.date.astimezone(UTC), now)
     file = _file(message)
     if message.sender_chat is not None and not base.private:
-        return base
+        # Somebody without a name (an anonymous admin, a channel): nobody's word, but a link that binds is answered.
+        base = replace(base, user_id=None)
+        if not words.startswith("/start"):
+            return base
     if message.text and message.text.startswith("/") and file is None:
         command, _, payload = words[1:].partition(" ")
         return replace(

@@ -1,18 +1,16 @@
 """Commands and menu labels: few, and none of them has to be typed."""
 
-import secrets
 from collections.abc import Callable
 
 from actions.facts import alarm_facts, ticket_facts
 from actions.file_draft import drop_draft
-from actions.invitations import invite, invite_post
 from actions.owed import owed_today
 from actions.place_tokens import place_of
 from domain.gates import GUARDS
-from domain.people import Permission, Person, called, permissions_of
-from domain.plans import Post
+from domain.people import Permission, Person
+from domain.powers import check_command
 from domain.refusal import Refusal
-from handlers import managing
+from handlers import invitations, managing
 from handlers.gates import show_gates
 from handlers.rosters import show_roster
 from handlers.rounds import open_due, opened_link
@@ -68,12 +66,13 @@ def command_of_label(words: str) -> str | None:
 
 
 def run_command(scene: Scene, command: str, payload: str) -> None:
-    """Runs it; an unknown one gets the help."""
+    """Runs it; an unknown one gets the help. Refusal `person.may_not` for one that is not this person's."""
+    check_command(scene.permissions, command)
     COMMANDS.get(command, _help)(scene, payload)
 
 
 def welcome(scene: Scene, about: str = "person.bound") -> None:
-    permissions = permissions_of(scene.person, scene.tx.school.roles)
+    permissions = scene.permissions
     roles = [scene.tx.school.roles[code].name for code in scene.person.roles if code in scene.tx.school.roles]
     scene.reply(
         about,
@@ -97,7 +96,7 @@ def _report(scene: Scene, payload: str) -> None:
 
 
 def _help(scene: Scene, payload: str) -> None:
-    permissions = permissions_of(scene.person, scene.tx.school.roles)
+    permissions = scene.permissions
     scene.reply("help", {"menu": menu_of(scene.person, permissions), "works": Permission.TAKE in permissions})
 
 
@@ -107,7 +106,7 @@ def _reset(scene: Scene, payload: str) -> None:
     while (draft := scene.tx.drafts.newest(scene.chat_id)) is not None:
         drop_draft(scene.tx, scene.now, draft, said_at=scene.arrival.said_at)
         closed += 1
-    permissions = permissions_of(scene.person, scene.tx.school.roles)
+    permissions = scene.permissions
     scene.reply("reset", {"closed": closed, "menu": menu_of(scene.person, permissions)})
 
 
@@ -123,7 +122,7 @@ def set_language(scene: Scene, code: str) -> None:
     if code not in LANGUAGES:
         raise Refusal("button.old")
     scene.tx.accounts.speak(scene.chat_id, code)
-    permissions = permissions_of(scene.person, scene.tx.school.roles)
+    permissions = scene.permissions
     scene.reply("language.set", {"menu": menu_of(scene.person, permissions)})
 
 
@@ -147,34 +146,8 @@ def _jobs(scene: Scene, payload: str) -> None:
 
 def _desk(scene: Scene, payload: str) -> None:
     """What nobody has yet, for those who may give it to somebody."""
-    if Permission.DISPATCH not in permissions_of(scene.person, scene.tx.school.roles):
-        raise Refusal("person.may_not")
     waiting = [ticket_facts(scene.tx, ticket) for ticket in scene.tx.tickets.waiting()]
     scene.reply("list.desk", {"tickets": waiting[:6], "more": max(0, len(waiting) - 6)})
-
-
-def _invite(scene: Scene, payload: str) -> None:
-    """A new link for somebody, also for a lost phone; shown once, to somebody who manages people."""
-    if Permission.MANAGE_PEOPLE not in permissions_of(scene.person, scene.tx.school.roles):
-        raise Refusal("person.may_not")
-    posts = [post for post in scene.tx.school.load().posts if payload in (post.code, post.name)]
-    if posts:
-        _invite_post(scene, posts[0])
-        return
-    found = called(scene.tx.school.people.values(), payload)
-    if not payload or len(found) != 1:
-        scene.reply("invitation.whom", {"said": payload[:20], "people": [f"{p.id} {p.name}" for p in found[:8]]})
-        return
-    token = secrets.token_urlsafe(18)
-    invite(scene.tx, scene.now, found[0].id, token)
-    scene.reply("invitation.link", {"name": found[0].name, "bot": scene.bot_name, "token": token})
-
-
-def _invite_post(scene: Scene, post: Post) -> None:
-    """A link for the phone of a post."""
-    token = secrets.token_urlsafe(18)
-    invite_post(scene.tx, scene.now, post, token)
-    scene.reply("invitation.post_link", {"post": post.name, "bot": scene.bot_name, "token": token})
 
 
 COMMANDS: dict[str, Callable[[Scene, str], None]] = {
@@ -191,7 +164,8 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "reset": _reset,
     "cancel": _reset,
     "language": _language,
-    "invite": _invite,
+    "invite": invitations.invite_somebody,
+    "unbind": invitations.stop_phone_of,
     "now": managing.now,
     "decide": managing.decide,
     "plans": managing.plans,

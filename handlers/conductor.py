@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from actions.invitations import bind
-from actions.place_tokens import place_of
+from actions.callers import answers_stranger
 from actions.report_unreachable import report_unreachable
 from actions.stand_at_posts import post_of
 from domain.news import Lane, News
@@ -12,7 +11,7 @@ from domain.people import Person, Presence
 from domain.plans import Post
 from domain.reading import Reader, Vocabulary, reader_of
 from domain.refusal import No
-from handlers import posts, rounds
+from handlers import links, posts, rounds
 from handlers.arrivals import Arrival, Kind
 from handlers.commands import run_command, welcome
 from handlers.forms import DUTY, hearing
@@ -50,7 +49,7 @@ class Conductor:
             elif arrival.chat_id is not None:
                 facts = {"language": arrival.language, **no.facts}
                 tx.outbox.put(News(no.about, arrival.chat_id, facts, Lane.REPLY), now)
-        if answer is not None:
+        if answer is not None and answer.about != "stranger":
             _keep_toast(tx, now, arrival, answer)
         tx.inbox.done(arrival.update_id)
         return answer
@@ -69,12 +68,11 @@ class Conductor:
         tx.accounts.reachable(arrival.user_id)
         if arrival.kind is Kind.UNBLOCKED:
             return None
-        invited = arrival.kind is Kind.COMMAND and arrival.command == "start" and arrival.payload
-        if invited and place_of(tx, arrival.payload) is None:
-            bound = bind(tx, now, arrival.payload, arrival.user_id)
+        if links.is_link(arrival) and not links.is_poster(tx, now, arrival):
+            bound = links.opened(tx, now, arrival)
             if isinstance(bound, Post):
                 posts.welcome(self._phone(tx, now, bound, arrival))
-            else:
+            elif bound is not None:
                 welcome(self._scene(tx, now, bound, arrival))
             return None
         post = post_of(tx, tx.accounts.post_of(arrival.user_id))
@@ -162,10 +160,11 @@ def _who(tx: Transaction, arrival: Arrival) -> Person | None:
 
 
 def _stranger(tx: Transaction, now: datetime, arrival: Arrival) -> Answer | None:
-    """One sentence, no data, at most once an hour."""
-    if arrival.kind is Kind.TAPPED:
-        return Answer("stranger", {"language": arrival.language})
-    once = f"stranger:{arrival.chat_id}:{now:%Y-%m-%dT%H}"
+    """One sentence, no data, a few times a day; of what they send nothing is kept."""
+    tx.inbox.forget_words(arrival.update_id)
     facts = {"language": arrival.language}
-    tx.outbox.put(News("stranger", arrival.chat_id or 0, facts, Lane.REPLY, once=once), now)
+    if arrival.kind is Kind.TAPPED:
+        return Answer("stranger", facts)
+    if arrival.user_id is not None and answers_stranger(tx, now, arrival.user_id):
+        tx.outbox.put(News("stranger", arrival.user_id, facts, Lane.REPLY), now)
     return None

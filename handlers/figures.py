@@ -7,7 +7,6 @@ from actions.day_facts import alarm_line, duty_line, ticket_line
 from actions.facts import alarm_facts, evidence_facts, hour, name_of, place_name
 from domain.duties import Duty, State
 from domain.news import Show
-from domain.people import Permission
 from domain.refusal import Refusal
 from handlers import buttons
 from handlers.plans import show_plans
@@ -25,8 +24,6 @@ def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     do = TAPS.get(parts[0])
     if do is None:
         raise Refusal("button.old")
-    if Permission.READ_SUMMARY not in scene.tx.school.permissions[scene.person.id]:
-        raise Refusal("figure.not_yours")
     return do(scene, parts[0], parts[1])
 
 
@@ -67,7 +64,8 @@ def _list_photos(scene: Scene, what: str, which: str) -> None:
     photos = [file_id for file_id, item in taken if sight.item(item)]
     shown = photos[offset : offset + PHOTOS_AT_ONCE]
     facts = {"first": offset + 1, "last": offset + len(shown), "total": len(photos), "summary": summary.id}
-    scene.reply("figure.photos", {**facts, "photos": shown})
+    still_here = list(filter(None, shown))
+    scene.reply("figure.photos", {**facts, "photos": still_here, "gone": len(shown) - len(still_here)})
     if facts["last"] < len(photos):
         scene.reply("figure.more_photos", facts)
 
@@ -92,7 +90,7 @@ def _open_duty(scene: Scene, what: str, which: str) -> None:
         "reached": duty.reached,
         "faults": duty.faults,
         "steps": steps,
-        "photos": evidence_facts(tx, duty.item)["photos"],
+        **{key: evidence_facts(tx, duty.item)[key] for key in ("photos", "gone")},
     }
     scene.reply("figure.duty", facts)
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from actions.callers import answers_stranger
 from actions.facts import alarm_facts
 from actions.group_links import bind_group
 from actions.groups import lose_group, told_in_a_group
 from domain.alarms import Move
+from domain.escalation import MANAGERS_GROUP
 from domain.news import Lane, News, Show
 from domain.refusal import Refusal
 from handlers import buttons
@@ -27,12 +29,23 @@ def _told(tx: Transaction, now: datetime, arrival: Arrival, scene: Scene | None)
     assert arrival.chat_id is not None
     if arrival.command == "start" and arrival.payload:
         person = scene.person.id if scene else None
-        group = bind_group(tx, now, arrival.payload, arrival.chat_id, arrival.title, person)
-        tx.outbox.put(News("group.bound", arrival.chat_id, {"kind": group.kind}, Lane.REPLY), now)
+        _bind(tx, now, arrival, arrival.chat_id, person)
         return
     about = "group.in_private" if tx.groups.get(arrival.chat_id) else "group.unbound"
     once = f"{about}:{arrival.chat_id}:{now:%Y-%m-%d}"
     tx.outbox.put(News(about, arrival.chat_id, {}, Lane.REPLY, once=once), now)
+
+
+def _bind(tx: Transaction, now: datetime, arrival: Arrival, chat_id: int, person: str | None) -> None:
+    """A wrong link costs nobody anything, and is answered a few times a day only."""
+    try:
+        with tx.attempt():
+            kind = bind_group(tx, now, arrival.payload, chat_id, arrival.title, person).kind
+    except Refusal as no:
+        if person is not None or answers_stranger(tx, now, chat_id):
+            tx.outbox.put(News(no.about, chat_id, no.facts, Lane.REPLY), now)
+        return
+    tx.outbox.put(News("group.bound", chat_id, {"kind": kind}, Lane.REPLY), now)
 
 
 def _tapped(tx: Transaction, now: datetime, arrival: Arrival, scene: Scene | None) -> Answer | None:
@@ -40,7 +53,8 @@ def _tapped(tx: Transaction, now: datetime, arrival: Arrival, scene: Scene | Non
     if scene is None:
         return Answer("stranger", {"language": arrival.language})
     verb, parts = buttons.read(arrival.data)
-    if verb != "a" or tx.groups.get(scene.chat_id) is None:
+    group = tx.groups.get(scene.chat_id)
+    if verb != "a" or group is None or group.kind != MANAGERS_GROUP:
         raise Refusal("button.old")
     alarm = tx.alarms.get(buttons.number(parts[1]))
     if alarm is None:

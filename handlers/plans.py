@@ -15,7 +15,7 @@ CARD = "plans"
 def show_plans(scene: Scene, offset: int = 0, show: Show = Show.NEW) -> None:
     """A page of the list; Refusal `person.may_not` for anybody but a manager."""
     check_may_switch(scene.tx, scene.person.id)
-    scene.reply("plans.list", _page(plan_lines(scene.tx), offset), card=CARD, show=show)
+    scene.reply("plans.list", _page(plan_lines(scene.tx, scene.person.id), offset), card=CARD, show=show)
 
 
 def switched(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
@@ -24,7 +24,7 @@ def switched(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     if to not in set(Switch):
         raise Refusal("button.old")
     switch_plan(scene.tx, scene.now, scene.person.id, plan, Switch(to), said_at=scene.arrival.said_at)
-    plans = plan_lines(scene.tx)
+    plans = plan_lines(scene.tx, scene.person.id)
     at = next(number for number, known in enumerate(plans) if known["plan"] == plan)
     scene.reply("plans.list", _page(plans, at - at % PAGE), card=CARD, show=Show.ONLY_EDIT)
     return Answer("toast.plan", {"name": plans[at]["name"], "state": to})

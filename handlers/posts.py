@@ -8,14 +8,14 @@ from typing import Any
 from actions.file_unnamed import keep_unnamed, take_unnamed
 from actions.gate import gates_of_school, take_over
 from actions.raise_alarm import raise_alarm
-from actions.stand_at_posts import hold_post, let_go, stands_near
+from actions.stand_at_posts import hold_post, let_go, names_at, team_of
 from domain.dangers import DANGERS
 from domain.news import Lane, News, Show
 from domain.people import Permission, Person, Presence
 from domain.plans import Post
+from domain.powers import may_share_a_phone
 from domain.reading import Reader, Reading
 from domain.refusal import Refusal
-from domain.standing import names_for
 from handlers import buttons
 from handlers.arrivals import Arrival, File, Kind
 from handlers.commands import command_of_label, menu_of
@@ -57,9 +57,12 @@ def welcome(phone: PostPhone) -> None:
 
 
 def holder_of(tx: Transaction, now: datetime, post: Post) -> Person | None:
-    """Who tapped their name here; nobody who has left the school, and nobody whose shift is over."""
+    """Who tapped their name here; nobody who has left the school, whose shift is over, or whose work has become one
+    that wants a phone of one's own."""
     person = tx.school.people.get(tx.holders.of(post.code, now) or "")
-    return person if person and person.presence is not Presence.LEFT else None
+    if person is None or person.presence is Presence.LEFT or not may_share_a_phone(person, tx.school.roles):
+        return None
+    return person
 
 
 def is_a_name(arrival: Arrival) -> bool:
@@ -111,8 +114,7 @@ def waited(phone: PostPhone) -> list[Arrival]:
 
 def ask_who(phone: PostPhone, *, show: Show = Show.NEW) -> None:
     """谁在用这部手机? with the names of today's roster for this post first."""
-    near = stands_near(phone.tx, phone.now)
-    names = [_name(phone, code) for code in names_for(phone.post.code, near, phone.now)]
+    names = [_name(phone, code) for code in names_at(phone.tx, phone.now, phone.post)]
     phone.reply(
         "post.who", {"post": phone.post.name, "names": names[:NAMES], "others": True}, card=_card(phone), show=show
     )
@@ -133,7 +135,7 @@ def _name_tapped(phone: PostPhone) -> tuple[Answer | None, Person | None]:
         ask_who(phone)
         return None, None
     if parts[0] == "others":
-        names = [_name(phone, code) for code in _team(phone)][:MORE_NAMES]
+        names = [_name(phone, code) for code in team_of(phone.tx, phone.post)][:MORE_NAMES]
         phone.reply(
             "post.who", {"post": phone.post.name, "names": names, "others": False}, card=_card(phone), show=Show.EDIT
         )
@@ -151,15 +153,6 @@ def _name_tapped(phone: PostPhone) -> tuple[Answer | None, Person | None]:
 
 def _address(phone: PostPhone, code: str) -> str:
     return phone.tx.school.people[code].address
-
-
-def _team(phone: PostPhone) -> list[str]:
-    """Everybody in service with a role of those whom the roster has at this post, by name."""
-    people = phone.tx.school.people
-    rows = (row for row in phone.tx.school.load().roster if phone.post.code in row.posts and row.person in people)
-    roles = {role for row in rows for role in people[row.person].roles}
-    team = [p for p in people.values() if p.presence is Presence.IN_SERVICE and roles & {*p.roles}]
-    return [person.id for person in team]
 
 
 def _tapped(phone: PostPhone) -> Answer:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.news import Lane, News, Show
-from domain.people import Person
+from domain.people import Permission, Person
 from domain.reading import Reader, Reading
 from domain.tickets import Urgency
 from handlers.arrivals import Arrival, Kind
@@ -57,6 +57,11 @@ class Scene:
     reader: Reader
     bot_name: str = ""
     device: str | None = None
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What this person may do."""
+        return self.tx.school.permissions[self.person.id]
 
     def reply(
         self,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from actions.add_to_ticket import check_may_add
 from actions.facts import address_of, alarm_facts, ticket_facts
 from actions.move_alarm import move_alarm, still_mine, ticket_from
 from actions.move_ticket import move_ticket
@@ -9,7 +10,8 @@ from domain.alarms import Move as AlarmMove
 from domain.alarms import State as AlarmState
 from domain.dangers import DANGERS
 from domain.news import Show
-from domain.people import Permission, permissions_of
+from domain.people import Permission
+from domain.powers import check_button
 from domain.refusal import Refusal
 from domain.tickets import Move as TicketMove
 from domain.tickets import Urgency, check_may, next_state
@@ -34,6 +36,7 @@ FORM_MOVES = {
 def tapped(scene: Scene) -> Answer | None:
     """Does what the button says; Refusal `button.old` for one that no version of ours has sent."""
     verb, parts = buttons.read(scene.arrival.data)
+    check_button(scene.permissions, verb)
     return TAPS[verb](scene, parts)
 
 
@@ -99,9 +102,11 @@ def _open_form(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
         move = FORM_MOVES[parts[0]]
         try:
             next_state(ticket, move)
-            check_may(ticket, move, scene.person.id, permissions_of(scene.person, scene.tx.school.roles))
+            check_may(ticket, move, scene.person.id, scene.permissions)
         except Refusal as no:
             raise Refusal(no.about, ticket_facts(scene.tx, ticket)) from None
+    else:
+        check_may_add(scene.tx, scene.person.id, ticket)
     walk.begin(scene, form, {"number": ticket.number, "evidence": []})
     return None
 
@@ -112,7 +117,7 @@ def _look(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     ticket = scene.tx.tickets.get(buttons.number(parts[0]))
     if ticket is None:
         raise Refusal("button.old")
-    may = permissions_of(scene.person, scene.tx.school.roles)
+    may = scene.permissions
     dispatcher = Permission.DISPATCH in may
     if scene.person.id == ticket.assignee:
         about, side = "ticket.job", "work"

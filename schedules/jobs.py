@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions import morning, plan_duties, summary
+from actions import morning, plan_duties, prune, summary
 from domain.moments import DAY, utc
 from domain.school import Settings
 from storage import Transaction
@@ -46,6 +46,7 @@ TIMETABLE: tuple[Job, ...] = (
     Job("plan", always(*HOURLY), lambda tx, now, meant: plan_duties.plan_ahead(tx, now)),
     # Whatever went wrong by day is put right while most people sleep: planning again changes only what differs.
     Job("replan", always("03:30"), lambda tx, now, meant: plan_duties.replan(tx, now)),
+    Job("prune", always("02:40"), lambda tx, now, meant: prune.begin_pruning(tx, now)),
     Job("morning", lambda settings: (morning.MORNING,), lambda tx, now, meant: morning.send_morning(tx, now)),
     Job("bundle", lambda settings: morning.BUNDLES, lambda tx, now, meant: morning.send_bundle(tx, now)),
     Job("summary", lambda settings: (settings.summary_at,), lambda tx, now, meant: summary.send_summary(tx, now)),

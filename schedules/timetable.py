@@ -18,6 +18,7 @@ from actions import (
     own_duty,
     place_tokens,
     plan_duties,
+    prune,
     sign_off,
     stand_at_posts,
 )
@@ -51,6 +52,8 @@ VERBS: dict[str, Serve] = {
     ),
     "post.unnamed": lambda tx, now, row: file_unnamed.file_unnamed(tx, now, row.subject),
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
+    prune.PICTURES: lambda tx, now, row: prune.prune_pictures(tx, now, row.facts.get("after", 0)),
+    prune.MESSAGES: lambda tx, now, row: prune.prune_messages(tx, now, row.facts.get("after", 0)),
     jobs.VERB: jobs.run_job,
     "plan.ahead": lambda tx, now, row: plan_duties.plan_ahead(tx, now),
     plan_duties.VERB: lambda tx, now, row: plan_duties.plan_some(

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.moments import to_text
+from storage.moments import from_text, to_text
 
 PHONE_OF = """coalesce(
     (SELECT id FROM account WHERE person = {person} AND unbound_at IS NULL),
@@ -20,6 +20,16 @@ class Whose:
 
     person: str | None = None
     post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A link that was made for somebody; `used` and `void` say that it binds nothing any more."""
+
+    whose: Whose
+    made_at: datetime
+    used: bool
+    void: bool
 
 
 class Accounts:
@@ -149,12 +159,15 @@ class Accounts:
         )
         return used.rowcount == 1
 
-    def invited(self, hashed: str) -> Whose | None:
-        """Whom an invitation was made for, whether or not it still works."""
+    def invitation(self, hashed: str) -> Invitation | None:
+        """The invitation, whether or not it still works; None for what was never one."""
         row = self._connection.execute(
-            "SELECT person, post FROM invitation WHERE hash = :it", {"it": hashed}
+            "SELECT person, post, made_at, used_at, void_at FROM invitation WHERE hash = :it", {"it": hashed}
         ).fetchone()
-        return None if row is None else Whose(row[0], row[1])
+        if row is None:
+            return None
+        person, post, made_at, used_at, void_at = row
+        return Invitation(Whose(person, post), from_text(made_at), used_at is not None, void_at is not None)
 
     def void_invitations(self, whose: Whose, now: datetime) -> None:
         """Unused invitations of the person or post work no more."""

@@ -6,6 +6,11 @@ from datetime import datetime
 
 from storage.moments import from_text, to_text
 
+WITH_ITS_COPIES = """state = 'wanted' AND (id = :id OR (
+    file_unique_id = (SELECT file_unique_id FROM evidence WHERE id = :id)
+    AND NOT EXISTS (SELECT 1 FROM due WHERE verb = 'evidence.fetch' AND subject = CAST(evidence.id AS TEXT))))"""
+"""The picture that was fetched, and the same one where nobody else fetches it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -23,6 +28,12 @@ class Evidence:
     sha256: str | None
     state: str
     attempts: int
+    gone_at: datetime | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """Pruned or erased: the row is what is left of it."""
+        return self.gone_at is not None
 
 
 class EvidenceRows:
@@ -88,18 +99,22 @@ class EvidenceRows:
         ).fetchone()
         return row is not None
 
-    def copy(self, evidence_id: int, item: str) -> int:
+    def copy(self, evidence_id: int, item: str, role: str = "before") -> int:
         """The same file for another item as well; one photo may close a point and open a repair."""
         row = self._connection.execute(
             """INSERT INTO evidence (item, kind, file_id, file_unique_id, size, role, person, said_at, sha256, state)
-               SELECT :item, kind, file_id, file_unique_id, size, 'before', person, said_at, sha256, state
+               SELECT :item, kind, file_id, file_unique_id, size, :role, person, said_at, sha256, state
                FROM evidence WHERE id = :id RETURNING id""",
-            {"id": evidence_id, "item": item},
+            {"id": evidence_id, "item": item, "role": role},
         ).fetchone()
         return int(row["id"])
 
     def kept(self, evidence_id: int, sha256: str) -> None:
-        self._connection.execute("UPDATE evidence SET state = 'kept', sha256 = ? WHERE id = ?", (sha256, evidence_id))
+        """The bytes are here: for this one, and for copies that were made while they were awaited."""
+        self._connection.execute(
+            f"UPDATE evidence SET state = 'kept', sha256 = :sha256 WHERE {WITH_ITS_COPIES}",
+            {"id": evidence_id, "sha256": sha256},
+        )
 
     def tried(self, evidence_id: int) -> int:
         """Counts one more failed attempt to fetch; returns how many there were."""
@@ -109,7 +124,7 @@ class EvidenceRows:
         return int(row["attempts"])
 
     def lost(self, evidence_id: int) -> None:
-        self._connection.execute("UPDATE evidence SET state = 'lost' WHERE id = ?", (evidence_id,))
+        self._connection.execute(f"UPDATE evidence SET state = 'lost' WHERE {WITH_ITS_COPIES}", {"id": evidence_id})
 
 
 def _evidence(row: sqlite3.Row) -> Evidence:
@@ -126,4 +141,5 @@ def _evidence(row: sqlite3.Row) -> Evidence:
         row["sha256"],
         row["state"],
         row["attempts"],
+        from_text(row["gone_at"]) if row["gone_at"] else None,
     )

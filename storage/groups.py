@@ -27,11 +27,12 @@ class Groups:
             {"hash": hashed, "kind": kind, "by": by, "now": to_text(now)},
         )
 
-    def use_invitation(self, hashed: str, now: datetime) -> tuple[str, str] | None:
-        """Kind of the group and who made the link, to exactly one caller; None when unknown or used."""
+    def use_invitation(self, hashed: str, now: datetime, *, made_after: datetime) -> tuple[str, str] | None:
+        """Kind of the group and who made the link, to exactly one caller; None when unknown, used or too old."""
         row = self._connection.execute(
-            "UPDATE group_invitation SET used_at = :now WHERE hash = :hash AND used_at IS NULL RETURNING kind, by",
-            {"hash": hashed, "now": to_text(now)},
+            """UPDATE group_invitation SET used_at = :now
+               WHERE hash = :hash AND used_at IS NULL AND made_at > :after RETURNING kind, by""",
+            {"hash": hashed, "now": to_text(now), "after": to_text(made_after)},
         ).fetchone()
         return (row["kind"], row["by"]) if row else None
 

@@ -32,6 +32,10 @@ class Inbox:
     def done(self, update_id: int) -> None:
         self._connection.execute("UPDATE inbox SET state = 'done' WHERE update_id = ?", (update_id,))
 
+    def forget_words(self, update_id: int) -> None:
+        """Only the number is kept, so that it is known again: what strangers send is nobody's business here."""
+        self._connection.execute("UPDATE inbox SET body = '' WHERE update_id = ?", (update_id,))
+
     def set_aside(self, update_id: int, error_id: str) -> None:
         """Out of the way, but kept: somebody looks at it by its error id."""
         self._connection.execute(

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from domain.plans import Switch
 from domain.roster_merge import Decided
@@ -19,6 +20,8 @@ from storage.plan_switches import PlanSwitches
 from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
 from storage.store import FILE
+
+OTHERWISE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def look(folder: Path, *, thorough: bool = False) -> Look | None:
     """
     if not (folder / FILE).exists():
         return None
-    with _reading(folder / FILE) as connection:
+    with reading(folder / FILE) as connection:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         newest = migrations()[-1][0]
         pages = connection.execute("PRAGMA quick_check") if thorough else ()
@@ -75,8 +78,20 @@ def look(folder: Path, *, thorough: bool = False) -> Look | None:
         )
 
 
+def names_and_zone(database: Path) -> tuple[dict[str, str], ZoneInfo]:
+    """Who is who, and the school's zone, for telling what was found in a file of which perhaps little can be read."""
+    try:
+        with reading(database) as connection:
+            names = {row["id"]: row["name"] for row in connection.execute("SELECT id, name FROM person")}
+            school = SchoolRows(connection)
+            return names, school.load().settings.zone if school.imported() else OTHERWISE
+    except (sqlite3.Error, ValueError, LookupError):
+        return {}, OTHERWISE
+
+
 @contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Read-only, at one moment."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         # One moment for everything that is read, whatever the bot writes meanwhile.

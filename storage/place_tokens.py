@@ -42,3 +42,21 @@ class PlaceTokens:
                SELECT key, value, :now FROM json_each(:tokens) WHERE true ON CONFLICT (place) DO NOTHING""",
             {"tokens": json.dumps(dict(tokens)), "now": to_text(now)},
         )
+
+    def renew(self, place: str, token: str, now: datetime) -> None:
+        """Another token from now on; the older one is remembered, so that an old poster says so."""
+        self._connection.execute(
+            """INSERT INTO place_token_old (token, place, ended_at)
+               SELECT token, place, :now FROM place_token WHERE place = :place""",
+            {"place": place, "now": to_text(now)},
+        )
+        self._connection.execute(
+            """INSERT INTO place_token (place, token, made_at) VALUES (:place, :token, :now)
+               ON CONFLICT (place) DO UPDATE SET token = excluded.token, made_at = excluded.made_at""",
+            {"place": place, "token": token, "now": to_text(now)},
+        )
+
+    def was_of(self, token: str) -> str | None:
+        """The place whose poster said so until it was renewed."""
+        row = self._connection.execute("SELECT place FROM place_token_old WHERE token = ?", (token,)).fetchone()
+        return None if row is None else str(row["place"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from storage.engine import Writer
-from storage.migrate import migrate
+from storage.migrate import check_whose, migrate
 from storage.transaction import Transaction
 
 P = ParamSpec("P")
@@ -52,6 +52,7 @@ class Store:
 
         def prepare(connection: sqlite3.Connection) -> None:
             connection.row_factory = sqlite3.Row
+            check_whose(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA busy_timeout = 5000")

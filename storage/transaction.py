@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from storage.accounts import Accounts
 from storage.alarms import Alarms
 from storage.asides import Asides
+from storage.callers import Callers
+from storage.chats import Chats
 from storage.drafts import Drafts
 from storage.due import Due
 from storage.duties import Duties
@@ -17,6 +19,7 @@ from storage.groups import Groups
 from storage.history import History
 from storage.holders import Holders
 from storage.inbox import Inbox
+from storage.keeping import Keeping
 from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.place_tokens import PlaceTokens
@@ -41,6 +44,7 @@ class Transaction:
         self.drafts = Drafts(connection)
         self.history = History(connection)
         self.evidence = EvidenceRows(connection)
+        self.keeping = Keeping(connection)
         self.tickets = Tickets(connection)
         self.alarms = Alarms(connection)
         self.due = Due(connection)
@@ -57,6 +61,8 @@ class Transaction:
         self.holders = Holders(connection)
         self.gates = Gates(connection)
         self.unnamed = Unnamed(connection)
+        self.callers = Callers(connection)
+        self.chats = Chats(connection)
 
     def touched(self) -> frozenset[str]:
         """What was queued since this was last asked: `outbox`, and the verbs of due rows. Forgets it."""

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from bot.commands import check, export, import_school, init, invite, posters, read, rehearse, run
+from bot.commands import check, export, import_school, init, invite, posters, read, rehearse, run, verify
 from bot.commands.border import in_one_sentence
 
-COMMANDS: tuple[ModuleType, ...] = (init, invite, run, rehearse, check, import_school, export, posters, read)
+COMMANDS: tuple[ModuleType, ...] = (init, invite, run, rehearse, check, import_school, export, posters, read, verify)
 """Each has `add(subparsers)`, which sets the default `run`, and `run(args) -> int`, the exit code."""
 
 

@@ -12,12 +12,12 @@ from bot.claim import AlreadyRunning, WrongKind
 from bot.settings import ConfigError
 from bot.tracebacks import story
 from domain.refusal import Refusal
-from storage.migrate import Newer
+from storage.migrate import Newer, NotMigrated, NotOurs
 from storage.workbook import WorkbookErrors
 
 LOG = logging.getLogger(__name__)
 MOST_FAULTS = 40
-SPEAK_FOR_THEMSELVES = (ConfigError, AlreadyRunning, WrongKind, Newer)
+SPEAK_FOR_THEMSELVES = (ConfigError, AlreadyRunning, WrongKind, Newer, NotMigrated, NotOurs)
 REFUSALS: Mapping[str, str] = {
     "school.missing": "还没有学校的数据,请先运行: python -m bot init 工作簿.xlsx",
     "school.exists": (
@@ -26,6 +26,8 @@ REFUSALS: Mapping[str, str] = {
     ),
     "database.older": "数据库是旧版程序建的,请先启动一次机器人(会先备份再升级),或加 --yes 直接导入",
     "export.exists": "已经有「{path}」了,换个名字,或加 --overwrite",
+    "anchor.unclear": "看不懂「{said}」:请照抄日报最后一行,或写成 条数:校验码",
+    "backup.none": "「{path}」里没有备份:要有 manifest.json 和 zhiqin.db",
     "place.unknown": "没有地点「{place}」,请写地点表里的编码或名称",
     "person.unknown": "没有找到「{person}」{meant}",
     "person.several": "「{person}」不止一个人,请写编号:\n{people}",

@@ -1,8 +1,8 @@
 """Invitations as they are handed out: a link to tap, or words to send when the bot's name is not known."""
 
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 
+from actions.invitations import LINKS_LAST, new_token
 from domain.people import Person
 from domain.plans import Post
 
@@ -18,7 +18,7 @@ def code_of(invitee: Invitee) -> str:
 
 def tokens_for(invitees: Iterable[Invitee]) -> dict[str, str]:
     """A new single-use token for each, by number or code; 24 signs of A-Z a-z 0-9 _ -."""
-    return {code_of(invitee): secrets.token_urlsafe(18) for invitee in invitees}
+    return {code_of(invitee): new_token() for invitee in invitees}
 
 
 def lines(invitees: Iterable[Invitee], tokens: Mapping[str, str], bot: str) -> Iterator[str]:
@@ -31,4 +31,4 @@ def lines(invitees: Iterable[Invitee], tokens: Mapping[str, str], bot: str) -> I
 
 def explanation(bot: str) -> str:
     how = "点开链接" if bot else "打开机器人,把这一行发给它"
-    return f"每人{how}就绑定自己的账号。每个只能用一次,请单独发给本人。"
+    return f"每人{how}就绑定自己的账号。每个只能用一次,{LINKS_LAST.days}天内有效,请单独发给本人。"

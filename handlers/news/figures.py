@@ -4,6 +4,7 @@ from handlers.buttons import Data, press
 from handlers.news.alarms import KINDS, what
 from handlers.news.day_lines import alarm, duty, late_duty
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.pictures import gone
 from handlers.news.summaries import FIGURES
 from handlers.news.tickets import STATES as TICKET_STATES
 from words import Say, _
@@ -85,7 +86,7 @@ def _duty(f: Facts, say: Say) -> Message:
     if f["faults"]:
         lines[1] += " " + say(_("发现问题{faults}")).format(**f)
     lines += [_step(step, say) for step in f["steps"][:MOST_STEPS]]
-    return _with_photos("\n".join(lines), f["photos"])
+    return _with_photos("\n".join([*lines, *gone(f, say)]), f["photos"])
 
 
 def _step(step: Facts, say: Say) -> str:
@@ -95,13 +96,16 @@ def _step(step: Facts, say: Say) -> str:
 
 def _alarm(f: Facts, say: Say) -> Message:
     kinds = [f"{step['at']} {step['who']} {say(STEPS.get(step['kind'], KINDS['other']))}" for step in f["steps"]]
-    return _with_photos("\n".join([f"🚨 {what(f, say)}", *kinds[-MOST_STEPS:]]), f["photos"])
+    return _with_photos("\n".join([f"🚨 {what(f, say)}", *kinds[-MOST_STEPS:], *gone(f, say)]), f["photos"])
 
 
 def _photos(f: Facts, say: Say) -> Message:
-    if not f["photos"]:
+    if not f["photos"] and not f.get("gone"):
         return Message(say(_("这里没有了。")))
-    return _with_photos(say(_("照片 {first}—{last},共{total}")).format(**f), f["photos"])
+    words = say(_("照片 {first}—{last},共{total}")).format(**f)
+    if f.get("gone"):
+        words += "\n" + say(_("其中{gone}张到期清理或删除了,记录和指纹还在。")).format(**f)
+    return _with_photos(words, f["photos"])
 
 
 def _with_photos(text: str, photos: list[str]) -> Message:

@@ -7,7 +7,9 @@ from words import Say, _, listed
 
 
 def _link(f: Facts, say: Say) -> Message:
-    how = say(_("{kind}的链接,只能用一次:点开,选好群,把机器人加进去。")).format(kind=say(f["kind"]))
+    how = say(_("{kind}的链接,{days}天内用一次:点开,选好群,把机器人加进去。")).format(
+        kind=say(f["kind"]), days=f["days"]
+    )
     return Message(f"{how}\nhttps://t.me/{f['bot']}?startgroup={f['token']}")
 
 
@@ -43,7 +45,8 @@ WORDING: dict[str, Wording] = {
     "group.link": _link,
     "group.bound": _bound,
     "group.lost": _lost,
-    "group.link_used": lambda f, say: Message(say(_("这个链接用过了或不对,请管理员再发一个 /group。"))),
+    "group.link_used": lambda f, say: Message(say(_("这个链接用过了、过期了或不对,请管理员再发一个 /group。"))),
+    "group.not_yours": lambda f, say: Message(say(_("这个链接要管理人员自己点,别用匿名身份。它还没有用掉。"))),
     "group.in_private": lambda f, say: Message(say(_("我在私聊里干活,请点我的名字说话。"))),
     "group.unbound": lambda f, say: Message(say(_("这个群还没有绑定。请管理员私聊我发 /group,用链接把我加进来。"))),
 }

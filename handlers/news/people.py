@@ -105,9 +105,21 @@ def _whom(f: Facts, say: Say) -> Message:
     return Message(say(_("「{said}」不止一个人,请写编号:")).format(**f) + "\n" + "\n".join(f["people"]))
 
 
+def _whose(f: Facts, say: Say) -> Message:
+    if not f["said"]:
+        return Message(say(_("停用谁的手机?写 /unbind 姓名。手机丢了、人走了,都先停用。")))
+    return _whom(f, say)
+
+
+def _tried(f: Facts, say: Say) -> Message:
+    text = say(_("⚠️ 10分钟里有{count}个不对的链接,有人在试。试的人停一小时;链接猜不出来,不用做什么。")).format(**f)
+    return Message(text + ("\n" + say(_("里面有{name}的手机。")).format(**f) if f["name"] else ""))
+
+
 def _link(f: Facts, say: Say) -> Message:
     link = f"https://t.me/{f['bot']}?start={f['token']}"
-    return Message(say(_("{name}的链接,只能用一次,请单独发给本人。用过之后旧手机停用。")).format(**f) + "\n" + link)
+    how = say(_("{name}的链接,{days}天内用一次,请单独发给本人。用过之后旧手机停用。")).format(**f)
+    return Message(f"{how}\n{link}")
 
 
 WORDING: dict[str, Wording] = {
@@ -125,8 +137,19 @@ WORDING: dict[str, Wording] = {
     "list.desk": _list(_("✋ 还没有人的单:"), _("都派出去了。")),
     "said.nothing": _line(_("收到了,不过这个我看不懂。拍张照或说句话就行。")),
     "stranger": _line(_("这是校内用的,请到总务处登记。")),
-    "account.moved": _line(_("{name}的账号换到另一部手机了,这部不再收消息。不是您换的,请马上告诉总务。")),
+    "account.moved": _line(_("这里的账号换到另一部手机了,这部不再收消息。不是您换的,请马上告诉总务。")),
+    "account.stopped": _line(_("这部手机停用了,不再收消息。要再用,请到总务处要新链接。")),
+    "account.stopped_for": _line(_("{name}的手机停用了,从现在起收不到消息,也看不到什么。要再用,请发 /invite {name}。")),
+    "account.none": _line(_("{name}没有在用的手机。没用过的链接都作废了。")),
+    "account.whose": _whose,
     "invitation.used": _line(_("这个链接用过了,请到总务处再要一个。")),
+    "invitation.void": _line(_("这个链接作废了,请用最新的那个,或者到总务处再要一个。")),
+    "invitation.expired": _line(_("这个链接过期了(只管{days}天),请到总务处再要一个。")),
+    "invitation.of_another": _line(_("这部手机是{address}在用,这个链接是给别人的,还没有用掉。请在本人手机上打开。")),
+    "invitation.not_yours": _line(_("{name}不归您管,请找总务。")),
+    "links.shut": _line(_("不对的链接太多了,{minutes}分钟后再试,或者到总务处要新链接。")),
+    "links.tried": _tried,
+    "place.old_poster": _line(_("这张海报是旧的,码换过了。请撕下来,找总务要新的。")),
     "invitation.unknown": _line(_("这个链接不对,请到总务处再要一个。")),
     "invitation.whom": _whom,
     "invitation.link": _link,

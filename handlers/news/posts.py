@@ -35,7 +35,7 @@ def _line(sentence: str) -> Wording:
 
 def _link(f: Facts, say: Say) -> Message:
     link = f"https://t.me/{f['bot']}?start={f['token']}"
-    return Message(say(_("{post}岗位机的链接,只能用一次,请在那部手机上打开。")).format(**f) + "\n" + link)
+    return Message(say(_("{post}岗位机的链接,{days}天内用一次,请在那部手机上打开。")).format(**f) + "\n" + link)
 
 
 WORDING: dict[str, Wording] = {
@@ -46,6 +46,7 @@ WORDING: dict[str, Wording] = {
     "post.held": _line(_("{address}先点了。要换人,请点「我的事」里的换人。")),
     "post.name_first": _line(_("请先点您的名字。")),
     "post.unknown_name": _line(_("名单上没有这个人了,请点别的名字。")),
+    "post.own_phone": _line(_("{address},请用您自己的手机:这部手机谁都能拿到。")),
     "post.unrostered": _line(_("{name}在用{post}岗位机,今天的值班表上没有他。")),
     "draft.passed": _passed,
     "form.of_another": _line(_("这张单是{address}开的。要接着做,请点「接着做」。")),

@@ -200,7 +200,7 @@ def _tomorrow(f: Facts, say: Say) -> str:
 
 
 def _anchor(f: Facts, say: Say) -> str:
-    return say(_("记录{records:,}条 …{head}")).format(**f["anchor"])
+    return say(_("记录{records:,}条 {head}")).format(**f["anchor"])
 
 
 def _areas(f: Facts, say: Say) -> str:

@@ -2,6 +2,7 @@
 
 from handlers.buttons import press
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, shown
+from handlers.news.pictures import gone
 from words import Say, _
 
 STATES: dict[str, str] = {
@@ -44,7 +45,7 @@ def _filed(f: Facts, say: Say) -> Message:
     if f.get("why") and f["state"] in ("待受理", "处理中"):
         text += "\n" + say(_("说明:{why}")).format(why=say(f["why"]))
     own = _("也算您一个,修好告诉您。") if f.get("follows") else _("您{reported}报的,有记录。")
-    text += "\n" + say(own).format(**f) + "\n" + head(f, say)
+    text += "\n" + "\n".join([say(own).format(**f), head(f, say), *gone(f, say)])
     if f.get("follows"):
         return Message(text)
     keys = []
@@ -64,7 +65,7 @@ def _job(f: Facts, say: Say) -> Message:
     if f.get("why"):
         lines.append(say(_("说明:{why}")).format(why=say(f["why"])))
     if not mine:
-        lines.append(_now(f, say))
+        lines += [_now(f, say), *gone(f, say)]
         return Message("\n".join(lines), photo=_first(f))
     rows: dict[str, Rows] = {
         "已派": (
@@ -87,6 +88,7 @@ def _job(f: Facts, say: Say) -> Message:
     }
     if f["state"] in closing:
         lines.append(say(closing[f["state"]]))
+    lines += gone(f, say)
     return Message("\n".join(lines), rows.get(f["state"], ()), photo=_first(f))
 
 
@@ -108,7 +110,7 @@ def _desk(f: Facts, say: Say) -> Message:
     """To a dispatcher who looks at somebody's ticket."""
     open_now = f["state"] in ("已派", "处理中", "重开")
     keys: Rows = ((Button(say(_("改派")), press("f", "assign", f["number"])),),) if open_now else ()
-    return Message(f"{head(f, say)}\n{_now(f, say)}", keys, photo=_first(f))
+    return Message("\n".join([head(f, say), _now(f, say), *gone(f, say)]), keys, photo=_first(f))
 
 
 def _rest(f: Facts, say: Say) -> Message:

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.calendar import COOLING_SETTING, WORKS_SETTING, dated_spans, yearly_spans
 from domain.dorms import Dwellers
+from domain.retention import A_YEAR, DUTIES, MESSAGES, PHOTOS
 from domain.school import Settings
 from storage.workbook.cells import code, line, listed, number, one_of, text
 from storage.workbook.entries import Entry, Table
@@ -88,6 +89,13 @@ def counted(raw: Raw) -> str:
     return f"{number(raw, most=MOST):g}"
 
 
+def days(raw: Raw, least: int = 1) -> str:
+    count = int(number(raw, most=MOST, whole=True))
+    if count < least:
+        raise Wrong(f"至少{least}天,空着是一直保留")
+    return str(count)
+
+
 CHECKED: Mapping[str, Callable[[Raw], str]] = {
     COOLING_SETTING: spans(yearly_spans, "06-01~09-30"),
     WORKS_SETTING: spans(dated_spans, "2026-11-16~2026-12-18"),
@@ -95,6 +103,9 @@ CHECKED: Mapping[str, Callable[[Raw], str]] = {
     "窗口准时宽限分": counted,
     "窗口迟报分": counted,
     "合并报修小时": counted,
+    PHOTOS: days,
+    DUTIES: lambda raw: days(raw, A_YEAR.days),
+    MESSAGES: days,
 }
 """Settings that are kept as text, and how each must be written where it is."""
 

@@ -88,7 +88,7 @@ async def test_the_head_of_logistics_reads_the_gold_day_in_twelve_lines_whose_su
         "🤖 停机03:50—04:30 发412条给44人,中位7条,最多韩卫东31条",
         "📅 明天:带班您 教师桑语桐、翁佳怡、费晓东",
     ]
-    assert lines[-1].startswith("记录31条 …")
+    assert lines[-1].startswith("记录31条 ")
     assert len("\n".join(lines)) < 1000
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from actions.roster_changes import change_roster
-from actions.stand_at_posts import hold_post, let_go, post_of, stands_near, turn_posts
+from actions.stand_at_posts import hold_post, let_go, names_at, post_of, stands_near, team_of, turn_posts
 from actions.team import turns
 from domain.alarms import State
 from domain.news import News
@@ -62,10 +62,11 @@ class Shifts(RuleBasedStateMachine):
     def a_name_is_tapped(self, post: str, person: str) -> None:
         here = post_of(self.tx, post)
         assert here is not None
+        offered = person in (*names_at(self.tx, self.now, here), *team_of(self.tx, here))
         try:
             hold_post(self.tx, self.now, here, person, said_at=self.now)
         except Refusal:
-            assert self.tx.holders.of(post, self.now) not in (None, person)
+            assert not offered or self.tx.holders.of(post, self.now) not in (None, person)
 
     @rule(post=st.sampled_from(POSTS))
     def the_phone_is_let_go(self, post: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.school import School
-from storage.accounts import Accounts, Whose
+from storage.accounts import Accounts, Invitation, Whose
 from storage.moments import from_text, to_text
 from storage.school_rows import SchoolRows
 
@@ -99,7 +99,7 @@ def test_an_invitation_is_used_once(accounts: Accounts) -> None:
     accounts.keep_invitation("abc", Whose("P01"), NOW)
     assert accounts.use_invitation("abc", NOW)
     assert not accounts.use_invitation("abc", LATER)
-    assert accounts.invited("abc") == Whose("P01")
+    assert accounts.invitation("abc") == Invitation(Whose("P01"), NOW, used=True, void=False)
 
 
 def test_a_void_invitation_cannot_be_used(accounts: Accounts) -> None:
@@ -112,7 +112,7 @@ def test_a_void_invitation_cannot_be_used(accounts: Accounts) -> None:
 
 def test_an_unknown_invitation_is_nobodys(accounts: Accounts) -> None:
     assert not accounts.use_invitation("abc", NOW)
-    assert accounts.invited("abc") is None
+    assert accounts.invitation("abc") is None
 
 
 ZONES = st.integers(-23, 23).map(lambda hours: timezone(timedelta(hours=hours)))

@@ -1,5 +1,6 @@
 """Cells as spreadsheet programs and tired people leave them still mean what they mean."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -74,10 +75,30 @@ def test_real_dates_and_times_mean_what_text_ones_mean(tmp_path: Path, small: Sc
 
 def test_a_setting_nobody_reads_yet_shows_its_time_as_text(tmp_path: Path) -> None:
     def draw(book: Any, sheet: dict[str, Any]) -> None:
+        sheet["设置"].write("A12", "校门几点开")
         sheet["设置"].write_datetime("B12", time(7, 5), book.add_format({"num_format": "hh:mm"}))
 
     school = read_school(written(tmp_path / "school.xlsx", small_school(), draw))
-    assert school.settings.rest == {"照片保留天数": "07:05"}
+    assert school.settings.rest == {"校门几点开": "07:05"}
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "wrong"),
+    [
+        ("照片保留天数", "半年", "设置!B12: 「半年」不是整数"),
+        ("照片保留天数", 0, "设置!B12: 「0」至少1天,空着是一直保留"),
+        ("巡查记录保留天数", 180, "设置!B12: 「180」至少365天,空着是一直保留"),
+    ],
+)
+def test_days_that_cannot_be_kept_to_are_told_with_their_cell(
+    tmp_path: Path, key: str, said: object, wrong: str
+) -> None:
+    def draw(book: Any, sheet: dict[str, Any]) -> None:
+        sheet["设置"].write("A12", key)
+        sheet["设置"].write("B12", said)
+
+    with pytest.raises(WorkbookErrors, match=re.escape(wrong)):
+        read_school(written(tmp_path / "school.xlsx", small_school(), draw))
 
 
 def test_a_date_with_an_hour_is_told_with_its_date(tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from storage import Store, migrate
-from storage.migrate import Newer
+from storage.migrate import Newer, NotMigrated, NotOurs
 from tests.storage.rows import ask, kept, note
 
 Step = Callable[[int, str], None]
@@ -42,6 +43,10 @@ def version(path: Path) -> int:
     return int(ask(path, "PRAGMA user_version")[0][0])
 
 
+def copies(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*before*"))
+
+
 async def opened(folder: Path) -> None:
     await (await Store.open(folder)).close()
 
@@ -65,15 +70,24 @@ async def test_a_step_is_taken_and_what_was_there_stays(folder: Path, step: Step
     assert kept(folder) == ["old"]
 
 
-async def test_before_each_step_there_is_a_copy_of_the_version_before(folder: Path, step: Step) -> None:
+async def test_before_the_first_step_there_is_a_copy_of_the_version_before(folder: Path, step: Step) -> None:
     known = version(folder / "zhiqin.db")
     step(9001, "CREATE TABLE more (it TEXT) STRICT;")
     step(9002, "INSERT INTO more VALUES ('x');")
     await opened(folder)
-    assert version(folder / "zhiqin.before-9001.db") == known
-    assert version(folder / "zhiqin.before-9002.db") == 9001
-    assert ask(folder / "zhiqin.before-9002.db", "SELECT count(*) FROM more, record") == [(0,)]
-    assert ask(folder / "zhiqin.before-9001.db", "PRAGMA integrity_check") == [("ok",)]
+    (copy,) = copies(folder)
+    assert copy.name == "zhiqin.before-9001.db"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert version(copy) == known
+    assert ask(copy, "PRAGMA integrity_check") == [("ok",)]
+    assert ask(folder / "zhiqin.db", "SELECT count(*) FROM more") == [(1,)]
+
+
+async def test_of_the_copies_the_newest_two_stay(folder: Path, step: Step) -> None:
+    for number in (9001, 9002, 9003, 9004):
+        step(number, f"CREATE TABLE more_{number} (it TEXT) STRICT;")
+        await opened(folder)
+    assert [path.name for path in copies(folder)] == ["zhiqin.before-9003.db", "zhiqin.before-9004.db"]
 
 
 async def test_a_copy_of_an_earlier_try_is_no_hindrance(folder: Path, step: Step) -> None:
@@ -95,8 +109,10 @@ async def test_a_copy_of_an_earlier_try_is_no_hindrance(folder: Path, step: Step
 async def test_a_step_that_fails_leaves_the_old_version(folder: Path, step: Step, sql: str, why: str) -> None:
     known = version(folder / "zhiqin.db")
     step(9001, sql)
-    with pytest.raises(sqlite3.Error, match=why):
+    with pytest.raises(NotMigrated, match=why) as refused:
         await opened(folder)
+    assert f"9001_more.sql: {refused.value.__cause__}" in str(refused.value)
+    assert f"还是版本{known}" in str(refused.value)
     assert version(folder / "zhiqin.db") == known
     assert ask(folder / "zhiqin.db", "SELECT count(*) FROM sqlite_schema WHERE name = 'more'") == [(0,)]
     assert kept(folder) == ["old"]
@@ -106,12 +122,24 @@ async def test_a_step_that_fails_leaves_the_old_version(folder: Path, step: Step
     assert version(folder / "zhiqin.db") == 9001
 
 
-async def test_of_two_steps_the_first_stays_when_the_second_fails(folder: Path, step: Step) -> None:
+async def test_of_two_steps_neither_is_taken_when_the_second_fails(folder: Path, step: Step) -> None:
+    """The program of before can go on with it."""
+    known = version(folder / "zhiqin.db")
     step(9001, "CREATE TABLE more (it TEXT) STRICT;")
     step(9002, "DROP TABLE nowhere;")
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(NotMigrated, match="9002_more"):
         await opened(folder)
-    assert version(folder / "zhiqin.db") == 9001
+    assert version(folder / "zhiqin.db") == known
+    assert kept(folder) == ["old"]
+
+
+async def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "zhiqin.db")) as other:
+        other.execute("CREATE TABLE songs (title TEXT)")
+    before = (tmp_path / "zhiqin.db").read_bytes()
+    with pytest.raises(NotOurs, match="是别的程序的"):
+        await opened(tmp_path)
+    assert (tmp_path / "zhiqin.db").read_bytes() == before
 
 
 async def test_a_newer_database_is_refused_in_one_sentence_and_left_alone(folder: Path, step: Step) -> None:
