@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -11,18 +10,16 @@ from datetime import datetime
 
 from telegram.error import TelegramError
 
-from actions.groups import lose_group
-from actions.report_failure import report_failure
-from actions.report_unreachable import report_unreachable
 from bot.clock import PlayedClock, SystemClock
-from bot.letters import HALF_SENT, Letters
+from bot.letters import HALF_SENT, Letters, plainer
 from bot.limits import Limits
-from bot.pickup import pick_up
+from bot.outcomes import Outcomes
+from bot.pickup import Looking, pick_up
 from bot.tasks import Tasks
 from bot.verdicts import Fate, Verdict, verdict_on
+from bot.wording import worded
 from domain.news import Show
-from handlers.news import render
-from storage import NotKept, Store, Transaction
+from storage import Store, Transaction
 from storage.parcel import Parcel
 
 LOG = logging.getLogger(__name__)
@@ -53,11 +50,11 @@ class Sender:
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
+        self._outcomes = Outcomes(store, clock, operators)
         self._letters = letters
         self._limits = limits
         self._clock = clock
         self._tasks = tasks
-        self._operators = operators
         self._in_flight = in_flight
         self._now = now
         self._poked = asyncio.Event()
@@ -65,6 +62,7 @@ class Sender:
         self._parked: dict[int, float] = {}
         self._in_vain: Counter[int] = Counter()
         self._held: dict[int, float] = {}
+        self._alone: set[int] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._looking = False
         self._looked_at = 0.0
@@ -86,11 +84,12 @@ class Sender:
             self._poked.clear()
             self._looking = True
             try:
-                while parcels := await self._take():
-                    for parcel in parcels:
-                        assert parcel.chat_id is not None
-                        self._sending.add(parcel.chat_id)
-                        self._tasks.start(self._deliver(parcel), f"deliver {parcel.id}")
+                while taken := await self._take():
+                    for parcels in taken:
+                        chat_id = parcels[0].chat_id
+                        assert chat_id is not None
+                        self._sending.add(chat_id)
+                        self._tasks.start(self._deliver(parcels, chat_id), f"deliver {parcels[0].id}")
                 self._set_timer(await self._store.run(lambda tx: tx.outbox.next_at(self._clock.now())))
             except Exception:
                 LOG.exception("outbox.look_failed")
@@ -98,7 +97,7 @@ class Sender:
             finally:
                 self._looking = False
 
-    async def _take(self) -> list[Parcel]:
+    async def _take(self) -> list[tuple[Parcel, ...]]:
         now = self._looked_at = self._now()
         room = self._in_flight - len(self._sending)
         if room <= 0 or self._limits.ready_in(NOBODY) > EVERYBODY_WAITS:
@@ -107,54 +106,42 @@ class Sender:
         slow = [int(chat) for chat in self._limits.busy() if isinstance(chat, int)]
         busy = [*self._sending, *self._parked, *slow]
         held = [row for row, until in self._held.items() if until > now]
-        parcels, waiting = await self._store.run(pick_up, self._clock.now(), busy, held, room, frozenset(self._held))
+        looking = Looking(busy, held, room, frozenset(self._held), frozenset(self._alone))
+        found = await self._store.run(pick_up, self._clock.now(), looking)
         if seen := list(self._held):
             still = await self._store.run(lambda tx: tx.outbox.queued(seen))
             self._held = {row: until for row, until in self._held.items() if row in still}
-        for parcel in waiting:
+        for parcel in found.waiting:
             self._held[parcel.id] = now + parcel.hold_ms / 1000
-        for parcel in parcels:
-            self._held.pop(parcel.id, None)
-        if not parcels and waiting:
+        for parcels in found.going:
+            for parcel in parcels:
+                self._held.pop(parcel.id, None)
+        if not found.going and found.waiting:
             return await self._take()
-        return parcels
+        return found.going
 
-    async def _deliver(self, parcel: Parcel) -> None:
-        chat_id = parcel.chat_id
-        assert chat_id is not None
+    async def _deliver(self, parcels: tuple[Parcel, ...], chat_id: int) -> None:
         try:
-            await self._try(parcel, chat_id)
+            await self._try(parcels, chat_id)
         except Exception:
-            # Without a verdict the row stays on its way: put back, so that it is not lost until the next start.
-            LOG.exception("outbox.no_verdict id=%d about=%s", parcel.id, parcel.about)
+            # Without a verdict the rows stay on their way: put back, so that they are not lost until the next start.
+            LOG.exception("outbox.no_verdict id=%d about=%s", parcels[0].id, parcels[0].about)
             self._park(chat_id)
-            await self._write_down(lambda tx: tx.outbox.later(parcel.id, maybe_sent=True))
+            await self._outcomes.again(parcels, maybe_sent=True)
         finally:
             self._sending.discard(chat_id)
             self.poke()
 
-    async def _write_down(self, verdict: Callable[[Transaction], None]) -> None:
-        """What became of a message is kept however long the disk is full, or it would be said again, or never."""
-        pause = SHORTEST_PAUSE
-        while True:
-            try:
-                return await self._store.run(verdict)
-            except NotKept as error:
-                LOG.error("outbox.not_written_down error=%s", error)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-
-    async def _try(self, parcel: Parcel, chat_id: int) -> None:
+    async def _try(self, parcels: tuple[Parcel, ...], chat_id: int) -> None:
+        parcel = parcels[0]
         as_new = parcel.card_message is None or parcel.show is Show.NEW
-        repeat = parcel.maybe_sent and as_new
         try:
-            message = render(parcel.about, parcel.facts, parcel.language, maybe_repeat=repeat, address=parcel.address)
+            message = worded(parcels, as_new=as_new)
         except Exception:
             LOG.exception("news.unworded about=%s", parcel.about)
-            await self._judge(parcel, chat_id, Verdict(Fate.NEVER, "no wording"))
+            await self._judge(parcels, chat_id, Verdict(Fate.NEVER, "no wording"))
             return
-        verdict = Verdict(Fate.NEVER, "not tried")
-        for _ in range(3):
+        while True:
             try:
                 sent, photo = await self._letters.post(chat_id, message, parcel, as_new=as_new)
             except TelegramError as error:
@@ -162,51 +149,40 @@ class Sender:
                 if HALF_SENT in getattr(error, "__notes__", ()):
                     verdict = replace(verdict, maybe_sent=True)
             else:
-                await self._delivered(parcel, sent, photo)
+                await self._delivered(parcels, chat_id, sent, photo)
                 return
             if verdict.fate is Fate.AS_NEW and not as_new:
                 as_new = True
-            elif verdict.fate is Fate.WITHOUT_PHOTO and (message.photo or message.album):
-                message = self._letters.without_pictures(message)
+            elif (less := plainer(verdict.fate, message)) is not None:
+                LOG.warning("letter.plainer about=%s why=%s", parcel.about, verdict.why)
+                message = less
             else:
                 break
-        await self._judge(parcel, chat_id, verdict)
+        await self._judge(parcels, chat_id, verdict)
 
-    async def _judge(self, parcel: Parcel, chat_id: int, verdict: Verdict) -> None:
-        now = self._clock.now()
+    async def _judge(self, parcels: tuple[Parcel, ...], chat_id: int, verdict: Verdict) -> None:
+        """What becomes of a message that did not go as it is."""
         if verdict.fate is Fate.DELIVERED:
-            await self._delivered(parcel, parcel.card_message, parcel.card_has_photo)
-        elif verdict.fate is Fate.MOVED and parcel.chat_id is not None and verdict.to is not None:
-            moved, to = parcel.chat_id, verdict.to
-            await self._write_down(lambda tx: tx.groups.moved(moved, to))
-            await self._write_down(lambda tx: tx.outbox.later(parcel.id, maybe_sent=False, counts=False))
-        elif verdict.fate is Fate.LATER and (parcel.attempts < MOST_ATTEMPTS or not verdict.counts):
-            LOG.info("outbox.later id=%d about=%s why=%s", parcel.id, parcel.about, verdict.why)
+            await self._delivered(parcels, chat_id, parcels[0].card_message, parcels[0].card_has_photo)
+        elif verdict.fate is Fate.MOVED and verdict.to is not None:
+            await self._outcomes.moved(parcels, chat_id, verdict.to)
+        elif verdict.fate is Fate.LATER:
             self._park(chat_id, verdict.wait)
-            await self._write_down(
-                lambda tx: tx.outbox.later(parcel.id, maybe_sent=verdict.maybe_sent, counts=verdict.counts)
-            )
+            spent = [it for it in parcels if verdict.counts and it.attempts >= MOST_ATTEMPTS]
+            waiting = [it for it in parcels if it not in spent]
+            await self._outcomes.again(waiting, maybe_sent=verdict.maybe_sent, counts=verdict.counts, why=verdict.why)
+            await self._outcomes.never(spent, verdict)
+        elif verdict.fate is not Fate.UNREACHABLE and len(parcels) > 1:
+            # One of them may be what Telegram does not take; the others shall not suffer for it.
+            self._alone.update(it.id for it in parcels)
+            await self._outcomes.again(parcels, maybe_sent=False, counts=False, why=verdict.why)
         else:
-            error_id = secrets.token_hex(3)
-            LOG.warning("outbox.never id=%d why=%s error_id=%s", parcel.id, verdict.why, error_id)
-            await self._write_down(lambda tx: self._never(tx, now, parcel, verdict, error_id))
+            await self._outcomes.never(parcels, verdict)
 
-    def _never(self, tx: Transaction, now: datetime, parcel: Parcel, verdict: Verdict, error_id: str) -> None:
-        """Given up, and somebody hears: of a person who cannot be reached the superior, of all else the operator."""
-        tx.outbox.never(parcel.id, verdict.why, now)
-        if verdict.fate is Fate.UNREACHABLE and parcel.chat_id is not None and parcel.chat_id < 0:
-            lose_group(tx, now, parcel.chat_id)
-        elif verdict.fate is Fate.UNREACHABLE and parcel.chat_id is not None:
-            report_unreachable(tx, now, parcel.chat_id)
-        else:
-            report_failure(tx, now, error_id, self._operators(tx), kind=f"unsent:{parcel.about}")
-
-    async def _delivered(self, parcel: Parcel, message_id: int | None, photo: bool) -> None:
-        if parcel.chat_id is not None:
-            del self._in_vain[parcel.chat_id]
-        await self._write_down(
-            lambda tx: tx.outbox.delivered(parcel, message_id, self._clock.now(), card_has_photo=photo)
-        )
+    async def _delivered(self, parcels: tuple[Parcel, ...], chat_id: int, message_id: int | None, photo: bool) -> None:
+        del self._in_vain[chat_id]
+        self._alone.difference_update(it.id for it in parcels)
+        await self._outcomes.delivered(parcels, message_id, photo)
 
     def _park(self, chat_id: int, wait: float | None = None) -> None:
         pause = min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** min(self._in_vain[chat_id], 10))

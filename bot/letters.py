@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from telegram import InputMediaPhoto, MessageEntity
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.verdicts import Fate
 from handlers.news import Message
 from handlers.news.message import LONGEST_CAPTION, LONGEST_TEXT, cut
 from storage.parcel import Parcel
@@ -100,9 +101,24 @@ class Letters:
         given = {name: value for name, value in what.items() if value is not None}
         return await self._bot.do_api_request(unlike_ptb(method), {"chat_id": chat_id, **given}, rate_limit_args=lane)
 
-    @staticmethod
-    def without_pictures(message: Message) -> Message:
-        return replace(message, photo=None, album=())
+
+PLAINER: dict[Fate, Callable[[Message], Message]] = {
+    Fate.WITHOUT_PHOTO: lambda message: replace(message, photo=None, album=()),
+    Fate.WITHOUT_BUTTONS: lambda message: replace(message, buttons=(), menu=()),
+    Fate.PLAIN: lambda message: replace(message, bold=""),
+    Fate.SHORTER: lambda message: replace(message, text=cut(message.text, _room(message) // 2)),
+}
+"""What Telegram refuses is left away: the words must still arrive."""
+
+
+def _room(message: Message) -> int:
+    return LONGEST_CAPTION if message.photo or message.album or message.voices or message.files else LONGEST_TEXT
+
+
+def plainer(fate: Fate, message: Message) -> Message | None:
+    """The message without what was refused; None when there is nothing to leave away."""
+    found = PLAINER[fate](message) if fate in PLAINER else message
+    return None if found == message else found
 
 
 def in_albums(photos: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -142,4 +158,4 @@ def unlike_ptb(method: str) -> str:
     return re.sub("(?=[A-Z])", "_", method)
 
 
-__all__ = ["HALF_SENT", "Letters", "bold", "inline", "keyboard"]
+__all__ = ["HALF_SENT", "Letters", "bold", "inline", "keyboard", "plainer"]

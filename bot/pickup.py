@@ -1,39 +1,61 @@
 """What can leave the outbox now: claimed in one unit of work, past whatever is out of date or for nobody."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from actions.gather_news import gathered, wait_for_more
 from actions.hold_news import hold_news
+from bot.wording import line
 from domain.news import Show
 from storage import Transaction
 from storage.parcel import Parcel
 
 
-def pick_up(
-    tx: Transaction, now: datetime, busy: list[int], held: list[int], room: int, seen: frozenset[int]
-) -> tuple[list[Parcel], list[Parcel]]:
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What a look into the outbox goes by. `held` wait for a moment more, `seen` have waited one;
+    `alone` are rows that Telegram refused in one message with others."""
+
+    busy: list[int]
+    held: list[int]
+    room: int
+    seen: frozenset[int] = frozenset()
+    alone: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PickedUp:
+    """Each of `going` is one message, mostly of one parcel; `waiting` want to be held for a moment."""
+
+    going: list[tuple[Parcel, ...]] = field(default_factory=list)
+    waiting: list[Parcel] = field(default_factory=list)
+
+
+def pick_up(tx: Transaction, now: datetime, looking: Looking) -> PickedUp:
     """Claims what can go; gives up what is out of date or for nobody; names what wants to be held for a moment.
 
-    Ordinary news waits out the quiet hours. Looks again after putting something aside: behind it its chat may have
-    more to read.
+    Ordinary news waits out the quiet hours, and follows in one message. Looks again after putting something aside:
+    behind it its chat may have more to read.
     """
-    going: list[Parcel] = []
-    waiting: list[Parcel] = []
+    found, busy = PickedUp(), list(looking.busy)
     gave_up = True
     while gave_up:
         gave_up = False
-        for parcel in tx.outbox.look(now, busy, [*held, *(it.id for it in waiting)], most=2 * room):
+        held = [*looking.held, *(it.id for it in found.waiting)]
+        for parcel in tx.outbox.look(now, busy, held, most=2 * looking.room):
             if parcel.chat_id is None or _is_over(parcel, now):
                 _give_up(tx, parcel, now)
                 gave_up = True
-            elif hold_news(tx, now, parcel):
+            elif hold_news(tx, now, parcel) or wait_for_more(tx, now, parcel, line):
                 gave_up = True
-            elif parcel.hold_ms and parcel.id not in seen:
-                waiting.append(parcel)
-            elif len(going) < room:
-                tx.outbox.claim([parcel.id])
+            elif parcel.hold_ms and parcel.id not in looking.seen:
+                found.waiting.append(parcel)
+            elif len(found.going) < looking.room:
+                parcels = (parcel,) if parcel.id in looking.alone else gathered(tx, now, parcel, line)
+                tx.outbox.claim([it.id for it in parcels])
                 busy.append(parcel.chat_id)
-                going.append(parcel)
-    return going, waiting
+                found.going.append(parcels)
+    return found
 
 
 def _is_over(parcel: Parcel, now: datetime) -> bool:

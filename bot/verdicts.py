@@ -32,6 +32,10 @@ class Fate(Enum):
     """The group goes on under another id."""
     WITHOUT_PHOTO = "without_photo"
     """The picture is refused; the words must still arrive."""
+    WITHOUT_BUTTONS = "without_buttons"
+    PLAIN = "plain"
+    """What is bold is refused."""
+    SHORTER = "shorter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,24 @@ BAD_REQUESTS: tuple[tuple[str, Fate], ...] = (
     ("invalid file_id", Fate.WITHOUT_PHOTO),
     ("photo_invalid", Fate.WITHOUT_PHOTO),
     ("wrong type of the web page content", Fate.WITHOUT_PHOTO),
+    ("wrong remote file", Fate.WITHOUT_PHOTO),
     ("file reference", Fate.WITHOUT_PHOTO),
+    ("file_reference", Fate.WITHOUT_PHOTO),
     ("image_process_failed", Fate.WITHOUT_PHOTO),
+    ("photo_save_file_invalid", Fate.WITHOUT_PHOTO),
+    ("not enough rights to send photos", Fate.WITHOUT_PHOTO),
+    ("message is too long", Fate.SHORTER),
+    ("caption is too long", Fate.SHORTER),
+    ("caption_too_long", Fate.SHORTER),
+    ("can't parse entities", Fate.PLAIN),
+    ("entity_bounds_invalid", Fate.PLAIN),
+    ("entity_text_invalid", Fate.PLAIN),
+    ("button_", Fate.WITHOUT_BUTTONS),
+    ("reply_markup", Fate.WITHOUT_BUTTONS),
+    ("reply markup", Fate.WITHOUT_BUTTONS),
+    ("keyboard", Fate.WITHOUT_BUTTONS),
 )
+"""A part of Telegram's text in small letters, and what it means; the first that fits."""
 
 
 def verdict_on(error: TelegramError) -> Verdict:

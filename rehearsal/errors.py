@@ -10,6 +10,9 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "no such method": (404, "Not Found: method not found"),
     "no such file": (404, "Not Found"),
     "too large": (413, "Request Entity Too Large"),
+    "internal": (500, "Internal Server Error"),
+    "bad gateway": (502, "Bad Gateway"),
+    "gateway timeout": (504, "Gateway Timeout"),
     "too many": (429, "Too Many Requests: retry after {seconds}"),
     "bad parameter": (400, 'Bad Request: parameter "{name}" is wrong'),
     "missing parameter": (400, 'Bad Request: parameter "{name}" is required'),
@@ -22,9 +25,15 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "chat id empty": (400, "Bad Request: chat_id is empty"),
     "chat not found": (400, "Bad Request: chat not found"),
     "blocked": (403, "Forbidden: bot was blocked by the user"),
+    "deactivated": (403, "Forbidden: user is deactivated"),
+    "to a bot": (403, "Forbidden: bot can't send messages to bots"),
+    "peer": (400, "Bad Request: PEER_ID_INVALID"),
     "cannot initiate": (403, "Forbidden: bot can't initiate conversation with a user"),
     "kicked": (403, "Forbidden: bot was kicked from the {type} chat"),
     "not a member": (403, "Forbidden: bot is not a member of the {type} chat"),
+    "group deleted": (403, "Forbidden: the group chat was deleted"),
+    "may not write": (400, "Bad Request: not enough rights to send text messages to the chat"),
+    "may not write photos": (400, "Bad Request: not enough rights to send photos to the chat"),
     "upgraded": (400, "Bad Request: group chat was upgraded to a supergroup chat"),
     "member not found": (400, "Bad Request: member not found"),
     "no administrators": (400, "Bad Request: there are no administrators in the private chat"),
@@ -36,6 +45,7 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "caption long": (400, "Bad Request: message caption is too long"),
     "parse mode": (400, "Bad Request: unsupported parse_mode"),
     "entities": (400, "Bad Request: can't parse entities: {why}"),
+    "entity bounds": (400, "Bad Request: ENTITY_BOUNDS_INVALID"),
     "reply not found": (400, "Bad Request: message to be replied not found"),
     # keyboards
     "markup object": (400, "Bad Request: object expected as reply markup"),
@@ -50,6 +60,7 @@ REFUSALS: dict[str, tuple[int, str]] = {
     # editing and deleting
     "edit not found": (400, "Bad Request: message to edit not found"),
     "cannot edit": (400, "Bad Request: message can't be edited"),
+    "message id": (400, "Bad Request: MESSAGE_ID_INVALID"),
     "no text to edit": (400, "Bad Request: there is no text in the message to edit"),
     "no caption to edit": (400, "Bad Request: there is no caption in the message to edit"),
     "not modified": (
@@ -80,9 +91,13 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "invalid file id": (400, "Bad Request: invalid file_id"),
     "wrong file id": (400, "Bad Request: wrong file_id or the file is temporarily unavailable"),
     "file kind": (400, "Bad Request: can't use file of type {was} as {wanted}"),
+    "wrong identifier": (400, "Bad Request: wrong file identifier/HTTP URL specified"),
+    "wrong remote": (400, "Bad Request: wrong remote file identifier specified: Wrong character in the string"),
+    "file reference": (400, "Bad Request: FILE_REFERENCE_EXPIRED"),
     "no web files": (400, "Bad Request: failed to get HTTP URL content"),
     "not an image": (400, "Bad Request: IMAGE_PROCESS_FAILED"),
     "image shape": (400, "Bad Request: PHOTO_INVALID_DIMENSIONS"),
+    "image kept": (400, "Bad Request: PHOTO_SAVE_FILE_INVALID"),
     "media json": (400, "Bad Request: can't parse media JSON object"),
     "media group": (400, "Bad Request: media group must include 2-10 items"),
     "media mixed": (400, "Bad Request: document can't be mixed with other media types"),
@@ -121,6 +136,17 @@ def refusal(what: str, **facts: object) -> ApiError:
     """The refusal of that name from the table."""
     code, description = REFUSALS[what]
     return ApiError(code, description.format(**facts))
+
+
+def refusal_on_order(what: str, *, seconds: int, moved_to: int) -> ApiError:
+    """The same with facts for whatever a text leaves open."""
+    if what == "upgraded":
+        return moved(moved_to)
+    if what == "too many":
+        return too_many(seconds)
+    why = 'unsupported start tag "x" at byte offset 0'
+    facts = dict.fromkeys(("name", "kind", "was", "wanted", "field"), "text")
+    return refusal(what, type="group", why=why, **facts)
 
 
 def too_many(seconds: int) -> ApiError:

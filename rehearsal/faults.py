@@ -4,24 +4,28 @@ import time
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from rehearsal.errors import ApiError
+from rehearsal.errors import REFUSALS, ApiError, refusal_on_order
 from rehearsal.shapes import Json
 
 Kind = Literal["429", "403", "400", "500", "502", "timeout", "drop", "drop_after", "latency"]
 KINDS: tuple[str, ...] = get_args(Kind)
 
-DESCRIPTIONS: dict[str, str] = {
-    "429": "Too Many Requests: retry after {retry_after}",
-    "403": "Forbidden: bot was blocked by the user",
-    "400": "Bad Request: chat not found",
-    "500": "Internal Server Error",
-    "502": "Bad Gateway",
+BY_CODE: dict[str, str] = {
+    "429": "too many",
+    "403": "blocked",
+    "400": "chat not found",
+    "500": "internal",
+    "502": "bad gateway",
 }
+"""What is said where only the code was ordered: names of rehearsal/errors.py."""
 
 
 @dataclass
 class Fault:
-    """`times` calls still meet it (None: until the end); `until` is a monotonic time at which it is over."""
+    """`times` calls still meet it (None: until the end); `until` is a monotonic time at which it is over.
+
+    `kind` is one of KINDS, or the name of a refusal in rehearsal/errors.py; `moved_to` the new id of a group.
+    """
 
     method: str
     kind: str
@@ -31,12 +35,15 @@ class Fault:
     seconds: float = 1.0
     description: str = ""
     until: float | None = None
+    moved_to: int = 0
 
     def error(self) -> ApiError | None:
-        if self.kind not in DESCRIPTIONS:
+        name = BY_CODE.get(self.kind, self.kind)
+        if name not in REFUSALS:
             return None
-        text = self.description or DESCRIPTIONS[self.kind].format(retry_after=self.retry_after)
-        return ApiError(int(self.kind), text, retry_after=self.retry_after if self.kind == "429" else None)
+        error = refusal_on_order(name, seconds=self.retry_after, moved_to=self.moved_to)
+        error.description = self.description or error.description
+        return error
 
     def as_json(self) -> Json:
         left = None if self.until is None else max(0.0, round(self.until - time.monotonic(), 1))

@@ -147,7 +147,7 @@ def _reply(world: World, chat_id: int, params: Params) -> Json:
     answered = world.chats.find(chat_id, message_id)
     if answered is not None:
         return {"reply_to_message": without_reply(answered.body)}
-    if wanted.get("allow_sendingwithout_reply") or params.flag("allow_sendingwithout_reply"):
+    if wanted.get("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):
         return {}
     raise refusal("reply not found")
 

@@ -56,8 +56,8 @@ HOW_MANY_WAIT = f"""
 class Parcel:
     """A row to deliver. `chat_id` is None when the person has no account.
 
-    `address` is how to speak to them where somebody else may be reading: on a post's phone on which they have not
-    tapped their name.
+    `waited` says that it was put off before. `address` is how to speak to them where somebody else may be reading: on
+    a post's phone on which they have not tapped their name.
     """
 
     id: int
@@ -70,6 +70,7 @@ class Parcel:
     card: str | None
     show: Show
     good_until: datetime | None
+    waited: bool
     maybe_sent: bool
     attempts: int
     hold_ms: int
@@ -91,6 +92,7 @@ def parcel_of(row: sqlite3.Row) -> Parcel:
         card=row["card_here"],
         show=Show(row["show"]),
         good_until=from_text(row["good_until"]) if row["good_until"] else None,
+        waited=row["not_before"] is not None,
         maybe_sent=bool(row["maybe_sent"]),
         attempts=row["attempts"],
         hold_ms=row["hold_ms"],

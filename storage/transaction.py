@@ -20,6 +20,7 @@ from storage.history import History
 from storage.holders import Holders
 from storage.inbox import Inbox
 from storage.keeping import Keeping
+from storage.lulls import Lulls
 from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.place_tokens import PlaceTokens
@@ -41,6 +42,7 @@ class Transaction:
         self.accounts = Accounts(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
+        self.lulls = Lulls(connection)
         self.drafts = Drafts(connection)
         self.history = History(connection)
         self.evidence = EvidenceRows(connection)

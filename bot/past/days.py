@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.past.deeds import AN_HOUR, Deeds
 from bot.past.duties import Deed
-from bot.pickup import pick_up
+from bot.pickup import Looking, pick_up
 from schedules import timetable
 from storage import Store, Transaction
 
@@ -46,10 +46,10 @@ class Days:
 def read_everything(tx: Transaction, now: datetime) -> None:
     """What waits counts as delivered: no message of the past shall ring on the first real day."""
     while True:
-        going, waiting = pick_up(tx, now, [], [], 10_000, frozenset())
-        for parcel in (*going, *waiting):
+        found = pick_up(tx, now, Looking([], [], 10_000))
+        for parcel in (*(it for parcels in found.going for it in parcels), *found.waiting):
             tx.outbox.delivered(parcel, None, now)
-        if not going and not waiting:
+        if not found.going and not found.waiting:
             return
 
 

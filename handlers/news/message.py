@@ -1,7 +1,7 @@
 """A message as it is shown: text, photo, buttons. Plain text only, so nothing that people wrote can be markup."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,16 @@ class Message:
 
 
 Wording = Callable[[Facts, Say], Message]
+
+
+def line_of(message: Message) -> str | None:
+    """The words of a message that is nothing but words; None when there is anything to press or to look at."""
+    return message.text if message == Message(message.text, silent=message.silent) else None
+
+
+def together(messages: Sequence[Message]) -> Message:
+    """Lines as one message, in their order."""
+    return Message("\n\n".join(message.text for message in messages), silent=all(it.silent for it in messages))
 
 
 def cut(text: str, most: int) -> str:

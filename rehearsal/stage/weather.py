@@ -2,7 +2,7 @@
 
 import time
 
-from rehearsal.errors import refusal
+from rehearsal.errors import REFUSALS, refusal
 from rehearsal.faults import KINDS, Fault
 from rehearsal.methods import BY_LOWER_NAME
 from rehearsal.shapes import Json
@@ -15,8 +15,8 @@ async def add_fault(ask: Ask) -> Json:
     known = {"*", "file", *BY_LOWER_NAME.values()}
     if method not in known:
         raise Wrong(f'"{method}" is not a method here; "*" is all of them, "file" a download')
-    if kind not in KINDS:
-        raise Wrong(f'"kind" must be one of {", ".join(KINDS)}')
+    if kind not in KINDS and kind not in REFUSALS:
+        raise Wrong(f'"kind" must be one of {", ".join(KINDS)}, or the name of a refusal: {", ".join(REFUSALS)}')
     lasting = ask.has("lasts") or ("times" in ask.fields and ask.fields["times"] is None)
     fault = Fault(
         method,
@@ -26,6 +26,7 @@ async def add_fault(ask: Ask) -> Json:
         retry_after=ask.get("retry_after", int, 1),
         seconds=ask.seconds("seconds", 1.0),
         description=ask.get("description", str, ""),
+        moved_to=ask.get("moved_to", int, 0),
         until=time.monotonic() + number(ask.fields["lasts"], "lasts") if ask.has("lasts") else None,
     )
     if fault.times is not None and fault.times < 1:
