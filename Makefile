@@ -51,8 +51,9 @@ format: .venv/ready-dev ## put the house in order
 bench: .venv/ready-dev  ## ratios, all from one run
 	$(PY) -m benchmarks
 
-soak: .venv/ready-dev   ## the long tests: 200 kills
+soak: .venv/ready-dev   ## the long tests, and 500 kills while half an hour plays
 	$(PY) -m pytest -q -m soak --timeout 5400
+	$(PY) -m tests.kills --kills 500 --each 25 --at-once 2
 
 words: .venv/ready-dev  ## collect sentences, compile the English catalog
 	$(PY) -m words.catalog

@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,6 +13,7 @@ from typing import Any
 from handlers.news import render
 from handlers.news.message import LONGEST_CAPTION
 from rehearsal import Rehearsal
+from storage.accounts import PHONE_OF
 from storage.history import History
 from tests.kills.cast import Cast, Said
 from tests.kills.victim import Kill, Victim
@@ -23,6 +24,8 @@ EITHER = "P13|P35"
 """Two people tap 我去 at once; who of them was first is chance, so what the winner does is told of either."""
 NUMBERED = ("number", "ticket")
 COUNTED = ("evidence", "aside")
+TIMED = ("said_at", "flags")
+"""What depends on how long somebody waited for an answer: the moment of a point, and whether that was too fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Aftermath:
     outbox: tuple[Row, ...]
     effects: tuple[Effect, ...]
     things: tuple[tuple[Any, ...], ...]
-    """Tickets and alarms as they stand at the end."""
+    """Tickets, alarms, duties and gates as they stand at the end."""
     cards: tuple[Card, ...]
     faults: tuple[int, ...] = ()
     drafts: int = 0
@@ -117,7 +120,7 @@ def gather(folder: Path, stage: Rehearsal, cast: Cast, victim: Victim) -> Afterm
             kills=tuple(victim.kills),
             calls=tuple(_call(call) for call in stage.world.calls.since(0)),
             inbox=tuple((row["update_id"], _key(row["body"]), row["state"]) for row in database.execute(INBOX)),
-            answers=tuple(_answers(database)),
+            answers=tuple(_answers(database, {it.key for it in cast.said if READ_LATER in it.step})),
             outbox=outbox,
             effects=tuple(_effect(row, names) for row in database.execute("SELECT * FROM record ORDER BY seq")),
             things=tuple(_things(database, names)),
@@ -134,9 +137,9 @@ def gather(folder: Path, stage: Rehearsal, cast: Cast, victim: Victim) -> Afterm
 FILES = "SELECT min(state) AS state, max(sha256) AS sha256 FROM evidence GROUP BY file_unique_id"
 """A file that two things show (an alarm and the ticket made of it) is fetched once: kept < lost < wanted."""
 INBOX = "SELECT update_id, body, state FROM inbox ORDER BY update_id"
-OUTBOX = """
+OUTBOX = f"""
     SELECT o.*, coalesce(o.chat_id, a.user_id) AS chat FROM outbox o
-    LEFT JOIN account a ON a.person = o.person AND a.unbound_at IS NULL ORDER BY o.id
+    LEFT JOIN account a ON a.id = {PHONE_OF.format(person="o.person")} ORDER BY o.id
 """
 
 
@@ -176,13 +179,26 @@ FOLLOW = """
 """
 
 
-def _answers(database: sqlite3.Connection) -> Iterable[tuple[str, tuple[int, ...]]]:
+READ_LATER = "sends_poster"
+"""What the photo of a poster says is answered when it was fetched and read, in a transaction of its own."""
+
+
+def _answers(database: sqlite3.Connection, read_later: Collection[str]) -> Iterable[tuple[str, tuple[int, ...]]]:
+    """Of each update the rows written with it; of a photo that is read later all until the next one is read."""
     before = 0
-    for row in database.execute(
-        "SELECT f.rows, i.body FROM followed f JOIN inbox i USING (update_id) ORDER BY f.rowid"
-    ):
-        yield _key(row["body"]), tuple(range(before + 1, row["rows"] + 1))
-        before = row["rows"]
+    followed = "SELECT f.rows, i.body FROM followed f JOIN inbox i USING (update_id) ORDER BY f.rowid"
+    done = [(_key(row["body"]), row["rows"]) for row in database.execute(followed)]
+    for number, (key, rows) in enumerate(done):
+        until = rows
+        if key in read_later:
+            until = next((later for other, later in done[number + 1 :] if _chat(other) == _chat(key)), done[-1][1])
+        yield key, tuple(range(before + 1, until + 1))
+        before = rows
+
+
+def _chat(key: str) -> str:
+    """Of a message; a tap's key does not tell."""
+    return key.split(":")[1] if key.startswith("message:") else key
 
 
 def _row(row: sqlite3.Row) -> Row:
@@ -211,15 +227,18 @@ def _either(person: str | None, item: str | None) -> str | None:
 def _effect(row: sqlite3.Row, names: Mapping[str, str]) -> Effect:
     if row["kind"] == "evidence.kept":
         return Effect(row["person"], row["kind"], "", "")  # fetched before or after it was said what it belongs to
-    body = json.dumps(_plain(json.loads(row["body"]), names), sort_keys=True)
+    of_tickets = names if row["kind"] != "duty.point" else {}  # its number is the point's
+    body = json.dumps(_plain(json.loads(row["body"]), of_tickets), sort_keys=True)
     return Effect(_either(row["person"], row["item"]), row["kind"], names.get(row["item"], row["item"] or ""), body)
 
 
 def _plain(value: Any, names: Mapping[str, str], field: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: _plain(inner, names, name) for name, inner in value.items()}
-    if field in COUNTED and isinstance(value, list):
-        return len(value)
+        return {name: _plain(inner, names, name) for name, inner in value.items() if name not in TIMED}
+    if isinstance(value, list) and field not in COUNTED:
+        return [_plain(inner, names) for inner in value]
+    if field in COUNTED:
+        return len(value) if isinstance(value, list) else value is not None
     if field in NUMBERED and isinstance(value, int):
         return names.get(f"ticket:{value}", value)
     return names.get(value, value) if isinstance(value, str) else value
@@ -232,6 +251,18 @@ def _things(database: sqlite3.Connection, names: Mapping[str, str]) -> Iterable[
     for row in database.execute("SELECT * FROM alarm"):
         item = f"alarm:{row['number']}"
         yield names[item], row["state"], row["danger"], row["place"], row["level"], _either(row["owner"], item)
+    for row in database.execute("SELECT * FROM duty WHERE begun_at IS NOT NULL OR state <> 'upcoming'"):
+        yield (
+            f"duty {row['name']}",
+            row["state"],
+            row["owner"],
+            row["cover"],
+            row["person"],
+            row["reached"],
+            row["photos"],
+        )
+    for row in database.execute("SELECT * FROM gate_state"):
+        yield f"gate {row['gate']}", row["state"], row["person"]
     for row in database.execute("SELECT * FROM alarm_told"):
         item = f"alarm:{row['alarm']}"
         winner = row["person"] in RACERS

@@ -2,6 +2,7 @@
 
 Verbs: `says` words, `sends` a photo (sample, caption), `sends_album` (samples, caption), `speaks` a voice note, `taps`
 the newest button whose label begins so, under a message with those words, `taps_twice` the same in one breath,
+`sends_poster` a photo of what hangs at a place,
 `answers` taps under a question that came after what the person did last, `reads` waits until some message says that.
 A person written "P13|P35" is whoever of them sees the button; "P13+P35" are both at once.
 
@@ -11,8 +12,12 @@ and nothing happens within a minute and a half of what the clock does by itself 
 
 from dataclasses import dataclass
 
-CAST = ("P53", "P54", "P55", "P58", "P13", "P15", "P16", "P35", "P03", "P100")
-"""Four teachers, the electrician (who leads the repairs), plumber, carpenter, canteen, head of logistics, clerk."""
+from tests.kills.duties import DUTY_STEPS
+
+CAST = ("P53", "P54", "P55", "P58", "P13", "P15", "P16", "P35", "P03", "P100", "P22", "P23", "P84", "P83", "NM")
+"""Four teachers, the electrician (who leads the repairs), plumber, carpenter, canteen, head of logistics, clerk; two
+guards, two who share a staff room, and the phone of the south gate."""
+POSTS = ("NM",)
 STRANGER = "S99"
 SLACK = 45
 """School seconds that somebody may be served late before the clock waits for the bot."""
@@ -44,8 +49,9 @@ def _steps(*rows: tuple[object, ...]) -> tuple[Step, ...]:
 
 HALF_HOUR: tuple[Step, ...] = (
     *(Step(number, person, "says", (f"/start {invitation_of(person)}",)) for number, person in enumerate(CAST)),
-    *(Step(number + 10, person, "reads", ("有事拍张照",)) for number, person in enumerate(CAST)),
+    *(Step(number + 10, person, "reads", ("有事拍张照",)) for number, person in enumerate(CAST) if person not in POSTS),
     *_steps(
+        *DUTY_STEPS,
         # A sentence, a photo with a caption, an album and a voice note; each needs one tap or a little more.
         (60, "P53", "says", "3号楼201水管漏水"),
         (63, "P54", "sends", "broken-lamp", "教学楼A203的灯不亮了"),
@@ -58,7 +64,7 @@ HALF_HOUR: tuple[Step, ...] = (
         (92, "P58", "taps", "对,报上", "门锁"),
         (98, "P55", "answers", "家具木工", "哪一类"),
         (100, "P55", "taps", "对,报上", "图书馆"),
-        (104, "P53", "reads", "派给田大勇"),
+        (104, "P53", "reads", "田大勇"),
         (110, "P15", "taps", "接单", "3号教工宿舍楼-201"),
         (115, "P13", "taps", "接单", "灯不亮"),
         (120, "P16", "taps", "接单", "门锁"),

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import aiohttp
 
-from actions.invitations import invite
+from actions.invitations import invite, invite_post
 from bot.clock import PlayedClock
 from rehearsal import Rehearsal
 from storage import Store
 from tests.kills.aftermath import Aftermath, follow, gather
 from tests.kills.cast import Cast
-from tests.kills.half_hour import CAST, HALF_HOUR, LASTS, SLACK, STRANGER, Step, invitation_of
+from tests.kills.duties import make_duties
+from tests.kills.half_hour import CAST, HALF_HOUR, LASTS, POSTS, SLACK, STRANGER, Step, invitation_of
 from tests.kills.victim import Victim, kill_at_random
 from tests.stage import TOKEN
 
@@ -35,6 +36,7 @@ class Killing:
 
 async def play(folder: Path, *, lasts: float, killing: Killing | None = None) -> Aftermath:
     """Plays it in about `lasts` real seconds in `folder`, which holds the school; returns what was left behind."""
+    posters = await make_duties(folder, TEN_O_CLOCK)
     await _invite_everybody(folder)
     follow(folder)
     clock = PlayedClock(TEN_O_CLOCK)
@@ -47,6 +49,7 @@ async def play(folder: Path, *, lasts: float, killing: Killing | None = None) ->
     try:
         cast = Cast(stage.url, session)
         await cast.enter((*CAST, STRANGER))
+        await cast.hang_posters(posters)
         acting = [asyncio.create_task(Director(folder, stage, victim, cast, lasts).direct())]
         if killing:
             dice = random.Random(killing.seed)
@@ -151,6 +154,10 @@ async def _settle(stage: Rehearsal, victim: Victim, session: aiohttp.ClientSessi
 
 async def _invite_everybody(folder: Path) -> None:
     store = await Store.open(folder)
+    for post in (await store.run(lambda tx: tx.school.load())).posts:
+        if post.code in POSTS:
+            await store.run(invite_post, TEN_O_CLOCK, post, invitation_of(post.code))
     for person in CAST:
-        await store.run(invite, TEN_O_CLOCK, person, invitation_of(person))
+        if person not in POSTS:
+            await store.run(invite, TEN_O_CLOCK, person, invitation_of(person))
     await store.close()
