@@ -3,8 +3,6 @@
 import io
 import logging
 
-from PIL import Image, ImageOps
-
 LOG = logging.getLogger(__name__)
 SIDE = 1600
 """Pixels that are enough for a poster that fills a tenth of the picture; more is only slower."""
@@ -15,8 +13,9 @@ LONGEST = 200
 
 def codes_in(content: bytes) -> list[str]:
     """The texts of the square codes in a picture, in no order; nothing for what is no picture. Slow: use a thread."""
-    # Loaded with the first photo: most of a school's phones never send one of a poster.
+    # Loaded with the first photo: a bot that starts shall not wait for it.
     import zxingcpp
+    from PIL import Image, ImageOps
 
     try:
         with Image.open(io.BytesIO(content)) as opened:

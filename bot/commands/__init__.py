@@ -3,23 +3,29 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from types import ModuleType
 
-from bot.commands import check, export, import_school, init, invite, posters, read, rehearse, run, verify
-from bot.commands.border import in_one_sentence
+COMMANDS = ("init", "invite", "run", "rehearse", "check", "import", "export", "posters", "read", "verify")
+MODULES = {"import": "import_school"}
+"""Where a command may not have its module's name."""
 
-COMMANDS: tuple[ModuleType, ...] = (init, invite, run, rehearse, check, import_school, export, posters, read, verify)
-"""Each has `add(subparsers)`, which sets the default `run`, and `run(args) -> int`, the exit code."""
+
+def load(names: Iterable[str] = COMMANDS) -> list[ModuleType]:
+    """Each has `add(subparsers)`, which sets the default `run`, and `run(args) -> int`, the exit code."""
+    return [import_module(f"bot.commands.{MODULES.get(name, name)}") for name in names]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when it was done, 1 with one clear sentence on stderr when not; argparse exits with 2 for wrong usage."""
+    given = sys.argv[1:] if argv is None else argv
     parser = argparse.ArgumentParser(prog="python -m bot", description="值勤: 学校值勤机器人")
     subparsers = parser.add_subparsers(title="命令", metavar="命令", required=True)
-    for command in COMMANDS:
+    # One command does not wait for what only the others need: drawing, workbooks, a server.
+    for command in load(given[:1] if given and given[0] in COMMANDS else COMMANDS):
         command.add(subparsers)
-    args = parser.parse_args(argv)
+    args = parser.parse_args(given)
     try:
         code: int = args.run(args)
     except KeyboardInterrupt:
@@ -28,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has read enough
         return 0
     except Exception as error:
+        from bot.commands.border import in_one_sentence
+
         print(in_one_sentence(error), file=sys.stderr)
         return 1
     return code

@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from domain.school import School
 from storage.asides import Aside, Cell
 from storage.moments import to_text
@@ -34,6 +32,8 @@ def write_workbook(path: Path, school: School, asides: Sequence[Aside], exported
     read = _sheets(school, to_text(exported_at))
     wanted = [sheet.name for sheet in SHEETS if read[sheet.name] or not sheet.optional]
     names = list(dict.fromkeys([*kept, *wanted]))
+    import xlsxwriter  # a twentieth of the bot's start, and few starts write a workbook
+
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties(
             {"title": school.settings.school, "created": exported_at.astimezone(UTC).replace(tzinfo=None)}

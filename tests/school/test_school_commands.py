@@ -15,7 +15,7 @@ from actions.clock_jumps import note_wrong
 from actions.invitations import bind
 from bot.claim import claim
 from bot.clock import SystemClock
-from bot.commands import COMMANDS, main
+from bot.commands import load, main
 from domain.refusal import Refusal
 from storage import Store
 from tests.school.small_school import SAMPLE, put, small_school, written
@@ -351,7 +351,7 @@ def test_wrong_usage_ends_with_2(say: Say) -> None:
 
 
 def test_every_command_explains_itself() -> None:
-    assert all(command.__doc__ and callable(command.add) and callable(command.run) for command in COMMANDS)
+    assert all(command.__doc__ and callable(command.add) and callable(command.run) for command in load())
 
 
 def test_check_says_what_of_the_duties_somebody_should_know(say: Say) -> None:
