@@ -1,6 +1,7 @@
 """Runs a house until somebody says stop, or until it cannot go on and says why."""
 
 import asyncio
+import contextlib
 import gc
 import logging
 import signal
@@ -12,7 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.house import Clock, House
 from bot.settings import Config
-from bot.watchdog import REFUSED
+from bot.watchdog import CONFLICT, REFUSED
 
 LOG = logging.getLogger(__name__)
 CANNOT_GO_ON = 75
@@ -24,6 +25,8 @@ UNREACHABLE = (
     " / cannot reach Telegram ({why}): check network, proxy and base_url"
 )
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
+GIVE_WAY = 60.0
+"""Seconds between the conflicts that a second process makes: fewer than the first one bears (bot/watchdog.py)."""
 
 
 async def serve(
@@ -34,15 +37,19 @@ async def serve(
     limits_off: bool = False,
 ) -> int:
     """The exit code. SIGINT and SIGTERM stop it in order; without a network it waits for one."""
-    stopping = asyncio.Event()
+    stopping, told = asyncio.Event(), asyncio.Event()
     reasons: list[str] = []
+
+    def stop() -> None:
+        told.set()
+        stopping.set()
 
     def give_up(sentence: str) -> None:
         reasons.append(sentence)
         stopping.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+        asyncio.get_running_loop().add_signal_handler(number, stop)
     house = await _started(config, clock, give_up, stopping, limits_off)
     if house is not None:
         # What the start has made stays for good: no collection need look at it again, and fewer are needed.
@@ -58,7 +65,16 @@ async def serve(
         sys.stderr.write(reason + "\n")
     if house is None and REFUSED in reasons:
         return WRONG_SETTINGS
+    if CONFLICT in reasons:
+        await _give_way(told)
     return CANNOT_GO_ON if reasons else 0
+
+
+async def _give_way(told: asyncio.Event) -> None:
+    """A supervisor starts us again at once; the process that was there first would lose its patience with us."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(GIVE_WAY):
+            await told.wait()
 
 
 async def _started(

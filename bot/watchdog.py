@@ -83,6 +83,8 @@ class Watchdog:
         self._began = now()
         self._restarted = False
         self._ended = False
+        self._gives_way = False
+        """Ending because of a conflict takes its time, see bot/serve.py: more than a supervisor allows for stopping."""
         self._conflicts: deque[float] = deque(maxlen=CONFLICTS)
         self._refused_since: float | None = None
 
@@ -94,7 +96,8 @@ class Watchdog:
                 await self.look()
                 await asyncio.sleep(LOOK_EVERY)
         finally:
-            self._systemd.say("STOPPING=1")
+            if not self._gives_way:
+                self._systemd.say("STOPPING=1")
 
     async def look(self) -> None:
         """One look: says that all is well, or starts polling anew, or gives up."""
@@ -129,6 +132,7 @@ class Watchdog:
         newcomer = self._now() - self._began <= CONFLICTS_WITHIN
         lately = [moment for moment in self._conflicts if self._now() - moment <= CONFLICTS_WITHIN]
         if len(lately) >= (CONFLICTS_OF_A_NEWCOMER if newcomer else CONFLICTS):
+            self._gives_way = True
             self._end("conflict", CONFLICT)
 
     async def _begin_again(self, silent: float) -> None:

@@ -12,6 +12,7 @@ from telegram.error import Conflict, NetworkError, TelegramError
 from telegram.ext import Updater
 
 from bot.polling import InboxRequest, Outcome, begin_again
+from bot.serve import GIVE_WAY
 from bot.watchdog import Systemd, Watchdog
 from bot.wire import Wire
 from rehearsal import Rehearsal
@@ -83,6 +84,20 @@ def ear(tmp_path: Path) -> Iterator[Ear]:
     listening = Ear(str(tmp_path / "notify"))
     yield listening
     listening.close()
+
+
+@pytest.mark.parametrize(("gives_way", "stays"), [(GIVE_WAY, True), (0.0, False)])
+async def test_the_first_bears_a_second_that_its_supervisor_starts_again_and_again(
+    kennel: Kennel, gives_way: float, stays: bool
+) -> None:
+    """Three conflicts a life of some four seconds (tests/promises counts them), then RestartSec=5 of the unit.
+    Without giving way the one that was there first would end as well."""
+    kennel.now += 3600
+    for _ in range(100):
+        for _ in range(3):
+            kennel.errs(Conflict("other"), after=1)
+        kennel.now += 1 + gives_way + 5
+    assert (kennel.sentences == []) is stays
 
 
 async def test_nothing_happens_while_polls_succeed(kennel: Kennel) -> None:
