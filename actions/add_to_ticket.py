@@ -14,10 +14,12 @@ from storage import Transaction
 
 
 def check_may_add(tx: Transaction, person: str, ticket: Ticket) -> None:
-    """Who reported it, also reported it, has it, or gives tickets away."""
+    """Who reported it, also reported it, has it, or gives tickets away. The refusals are those of `add_to_ticket`."""
     theirs = (ticket.reporter, ticket.assignee, *tx.tickets.followers(ticket.number))
     if person not in theirs and Permission.DISPATCH not in tx.school.permissions[person]:
         raise Refusal("ticket.not_yours", ticket_facts(tx, ticket))
+    if ticket.state in OVER:
+        raise Refusal("ticket.too_late", ticket_facts(tx, ticket))
 
 
 def add_to_ticket(

@@ -72,8 +72,8 @@ def touch_draft(tx: Transaction, now: datetime, draft_id: int, until: datetime |
     tx.due.put("draft.leave", str(draft_id), now + LEAVE_AFTER)
 
 
-def close_draft(tx: Transaction, draft_id: int) -> None:
-    tx.drafts.close(draft_id)
+def close_draft(tx: Transaction, draft_id: int, how: str = "done") -> None:
+    tx.drafts.close(draft_id, how)
     stop_reminding(tx, draft_id)
 
 
@@ -84,7 +84,7 @@ def stop_reminding(tx: Transaction, draft_id: int) -> None:
 
 def drop_draft(tx: Transaction, now: datetime, draft: Draft, *, said_at: datetime) -> None:
     """Closes the form without its effect; what was said in it, and sent in between, stays in the history."""
-    close_draft(tx, draft.id)
+    close_draft(tx, draft.id, "dropped")
     body = {"form": draft.form, "words": draft.answers.get("words", "")}
     body |= {"evidence": draft.answers.get("evidence", []), "aside": draft.answers.get("aside", [])}
     tx.history.append("draft.dropped", now, person=draft.person, said_at=said_at, body=body)
@@ -128,7 +128,7 @@ def leave_draft(tx: Transaction, now: datetime, draft_id: int) -> None:
     draft = tx.drafts.get(draft_id)
     if draft is None:
         return
-    close_draft(tx, draft_id)
+    close_draft(tx, draft_id, "left")
     said = draft.answers.get("words") or draft.answers.get("evidence")
     reports = [draft.answers] if draft.form in REPORTS and said else []
     if not reports and _somebody_reads(tx, draft.chat_id):
@@ -138,4 +138,5 @@ def leave_draft(tx: Transaction, now: datetime, draft_id: int) -> None:
     for answers in reports:
         ticket = file_report_answers(tx, now, draft.person, answers, unconfirmed=True)
         if ticket is not None:
+            tx.drafts.became(draft_id, ticket.item)
             tell_reporter(tx, now, ticket, show=Show.NEW)

@@ -1,6 +1,7 @@
 """Move an alarm: go, arrive, resolve, call it false; what is queued is taken back, and everybody reads what is true."""
 
 from datetime import datetime
+from typing import Any
 
 from actions.call_out import call_again, climb, schedule_next_rung
 from actions.facts import alarm_facts, hour, name_of
@@ -19,7 +20,7 @@ from domain.alarms import (
 )
 from domain.escalation import levels
 from domain.news import Lane, News
-from domain.people import is_manager, permissions_of
+from domain.people import Permission, is_manager, permissions_of
 from domain.refusal import Refusal
 from domain.tickets import Urgency
 from storage import Transaction
@@ -41,8 +42,12 @@ def move_alarm(tx: Transaction, now: datetime, person: str, number: int, move: M
     try:
         state = next_state(alarm, move)
     except Refusal as no:
-        raise Refusal(no.about, {**alarm_facts(tx, alarm), "mine": alarm.owner == person}) from None
-    check_may(alarm, move, person, told=told, permissions=permissions_of(who, tx.school.roles), now=now)
+        raise Refusal(no.about, stands(tx, alarm, person)) from None
+    try:
+        check_may(alarm, move, person, told=told, permissions=permissions_of(who, tx.school.roles), now=now)
+    except Refusal as no:
+        minutes = {"minutes": no.facts["minutes"]} if "minutes" in no.facts else {}
+        raise Refusal(no.about, stands(tx, alarm, person) | minutes) from None
     tx.history.append(
         f"alarm.{move}", now, person=person, said_at=said_at, place=alarm.place, item=alarm.item, body={"state": state}
     )
@@ -50,6 +55,13 @@ def move_alarm(tx: Transaction, now: datetime, person: str, number: int, move: M
     alarm = EFFECTS[move](tx, now, alarm, person, state)
     show_everybody(tx, now, alarm)
     return alarm
+
+
+def stands(tx: Transaction, alarm: Alarm, person: str) -> dict[str, Any]:
+    """How the alarm stands now and who has it, and what it is to whoever taps: `mine`, and whether they `may` go."""
+    called = any(someone.person == person for someone in tx.alarms.told(alarm.number))
+    may = called or Permission.DISPATCH in permissions_of(tx.school.people[person], tx.school.roles)
+    return {**alarm_facts(tx, alarm), "mine": alarm.owner == person, "may": may}
 
 
 def settle(tx: Transaction, now: datetime, alarm: Alarm, person: str, *, said_at: datetime) -> None:
@@ -181,7 +193,7 @@ def still_mine(tx: Transaction, now: datetime, person: str, number: int, *, said
     if alarm is None:
         raise Refusal("button.old")
     if alarm.owner != person or alarm.state not in RUNNING:
-        raise Refusal("alarm.too_late", alarm_facts(tx, alarm))
+        raise Refusal("alarm.too_late", stands(tx, alarm, person))
     tx.history.append("alarm.still_mine", now, person=person, said_at=said_at, item=alarm.item, body={})
     tx.due.drop("alarm.no_answer", str(number))
     tx.due.put("alarm.still_on_it", str(number), now + STILL_ON_IT)

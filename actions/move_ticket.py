@@ -33,12 +33,7 @@ def move_ticket(
     ticket = tx.tickets.get(number)
     if ticket is None:
         raise Refusal("button.old")
-    permissions = permissions_of(tx.school.people[person], tx.school.roles)
-    try:
-        state = next_state(ticket, move)
-        check_may(ticket, move, person, permissions)
-    except Refusal as no:
-        raise Refusal(no.about, {**ticket_facts(tx, ticket), "mine": ticket.assignee == person}) from None
+    state = checked(tx, ticket, person, move)
     before, was = ticket.assignee, ticket.state
     ticket = tx.tickets.move(ticket, state, now, assignee=_assignee(ticket, move, person, to))
     for evidence_id in evidence:
@@ -57,6 +52,29 @@ def move_ticket(
         _show_worker(tx, now, ticket, before)
     TELL[move](tx, now, ticket, why)
     return ticket
+
+
+def checked(tx: Transaction, ticket: Ticket, person: str, move: Move) -> State:
+    """Where the move leads; a Refusal carries how the ticket stands now, who has it, and what was tapped."""
+    permissions = permissions_of(tx.school.people[person], tx.school.roles)
+    try:
+        state = next_state(ticket, move)
+        check_may(ticket, move, person, permissions, finished_by=_finished_by(tx, ticket))
+    except Refusal as no:
+        worked = person in (ticket.assignee, _finished_by(tx, ticket))
+        raise Refusal(
+            no.about,
+            {**ticket_facts(tx, ticket), "mine": ticket.assignee == person, "worked": worked, "move": move},
+        ) from None
+    return state
+
+
+def _finished_by(tx: Transaction, ticket: Ticket) -> str | None:
+    """Who said that it is finished, while somebody is to look at it: the technician, or a dispatcher for them."""
+    if ticket.state is not State.TO_ACCEPT:
+        return None
+    said = [row["person"] for row in tx.history.of_item(ticket.item) if row["kind"] == f"ticket.{Move.FINISH}"]
+    return said[-1] if said else None
 
 
 def _assignee(ticket: Ticket, move: Move, person: str, to: str | None) -> str | None:
@@ -90,9 +108,10 @@ def _finished(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
     _worked(tx, now, ticket, why)
     staffing = Staffing(tx, now)
     reporter = tx.school.people.get(ticket.reporter or "")
-    asked = [reporter] if reporter and reporter.id != ticket.assignee and staffing.reachable(reporter) else []
+    worked = (ticket.assignee, _finished_by(tx, ticket))
+    asked = [reporter] if reporter and reporter.id not in worked and staffing.reachable(reporter) else []
     if not asked:
-        inspectors = [p for p in staffing.holding(Permission.INSPECT) if p.id != ticket.assignee]
+        inspectors = [p for p in staffing.holding(Permission.INSPECT) if p.id not in worked]
         asked = [p for p in inspectors if p.holds("repair_lead")] or inspectors[:1]
     for person in asked:
         tx.outbox.put(

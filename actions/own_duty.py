@@ -85,9 +85,17 @@ def _say(tx: Transaction, now: datetime, duty: Duty, person: str, **how: bool) -
 def excuse(tx: Transaction, now: datetime, person: str, duty: Duty, *, said_at: datetime) -> Duty:
     """有理由,免: the reason that its person gave is confirmed by somebody above, never by oneself."""
     _check_told(tx, duty, person)
+    if person in (duty.assigned, _explained_by(tx, duty)):
+        raise Refusal("chase.own_reason", duty_facts(tx, duty, person))
     if not duty.reason:
         raise Refusal("chase.no_reason", duty_facts(tx, duty, person))
     return close_duty(tx, now, duty, State.EXCUSED, person=person, said_at=said_at, excuse=duty.reason)
+
+
+def _explained_by(tx: Transaction, duty: Duty) -> str | None:
+    """Whose reason it is that the duty carries."""
+    said = [row["person"] for row in tx.history.of_item(duty.item) if row["kind"] == "duty.reason"]
+    return said[-1] if said else None
 
 
 def give_reason(tx: Transaction, now: datetime, person: str, duty: Duty, words: str, *, said_at: datetime) -> Duty:

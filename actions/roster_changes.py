@@ -11,20 +11,31 @@ from domain.dispatch import RosterChange
 from domain.news import Lane, News
 from domain.people import Presence
 from domain.refusal import Refusal
+from domain.standing import span
 from storage import Transaction
 
 SOON = timedelta(hours=12)
 
 
 def confirm_roster(tx: Transaction, now: datetime, lead: str, begins: datetime, *, said_at: datetime) -> list[Turn]:
-    """对: the lead looked, and it is right. Returns what was looked at."""
-    team = team_at(tx, lead, begins)
+    """对: the lead looked, and it is right. Returns what was looked at; the refusals are those of `team_now`."""
+    team = team_now(tx, now, lead, begins)
     for shift in dict.fromkeys(turn.row.shift for turn in team):
         day = team[0].row.day
         if tx.roster_changes.confirm(day, shift, lead, now):
             body = {"people": [turn.row.person for turn in team if turn.row.shift == shift]}
             item = f"roster:{day}:{shift}"
             tx.history.append("roster.confirmed", now, person=lead, said_at=said_at, item=item, body=body)
+    return team
+
+
+def team_now(tx: Transaction, now: datetime, lead: str, begins: datetime) -> list[Turn]:
+    """The lead's own people of that shift. Refusal `roster.no_such_team` for none, `roster.over` when it has ended."""
+    team = team_at(tx, lead, begins)
+    if not team:
+        raise Refusal("roster.no_such_team")
+    if max(turn.ends for turn in team) <= now:
+        raise Refusal("roster.over", turn_facts(tx, team[0]))
     return team
 
 
@@ -93,10 +104,23 @@ def checked(tx: Transaction, now: datetime, by: str, out: str, begins: datetime)
         raise Refusal("roster.not_yours", {"name": name_of(tx, out)})
     turn = turn_of(tx, out, begins)
     if turn is None:
-        raise Refusal("roster.changed", {"name": name_of(tx, out)})
+        raise Refusal("roster.changed", _who_changed(tx, out, begins))
     if turn.ends <= now:
         raise Refusal("roster.too_late", {"name": name_of(tx, out)})
     return turn
+
+
+def _who_changed(tx: Transaction, out: str, begins: datetime) -> dict[str, str]:
+    """Who said that somebody else works that shift, and who it is; empty when the workbook says so."""
+    zone = tx.school.load().settings.zone
+    shifts = {shift.code: shift for shift in tx.school.load().shifts}
+    found = [
+        change
+        for change in tx.roster_changes.of_day(begins.astimezone(zone).date())
+        if change.out == out and span(shifts[change.shift], change.day, zone)[0] == begins
+    ]
+    by, come = (found[-1].by, found[-1].come) if found else (None, None)
+    return {"name": name_of(tx, out), "by": name_of(tx, by), "come": name_of(tx, come)}
 
 
 def turn_facts(tx: Transaction, turn: Turn) -> dict[str, str]:

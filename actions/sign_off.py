@@ -6,7 +6,7 @@ from actions.close_duty import STEP
 from actions.duty_facts import duty_facts
 from actions.facts import address_of
 from domain.dorms import Dorm
-from domain.duties import OVER, Duty, State
+from domain.duties import OVER, Duty, State, Task
 from domain.news import Lane, News, Show
 from domain.refusal import Refusal
 from storage import Transaction
@@ -53,13 +53,18 @@ def looked(tx: Transaction, duty: Duty) -> str | None:
 def look_at(tx: Transaction, now: datetime, duty: Duty, person: str, verdict: str, *, said_at: datetime) -> Duty:
     """The leader's 合格 (good) or 请重做 (redo). Redo reopens the duty while there is time, else it is only kept.
 
-    Raises Refusal `sign.not_yours`, and `sign.looked` when it was looked at before.
+    Raises Refusal `sign.not_yours`, `sign.looked` when it was looked at before, `sign.not_signed` when nobody signed.
     """
-    facts = duty_facts(tx, duty)
-    if person != leader_of(tx, duty):
+    if duty.task is not Task.SIGN:
+        raise Refusal("button.old")
+    before, leader = looked(tx, duty), leader_of(tx, duty)
+    facts = {**duty_facts(tx, duty), "leader": address_of(tx, leader), "verdict": before}
+    if person != leader:
         raise Refusal("sign.not_yours", facts)
-    if duty.state not in OVER or looked(tx, duty) is not None:
+    if before is not None:
         raise Refusal("sign.looked", facts)
+    if duty.state not in OVER or duty.person is None:
+        raise Refusal("sign.not_signed", facts)
     in_time = now <= duty.closes
     tx.history.append(
         f"duty.{verdict}", now, person=person, said_at=said_at, place=duty.place, item=duty.item,

@@ -106,10 +106,12 @@ def next_state(ticket: Ticket, move: Move) -> State:
         raise Refusal("ticket.too_late", {"number": ticket.number, "state": ticket.state}) from None
 
 
-def check_may(ticket: Ticket, move: Move, person: str, permissions: frozenset[Permission]) -> None:
+def check_may(
+    ticket: Ticket, move: Move, person: str, permissions: frozenset[Permission], *, finished_by: str | None = None
+) -> None:
     """Refuses with `ticket.not_yours` what is not this person's to do.
 
-    Nobody accepts their own work, whatever else they may do.
+    Nobody accepts their own work, nor what they themselves said is finished (`finished_by`), whatever else they may do.
     """
     dispatcher = Permission.DISPATCH in permissions
     mine, reported = person == ticket.assignee, person == ticket.reporter
@@ -119,7 +121,7 @@ def check_may(ticket: Ticket, move: Move, person: str, permissions: frozenset[Pe
         M.ARRIVE: mine,
         M.FINISH: mine or dispatcher,
         M.GIVE_BACK: mine or dispatcher,
-        M.CONFIRM: not mine and (reported or Permission.INSPECT in permissions),
+        M.CONFIRM: not mine and person != finished_by and (reported or Permission.INSPECT in permissions),
         M.REJECT: not mine and (reported or Permission.INSPECT in permissions),
         M.WITHDRAW: reported or dispatcher,
     }

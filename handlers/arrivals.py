@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 LONGEST_WORDS = 4096
@@ -76,7 +76,7 @@ def arrival_of(update: Update, now: datetime) -> Arrival:
         title=chat.title or "" if chat else "",
     )
     if update.callback_query is not None:
-        return replace(base, kind=Kind.TAPPED, data=update.callback_query.data or "")
+        return _tapped(base, update.callback_query)
     if update.my_chat_member is not None and base.private:
         blocked = update.my_chat_member.new_chat_member.status in ("kicked", "left")
         return replace(base, kind=Kind.BLOCKED if blocked else Kind.UNBLOCKED)
@@ -87,6 +87,12 @@ def arrival_of(update: Update, now: datetime) -> Arrival:
     if update.message.migrate_to_chat_id is not None:
         return replace(base, kind=Kind.MOVED, moved_to=update.message.migrate_to_chat_id)
     return _said(base, update.message, now)
+
+
+def _tapped(base: Arrival, query: CallbackQuery) -> Arrival:
+    """A button whose message Telegram no longer names was pressed in the presser's own chat."""
+    tapped = replace(base, kind=Kind.TAPPED, data=query.data or "")
+    return tapped if query.message is not None else replace(tapped, chat_id=base.user_id, private=True)
 
 
 def _said(base: Arrival, message: Message, now: datetime) -> Arrival:

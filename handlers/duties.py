@@ -43,7 +43,7 @@ def _later(scene: Scene, duty: Duty) -> Answer:
 
 def _why(scene: Scene, duty: Duty) -> None:
     own_duty.check_may_explain(scene.tx, scene.person.id, duty)
-    walk.begin(scene, DUTY_WHY, {"duty": duty.id, "evidence": []})
+    walk.begin_once(scene, DUTY_WHY, {"duty": duty.id, "evidence": []}, "duty")
 
 
 def _go(scene: Scene, duty: Duty) -> Answer:

@@ -62,6 +62,7 @@ def _list_photos(scene: Scene, what: str, which: str) -> None:
     sight = sight_of(scene.tx, scene.person)
     taken = scene.tx.figures.photos(summary.began, summary.ended)
     photos = [file_id for file_id, item in taken if sight.item(item)]
+    offset = min(offset, max(0, len(photos) - 1) // PHOTOS_AT_ONCE * PHOTOS_AT_ONCE)
     shown = photos[offset : offset + PHOTOS_AT_ONCE]
     facts = {"first": offset + 1, "last": offset + len(shown), "total": len(photos), "summary": summary.id}
     still_here = list(filter(None, shown))
@@ -129,6 +130,7 @@ def _duties(scene: Scene, summary: Summary) -> list[Duty]:
 
 
 def _show(scene: Scene, what: str, summary: Summary, offset: int, rows: list[dict[str, Any]]) -> None:
+    offset = min(offset, max(0, len(rows) - 1) // PAGE * PAGE)
     facts = {"what": what, "summary": summary.id, "offset": offset, "total": len(rows)}
     scene.reply(
         "figure.list",

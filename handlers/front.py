@@ -16,7 +16,7 @@ from domain.clock import Clock
 from domain.news import Lane, News
 from handlers.arrivals import Arrival, arrival_of
 from handlers.conductor import Conductor, set_aside
-from handlers.news import render
+from handlers.news import toast
 from handlers.scene import Answer
 from storage import NotKept, Store, Transaction
 
@@ -25,7 +25,6 @@ ANSWER_WITHIN = 0.8
 """Seconds after which a button stops turning, whether or not the action is done."""
 MOST_TRIES = 3
 LONGEST_PAUSE = 30.0
-LONGEST_TOAST = 200
 
 
 class FrontDoor:
@@ -92,10 +91,10 @@ class FrontDoor:
         async def say(answer: Answer | None) -> bool:
             text = ""
             if answer is not None:
-                text = render(answer.about, answer.facts, await self._store.run(_language, arrival)).text
+                text = toast(answer.about, answer.facts, await self._store.run(_language, arrival))
             try:
                 assert update.callback_query is not None
-                await update.callback_query.answer(text[:LONGEST_TOAST] or None)
+                await update.callback_query.answer(text or None)
             except TelegramError as error:
                 LOG.info("tap.answer_lost error=%s", type(error).__name__)
                 return False

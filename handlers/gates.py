@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from actions.facts import place_name
 from actions.gate import gate_facts, gates_of, gates_of_school, leaving, may_say, say_state
 from domain.gates import GateState
 from domain.news import Show
@@ -27,7 +28,7 @@ def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     if do is None or parts[1] not in gates_of_school(scene.tx):
         raise Refusal("button.old")
     if not may_say(scene.tx, scene.now, scene.person.id, scene.device, parts[1]):
-        raise Refusal("person.may_not")
+        raise Refusal("gate.not_yours", {"name": place_name(scene.tx.school.tree, parts[1])})
     return do(scene, parts[1])
 
 
@@ -49,7 +50,7 @@ def _say(scene: Scene, place: str, state: GateState) -> Answer:
 
 def _leave(scene: Scene, place: str) -> None:
     leaving(scene.tx, scene.now, place, scene.person.id)
-    walk.begin(scene, GATE, {"place": place, "evidence": []})
+    walk.begin_once(scene, GATE, {"place": place, "evidence": []}, "place")
 
 
 TAPS: dict[str, Callable[[Scene, str], Answer | None]] = {"here": _here, "leave": _leave, "absent": _absent}

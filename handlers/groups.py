@@ -54,8 +54,10 @@ def _tapped(tx: Transaction, now: datetime, arrival: Arrival, scene: Scene | Non
         return Answer("stranger", {"language": arrival.language})
     verb, parts = buttons.read(arrival.data)
     group = tx.groups.get(scene.chat_id)
-    if verb != "a" or group is None or group.kind != MANAGERS_GROUP:
-        raise Refusal("button.old")
+    if group is None:
+        raise Refusal("group.unbound")
+    if verb != "a" or group.kind != MANAGERS_GROUP:
+        raise Refusal("group.in_private")
     alarm = tx.alarms.get(buttons.number(parts[1]))
     if alarm is None:
         raise Refusal("button.old")

@@ -15,7 +15,9 @@ CARD = "plans"
 def show_plans(scene: Scene, offset: int = 0, show: Show = Show.NEW) -> None:
     """A page of the list; Refusal `person.may_not` for anybody but a manager."""
     check_may_switch(scene.tx, scene.person.id)
-    scene.reply("plans.list", _page(plan_lines(scene.tx, scene.person.id), offset), card=CARD, show=show)
+    plans = plan_lines(scene.tx, scene.person.id)
+    at = min(offset, max(0, len(plans) - 1))
+    scene.reply("plans.list", _page(plans, at - at % PAGE), card=CARD, show=show)
 
 
 def switched(scene: Scene, parts: tuple[str, ...]) -> Answer | None:

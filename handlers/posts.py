@@ -155,9 +155,12 @@ def _address(phone: PostPhone, code: str) -> str:
     return phone.tx.school.people[code].address
 
 
-def _tapped(phone: PostPhone) -> Answer:
-    """The red button works for anybody; every other button wants a name first."""
+def _tapped(phone: PostPhone) -> Answer | None:
+    """The red buttons work for anybody; every other button wants a name first."""
     verb, parts = buttons.read(phone.arrival.data)
+    if (verb, parts) == ("c", ("urgent",)):
+        phone.reply("urgent.menu", {})
+        return None
     if verb == "u" and parts[0] in DANGERS:
         _cry(phone, red_button(parts[0]))
         ask_who(phone)
@@ -191,5 +194,5 @@ def _file(arrival: Arrival) -> dict[str, Any] | None:
 
 
 def held(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    """A name tapped on somebody's own phone: no button of ours was there."""
-    raise Refusal("button.old")
+    """A name tapped on somebody's own phone, which may have been a post's before."""
+    raise Refusal("post.not_here")

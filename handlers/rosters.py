@@ -5,8 +5,8 @@ from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 from actions.ask_roster import card_of, team_facts
 from actions.facts import name_of
-from actions.roster_changes import change_roster, checked, confirm_roster, turn_facts, undo_change
-from actions.team import Turn, instead_of, may_change, team_at, turns_of
+from actions.roster_changes import change_roster, checked, confirm_roster, team_now, turn_facts, undo_change
+from actions.team import Turn, instead_of, may_change, turns_of
 from domain.news import Show
 from domain.people import Presence, called
 from domain.refusal import Refusal
@@ -48,25 +48,23 @@ def _show_turns(scene: Scene, person: str) -> None:
 
 
 def _whose(scene: Scene, at: str, person: str) -> None:
-    if person not in scene.tx.school.people or not may_change(scene.tx, scene.person.id, person):
+    if person not in scene.tx.school.people:
         raise Refusal("button.old")
+    if not may_change(scene.tx, scene.person.id, person):
+        raise Refusal("roster.not_yours", {"name": name_of(scene.tx, person)})
     _show_turns(scene, person)
 
 
 def _right(scene: Scene, at: str, person: str) -> Answer:
     begins = _moment(at)
     team = confirm_roster(scene.tx, scene.now, scene.person.id, begins, said_at=scene.arrival.said_at)
-    if not team:
-        raise Refusal("button.old")
     scene.reply("roster.right", team_facts(scene.tx, begins, team), card=card_of(begins), show=Show.EDIT)
     return Answer("roster.thanks", {})
 
 
 def _who_not(scene: Scene, at: str, person: str) -> None:
     begins = _moment(at)
-    team = team_at(scene.tx, scene.person.id, begins)
-    if not team:
-        raise Refusal("button.old")
+    team = team_now(scene.tx, scene.now, scene.person.id, begins)
     facts = team_facts(scene.tx, begins, team)
     scene.reply("roster.who_not", facts, card=card_of(begins), show=Show.EDIT)
 
@@ -94,6 +92,8 @@ def _ask_instead(scene: Scene, at: str, person: str, most: int) -> None:
 
 def _in(scene: Scene, at: str, pair: str) -> Answer:
     out, _, come = pair.partition(">")
+    if not come:
+        raise Refusal("button.old")
     turn = checked(scene.tx, scene.now, scene.person.id, out, _moment(at))
     number = change_roster(
         scene.tx, scene.now, scene.person.id, out, turn.begins, None if come == NOBODY else come,

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from actions.add_to_ticket import check_may_add
 from actions.facts import address_of, alarm_facts, ticket_facts
-from actions.move_alarm import move_alarm, still_mine, ticket_from
-from actions.move_ticket import move_ticket
+from actions.move_alarm import move_alarm, stands, still_mine, ticket_from
+from actions.move_ticket import checked, move_ticket
+from domain.alarms import Alarm
 from domain.alarms import Move as AlarmMove
 from domain.alarms import State as AlarmState
 from domain.dangers import DANGERS
@@ -14,10 +15,10 @@ from domain.people import Permission
 from domain.powers import check_button
 from domain.refusal import Refusal
 from domain.tickets import Move as TicketMove
-from domain.tickets import Urgency, check_may, next_state
+from domain.tickets import Urgency
 from handlers import buttons, duties, figures, gates, plans, posts, rosters
 from handlers.commands import COMMANDS, run_command, set_language
-from handlers.forms import FORMS, hearing, is_known, walk
+from handlers.forms import FORMS, ended, hearing, is_known, walk
 from handlers.scene import Answer, Scene
 from handlers.talk import alarm_from_button
 from reports.sight import sight_of
@@ -46,7 +47,7 @@ def _form(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
 
 
 def _waiting(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    draft = _draft(scene, parts[0], of_anybody=True)
+    draft = _draft(scene, parts[0], of_anybody=scene.device is not None and parts[1] in ("go", "drop"))
     if draft.person != scene.person.id and parts[1] == "go":
         scene.tx.drafts.hand_to(draft.id, scene.person.id)
     if parts[1] == "drop":
@@ -73,7 +74,7 @@ def _draft(scene: Scene, part: str, *, of_anybody: bool = False) -> Draft:
     """The open draft of this chat; Refusal when it is over, or of whoever held this phone before."""
     draft = scene.tx.drafts.get(buttons.number(part))
     if draft is None or draft.chat_id != scene.chat_id or not is_known(draft):
-        raise Refusal("form.gone")
+        raise ended.what_became(scene, buttons.number(part))
     if draft.person != scene.person.id and not of_anybody:
         raise Refusal("form.of_another", {"address": address_of(scene.tx, draft.person)})
     return draft
@@ -99,15 +100,10 @@ def _open_form(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     if form is None or ticket is None or parts[0] not in {*FORM_MOVES, "add"}:
         raise Refusal("button.old")
     if parts[0] in FORM_MOVES:
-        move = FORM_MOVES[parts[0]]
-        try:
-            next_state(ticket, move)
-            check_may(ticket, move, scene.person.id, scene.permissions)
-        except Refusal as no:
-            raise Refusal(no.about, ticket_facts(scene.tx, ticket)) from None
+        checked(scene.tx, ticket, scene.person.id, FORM_MOVES[parts[0]])
     else:
         check_may_add(scene.tx, scene.person.id, ticket)
-    walk.begin(scene, form, {"number": ticket.number, "evidence": []})
+    walk.begin_once(scene, form, {"number": ticket.number, "evidence": []}, "number")
     return None
 
 
@@ -152,12 +148,14 @@ def _still(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
 def _ticket_of_alarm(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     """What is still to be repaired after the danger is over; once, by somebody who was called."""
     alarm = scene.tx.alarms.get(buttons.number(parts[0]))
-    if alarm is None or alarm.state is not AlarmState.RESOLVED:
+    if alarm is None:
         raise Refusal("button.old")
+    how_it_stands = stands(scene.tx, alarm, scene.person.id)
     if scene.person.id != alarm.owner and all(t.person != scene.person.id for t in scene.tx.alarms.told(alarm.number)):
-        raise Refusal("alarm.not_yours", alarm_facts(scene.tx, alarm))
-    if any(row["kind"] == "alarm.ticket" for row in scene.tx.history.of_item(alarm.item)):
-        raise Refusal("alarm.has_ticket", alarm_facts(scene.tx, alarm))
+        raise Refusal("alarm.not_yours", how_it_stands)
+    if alarm.state is not AlarmState.RESOLVED:
+        raise Refusal("alarm.too_late", how_it_stands)
+    _check_has_no_ticket(scene, alarm)
     number = ticket_from(scene.tx, scene.now, alarm, Urgency.SOON)
     scene.tx.history.append(
         "alarm.ticket",
@@ -168,6 +166,13 @@ def _ticket_of_alarm(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
         body={"ticket": number},
     )
     return Answer("toast.filed", {"number": number})
+
+
+def _check_has_no_ticket(scene: Scene, alarm: Alarm) -> None:
+    made = scene.tx.history.last(alarm.item, ("alarm.ticket",))
+    ticket = scene.tx.tickets.get(int(made.get("ticket", 0)))
+    if ticket is not None:
+        raise Refusal("ticket.of_alarm", ticket_facts(scene.tx, ticket))
 
 
 def _urgent(scene: Scene, parts: tuple[str, ...]) -> Answer | None:

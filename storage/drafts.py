@@ -24,6 +24,15 @@ class Draft:
     touched_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A form that is over: `how` is done, dropped or left, `item` what it made or moved, if anything."""
+
+    form: str
+    how: str
+    item: str | None
+
+
 class Drafts:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -112,8 +121,25 @@ class Drafts:
             (json.dumps(answers, ensure_ascii=False), to_text(now), draft_id),
         )
 
-    def close(self, draft_id: int) -> None:
+    def close(self, draft_id: int, how: str = "done") -> None:
+        """The form is over (`how`: done, dropped or left); what it held is gone, what became of it is `ended`."""
+        self._connection.execute(
+            """INSERT INTO ended_draft (id, chat_id, form, how) SELECT id, chat_id, form, :how FROM draft WHERE id = :id
+               ON CONFLICT DO NOTHING""",
+            {"how": how, "id": draft_id},
+        )
         self._connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+
+    def became(self, draft_id: int, item: str) -> None:
+        """What a closed form made or moved."""
+        self._connection.execute("UPDATE ended_draft SET item = ? WHERE id = ?", (item, draft_id))
+
+    def ended(self, draft_id: int, chat_id: int) -> Ended | None:
+        """What became of a closed form of this chat."""
+        row = self._connection.execute(
+            "SELECT form, how, item FROM ended_draft WHERE id = ? AND chat_id = ?", (draft_id, chat_id)
+        ).fetchone()
+        return Ended(row["form"], row["how"], row["item"]) if row else None
 
 
 def _draft(row: sqlite3.Row) -> Draft:

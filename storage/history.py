@@ -163,6 +163,13 @@ class History:
         """What was said about one item: when, what kind, by whom; oldest first."""
         return [(from_text(row["said_at"]), row["kind"], row["person"]) for row in self.of_item(item)]
 
+    def first_item_after(self, seq: int) -> str | None:
+        """What the first record after that one, which is about anything, is about."""
+        row = self._connection.execute(
+            "SELECT item FROM record WHERE seq > ? AND item IS NOT NULL ORDER BY seq LIMIT 1", (seq,)
+        ).fetchone()
+        return str(row["item"]) if row else None
+
     def last(self, item: str, kinds: Collection[str]) -> dict[str, Any]:
         """The body of the newest record of these kinds about one item; empty when there is none."""
         found = [row["body"] for row in self.of_item(item) if row["kind"] in kinds]

@@ -12,6 +12,7 @@ from handlers.forms.report import REPORT, understood
 from handlers.scene import Scene, card_of
 from storage.drafts import Draft
 
+PRESSED_TWICE = timedelta(seconds=10)
 ALBUM_PAUSE = timedelta(seconds=1.2)
 """Real time that an album's first answer waits for the other photos; each of them is an update of its own."""
 
@@ -22,6 +23,20 @@ def begin(scene: Scene, form: Form, answers: Answers, *, hold: timedelta = timed
     go_on(scene, draft, answers, show=Show.NEW, hold=hold)
 
 
+def begin_once(scene: Scene, form: Form, answers: Answers, subject: str) -> None:
+    """From a button: a form about the same `subject` that is open already is asked again, not opened beside it.
+
+    Refusal `form.open` when it was asked just now: the same button, pressed twice.
+    """
+    draft = scene.tx.drafts.newest(scene.chat_id, scene.person.id, form.name)
+    if draft is None or draft.answers.get(subject) != answers[subject]:
+        begin(scene, form, answers)
+    elif scene.now - draft.touched_at < PRESSED_TWICE:
+        raise Refusal("form.open")
+    else:
+        ask_again(scene, draft)
+
+
 def go_on(
     scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: timedelta = timedelta(0), ask: bool = True
 ) -> None:
@@ -30,7 +45,10 @@ def go_on(
     field = form.next_field(answers)
     if field is None:
         close_draft(scene.tx, draft.id)
+        before = scene.tx.history.head()[0]
         follows = _done(scene, form, {**answers, "draft": draft.id})
+        if item := scene.tx.history.first_item_after(before):
+            scene.tx.drafts.became(draft.id, item)
         scene.reply("form.over", {"form": form.name, "title": form.title}, card=card_of(draft.id), show=Show.ONLY_EDIT)
         if follows is not None:
             begin(scene, form_of(scene, follows.form, follows.answers), follows.answers)
@@ -71,7 +89,7 @@ def tapped(scene: Scene, draft: Draft, field_name: str, value: str) -> None:
     form = form_of(scene, draft.form, draft.answers)
     field = form.next_field(draft.answers)
     if field is None or field.name != field_name:
-        raise Refusal("button.old")
+        raise Refusal("form.answered")
     if value == "drop":
         drop(scene, draft)
         return

@@ -8,6 +8,7 @@ from handlers.news import (
     checks,
     decisions,
     duties,
+    ended,
     figures,
     forms,
     gates,
@@ -25,7 +26,7 @@ from handlers.news import (
     tickets,
     undone,
 )
-from handlers.news.message import Button, Facts, Message, Rows, Wording
+from handlers.news.message import LONGEST_TOAST, Button, Facts, Message, Rows, Wording, cut
 from words import _, say_in
 
 ROOMS = (
@@ -34,6 +35,7 @@ ROOMS = (
     checks,
     decisions,
     duties,
+    ended,
     figures,
     forms,
     gates,
@@ -72,4 +74,9 @@ def render(
     return message
 
 
-__all__ = ["ROOMS", "WORDING", "Button", "Message", "Rows", "render"]
+def toast(about: str, facts: Facts, language: str | None) -> str:
+    """What a pressed button says at once, in the presser's language: never longer than Telegram takes."""
+    return cut(render(about, facts, language).text, LONGEST_TOAST)
+
+
+__all__ = ["ROOMS", "WORDING", "Button", "Message", "Rows", "render", "toast"]

@@ -131,8 +131,7 @@ def _card(f: Facts, say: Say) -> Message:
         text += "\n" + valve
     if f.get("knows") and f["state"] == "open":
         text += "\n" + say(_("知道了:{names}")).format(names=listed(f["knows"], say))
-    photo = f["photos"][0] if f["photos"] else None
-    return Message(text, _card_buttons(f, say, n), photo=photo)
+    return Message(text, _card_buttons(f, say, n), photo=f["photos"][0] if f["photos"] else None)
 
 
 def _card_buttons(f: Facts, say: Say, n: int) -> Rows:
@@ -203,9 +202,15 @@ def _too_late(f: Facts, say: Say) -> Message:
         if f.get("mine"):
             return Message(say(_("这件已经是您在处理。")))
         return Message(say(_("{owner}先接了,谢谢您。")).format(**f))
-    if f["state"] == "open":
+    if f["state"] == "open" and f.get("may"):
         return Message(say(_("还没有人去。能去请点「🏃 我去」。")))
+    if f["state"] == "open":
+        return _not_yours(f, say)
     return Message(say(_("这件已经结束了。")) + progress(f, say))
+
+
+def _not_yours(f: Facts, say: Say) -> Message:
+    return Message(say(_("这件由被通知的人处理。")) + progress(f, say))
 
 
 def _urgent_menu(f: Facts, say: Say) -> Message:
@@ -234,9 +239,10 @@ WORDING: dict[str, Wording] = {
     "alarm.silent": _line(_("{what}:{owner} {on_site}到了,之后没有消息,请打个电话问问。")),
     "alarm.still_on_it": _still,
     "alarm.too_late": _too_late,
-    "alarm.not_yours": lambda f, say: Message(say(_("这件由被通知的人处理。"))),
-    "alarm.late_false": lambda f, say: Message(say(_("过了{minutes}分钟,请到场的人来撤。")).format(**f)),
-    "alarm.has_ticket": lambda f, say: Message(say(_("这件已经转过报修了。"))),
+    "alarm.not_yours": _not_yours,
+    "alarm.late_false": lambda f, say: Message(
+        say(_("过了{minutes}分钟,请到场的人来撤。")).format(**f) + progress(f, say)
+    ),
     "alarm.added": lambda f, say: Message(say(_("已加到刚才的警报里,去的人都看得到。"))),
     "alarm.offer": _offer,
     "urgent.menu": _urgent_menu,

@@ -159,10 +159,35 @@ def _line(sentence: str) -> Wording:
 
 
 def _too_late(f: Facts, say: Say) -> Message:
-    """What is true now, to somebody who taps an old button."""
+    """What is true now and who has it, to somebody who taps an old button; why it was excused is not everybody's."""
+    return Message(said(stands(f), f, say))
+
+
+def stands(f: Facts) -> str:
     if f["made_up"]:
-        return Message(said(_("{what} {made_up}补上了,谢谢。"), f, say))
-    return Message(said(ENDS.get(f["state"], _("{what}已经有人在做了。")), f, say))
+        return _("{what} {made_up}补上了({person_address})。")
+    if f["state"] == "excused":
+        return _("{what}免了:{excuse}") if f.get("role") in ("owner", "assigned", "above") else _("{what}免了。")
+    if f["state"] in ("done", "late"):
+        return _("✅ {said} {what} 到了({person_address})。")
+    if f["by"]:
+        return _("{what}还没收到,{by}在安排。")
+    if not f["owner"]:
+        return _("{what}没有人做。") if f["state"] == "missed" else _("{what}现在还没有人。")
+    return _("{what}没收到({owner_address})。") if f["state"] == "missed" else _("{what}现在归{owner_address}。")
+
+
+def _not_yours(f: Facts, say: Say) -> Message:
+    """Who has it, so that nobody goes on looking; what is over says so."""
+    if f["state"] in ("done", "late", "excused") or f["made_up"]:
+        return _too_late(f, say)
+    return Message(said(_("{what}不在您手上。"), f, say) + said(_now_with(f), f, say))
+
+
+def _now_with(f: Facts) -> str:
+    if f["by"]:
+        return _("{by}在安排。")
+    return _("现在归{owner_address}。") if f["owner"] else _("现在还没有人。")
 
 
 TOASTS: dict[str, str] = {
@@ -185,7 +210,8 @@ WORDING: dict[str, Wording] = {
     "toast.duty": _toast,
     "chase.taken": _line(_("{cover_address}先去了,谢谢您。")),
     "chase.owned": _line(_("{by}先接了,谢谢您。")),
-    "chase.not_yours": _line(_("{what}不在您手上。")),
+    "chase.not_yours": _not_yours,
+    "chase.own_reason": _line(_("{what}:自己的事请别人来免。")),
     "chase.no_reason": _line(_("还没有人说原因。")),
     "chase.too_late": _too_late,
 }

@@ -143,6 +143,8 @@ WORDING: dict[str, Wording] = {
     "form.joined": _plain(_("加上了。")),
     "form.apart": _plain(_("好,另报一件。")),
     "form.over": _named(_("{form}:收到了。")),
+    "form.answered": _plain(_("这一步答过了,请接着答最新那条。")),
+    "form.open": _plain(_("已经打开了,请答最新那条。")),
     "form.gone": _plain(_("这张单子已经填完或关掉了。")),
     "form.tap_please": _plain(_("请点上面的按钮。")),
     "form.say_more": _plain(_("再说清楚一点,好吗?")),

@@ -66,5 +66,6 @@ WORDING: dict[str, Wording] = {
     "gate.doubt": _doubt,
     "gate.silent": lambda f, say: Message(say(SILENT[f["why"]]).format(**f)),
     "gate.relief": _relief,
+    "gate.not_yours": lambda f, say: Message(say(_("{name}由门卫和那里当班的人来说。")).format(**f)),
     "gate.none": lambda f, say: Message(say(_("您这里没有大门要管。"))),
 }

@@ -14,6 +14,8 @@ LONGEST_CAPTION = 1024
 """Telegram's limits, in Unicode code points (Bot API, sendMessage and sendPhoto)."""
 TURNS_THE_LINE = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Unicode's embeddings, overrides and isolates: what stands behind one on a card would be read backwards."""
+LONGEST_TOAST = 200
+"""What a pressed button may say at once (Bot API, answerCallbackQuery)."""
 BELOW_THE_WORDS = 300
 """Room for everything else that a card says."""
 

@@ -47,6 +47,7 @@ WORDING: dict[str, Wording] = {
     "post.name_first": _line(_("请先点您的名字。")),
     "post.unknown_name": _line(_("名单上没有这个人了,请点别的名字。")),
     "post.own_phone": _line(_("{address},请用您自己的手机:这部手机谁都能拿到。")),
+    "post.not_here": _line(_("这是岗位机上的按钮,您自己的手机不用点名字。")),
     "post.unrostered": _line(_("{name}在用{post}岗位机,今天的值班表上没有他。")),
     "draft.passed": _passed,
     "form.of_another": _line(_("这张单是{address}开的。要接着做,请点「接着做」。")),

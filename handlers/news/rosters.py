@@ -53,6 +53,15 @@ def _turns(f: Facts, say: Say) -> Message:
     return Message(say(_("{name}哪个班不来?")).format(**f), in_rows(keys, across=1))
 
 
+def _changed_before(f: Facts, say: Say) -> Message:
+    """Somebody was quicker: who, and who comes now."""
+    if f["come"]:
+        return Message(say(_("{by}刚改过:{come}替{name}。")).format(**f))
+    if f["by"]:
+        return Message(say(_("{by}刚改过:{name}不来,没人替。")).format(**f))
+    return Message(say(_("值班表改过了,{name}不在这个班上。")).format(**f))
+
+
 def _line(sentence: str) -> Wording:
     return lambda f, say: Message(say(sentence).format(**f))
 
@@ -84,7 +93,9 @@ WORDING: dict[str, Wording] = {
     "roster.changed_by": _by,
     "roster.not_yours": _line(_("{name}的班由他的班组长或管理人员改。")),
     "roster.too_late": _line(_("{name}的这个班已经过了。")),
-    "roster.changed": _line(_("值班表刚改过,{name}不在这个班上了。")),
+    "roster.changed": _changed_before,
+    "roster.no_such_team": _line(_("这个班现在没有您的人。")),
+    "roster.over": _line(_("{day} {shift}已经过了。")),
     "roster.cannot": _line(_("{name}那时有别的班,或者不在岗,请换一个人。")),
     "roster.taken": _line(_("办公室的值班表后来改过这个班,要改请重新换人。")),
     "roster.undone": _line(_("已经改回来了,还是{out}。")),

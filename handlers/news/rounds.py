@@ -107,7 +107,7 @@ def _submitted(f: Facts, say: Say) -> Message:
 def _over(f: Facts, say: Say) -> Message:
     if f["state"] == "excused":
         return Message(say(_("{name}免了,不用做。")).format(**f))
-    return Message(say(_("{name}已经交了。")).format(**f))
+    return Message(say(_("{name}已经交了({person_address})。")).format(**f))
 
 
 def _which(f: Facts, say: Say) -> Message:

@@ -31,6 +31,18 @@ def _redo(f: Facts, say: Say) -> Message:
     return Message(say(_("{leader}看了,请再收拾一下,{closes}前重拍一张。")).format(**f), in_rows(keys))
 
 
+def _not_yours(f: Facts, say: Say) -> Message:
+    if not f["leader"]:
+        return Message(say(_("{place}现在没有寝室长能看。自己签的请别人看。")).format(**f))
+    return Message(say(_("{place}由{leader}看;自己签的请别人看。")).format(**f))
+
+
+LOOKED: dict[str, str] = {
+    "good": _("{place}已经看过了:合格。"),
+    "redo": _("{place}已经看过了:请{person_address}重做。"),
+}
+
+
 def _line(sentence: str) -> Wording:
     return lambda f, say: Message(say(sentence).format(**f))
 
@@ -39,7 +51,8 @@ WORDING: dict[str, Wording] = {
     "sign.photo": _photo,
     "sign.look": _look,
     "sign.redo": _redo,
-    "sign.not_yours": _line(_("这间由寝室长看;自己签的请副寝室长看。")),
-    "sign.looked": _line(_("{place}已经看过了。")),
+    "sign.not_yours": _not_yours,
+    "sign.looked": lambda f, say: Message(say(LOOKED[f["verdict"]]).format(**f)),
+    "sign.not_signed": _line(_("{place}现在还没有人签,{closes}前。")),
     "sign.thanks": _line(_("记下了,谢谢。")),
 }

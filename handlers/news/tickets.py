@@ -145,8 +145,8 @@ def _more(f: Facts, say: Say) -> Message:
 def _too_late(f: Facts, say: Say) -> Message:
     sentences = {
         "已派": _("{number}号现在派给{assignee}。"),
-        "处理中": _("{assignee}先接了,谢谢您。"),
-        "待验收": _("{number}号{changed}已修好,等报修人看。"),
+        "处理中": _("{number}号:{assignee}在修。"),
+        "待验收": _("{number}号{changed}已修好({assignee}),等报修人看。"),
         "已关闭": _("{number}号{changed}已完成({assignee})。"),
         "撤销": _("{number}号已撤回。"),
         "待受理": _("{number}号还在等派人。"),
@@ -154,13 +154,25 @@ def _too_late(f: Facts, say: Say) -> Message:
     }
     if f["state"] == "处理中" and f.get("mine"):
         return Message(say(_("{number}号已经在您手上。")).format(**f))
+    if f["state"] == "处理中" and f.get("move") == "take":
+        return Message(say(_("{assignee}先接了,谢谢您。")).format(**f))
     return Message(say(sentences[f["state"]]).format(**f))
 
 
 def _not_yours(f: Facts, say: Say) -> Message:
-    if f["state"] == "待验收":
+    """What is true now and who has it, to somebody whose move it is not."""
+    if f["state"] == "待验收" and f.get("worked"):
         return Message(say(_("自己修的请别人看过才算。")))
-    return Message(say(_("这件不归您处理,现在是:{state}。")).format(state=say(f["state"])))
+    return Message(say(_("这件不归您处理,现在是:{stands}。")).format(stands=stands(f, say)))
+
+
+def _of_alarm(f: Facts, say: Say) -> Message:
+    return Message(say(_("这件已经转过报修了:{number}号,{stands}。")).format(number=f["number"], stands=stands(f, say)))
+
+
+def stands(f: Facts, say: Say) -> str:
+    """How it is and who has it: 处理中 田大勇."""
+    return f"{say(f['state'])} {f['assignee']}".rstrip()
 
 
 def _now(f: Facts, say: Say) -> str:
@@ -187,4 +199,5 @@ WORDING: dict[str, Wording] = {
     "ticket.withdrawn": _line(_("{number}号 {place}:撤回了,不用去了。")),
     "ticket.too_late": _too_late,
     "ticket.not_yours": _not_yours,
+    "ticket.of_alarm": _of_alarm,
 }

@@ -82,7 +82,10 @@ async def test_a_button_of_a_form_that_was_left_does_not_touch_the_next_form(sta
     (question,) = [message for message in await teacher.messages() if "对吗?" in str(message.get("text"))]
     await stage.later(hours=2, minutes=5)
     await teacher.says("高中楼302灯不亮")
-    assert await teacher.presses(question["message_id"], question["buttons"][0][0]["data"]) == GONE
+    assert (
+        await teacher.presses(question["message_id"], question["buttons"][0][0]["data"])
+        == "这张已经填完了:1号,待受理。"
+    )
     assert await count(stage, "SELECT count(*) FROM ticket") == 1
     await teacher.taps("对,报上")
     assert await count(stage, "SELECT count(*) FROM ticket") == 2
@@ -93,7 +96,7 @@ async def test_an_answered_question_does_not_take_another_answer(stage: Stage) -
     await teacher.sends("leaking-pipe")
     question = (await teacher.messages())[-1]
     await teacher.taps("报修")
-    assert await forges(teacher, question["buttons"][0][0]["data"]) == OLD
+    assert await forges(teacher, question["buttons"][0][0]["data"]) == "这一步答过了,请接着答最新那条。"
     assert "在哪儿" in await teacher.last()
 
 
