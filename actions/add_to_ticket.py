@@ -57,7 +57,7 @@ def add_to_ticket(
         body={"words": words, "evidence": list(evidence)},
     )
     ticket = tx.tickets.get(number) or ticket
-    hearers = [ticket.assignee] if ticket.assignee else [p.id for p in Staffing(tx, now).dispatchers()]
+    hearers = [ticket.assignee] if ticket.assignee else [p.id for p in Staffing(tx, now).dispatchers]
     added = [kept.file_id for kept in tx.evidence.of_item(ticket.item) if kept.id in set(evidence)]
     facts = {**ticket_facts(tx, ticket), "more": words, "by": name_of(tx, person), "added": added}
     for hearer in hearers:

@@ -74,18 +74,20 @@ def open_ticket(
         tx.history.append(
             "ticket.assign", now, person=None, said_at=now, item=ticket.item, body={"assignee": able[0].id}
         )
-    tell_worker(tx, now, ticket)
+    tell_worker(tx, now, ticket, staffing=staffing)
     return ticket
 
 
-def tell_worker(tx: Transaction, now: datetime, ticket: Ticket, *, why: str = "") -> None:
+def tell_worker(
+    tx: Transaction, now: datetime, ticket: Ticket, *, why: str = "", staffing: Staffing | None = None
+) -> None:
     """The assignee's card, new, with the photos; the dispatchers' when nobody has the ticket."""
     facts = {**ticket_facts(tx, ticket), "why": why}
     lane = Lane.URGENT if ticket.urgency is Urgency.URGENT else Lane.ORDINARY
     if ticket.assignee:
         workers, about = [ticket.assignee], "ticket.job"
     else:
-        workers, about = [person.id for person in Staffing(tx, now).dispatchers()], "ticket.unassigned"
+        workers, about = [person.id for person in (staffing or Staffing(tx, now)).dispatchers], "ticket.unassigned"
     for worker in workers:
         tx.outbox.put(
             News(about, worker, facts, lane, item=ticket.item, card=f"{ticket.item}:work", show=Show.NEW), now
@@ -96,7 +98,7 @@ def tell_worker(tx: Transaction, now: datetime, ticket: Ticket, *, why: str = ""
 
 def tell_reporter(tx: Transaction, now: datetime, ticket: Ticket, *, show: Show = Show.EDIT, why: str = "") -> None:
     """The one message about the ticket, which edits itself at each step: the reporter's and each follower's."""
-    nobody = ticket.assignee is None and not Staffing(tx, now).dispatchers()
+    nobody = ticket.assignee is None and not Staffing(tx, now).dispatchers
     hearers = [ticket.reporter] if ticket.reporter else []
     for person in [*hearers, *(p for p in tx.tickets.followers(ticket.number) if p != ticket.reporter)]:
         own_step = show if person == ticket.reporter else Show.EDIT

@@ -90,7 +90,7 @@ def _worked(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
     tx.outbox.withdraw(ticket.item, now)
     if ticket.assignee:
         _show_worker(tx, now, ticket, ticket.assignee)
-    for dispatcher in Staffing(tx, now).dispatchers():
+    for dispatcher in Staffing(tx, now).dispatchers:
         if dispatcher.id != ticket.assignee:
             _show_worker(tx, now, ticket, dispatcher.id)
     tell_reporter(tx, now, ticket, why=why)

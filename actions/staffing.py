@@ -1,6 +1,7 @@
 """Who is meant, here and now: the workbook's targets turned into people that can be told."""
 
 from datetime import datetime
+from functools import cached_property
 
 from actions.roster import working
 from domain.dispatch import DispatchRule, people_for, rule_for
@@ -20,7 +21,11 @@ class Staffing:
         self._tx = tx
         self.school = tx.school.load()
         self.local = now.astimezone(self.school.settings.zone)
-        self.duty = working(tx, self.local)
+
+    @cached_property
+    def duty(self) -> frozenset[str]:
+        """Ids of everybody whose shift runs."""
+        return working(self._tx, self.local)
 
     def rule(self, place: str | None, category: str) -> DispatchRule | None:
         """The dispatch row of the place's building for this hour."""
@@ -53,8 +58,7 @@ class Staffing:
 
     def reachable(self, person: Person) -> bool:
         """Whether a message can arrive: bound to an account that has not blocked the bot."""
-        user_id = self._tx.accounts.user_of(person.id)
-        return user_id is not None and not self._tx.accounts.is_unreachable(user_id)
+        return self._tx.accounts.can_be_told(person.id)
 
     def technicians(self, place: str | None, category: str) -> tuple[Person, ...]:
         """Who could put it right, best first: the rule's first, then its backup; the least laden first within each."""
@@ -69,23 +73,16 @@ class Staffing:
 
     def holding(self, permission: Permission) -> tuple[Person, ...]:
         """Everybody in service who may do that and can be reached."""
-        permissions = self._tx.school.permissions
-        return tuple(
-            person
-            for person in self.school.people
-            if person.presence is Presence.IN_SERVICE
-            and permission in permissions[person.id]
-            and self.reachable(person)
-        )
+        return tuple(filter(self.reachable, self._may(permission)))
 
+    @cached_property
     def dispatchers(self) -> tuple[Person, ...]:
         """Who is told of a ticket that nobody has: the clerk, else the repair lead, else whoever may dispatch."""
-        may = self.holding(Permission.DISPATCH)
+        may = self._may(Permission.DISPATCH)
         for role in ("clerk", "repair_lead"):
-            holders = tuple(person for person in may if person.holds(role))
-            if holders:
+            if holders := tuple(person for person in may if person.holds(role) and self.reachable(person)):
                 return holders
-        return may
+        return tuple(filter(self.reachable, may))
 
     def office(self) -> tuple[Person, ...]:
         """Who hears what is nobody's in particular about people and phones: the clerk, else whoever manages people."""
@@ -94,3 +91,8 @@ class Staffing:
             if holders := tuple(person for person in may if person.holds(role)):
                 return holders
         return may[:1]
+
+    def _may(self, permission: Permission) -> list[Person]:
+        """Everybody in service who may do that."""
+        may = self._tx.school.permissions
+        return [p for p in self.school.people if p.presence is Presence.IN_SERVICE and permission in may[p.id]]

@@ -97,7 +97,8 @@ class Bot:
                 "text": fields["text"],
             }
             if "reply_markup" in fields:
-                message["reply_markup"] = json.loads(fields["reply_markup"])
+                markup = fields["reply_markup"]
+                message["reply_markup"] = json.loads(markup) if isinstance(markup, str) else markup
             self.read(chat, message)
             answer = message
         elif method != "answerCallbackQuery":

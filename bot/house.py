@@ -1,13 +1,12 @@
 """The house: everything that runs when the bot runs, started in order and stopped in the reverse one."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from telegram import Update
+import orjson
 
 from bot.application import build
 from bot.clock import PlayedClock, SystemClock, machine_time
@@ -22,7 +21,7 @@ from bot.letters import Letters
 from bot.limits import Limits
 from bot.menus import show_commands
 from bot.order import InOrder
-from bot.polling import Arrived, InboxRequest, Outcome
+from bot.polling import Arrived, InboxRequest, Outcome, read_update
 from bot.polls import Polls
 from bot.settings import Config
 from bot.tasks import Tasks
@@ -123,7 +122,7 @@ class House:
         await self.store.run(at_start, self.clock.now())
         for update_id, body in await self.store.run(lambda tx: tx.inbox.waiting()):
             LOG.info("inbox.again update=%d", update_id)
-            await self.application.update_queue.put(Update.de_json(json.loads(body), bot))
+            await self.application.update_queue.put(read_update(orjson.loads(body), bot))
         self.store.queued.append(self._queued)
         self.tasks.start(self.sender.run(), "sender")
         self.tasks.start(self.fetcher.run(), "fetcher")

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+import orjson
 from telegram import Bot, Update
 from telegram.error import NetworkError
 from telegram.ext import Updater
@@ -55,6 +56,8 @@ class Outcome(Enum):
 
 OUTCOMES = {200: Outcome.KEPT, 401: Outcome.REFUSED, 404: Outcome.REFUSED, 409: Outcome.CONFLICT}
 CHAT_PATHS = (("chat", "id"), ("message", "chat", "id"), ("from", "id"), ("user", "id"))
+STANDS = ("message_id", "date", "chat")
+"""Of the message under a button: where it stands. What is true now is asked of the database, never of its text."""
 DEFAULT = BaseRequest.DEFAULT_NONE
 
 
@@ -139,15 +142,28 @@ def read_batch(answer: dict[str, Any], bot: Bot | None = None) -> list[Arrived]:
 
 
 def _arrived(raw: dict[str, Any], bot: Bot | None) -> Arrived:
-    # Half a surrogate pair is legal JSON but no text: neither the database nor a reply could hold it.
-    body = json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    try:
+        body = orjson.dumps(raw).decode()
+    except TypeError:
+        # Half a surrogate pair is legal JSON but no text: neither the database nor a reply could hold it.
+        body = json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+        raw = json.loads(body)
     why, update = "", None
     try:
-        update = Update.de_json(json.loads(body), bot)
+        update = read_update(raw, bot)
     except Exception as error:
         why = f"{type(error).__name__}: {error}"[:200]
         event(log, "update.unreadable", logging.ERROR, update=raw["update_id"], error=type(error).__name__)
     return Arrived(raw["update_id"], body, _chat_of(raw), why, update)
+
+
+def read_update(raw: dict[str, Any], bot: Bot | None) -> Update:
+    """The update as the library's object, without what nobody looks at: what the message under a button says."""
+    tapped = raw.get("callback_query")
+    if isinstance(tapped, dict) and isinstance(message := tapped.get("message"), dict):
+        place = {name: message[name] for name in STANDS if name in message}
+        raw = {**raw, "callback_query": {**tapped, "message": place}}
+    return Update.de_json(raw, bot)
 
 
 def _chat_of(raw: dict[str, Any]) -> int | None:

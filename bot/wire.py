@@ -9,6 +9,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
+import orjson
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -43,6 +44,15 @@ class Wire(BaseRequest):
         """Whether what it talks to has a clock of its own."""
         self.dated: Callable[[str], None] = lambda date: None
         """Hears the header Date of every good answer from elsewhere."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = orjson.loads(payload)
+        except orjson.JSONDecodeError:
+            # Half a surrogate pair is legal JSON, but not to orjson: the library's own parser says what it is.
+            found = BaseRequest.parse_json_payload(payload)
+        return found
 
     @property
     def read_timeout(self) -> float | None:
@@ -126,7 +136,7 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
     if data is None:
         return None, None
     if not data.contains_files:
-        return data.json_payload, JSON
+        return orjson.dumps(data.parameters), JSON
     form = aiohttp.FormData(data.json_parameters, quote_fields=False)  # else 巡查表.xlsx arrives as %E5%B7…
     for name, (filename, content, kind) in data.multipart_data.items():
         held = io.BytesIO(content) if isinstance(content, bytes) else content

@@ -80,8 +80,10 @@ class Params:
         return reference or None
 
     def for_the_log(self) -> Json:
+        """Every argument as text, as the Bot API server itself holds them, however it was sent."""
+        texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in self.values.items()}
         files = {name: f"<{upload.name}, {len(upload.data)} bytes>" for name, upload in self.uploads.items()}
-        return {**self.values, **files}
+        return {**texts, **files}
 
 
 async def read_params(request: web.Request) -> Params:

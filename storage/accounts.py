@@ -116,6 +116,11 @@ class Accounts:
         ).fetchone()
         return row is not None
 
+    def can_be_told(self, person_id: str) -> bool:
+        """Whether a message can reach them: somebody's account, and one that has not blocked the bot."""
+        found = f"SELECT 1 FROM account WHERE id = {PHONE_OF.format(person=':it')} AND unreachable_since IS NULL"
+        return self._connection.execute(found, {"it": person_id}).fetchone() is not None
+
     def bound(self) -> dict[str, int]:
         """Everybody who has an account of their own: person id to user id."""
         rows = self._connection.execute(

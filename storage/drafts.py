@@ -1,6 +1,5 @@
 """Drafts: forms that are being filled in, one row each, so that a restart goes on where it was."""
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from storage.moments import from_text, to_text
+from storage.rows import from_json, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Drafts:
                 "person": person,
                 "form": form,
                 "version": version,
-                "answers": json.dumps(answers, ensure_ascii=False),
+                "answers": to_json(answers),
                 "now": to_text(now),
             },
         ).fetchone()
@@ -108,7 +108,7 @@ class Drafts:
             {
                 "form": form,
                 "version": version,
-                "answers": json.dumps(answers, ensure_ascii=False),
+                "answers": to_json(answers),
                 "now": to_text(now),
                 "id": draft_id,
             },
@@ -118,7 +118,7 @@ class Drafts:
     def save(self, draft_id: int, answers: Mapping[str, Any], now: datetime) -> None:
         self._connection.execute(
             "UPDATE draft SET answers = ?, touched_at = ? WHERE id = ?",
-            (json.dumps(answers, ensure_ascii=False), to_text(now), draft_id),
+            (to_json(answers), to_text(now), draft_id),
         )
 
     def close(self, draft_id: int, how: str = "done") -> None:
@@ -149,7 +149,7 @@ def _draft(row: sqlite3.Row) -> Draft:
         row["person"],
         row["form"],
         row["version"],
-        json.loads(row["answers"]),
+        from_json(row["answers"]),
         from_text(row["opened_at"]),
         from_text(row["touched_at"]),
     )

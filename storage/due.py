@@ -1,6 +1,5 @@
 """What waits for its moment: one row, one verb, one subject; rows are the truth, timers only wake us up."""
 
-import json
 import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from storage.moments import from_text, to_text
+from storage.rows import from_json, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Due:
                 "at": to_text(at),
                 "verb": verb,
                 "subject": subject,
-                "facts": json.dumps(facts or {}, ensure_ascii=False),
+                "facts": to_json(facts or {}),
             },
         )
 
@@ -59,7 +59,7 @@ class Due:
     def move(self, verbs: Collection[str], by: timedelta) -> None:
         """Everything that waits for these verbs waits for so much later a moment, or sooner."""
         for row in self._connection.execute(
-            "SELECT * FROM due WHERE verb IN (SELECT value FROM json_each(?))", (json.dumps(list(verbs)),)
+            "SELECT * FROM due WHERE verb IN (SELECT value FROM json_each(?))", (to_json(list(verbs)),)
         ).fetchall():
             self.touched.add(row["verb"])
             at = to_text(from_text(row["at"]) + by)
@@ -81,7 +81,7 @@ class Due:
         rows = self._connection.execute(
             """SELECT * FROM due WHERE at <= :now AND +verb IN (SELECT value FROM json_each(:verbs))
                ORDER BY at, id LIMIT :most""",
-            {"now": to_text(now), "verbs": json.dumps(list(verbs)), "most": most},
+            {"now": to_text(now), "verbs": to_json(list(verbs)), "most": most},
         ).fetchall()
         return [_due(row) for row in rows]
 
@@ -94,12 +94,12 @@ class Due:
         row = self._connection.execute(
             """SELECT at FROM due WHERE :verbs IS NULL OR verb IN (SELECT value FROM json_each(:verbs))
                ORDER BY at LIMIT 1""",
-            {"verbs": None if verbs is None else json.dumps(list(verbs))},
+            {"verbs": None if verbs is None else to_json(list(verbs))},
         ).fetchone()
         return from_text(row["at"]) if row else None
 
 
 def _due(row: sqlite3.Row) -> DueRow:
     return DueRow(
-        row["id"], from_text(row["at"]), row["verb"], row["subject"], json.loads(row["facts"]), row["attempts"]
+        row["id"], from_text(row["at"]), row["verb"], row["subject"], from_json(row["facts"]), row["attempts"]
     )

@@ -9,7 +9,6 @@ Effects happen exactly once, messages at least once: what was in flight when the
 ambiguous time-out, goes again with `maybe_sent` set, and says so.
 """
 
-import json
 import sqlite3
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from typing import Any
 from domain.news import News, Show
 from storage.moments import from_text, to_text
 from storage.parcel import HOW_MANY_WAIT, WAITING, WAITS_FOR_A_PHONE, Parcel, parcel_of
+from storage.rows import to_json
 
 SECRET = ("invitation.link", "invitation.post_link", "group.link")
 """News whose facts are forgotten as soon as they are delivered: who reads the database cannot use them."""
@@ -54,7 +54,7 @@ class Outbox:
                 "chat_id": chat_id,
                 "lane": lane,
                 "about": news.about,
-                "facts": json.dumps(news.facts, ensure_ascii=False),
+                "facts": to_json(news.facts),
                 "item": news.item,
                 "card": news.card,
                 "show": show,
@@ -119,7 +119,7 @@ class Outbox:
         Of the `most` best rows, that is: one who waits for more looks again with those chats in `busy`.
         """
         facts = {"now": to_text(now), "stale": to_text(now - WAITS_FOR_A_PHONE), "most": most}
-        facts |= {"busy": json.dumps(list(busy)), "held": json.dumps(list(held))}
+        facts |= {"busy": to_json(list(busy)), "held": to_json(list(held))}
         rows = self._connection.execute(WAITING, facts).fetchall()
         first: dict[Any, Parcel] = {}
         for row in rows:
@@ -132,7 +132,7 @@ class Outbox:
         """Which of these rows still wait: others were taken back or have gone."""
         rows = self._connection.execute(
             "SELECT id FROM outbox WHERE state = 'queued' AND id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
+            (to_json(list(ids)),),
         )
         return {row["id"] for row in rows}
 
@@ -253,6 +253,6 @@ class Outbox:
                 "message_id": message_id,
                 "why": why,
                 "id": row_id,
-                "secret": json.dumps(SECRET),
+                "secret": to_json(SECRET),
             },
         )

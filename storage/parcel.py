@@ -1,6 +1,5 @@
 """A parcel: one row of the outbox as whoever delivers it sees it, and how such rows are looked for."""
 
-import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from domain.news import Show
 from domain.people import Phone
 from storage.accounts import PHONE_OF
 from storage.moments import from_text
+from storage.rows import from_json
 
 WAITS_FOR_A_PHONE = timedelta(days=7)
 """Whoever reads on a post's phone and is not at their post reads it when they are there next, within a round of shifts.
@@ -87,7 +87,7 @@ def parcel_of(row: sqlite3.Row) -> Parcel:
         chat_id=row["chat"],
         lane=row["lane"],
         about=row["about"],
-        facts=json.loads(row["facts"]),
+        facts=from_json(row["facts"]),
         item=row["item"],
         card=row["card_here"],
         show=Show(row["show"]),

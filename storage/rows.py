@@ -1,10 +1,11 @@
 """Values as rows: the fields of a value by name, times of day and days as ISO text, lists as JSON text."""
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date, time, timedelta
 from typing import Any
+
+import orjson
 
 MINUTE = timedelta(minutes=1)
 Row = dict[str, Any]
@@ -29,4 +30,9 @@ def day_of(text: str | None) -> date | None:
 
 
 def to_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """Facts and lists as text; TypeError for what is no JSON, half a surrogate pair included."""
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+def from_json(text: str) -> Any:
+    return orjson.loads(text)

@@ -227,9 +227,19 @@ def test_the_chat_of_an_update_as_far_as_it_can_be_told(update: dict[str, Any], 
 
 def test_what_has_no_id_is_left_out_and_logged(logged: list[str]) -> None:
     answer = {"result": [{"message": {}}, "?", {"update_id": True}, {"update_id": 5}]}
-    assert read_batch(answer) == [Arrived(5, '{"update_id": 5}', None, "", Update(5))]
+    assert read_batch(answer) == [Arrived(5, '{"update_id":5}', None, "", Update(5))]
     assert logged == ["update.without_id"]
     assert read_batch({"ok": True}) == []
+
+
+def test_of_the_message_under_a_button_only_where_it_stands_is_read() -> None:
+    under = {"message_id": 3, "date": 1, "chat": {"id": 7, "type": "private"}, "photo": "?", "reply_markup": [{}]}
+    tapped = {"id": "1", "from": {"id": 7, "is_bot": False, "first_name": "王"}, "chat_instance": "1", "data": "t:x:1"}
+    [arrived] = read_batch({"result": [{"update_id": 5, "callback_query": {**tapped, "message": under}}]})
+    assert arrived.update is not None
+    assert arrived.update.effective_chat is not None
+    assert (arrived.update.effective_chat.id, arrived.why) == (7, "")
+    assert '"photo":"?"' in arrived.body
 
 
 async def test_the_whole_wire_answers_each_in_their_order(
