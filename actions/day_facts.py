@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from actions.facts import hour, name_of, place_name
+from actions.facts import hour, name_of, place_name, span
 from domain.alarms import Alarm, Move
 from domain.alarms import State as AlarmState
 from domain.areas import area_of
@@ -172,7 +172,7 @@ def day_facts(tx: Transaction, day: Day) -> dict[str, Any]:
         "tickets": ticket_facts(tx, day.tickets, day.ended),
         "photos": day.photos,
         "flagged": day.flagged,
-        "outages": [{"began": hour(tx, began), "ended": hour(tx, ended)} for began, ended in day.outages],
+        "outages": [span(tx, began, ended) for began, ended in day.outages],
         "burden": burden_facts(tx, day),
     }
 

@@ -27,6 +27,14 @@ def day_and_hour(tx: Transaction, moment: datetime) -> str:
     return f"{moment.astimezone(tx.school.load().settings.zone):%m-%d %H:%M}"
 
 
+def span(tx: Transaction, began: datetime, ended: datetime) -> dict[str, str]:
+    """From one local time of day to another; with their dates when it is not the same day."""
+    zone = tx.school.load().settings.zone
+    same = began.astimezone(zone).date() == ended.astimezone(zone).date()
+    said = hour if same else day_and_hour
+    return {"began": said(tx, began), "ended": said(tx, ended)}
+
+
 def address_of(tx: Transaction, person: str | None) -> str:
     """How a person is spoken of; empty for nobody."""
     found = tx.school.people.get(person) if person else None

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from actions.close_duty import STEP, close_duty, show_duty
+from actions.close_duty import OUTAGE, STEP, close_duty, show_duty
 from actions.duty_facts import duty_facts
 from actions.duty_ladder import restart
 from domain.duties import Draft, Duty, State
@@ -19,12 +19,13 @@ SAME = (
 CANCELLED = "计划改了"
 
 
-def keep_duty(tx: Transaction, now: datetime, draft: Draft) -> None:
+def keep_duty(tx: Transaction, now: datetime, draft: Draft, *, could_be_known: bool = True) -> None:
     """Keeps a new duty with its first step, or makes the one that is there say what is meant now.
 
-    What could not be done in time any more is not begun: nobody could have known of it.
+    What could not be done in time any more is not begun: nobody could have known of it. Unless it was an outage that
+    kept them: then it is there, and can be done late.
     """
-    if draft.due > now and _add(tx, now, draft):
+    if (draft.due > now or not could_be_known) and _add(tx, now, draft):
         return
     duty = tx.duties.of_key(draft.key)
     if duty is not None and duty.excuse == CANCELLED and draft.opens > now:
@@ -36,6 +37,16 @@ def keep_duty(tx: Transaction, now: datetime, draft: Draft) -> None:
         tx.due.put(STEP, str(duty.id), first_step_at(draft))
     if duty.assigned != draft.owner and duty.cover is None and duty.owner == duty.assigned:
         _hand_over(tx, now, duty, draft)
+
+
+def keep_excused(tx: Transaction, now: datetime, draft: Draft) -> None:
+    """A duty that began and ended in an outage, before anybody could plan it: it is there to be counted."""
+    number = tx.duties.plan(draft)
+    if number is None:
+        return
+    duty = tx.duties.change(number, state=State.EXCUSED, closed_at=now, excuse=OUTAGE)
+    body = {"plan": duty.plan, "owner": duty.owner, "target": duty.target, "trial": duty.trial}
+    tx.history.append("duty.excused", now, person=None, said_at=now, place=duty.place, item=duty.item, body=body)
 
 
 def sweep_plan(tx: Transaction, now: datetime, plan: str, day: date, keys: Collection[str]) -> None:

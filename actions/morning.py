@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.day_facts import alarm_line, duty_line, lines_of, tally_facts
 from actions.decisions import decisions_for, waiting_now
-from actions.facts import hour, name_of
+from actions.facts import hour, name_of, span
 from actions.rostered import DAY, holders, local_day
 from actions.staffing import Staffing
 from domain.dorms import AbsenceKind
@@ -17,6 +17,7 @@ from domain.plans import Grade
 from domain.tally import tally
 from domain.tickets import State as TicketState
 from storage import Transaction
+from storage.stamps import BUNDLED
 
 BUNDLES = (time(10), time(15, 30))
 MORNING = time(6, 45)
@@ -31,12 +32,17 @@ READ_UNTIL = timedelta(hours=6)
 
 
 def send_morning(tx: Transaction, now: datetime) -> None:
-    """Night, today, gaps: to the managers and to today's duty leader, once a local date."""
+    """Night, today, gaps: to the managers and to today's duty leader, once a local date.
+
+    After an outage it comes neither before its time nor so late that it is no line of the morning.
+    """
     day = local_day(tx, now)
     meant = datetime.combine(day, MORNING, tx.school.load().settings.zone)
+    if not meant <= now <= meant + READ_UNTIL:
+        return
     late_by = {"meant": hour(tx, meant)} if now - meant > LATE else None
     facts = {**morning_facts(tx, now, day), "late_by": late_by}
-    for person in _hearers(tx, now, holders(tx, day, "duty_leader")):
+    for person in morning_readers(tx, now, holders(tx, day, "duty_leader")):
         tx.outbox.put(
             News("morning", person, facts, Lane.SUMMARY, once=f"morning:{day}:{person}", good_until=now + READ_UNTIL),
             now,
@@ -62,6 +68,7 @@ def morning_facts(tx: Transaction, now: datetime, day: date) -> dict[str, Any]:
         "also_missed": lines_of(tx, [duty for duty in closed if duty not in rounds], State.MISSED),
         "late": lines_of(tx, rounds, State.LATE),
         "excused": lines_of(tx, closed, State.EXCUSED),
+        "outages": [span(tx, *outage) for outage in tx.figures.outages(began, now)],
         "alarms": [alarm_line(tx, alarm) for alarm in tx.figures.alarms(began, now)],
         "running": len(tx.figures.running_alarms()),
         "sick": _in_sickbay(tx, now),
@@ -78,8 +85,11 @@ def send_bundle(tx: Transaction, now: datetime) -> None:
     """
     zone = tx.school.load().settings.zone
     local = now.astimezone(zone)
-    times = [datetime.combine(local.date(), at, zone) for at in (MORNING, *BUNDLES)]
-    since = max((at for at in times if at < local - timedelta(minutes=1)), default=times[0])
+    since, told = datetime.combine(local.date(), MORNING, zone), tx.stamps.get(BUNDLED)
+    since = max(since, told) if told and told <= now else since
+    if since >= now:
+        return
+    tx.stamps.set(BUNDLED, now)
     closed = [duty for duty in tx.duties.closing_between(since, now) if not duty.trial]
     missed = lines_of(tx, [duty for duty in closed if duty.grade is Grade.ORDINARY], State.MISSED)
     unreachable = [name_of(tx, person) for person in tx.figures.unreachable(since, now)]
@@ -88,7 +98,7 @@ def send_bundle(tx: Transaction, now: datetime) -> None:
         return
     facts = {"since": hour(tx, since), "missed": missed, "unreachable": unreachable, "waiting": waiting}
     found = waiting_now(tx, now)
-    for person in _hearers(tx, now):
+    for person in morning_readers(tx, now):
         if tx.school.people[person].superior is None:
             continue
         own = {**facts, "decisions": decisions_for(tx, now, tx.school.people[person], found)}
@@ -128,7 +138,7 @@ def _in_sickbay(tx: Transaction, now: datetime) -> int:
     return sum(it.kind is AbsenceKind.SICKBAY and it.starts <= local < it.ends for it in absences)
 
 
-def _hearers(tx: Transaction, now: datetime, more: Iterable[str] = ()) -> list[str]:
+def morning_readers(tx: Transaction, now: datetime, more: Iterable[str] = ()) -> list[str]:
     """Managers who read summaries, then these; only who can be reached."""
     staffing = Staffing(tx, now)
     readers = [p.id for p in staffing.holding(Permission.READ_SUMMARY) if is_manager(p, tx.school.roles)]

@@ -4,9 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 
 from actions.close_duty import OUTAGE, close_duty
-from actions.facts import hour
+from actions.facts import span
+from actions.morning import morning_readers
+from actions.quiet import after_quiet
 from domain.duties import State
-from domain.moments import DAY, utc
 from domain.news import News
 from domain.outages import Outage
 from storage import Transaction
@@ -35,7 +36,8 @@ def excuse_some(tx: Transaction, now: datetime, outage: Outage) -> int:
 def end_outage(
     tx: Transaction, now: datetime, outage: Outage, hearers: Collection[str], *, jumped: bool = False
 ) -> None:
-    """The record of it, and a line to the hearers; at night it waits for the morning. `jumped`: it was the clock.
+    """The record of it, and a line to the hearers; at night it waits for the morning, whose line tells whoever reads
+    that. `jumped`: it was the clock.
 
     What it excused is counted as in the summary: plans on trial apart.
     """
@@ -47,16 +49,10 @@ def end_outage(
     tx.stamps.set(POLLED, now)
     if not tx.school.imported():
         return
-    facts = {"began": hour(tx, outage.began), "ended": hour(tx, outage.ended), **counted, "jumped": jumped}
+    facts = {**span(tx, outage.began, outage.ended), **counted, "jumped": jumped}
+    until = after_quiet(tx, now)
+    in_the_morning = morning_readers(tx, now) if until else ()
     for person in hearers:
-        once = f"outage:{outage.began.isoformat()}:{person}"
-        tx.outbox.put(News("outage.over", person, facts, once=once, not_before=_after_quiet(tx, now)), now)
-
-
-def _after_quiet(tx: Transaction, now: datetime) -> datetime | None:
-    settings = tx.school.load().settings
-    local = now.astimezone(settings.zone)
-    if not settings.quiet.holds(local):
-        return None
-    morning = utc(datetime.combine(local.date(), settings.quiet.ends), settings.zone)
-    return morning if morning > now else morning + DAY
+        if person not in in_the_morning:
+            once = f"outage:{outage.began.isoformat()}:{person}"
+            tx.outbox.put(News("outage.over", person, facts, once=once, not_before=until), now)

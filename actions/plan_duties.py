@@ -9,16 +9,19 @@ compared with what the school says now, so planning a day again changes what cha
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
-from actions.keep_duty import keep_duty, sweep_day, sweep_plan
+from actions.keep_duty import keep_duty, keep_excused, sweep_day, sweep_plan
 from actions.planned import Planned
 from actions.warn_of_calendar import warn_of_calendar
 from domain.moments import DAY
+from domain.outages import excused
 from storage import Transaction
 from storage.stamps import PLANNED
 
 VERB = "plan.day"
 """The due row of a local day that is being planned; its facts say how far it is."""
 HORIZON = timedelta(hours=48)
+MOST_BACK = timedelta(days=14)
+"""After a long outage, so far back are the days planned that nobody could plan: what was owed then is excused."""
 AT_ONCE = 20
 """Duties in one unit of work: a tenth of the 20 ms that a unit may take, on a machine with nothing else to do."""
 
@@ -32,30 +35,34 @@ def plan_ahead(tx: Transaction, now: datetime) -> None:
     if planned is not None and planned > now + HORIZON + 2 * DAY:
         # A clock that was ahead has planned days that are still far off.
         planned = None
-    _plan_days(tx, now, since=planned.astimezone(zone).date() if planned else None)
+    _plan_days(tx, now, since=planned.astimezone(zone).date() if planned else None, first=True)
 
 
 def replan(tx: Transaction, now: datetime) -> None:
     """Plans everything again that has not begun: a plan, a switch, the roster or the calendar changed."""
-    _plan_days(tx, now, since=None)
+    _plan_days(tx, now, since=None, first=False)
 
 
-def _plan_days(tx: Transaction, now: datetime, since: date | None) -> None:
-    """From `since`, or from yesterday, whose night shifts are still at work."""
+def _plan_days(tx: Transaction, now: datetime, since: date | None, *, first: bool) -> None:
+    """From `since`, or from yesterday, whose night shifts are still at work; `first`: nobody planned them before."""
     zone = tx.school.load().settings.zone
-    yesterday, last = now.astimezone(zone).date() - DAY, (now + HORIZON).astimezone(zone).date()
-    day = max(since or yesterday, yesterday)
+    today, last = now.astimezone(zone).date(), (now + HORIZON).astimezone(zone).date()
+    new = {row.subject for row in tx.due.of_verb(VERB) if row.facts.get("first")}
+    day = max(since, today - MOST_BACK) if since else today - DAY
     while day <= last:
-        tx.due.put(VERB, day.isoformat(), now, {"plan": 0, "done": 0})
+        facts = {"plan": 0, "done": 0, "first": first or day.isoformat() in new}
+        tx.due.put(VERB, day.isoformat(), now, facts)
         day += DAY
     tx.stamps.set(PLANNED, datetime.combine(last + DAY, time(), zone).astimezone(UTC))
 
 
-def plan_some(tx: Transaction, now: datetime, day: date, plan: int, done: int) -> None:
+def plan_some(tx: Transaction, now: datetime, day: date, plan: int, done: int, first: bool = False) -> None:
     """One unit: the next duties of that day, from the one numbered `done` of the plan at that place in the workbook.
 
-    The row comes back at once while there is more to do.
+    The row comes back at once while there is more to do. What an outage kept from being planned at all is excused with
+    it, when the day is planned for the `first` time.
     """
+    outages = tx.outages.ended_since(now - MOST_BACK) if first else []
     planned, plans, room = Planned(tx, day), tx.school.load().plans, AT_ONCE
     if plan == 0 and done == 0:
         warn_of_calendar(tx, now, day)
@@ -63,7 +70,10 @@ def plan_some(tx: Transaction, now: datetime, day: date, plan: int, done: int) -
         some = list(islice(planned.wanted(plans[plan]), done, done + room))
         for moments, target in some:
             if moments.closes > now:
-                keep_duty(tx, now, planned.draft(plans[plan], moments, target))
+                known = not excused(outages, moments.due)
+                keep_duty(tx, now, planned.draft(plans[plan], moments, target), could_be_known=known)
+            elif excused(outages, moments.closes):
+                keep_excused(tx, now, planned.draft(plans[plan], moments, target))
         if len(some) == room:
             done += room
             break
@@ -71,6 +81,6 @@ def plan_some(tx: Transaction, now: datetime, day: date, plan: int, done: int) -
         room -= max(len(some), 1)
         plan, done = plan + 1, 0
     if plan < len(plans):
-        tx.due.put(VERB, day.isoformat(), now, {"plan": plan, "done": done})
+        tx.due.put(VERB, day.isoformat(), now, {"plan": plan, "done": done, "first": first})
     else:
         sweep_day(tx, now, day, [plan.code for plan in plans])

@@ -5,7 +5,8 @@ from typing import Any
 
 from actions.day_facts import day_facts, duties_facts
 from actions.decisions import decisions_for, waiting_now
-from actions.facts import hour
+from actions.facts import hour, span
+from actions.quiet import after_quiet
 from actions.rostered import DAY, tomorrow_facts
 from actions.staffing import Staffing
 from domain.areas import area_of
@@ -37,7 +38,8 @@ def send_summary(tx: Transaction, now: datetime) -> None:
     if meant > local:
         meant -= DAY
     last = tx.summaries.last(meant.date())
-    day = day_of(tx, last.ended if last else meant - DAY, now)
+    began = last.ended if last else _first_of_all(tx, meant)
+    day = day_of(tx, began, now)
     percents = days_before(tx, meant.date(), settings.zone, settings.summary_at, lambda it: is_school_day(tx, it))
     mean = mean_of(percents)
     anchor = tx.history.head()
@@ -50,7 +52,13 @@ def send_summary(tx: Transaction, now: datetime) -> None:
     }
     summary = tx.summaries.keep(meant.date(), day.began, now, facts, anchor)
     if summary is not None:
-        head = {"summary": summary, **_heading(tx, day, meant.date()), "late_by": _lateness(tx, meant, now)}
+        head = {
+            "summary": summary,
+            **_heading(tx, day, meant.date()),
+            "late_by": _lateness(tx, meant, now),
+            "outages": facts["outages"],
+            "without": _days_without(last.day if last else began.astimezone(settings.zone).date(), meant.date()),
+        }
         _tell(tx, now, day, head, facts)
 
 
@@ -59,8 +67,13 @@ def is_school_day(tx: Transaction, day: date) -> bool:
 
 
 def _heading(tx: Transaction, day: Day, of: date) -> dict[str, Any]:
-    """The local date and the period, as the first line says it; `days` is how many days back it began."""
-    local_began = day.began.astimezone(tx.school.load().settings.zone).date()
+    """The local date and the period, as the first line says it; `days` is how many days back it began.
+
+    `dated` is the period with its dates, when it is none that ends on the day and began on the one before.
+    """
+    zone = tx.school.load().settings.zone
+    local_began = day.began.astimezone(zone).date()
+    usual = (of - local_began).days in (0, 1) and day.ended.astimezone(zone).date() == of
     return {
         "month": of.month,
         "day": of.day,
@@ -68,6 +81,7 @@ def _heading(tx: Transaction, day: Day, of: date) -> dict[str, Any]:
         "days": (of - local_began).days,
         "began": hour(tx, day.began),
         "ended": hour(tx, day.ended),
+        "dated": None if usual else span(tx, day.began, day.ended),
     }
 
 
@@ -78,30 +92,48 @@ def _lateness(tx: Transaction, meant: datetime, now: datetime) -> dict[str, Any]
     outages = tx.figures.outages(meant, now)
     found: dict[str, Any] = {"meant": hour(tx, meant)}
     if outages:
-        found |= {"began": hour(tx, outages[0][0]), "ended": hour(tx, outages[-1][1])}
+        found |= span(tx, outages[0][0], outages[-1][1])
     return found
 
 
+def _first_of_all(tx: Transaction, meant: datetime) -> datetime:
+    """The period of the first summary is a day, or as many as an outage kept from having one."""
+    began = meant - DAY
+    while any(outage.began < began for outage in tx.outages.ended_since(began)):
+        began -= DAY
+    return began
+
+
+def _days_without(last: date, of: date) -> dict[str, Any] | None:
+    """The local days between that had no summary of their own: they are counted in this one."""
+    first, until = last + DAY, of - DAY
+    if first > until:
+        return None
+    return {"first": [first.month, first.day], "last": [until.month, until.day], "number": (until - first).days + 1}
+
+
 def _tell(tx: Transaction, now: datetime, day: Day, head: dict[str, Any], facts: dict[str, Any]) -> None:
-    found = waiting_now(tx, now)
+    found, later = waiting_now(tx, now), after_quiet(tx, now) if head["late_by"] else None
     gaps = [area_of(duty.chain) for duty in found.gaps]
     for person in Staffing(tx, now).holding(Permission.READ_SUMMARY):
         reader = reader_of(person, is_manager(person, tx.school.roles))
         own = {**head, "reader": person.id, "decisions": decisions_for(tx, now, person, found)}
         if reader is Reader.PART:
-            _tell_part(tx, now, day.part_of(team_of(tx.school.people, person.id)), person.id, own, gaps)
+            _tell_part(tx, now, day.part_of(team_of(tx.school.people, person.id)), person.id, own, gaps, later)
         else:
             about = "summary.head" if reader is Reader.HEAD else "summary.full"
-            tx.outbox.put(News(about, person.id, {**facts, **own}, Lane.SUMMARY), now)
+            tx.outbox.put(News(about, person.id, {**facts, **own}, Lane.SUMMARY, not_before=later), now)
     told = {**head, **{name: facts[name] for name in FOR_GROUPS}}
     for group in tx.groups.bound(MANAGERS_GROUP):
-        tx.outbox.put(News("summary.group", group.chat_id, told, Lane.SUMMARY), now)
+        tx.outbox.put(News("summary.group", group.chat_id, told, Lane.SUMMARY, not_before=later), now)
 
 
-def _tell_part(tx: Transaction, now: datetime, part: Day, person: str, own: dict[str, Any], gaps: list[str]) -> None:
+def _tell_part(
+    tx: Transaction, now: datetime, part: Day, person: str, own: dict[str, Any], gaps: list[str], later: datetime | None
+) -> None:
     """A lead reads what the own people owed; who leads nobody that owed anything reads nothing."""
     if part.duties or part.trial:
         found = duties_facts(tx, part)
         areas = {row["area"] for row in found["areas"]}
         own = {**own, **found, "gaps": sum(area in areas for area in gaps)}
-        tx.outbox.put(News("summary.part", person, own, Lane.SUMMARY), now)
+        tx.outbox.put(News("summary.part", person, own, Lane.SUMMARY, not_before=later), now)

@@ -9,11 +9,13 @@ from telegram.error import TelegramError
 from telegram.ext import Application
 
 from actions.outages import end_outage, excuse_some, note_outage
+from actions.plan_duties import plan_ahead
 from bot.contact import Contact
 from bot.polling import catch_up
 from bot.polls import ALLOWED_UPDATES, Polls
 from domain.clock import Clock
 from domain.outages import Outage
+from schedules.timetable import plan_at_once
 from storage import NotKept, Store, Transaction
 from storage.stamps import POLLED
 
@@ -107,6 +109,10 @@ class Comeback:
         LOG.warning("outage began=%s ended=%s", outage.began.isoformat(), outage.ended.isoformat())
         await self._store.run(note_outage, outage)
         while await self._store.run(excuse_some, self._clock.now(), outage):
+            pass
+        # What nobody could plan meanwhile is excused with the rest, before anything counts it.
+        await self._store.run(plan_ahead, self._clock.now())
+        while await self._store.run(plan_at_once, self._clock.now()):
             pass
 
         def end(tx: Transaction) -> None:

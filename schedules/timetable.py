@@ -57,7 +57,7 @@ VERBS: dict[str, Serve] = {
     jobs.VERB: jobs.run_job,
     "plan.ahead": lambda tx, now, row: plan_duties.plan_ahead(tx, now),
     plan_duties.VERB: lambda tx, now, row: plan_duties.plan_some(
-        tx, now, date.fromisoformat(row.subject), row.facts["plan"], row.facts["done"]
+        tx, now, date.fromisoformat(row.subject), row.facts["plan"], row.facts["done"], row.facts.get("first", False)
     ),
     import_school.CHANGED: lambda tx, now, row: jobs.arrange(tx, now),
 }
@@ -68,6 +68,12 @@ COUNTED_FROM_NOW = tuple(
     verb for verb in VERBS if verb not in (STEP, jobs.VERB, "plan.ahead", plan_duties.VERB, "posts.turn")
 )
 """Verbs that wait for so long a time, and not for a time of the school's day."""
+
+
+def plan_at_once(tx: Transaction, now: datetime) -> int:
+    """One unit of planning that waits, whatever else does; how many. 0 when every day is planned."""
+    rows = tx.due.ready(now, [plan_duties.VERB], most=1)
+    return sum(serve(tx, now, row) for row in rows)
 
 
 def at_start(tx: Transaction, now: datetime) -> None:

@@ -9,6 +9,8 @@ POLLED = "stamp/polled"
 """When Telegram last answered a poll, by the house's clock; at most half a minute old while it does."""
 PLANNED = "stamp/planned"
 """The local midnight up to which duties are planned."""
+BUNDLED = "stamp/bundled"
+"""Up to when managers were told, in a bundle, what is not urgent."""
 CLOCK_WRONG = "stamp/clock-wrong"
 """When it was last noted that the machine's clock is wrong."""
 

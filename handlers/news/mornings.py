@@ -8,7 +8,13 @@ from words import Say, _, listed
 
 def _morning(f: Facts, say: Say) -> Message:
     """☀️ 昨夜13轮:按时12 迟1;锅炉04:00停机免查。紧急1已解除。今天79项,带班顾云舟,缺岗1。"""
-    return Message(lateness(f, say) + "☀️ " + "".join((_night(f, say), _alarms(f, say), _today(f, say))))
+    parts = (_night(f, say), _stopped(f, say), _alarms(f, say), _today(f, say))
+    return Message(lateness(f, say) + "☀️ " + "".join(parts))
+
+
+def _stopped(f: Facts, say: Say) -> str:
+    stops = say(_("、")).join(f"{it['began']}—{it['ended']}" for it in f.get("outages", ()))
+    return say(_("停机{stops}。")).format(stops=stops) if stops else ""
 
 
 def _night(f: Facts, say: Say) -> str:

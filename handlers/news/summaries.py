@@ -46,13 +46,16 @@ def _head(f: Facts, say: Say) -> Message:
     parts.append(_alarms_in_short(f, say))
     if not f["decisions"]:
         parts.append(say(_("没有要您定的。")))
-    lines = [lateness(f, say) + "".join(parts), decisions(f, say) if f["decisions"] else "", _anchor(f, say)]
+    asked = decisions(f, say) if f["decisions"] else ""
+    lines = [_opening(f, say) + "".join(parts), _stopped(f, say), asked, _anchor(f, say)]
     return Message("\n".join(line for line in lines if line), (*acts(f, say), *_figures(f, say)))
 
 
 def _part(f: Facts, say: Say) -> Message:
     """A lead's: the own people's duties, area by area."""
-    lines = [lateness(f, say) + _areas(f, say), _missed(f, say), _late(f, say), _trial(f, say)]
+    lines = [_opening(f, say) + _areas(f, say), _missed(f, say), _late(f, say), _trial(f, say)]
+    if f["excused"]:
+        lines.append(_stopped(f, say))
     if f["decisions"]:
         lines.insert(0, decisions(f, say))
     if f["gaps"]:
@@ -64,7 +67,7 @@ def _part(f: Facts, say: Say) -> Message:
 
 def _group(f: Facts, say: Say) -> Message:
     """What a group may read: no names of anybody who missed."""
-    lines = [_title(f, say), _tasks(f, say), _alarms(f, say)]
+    lines = [_title(f, say), _tasks(f, say), _alarms(f, say), _stopped(f, say)]
     return Message("\n".join(line for line in lines if line))
 
 
@@ -94,7 +97,24 @@ def _quiet(f: Facts, say: Say) -> str:
 def _title(f: Facts, say: Say) -> str:
     period = _("昨{began}—今{ended}") if f["days"] == 1 else _("{days}天前{began}—今{ended}")
     day = say(_("📊 {month}月{day}日 {weekday} 日报")).format(**{**f, "weekday": say(WEEKDAYS[f["weekday"] - 1])})
-    return lateness(f, say) + day + say(_("({period})")).format(period=say(period).format(**f))
+    said = say(_("{began}—{ended}")).format(**f["dated"]) if f.get("dated") else say(period).format(**f)
+    return _opening(f, say) + day + say(_("({period})")).format(period=said)
+
+
+def _opening(f: Facts, say: Say) -> str:
+    """That it comes late, and which days have none of their own."""
+    text, without = lateness(f, say), f.get("without")
+    if not without:
+        return text
+    line = _("📅 {day}没有日报,算在这里。\n") if without["number"] == 1 else _("📅 {day}—{last}没有日报,算在这里。\n")
+    day, last = (say(_("{month}月{day}日")).format(month=m, day=d) for m, d in (without["first"], without["last"]))
+    return text + say(line).format(day=day, last=last)
+
+
+def _stopped(f: Facts, say: Say) -> str:
+    """When nobody could be heard; what fell into it is excused."""
+    stops = say(_("、")).join(f"{it['began']}—{it['ended']}" for it in f.get("outages", ()))
+    return say(_("🤖 停机{stops},期间到期的都免。")).format(stops=stops) if stops else ""
 
 
 def _tasks(f: Facts, say: Say) -> str:

@@ -1,5 +1,7 @@
 """The lines between two summaries: in the morning, two bundles, and at lights out."""
 
+import pytest
+
 from actions.morning import send_bundle, send_lights_out, send_morning
 from domain.duties import State, Task
 from handlers.news import render
@@ -54,8 +56,24 @@ async def test_a_bundle_tells_what_ordinary_was_missed_since_the_last_line(kept:
 
 async def test_without_anything_new_there_is_no_bundle(kept: Store) -> None:
     await kept.run(make_duties, local("11-24 08:00"), 2, Made(State.MISSED))
+    await kept.run(send_bundle, local("11-24 10:00"))
+    told = await kept.run(sent, "bundle")
     await kept.run(send_bundle, local("11-24 15:30"))
-    assert await kept.run(sent, "bundle") == {}
+    assert await kept.run(sent, "bundle") == told
+
+
+async def test_what_an_outage_kept_from_one_bundle_stands_in_the_next(kept: Store) -> None:
+    await kept.run(make_duties, local("11-24 08:00"), 2, Made(State.MISSED, owner="P45", name="环境卫生两查"))
+    await kept.run(send_bundle, local("11-24 15:30"))
+    assert (await kept.run(sent, "bundle"))["P03"]["since"] == "06:45"
+
+
+@pytest.mark.parametrize("now", ["11-24 05:00", "11-24 12:46", "11-24 22:00"])
+async def test_after_an_outage_no_line_of_the_morning_comes_before_its_time_or_in_the_afternoon(
+    kept: Store, now: str
+) -> None:
+    await kept.run(send_morning, local(now))
+    assert await kept.run(sent, "morning") == {}
 
 
 def called(tx: Transaction, house: str, state: State, **heads: int) -> None:

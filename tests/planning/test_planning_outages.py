@@ -7,12 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actions.close_duty import OUTAGE, close_duty
+from actions.morning import send_morning
 from actions.outages import end_outage, excuse_some, note_outage
 from actions.plan_duties import plan_ahead
 from bot.contact import Contact
 from domain.duties import State
 from domain.news import Show
 from domain.outages import Outage, outage_since
+from handlers.news import render
 from reports.day import day_of
 from storage import Transaction
 from storage.parcel import Parcel
@@ -103,21 +105,33 @@ def test_one_that_was_thought_to_be_over_goes_on(tx: Transaction) -> None:
 
 def test_whoever_looks_after_the_machine_reads_it_in_the_morning(tx: Transaction) -> None:
     planned(tx)
-    tx.accounts.bind("P03", 700_003, NOW)
+    tx.accounts.bind("P22", 700_022, NOW)
     over(tx, NIGHT)
-    end_outage(tx, NIGHT.ended, NIGHT, ["P03"])
-    end_outage(tx, NIGHT.ended, NIGHT, ["P03"])
+    end_outage(tx, NIGHT.ended, NIGHT, ["P22"])
+    end_outage(tx, NIGHT.ended, NIGHT, ["P22"])
     assert told(tx) == []
     (line,) = told(tx, NIGHT.ended + timedelta(hours=5))
     assert (line.facts["began"], line.facts["ended"]) == ("02:00", "02:40")
 
 
+def test_whoever_reads_the_line_of_the_morning_reads_it_there_and_only_there(tx: Transaction) -> None:
+    planned(tx)
+    tx.accounts.bind("P03", 700_003, NOW)
+    over(tx, NIGHT)
+    end_outage(tx, NIGHT.ended, NIGHT, ["P03"])
+    morning = NIGHT.ended + timedelta(hours=4, minutes=5)
+    send_morning(tx, morning)
+    (line,) = [it for it in tx.outbox.look(morning, [], []) if it.person == "P03" and it.show is not Show.ONLY_EDIT]
+    assert line.about == "morning"
+    assert "停机02:00—02:40。" in render("morning", line.facts, "zh").text
+
+
 def test_what_an_outage_excused_is_counted_as_in_the_summary_with_plans_on_trial_apart(tx: Transaction) -> None:
     planned(tx)
     tx._connection.execute("UPDATE duty SET trial = 1 WHERE key = 'J03:2026-11-23:02:10:L04'")
-    tx.accounts.bind("P03", 700_003, NOW)
+    tx.accounts.bind("P22", 700_022, NOW)
     assert over(tx, NIGHT) == 3
-    end_outage(tx, NIGHT.ended, NIGHT, ["P03"])
+    end_outage(tx, NIGHT.ended, NIGHT, ["P22"])
     (line,) = told(tx, NIGHT.ended + timedelta(hours=5))
     day = day_of(tx, NIGHT.began, NIGHT.ended)
     assert line.facts["excused"] == len(day.ended_as(State.EXCUSED))

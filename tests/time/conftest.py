@@ -1,7 +1,7 @@
 """Stages whose bot lives by the clock of a machine."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,15 @@ MakeStage = Callable[..., Awaitable[OnAMachine]]
 
 @pytest.fixture
 async def machine_day(working_school: Path, tmp_path: Path) -> AsyncIterator[MakeStage]:
-    """Makes a stage with the day's duties, at Monday 06:45, on a machine whose clock is ahead by `off`."""
+    """Makes a stage with the day's duties, on Monday `at` 06:45, on a machine whose clock is ahead by `off`."""
     made: list[OnAMachine] = []
 
-    async def make(off: timedelta = timedelta(), *, elsewhere: bool = True) -> OnAMachine:
+    async def make(
+        off: timedelta = timedelta(), *, elsewhere: bool = True, at: datetime = MONDAY_QUARTER_TO_SEVEN
+    ) -> OnAMachine:
         folder = copy_school(working_school, tmp_path / f"data{len(made)}")
-        machine = Machine(MONDAY_QUARTER_TO_SEVEN.astimezone(UTC), off)
-        here = OnAMachine(folder, machine=machine, elsewhere=elsewhere)
+        machine = Machine(at.astimezone(UTC), off)
+        here = OnAMachine(folder, at, machine=machine, elsewhere=elsewhere)
         await here.open()
         made.append(here)
         return here

@@ -11,6 +11,7 @@ from tests.time.conftest import MakeStage
 from tests.time.machines import OnAMachine
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+EVENING = datetime.fromisoformat("2026-11-23T20:25+08:00")
 BATTERY_EMPTY = datetime(1970, 1, 1, tzinfo=UTC) - datetime(2026, 11, 22, 22, 45, tzinfo=UTC)
 
 
@@ -80,18 +81,18 @@ async def test_a_machine_that_was_frozen_for_three_hours_excuses_them_and_says_n
 
 
 async def test_frozen_over_the_summary_the_day_is_told_once_and_says_why_it_is_late(machine_day: MakeStage) -> None:
-    here = await machine_day()
+    here = await machine_day(at=EVENING)
     await here.person("P03")
     await here.until("20:29")
-    here.machine.freeze(2 * HOUR)
+    here.machine.freeze(HOUR)
     await here.hear()
-    await here.until("23:59")
+    await here.until("21:59")
     summaries = await here.rows(lambda tx: [tx.summaries.of(datetime(2026, 11, 23).date())])  # noqa: DTZ001
     assert [summary.ended > here.at for summary in summaries] == [True]
     texts = [m["text"] for m in await here.people["P03"].messages() if "📊" in m["text"]]
     assert len(texts) == 1
     assert "迟发" in texts[0]
-    assert "20:29—22:29停机" in texts[0]
+    assert "20:29—21:29停机" in texts[0]
 
 
 async def test_an_alarm_on_its_ladder_is_not_hurried_by_a_wrong_clock_and_climbs_once_after_a_freeze(
@@ -149,9 +150,10 @@ async def test_with_a_server_on_the_same_machine_what_people_send_tells_the_time
 
 async def test_a_house_that_lived_an_hour_ahead_goes_back_and_does_nothing_twice(machine_day: MakeStage) -> None:
     """Its server is on the same machine, so nobody said so before somebody wrote."""
-    here = await machine_day(HOUR, elsewhere=False)
+    here = await machine_day(HOUR, elsewhere=False, at=EVENING - HOUR)
     head = await here.person("P03")
-    await here.until("20:00")
+    await here.post("clock", to=(here.machine.true + 55 * MINUTE).isoformat())
+    await here.settle()
     assert len([m for m in await head.messages() if "📊" in m["text"]]) == 1
     missed = [key for key, state, _ in await here.rows(ends) if state is State.MISSED]
     here.machine.off = timedelta()
