@@ -6,13 +6,16 @@ import sqlite3
 import sys
 import time
 
-from benchmarks import commits, latency, planning, summary, whole_bot
+from benchmarks import burst, commits, latency, notices, planning, stalls, summary, whole_bot
 from benchmarks.processes import CORES
 
 MEASURES = {
+    "burst": burst.measure,
     "commits": commits.measure,
+    "notices": notices.measure,
     "planning": planning.measure,
     "latency": latency.measure,
+    "stalls": stalls.measure,
     "summary": summary.measure,
     "whole_bot": whole_bot.measure,
 }

@@ -79,14 +79,18 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--url", required=True)
     parser.add_argument("--token", required=True)
-    parser.add_argument("--at-once", type=int, default=16, help="updates worked on, and messages on their way, at once")
+    at_once = "updates worked on, and messages on their way, at once"
+    parser.add_argument("--at-once", type=int, default=Limits().in_flight, help=at_once)
+    parser.add_argument("--limits-on", action="store_true")
     args = parser.parse_args()
     set_up("WARNING", as_json=False, secrets=())
-    telegram = Telegram(token=args.token, base_url=f"{args.url}/bot", poll_timeout=20)
+    telegram = Telegram(
+        token=args.token, base_url=f"{args.url}/bot", base_file_url=f"{args.url}/file/bot", poll_timeout=20
+    )
     config = Config(data=args.data, telegram=telegram, limits=Limits(in_flight=args.at_once))
     clock = PlayedClock(BEGIN, flowing=True)
     with patch("bot.house.InOrder", partial(InOrder, workers=args.at_once)):
-        return asyncio.run(serve(config, clock, while_running=until_let_go, limits_off=True))
+        return asyncio.run(serve(config, clock, while_running=until_let_go, limits_off=not args.limits_on))
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ class Sender:
 
     async def _take(self) -> list[tuple[Parcel, ...]]:
         now = self._looked_at = self._now()
-        room = self._in_flight - len(self._sending)
+        room = min(self._in_flight - len(self._sending), self._limits.room())
         if room <= 0 or self._limits.ready_in(NOBODY) > EVERYBODY_WAITS:
             return []
         self._parked = {chat: until for chat, until in self._parked.items() if until > now}

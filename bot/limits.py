@@ -15,7 +15,7 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.pace import NEVER, Bucket, Window
+from bot.pace import NEVER, Bucket, Even, Window
 from domain.news import Lane
 
 TOGETHER = 1.0
@@ -23,6 +23,10 @@ TOGETHER = 1.0
 SWEEP = 60.0
 """Every so many seconds the chats that are idle are forgotten."""
 FOREVER = float("inf")
+MOST_WAITING = 8
+"""Calls that stand in line here; the rest waits in the outbox, where what is owned can still be withdrawn."""
+AT_ONCE = 8
+"""Messages that may leave together after a quiet while; more of them one by one."""
 
 
 @dataclass(slots=True)
@@ -59,14 +63,14 @@ class Limits(BaseRateLimiter[int]):
         self,
         *,
         all_per_second: int = 28,
-        in_flight: int = 16,
+        in_flight: int = 64,
         off: bool = False,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._off = off
         self._now = now
         self._slots = in_flight
-        self._everybody = _Chat(Window(all_per_second, 1))
+        self._everybody = _Chat(Even(all_per_second, 1, AT_ONCE))
         self._chats: dict[int | str, _Chat] = {}
         self._line: list[_Waiting] = []
         self._number = count()
@@ -98,8 +102,8 @@ class Limits(BaseRateLimiter[int]):
         return {name: wait for name in self._chats if (wait := self.ready_in(name)) > 0}
 
     def room(self) -> int:
-        """How many more could be in flight at once; what is claimed beyond it would only wait here."""
-        return max(0, self._slots - self._everybody.waiting)
+        """How many more may be claimed: beyond it they would only wait here, and nobody could withdraw them."""
+        return max(0, min(self._slots, MOST_WAITING) - self._everybody.waiting)
 
     async def process_request(
         self,

@@ -23,7 +23,7 @@ class _Line:
 class InOrder(BaseUpdateProcessor):
     """At most `workers` updates at once; a place in the person's line is taken before a worker is."""
 
-    def __init__(self, workers: int = 16) -> None:
+    def __init__(self, workers: int = 64) -> None:
         super().__init__(max_concurrent_updates=CEILING)
         self._workers = asyncio.Semaphore(workers)
         self._lines: dict[Hashable, _Line] = {}

@@ -89,7 +89,7 @@ class Log:
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    in_flight: Annotated[int, between(1, 100)] = 16
+    in_flight: Annotated[int, between(1, 100)] = 64
     all_per_second: Annotated[int, between(1, 30)] = 28
 
 

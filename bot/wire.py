@@ -33,7 +33,7 @@ class Wire(BaseRequest):
     """
 
     def __init__(
-        self, base_url: str, proxy: str = "", *, connections: int = 32, times: Times = (20.0, 20.0, 5.0, 10.0)
+        self, base_url: str, proxy: str = "", *, connections: int = 100, times: Times = (20.0, 20.0, 5.0, 10.0)
     ) -> None:
         self._proxy = proxy_to(base_url, proxy)
         self._encrypted = "https" in (urlsplit(base_url).scheme, urlsplit(self._proxy or "").scheme)
