@@ -1,31 +1,65 @@
-"""Codes: what the square code on a poster says, read from a photo."""
+"""Pictures looked at: whether one can be seen at all, and what the square code on a poster says.
 
-import io
+One at a time, and never one that would need more memory than a phone's photo does.
+"""
+
 import logging
+import threading
+from pathlib import Path
 
 LOG = logging.getLogger(__name__)
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+"""What Pillow may open: it knows fifty more, old and seldom looked after."""
 SIDE = 1600
 """Pixels that are enough for a poster that fills a tenth of the picture; more is only slower."""
+GLANCE = 200
 MOST_PIXELS = 60_000_000
+"""Of a JPEG that can be read at a smaller size."""
+MOST_WHOLE = 16_000_000
+"""Of a picture that has to be unpacked whole, at up to four bytes each."""
 MOST_CODES = 8
 LONGEST = 200
+ONE_AT_A_TIME = threading.Lock()
 
 
-def codes_in(content: bytes) -> list[str]:
+class TooManyPixels(Exception):
+    """A picture that would fill the memory: a few kilobytes can say that they are 60,000 by 60,000."""
+
+
+def codes_in(picture: Path) -> list[str]:
     """The texts of the square codes in a picture, in no order; nothing for what is no picture. Slow: use a thread."""
     # Loaded with the first photo: a bot that starts shall not wait for it.
     import zxingcpp
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(io.BytesIO(content)) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                return []
-            opened.draft("L", (SIDE, SIDE))
-            picture = ImageOps.exif_transpose(opened).convert("L")
-            picture.thumbnail((SIDE, SIDE))
-        found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+        with ONE_AT_A_TIME:
+            seen = _seen(picture, SIDE)
+            found = zxingcpp.read_barcodes(seen, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     except Exception as error:
         LOG.info("codes.no_picture error=%s", type(error).__name__)
         return []
     return [code.text[:LONGEST] for code in found if code.text][:MOST_CODES]
+
+
+def viewable(picture: Path) -> bool:
+    """Whether somebody could look at it: a picture, whole, and of a size that can be unpacked. Slow: use a thread."""
+    try:
+        with ONE_AT_A_TIME:
+            _seen(picture, GLANCE)
+    except Exception as error:
+        LOG.info("picture.not_viewable error=%s", type(error).__name__)
+        return False
+    return True
+
+
+def _seen(path: Path, side: int) -> Image.Image:
+    """In shades of grey, upright, and no larger than asked. Raises whatever Pillow finds wrong, and TooManyPixels."""
+    with Image.open(path, formats=FORMATS) as opened:
+        whole = opened.format != "JPEG" or "progressive" in opened.info
+        if opened.width * opened.height > (MOST_WHOLE if whole else MOST_PIXELS):
+            raise TooManyPixels
+        opened.draft("L", (side, side))
+        picture = ImageOps.exif_transpose(opened).convert("L")
+    picture.thumbnail((side, side))
+    return picture

@@ -1,22 +1,24 @@
 """Photos are fetched after they were named: kept by their content, safe on the disk, then chained into history."""
 
 import asyncio
-import contextlib
-import hashlib
 import logging
-import os
-import threading
-from collections.abc import Awaitable, Callable
+import shutil
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.clock import PlayedClock, SystemClock
-from bot.codes import codes_in
+from bot.codes import codes_in, viewable
+from bot.kinds import PICTURES, Kind
+from bot.safekeeping import Empty, Shelved, arriving, discard, keep, make_room
 from bot.shelves import VERBS as TIDY
 from bot.shelves import Shelves
+from bot.stripping import Unstrippable
+from bot.wire import TooLarge, Wire
 from domain.news import Lane, News
 from storage import Store, Transaction
 from storage.due import DueRow
@@ -33,8 +35,10 @@ NO_ROOM_PAUSE = timedelta(minutes=5)
 """A disk that takes nothing is the operator's to mend, not the sender's: tried until it does."""
 LOOK_AGAIN = 5.0
 AT_ONCE = 4
-ONE_AT_A_TIME = threading.Lock()
-"""The same picture twice in one album would be written by two threads into one file."""
+LARGEST = 20 * 1024 * 1024
+"""Bytes. Telegram lends no larger file to a bot, and what it says of the size is not relied on."""
+ASKED = frozenset({"after", "sign", "lock", "check"})
+"""Roles of what was sent because a photo was asked for. Of a point's, the round says itself that it saw no code."""
 
 
 class Fetcher:
@@ -68,6 +72,7 @@ class Fetcher:
         return not self._busy and not self._poked.is_set()
 
     async def run(self) -> None:
+        await asyncio.to_thread(make_room, self._folder)
         self.poke()
         while True:
             await self._poked.wait()
@@ -102,83 +107,109 @@ class Fetcher:
         if evidence is None or evidence.state != "wanted":
             await self._store.run(lambda tx: tx.due.take(row))
             return
+        came = arriving(self._folder, evidence.id)
         try:
-            file = await self._bot.get_file(evidence.file_id)
-            content = bytes(await file.download_as_bytearray())
-            sha256 = await asyncio.to_thread(keep, self._folder, content)
-            codes = await asyncio.to_thread(codes_in, content) if evidence.role == POINT else []
+            await self._download(evidence, came)
+            shelved = await asyncio.to_thread(keep, self._folder, came)
+            seen = await asyncio.to_thread(_looked_at, shelved, evidence.role)
         except OSError as error:
             LOG.error("evidence.no_room id=%d error=%s", evidence.id, type(error).__name__)
             await self._trouble(error)
             await self._store.run(lambda tx: tx.due.later(row, self._clock.now() + NO_ROOM_PAUSE))
-        except TelegramError as error:
+        except (TelegramError, TooLarge, Unstrippable, Empty) as error:
             LOG.warning("evidence.not_fetched id=%d error=%s", evidence.id, type(error).__name__)
-            hopeless = isinstance(error, BadRequest) and "too big" in str(error).lower()
-            await self._store.run(self._failed, self._clock.now(), row, evidence, hopeless)
+            await self._store.run(self._failed, self._clock.now(), row, evidence, _hopeless(error))
         else:
-            await self._store.run(self._kept, self._clock.now(), row, evidence, sha256, len(content), codes)
+            await self._store.run(self._kept, self._clock.now(), row, evidence, shelved, *seen)
+        finally:
+            await asyncio.to_thread(discard, came)
 
-    def _failed(self, tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hopeless: bool) -> None:
+    async def _download(self, evidence: Evidence, came: Path) -> None:
+        """From Telegram, or from the disk of a Bot API server of one's own that runs on this machine."""
+        if (evidence.size or 0) > LARGEST:
+            raise TooLarge
+        await asyncio.to_thread(came.parent.mkdir, parents=True, exist_ok=True)
+        file = await self._bot.get_file(evidence.file_id)
+        assert file.file_path is not None
+        if not file.file_path.startswith(("http://", "https://")):
+            await asyncio.to_thread(_copy, Path(file.file_path), came)
+        else:
+            wire = self._bot.request
+            assert isinstance(wire, Wire)
+            await wire.download(file.file_path, came, LARGEST)
+
+    def _failed(self, tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hopeless: str) -> None:
         """Nobody waits for a photo that does not come: its point is asked for, and it may still arrive."""
         _failed(tx, now, row, evidence, hopeless)
         if evidence.role == POINT:
             self._read(tx, now, evidence.id, [])
 
     def _kept(
-        self, tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, sha256: str, size: int, codes: list[str]
+        self,
+        tx: Transaction,
+        now: datetime,
+        row: DueRow,
+        evidence: Evidence,
+        shelved: Shelved,
+        codes: Sequence[str],
+        picture: bool,
     ) -> None:
-        if _kept(tx, now, row, evidence, sha256, size) and evidence.role == POINT:
-            self._read(tx, now, evidence.id, codes)
+        if not _kept(tx, now, row, evidence, shelved):
+            return
+        if evidence.role == POINT:
+            self._read(tx, now, evidence.id, list(codes))
+        elif evidence.role in ASKED and not picture and evidence.person:
+            once = f"evidence:{evidence.id}:no_picture"
+            tx.outbox.put(News("evidence.no_picture", evidence.person, {}, Lane.ORDINARY, once=once), now)
 
 
-def keep(folder: Path, content: bytes) -> str:
-    """Writes the bytes under their sha256 (hex), on the disk before it returns; the same bytes are kept once."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    with ONE_AT_A_TIME:
-        _keep(folder, sha256, content)
-    return sha256
+def _copy(there: Path, came: Path) -> None:
+    if there.stat().st_size > LARGEST:
+        raise TooLarge
+    shutil.copyfile(there, came)
 
 
-def _keep(folder: Path, sha256: str, content: bytes) -> None:
-    shelf = folder / sha256[:2]
-    shelf.mkdir(parents=True, exist_ok=True)
-    target = shelf / sha256[2:]
-    if not target.exists():
-        draft = target.with_suffix(".part")
-        try:
-            with draft.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(target)
-        except OSError:
-            with contextlib.suppress(OSError):
-                draft.unlink()
-            raise
-        handle = os.open(shelf, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _looked_at(shelved: Shelved, role: str) -> tuple[Sequence[str], bool]:
+    """What codes the picture shows where a poster may be in it, and whether it is one where one was asked for."""
+    if role == POINT:
+        return codes_in(shelved.path), True
+    if role in ASKED:
+        return (), shelved.kind is Kind.HEIF or (shelved.kind in PICTURES and viewable(shelved.path))
+    return (), True
+
+
+def _hopeless(error: Exception) -> str:
+    """Why it is of no use to try again; empty when it is."""
+    match error:
+        case TooLarge():
+            return "too_big"
+        case Unstrippable():
+            return "not_kept"
+        case BadRequest() if "too big" in str(error).lower():
+            return "too_big"
+    return ""
 
 
 # What the evidence belongs to is not said here: it may be attached before or after its bytes have come, and the record
 # that attaches it names it.
-def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, sha256: str, size: int) -> bool:
+def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, shelved: Shelved) -> bool:
+    """The record names what is kept, and what was sent where that held more (`came`)."""
     if not tx.due.take(row):
         return False
-    tx.evidence.kept(evidence.id, sha256)
-    tx.history.append(
-        "evidence.kept",
-        now,
-        person=evidence.person,
-        said_at=evidence.said_at,
-        body={"evidence": evidence.id, "file": evidence.file_unique_id, "sha256": sha256, "size": size},
-    )
+    tx.evidence.kept(evidence.id, shelved.sha256)
+    body: dict[str, Any] = {
+        "evidence": evidence.id,
+        "file": evidence.file_unique_id,
+        "sha256": shelved.sha256,
+        "size": shelved.size,
+        "kind": shelved.kind,
+    }
+    body |= {"came": shelved.came} if shelved.came else {}
+    tx.history.append("evidence.kept", now, person=evidence.person, said_at=evidence.said_at, body=body)
     return True
 
 
-def _failed(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hopeless: bool) -> None:
+def _failed(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hopeless: str) -> None:
     tries = tx.evidence.tried(evidence.id)
     if not hopeless and tries <= len(PAUSES):
         tx.due.later(row, now + PAUSES[tries - 1])
@@ -190,8 +221,8 @@ def _failed(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hop
         now,
         person=evidence.person,
         said_at=evidence.said_at,
-        body={"evidence": evidence.id, "file": evidence.file_unique_id},
+        body={"evidence": evidence.id, "file": evidence.file_unique_id, **({"why": hopeless} if hopeless else {})},
     )
     if evidence.person:
-        about = "evidence.too_big" if hopeless else "evidence.lost"
+        about = f"evidence.{hopeless or 'lost'}"
         tx.outbox.put(News(about, evidence.person, {}, Lane.ORDINARY, once=f"evidence:{evidence.id}:lost"), now)

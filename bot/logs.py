@@ -21,6 +21,7 @@ NOT_BELOW = {
     "apscheduler": logging.WARNING,  # prose about its one job
     "telegram": logging.INFO,  # below it, whole updates: people's words
     "aiosqlite": logging.WARNING,  # likewise, rows
+    "PIL": logging.WARNING,  # below it, what EXIF says: positions
 }
 PLAIN = re.compile(r"[^\s\"'=\\]+")
 

@@ -11,6 +11,7 @@ from xdist.scheduler.loadscope import LoadScopeScheduling
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
+from bot.logs import NOT_BELOW
 from tests.listening import Ear, listening
 from tests.stage import Stage, copy_school, made_school
 
@@ -49,6 +50,8 @@ def everything_is_logged() -> Iterator[None]:
     root = logging.getLogger()
     level = root.level
     root.setLevel(logging.DEBUG)
+    for name, least in NOT_BELOW.items():
+        logging.getLogger(name).setLevel(least)
     yield
     root.setLevel(level)
 

@@ -119,7 +119,8 @@ class Photos(Field):
         return True
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
-        evidence_id = scene.keep_file(self.role)
+        file = scene.arrival.file
+        evidence_id = scene.keep_file(self.role) if file is not None and file.kind != "voice" else None
         if evidence_id is None:
             raise Complaint("form.photo_please")
         kept = [*answers.get("evidence", []), evidence_id]

@@ -6,7 +6,6 @@ from actions.duty_facts import duty_facts
 from actions.sign_off import ask_leader
 from actions.submit_duty import submit_duty
 from domain.duties import Duty
-from domain.refusal import Complaint
 from domain.rounds import LATE
 from handlers.forms.form import Answers, Choice, Form, Option, Photos
 from handlers.scene import Scene
@@ -26,8 +25,6 @@ class FromTheDoor(Photos):
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
         arrival = scene.arrival
-        if arrival.file is None or arrival.file.kind == "voice":
-            raise Complaint("form.photo_please")
         after = Photos.said(self, scene, answers)
         late = scene.now - arrival.said_at > LATE
         flags = [*(["late"] if late else []), *(["forwarded"] if arrival.forwarded else [])]

@@ -162,6 +162,8 @@ WORDING: dict[str, Wording] = {
     "error.failed": _line(_("有一件事没做成,已记下,编号{error}。请看日志。")),
     "error.unreadable": _line(_("有一条消息读不懂,已另存,编号{error},其他人不受影响。请看日志。")),
     "evidence.too_big": _line(_("刚才的文件太大,存不下来。请拍照片或者录短一点,再发一次。")),
+    "evidence.not_kept": _line(_("这种照片文件存不下来。请直接拍一张,再发一次。")),
+    "evidence.no_picture": _line(_("刚才发来的不是能看的照片,已经留着。请再拍一张发来。")),
     "evidence.lost": _line(_("刚才有张照片没取到,请再发一次。")),
     "trouble": _line(_("⚠️ 机器出了问题:{sentence}")),
     "toast.ticket": lambda f, say: Message(say(TICKET_TOASTS[f["move"]]).format(**f)),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import downloads
+from bot import safekeeping
 from bot.claim import WrongKind, claim
 from domain.news import Lane, News, Show
 from storage import Transaction
@@ -126,13 +126,16 @@ async def test_an_album_leaves_the_sender_at_rest(stage: Stage) -> None:
 
 
 def test_the_same_picture_twice_in_one_album_is_kept_once_and_whole(tmp_path: Path) -> None:
-    content = b"\xff\xd8" + bytes(range(256)) * 4000
-    threads = [threading.Thread(target=downloads.keep, args=(tmp_path, content)) for _ in range(8)]
+    content = b"\x1a\x45" + bytes(range(256)) * 4000
+    came = [safekeeping.arriving(tmp_path, number) for number in range(8)]
+    for path in came:
+        path.write_bytes(content)
+    threads = [threading.Thread(target=safekeeping.keep, args=(tmp_path, path)) for path in came]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and path not in came]
     assert [path.read_bytes() for path in files] == [content]
 
 
