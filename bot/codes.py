@@ -6,6 +6,10 @@ One at a time, and never one that would need more memory than a phone's photo do
 import logging
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 LOG = logging.getLogger(__name__)
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
@@ -30,7 +34,6 @@ def codes_in(picture: Path) -> list[str]:
     """The texts of the square codes in a picture, in no order; nothing for what is no picture. Slow: use a thread."""
     # Loaded with the first photo: a bot that starts shall not wait for it.
     import zxingcpp
-    from PIL import Image, ImageOps
 
     try:
         with ONE_AT_A_TIME:
@@ -53,8 +56,10 @@ def viewable(picture: Path) -> bool:
     return True
 
 
-def _seen(path: Path, side: int) -> Image.Image:
+def _seen(path: Path, side: int) -> "Image.Image":
     """In shades of grey, upright, and no larger than asked. Raises whatever Pillow finds wrong, and TooManyPixels."""
+    from PIL import Image, ImageOps
+
     with Image.open(path, formats=FORMATS) as opened:
         whole = opened.format != "JPEG" or "progressive" in opened.info
         if opened.width * opened.height > (MOST_WHOLE if whole else MOST_PIXELS):

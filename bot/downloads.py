@@ -33,6 +33,8 @@ PAUSES = (timedelta(seconds=20), timedelta(minutes=2), timedelta(minutes=15), ti
 """After each failed attempt; after the last the sender is asked to send it again."""
 NO_ROOM_PAUSE = timedelta(minutes=5)
 """A disk that takes nothing is the operator's to mend, not the sender's: tried until it does."""
+SAID = {"": "evidence.lost", "too_big": "evidence.too_big", "not_kept": "evidence.not_kept"}
+"""What its sender hears of a file that is given up, by why it is."""
 LOOK_AGAIN = 5.0
 AT_ONCE = 4
 LARGEST = 20 * 1024 * 1024
@@ -224,5 +226,6 @@ def _failed(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hop
         body={"evidence": evidence.id, "file": evidence.file_unique_id, **({"why": hopeless} if hopeless else {})},
     )
     if evidence.person:
-        about = f"evidence.{hopeless or 'lost'}"
-        tx.outbox.put(News(about, evidence.person, {}, Lane.ORDINARY, once=f"evidence:{evidence.id}:lost"), now)
+        tx.outbox.put(
+            News(SAID[hopeless], evidence.person, {}, Lane.ORDINARY, once=f"evidence:{evidence.id}:lost"), now
+        )

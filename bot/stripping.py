@@ -8,8 +8,6 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 
-from PIL import Image
-
 from bot.kinds import HEAD, Kind, kind_of
 from bot.stripping_boxes import heif, video
 
@@ -112,6 +110,9 @@ def _jfif(part: memoryview) -> Iterator[Piece]:
 
 def _turned(exif: bytes) -> bytes:
     """Which side is up is all that is kept of EXIF; nothing when that is told by the picture itself."""
+    # Loaded with the first photo: a bot that starts shall not wait for it.
+    from PIL import Image
+
     found = Image.Exif()
     try:
         found.load(exif[:LONGEST_EXIF])

@@ -7,10 +7,6 @@ from enum import StrEnum
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
-LONGEST_WORDS = 4096
-"""More than that of one message is not read; Telegram itself takes no more."""
-
-
 WORDLESS = ("sticker", "location", "venue", "contact", "animation", "poll", "dice", "game")
 """What people send that says nothing by itself: they get an answer, not silence."""
 
@@ -96,7 +92,7 @@ def _tapped(base: Arrival, query: CallbackQuery) -> Arrival:
 
 
 def _said(base: Arrival, message: Message, now: datetime) -> Arrival:
-    words = (message.text or message.caption or "")[:LONGEST_WORDS].strip()
+    words = (message.text or message.caption or "").strip()
     said_at = min(message.date.astimezone(UTC), now)
     file = _file(message)
     if message.sender_chat is not None and not base.private:

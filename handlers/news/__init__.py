@@ -26,6 +26,7 @@ from handlers.news import (
     tickets,
     undone,
 )
+from handlers.news.fitting import fitted
 from handlers.news.message import LONGEST_TOAST, Button, Facts, Message, Rows, Wording, cut
 from words import _, say_in
 
@@ -66,7 +67,7 @@ def render(
     For somebody we do not know, the facts may carry the phone's `language`.
     """
     say = say_in(language or facts.get("language"))
-    message = WORDING[about](facts, say)
+    message = fitted(WORDING[about], facts, say)
     if address is not None and address not in message.text:
         message = replace(message, text=say(_("{address}:")).format(address=address) + message.text)
     if maybe_repeat:

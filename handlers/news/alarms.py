@@ -1,7 +1,7 @@
 """What is said about alarms: first what to do with the hands, then who goes."""
 
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, shown
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from words import Say, _, listed
 
 KINDS: dict[str, str] = {
@@ -121,7 +121,7 @@ def _card(f: Facts, say: Say) -> Message:
     head = say(_("🚨 还没有人去!")) + "\n" if f.get("again") and f["state"] == "open" else ""
     text = head + f"🚨 {what(f, say)}\n"
     if f["words"]:
-        text += say(_("「{words}」")).format(words=shown(f["words"], photo=bool(f["photos"]))) + "\n"
+        text += say(_("「{words}」")).format(words=f["words"]) + "\n"
     if f["state"] == "open":
         told = listed(f["told"], say)
         text += say(_("报:{reporter}。已通知:{told}")).format(reporter=f["reporter"], told=told)

@@ -1,7 +1,7 @@
 """How forms ask: one open question at a time, large buttons, back and start over everywhere."""
 
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, shown
+from handlers.news.message import Button, Facts, Message, Rows, Wording, cut, in_rows, said
 from handlers.news.tickets import head
 from words import Say, _
 
@@ -51,7 +51,7 @@ def _confirm(f: Facts, say: Say) -> Message:
     place = f["place"] or say(_("地点没说"))
     text = say(_("🔧 {place}\n{words}|{category}|{urgency}。对吗?")).format(
         place=place,
-        words=shown(f["words"], photo=False) or say(_("(见照片)")),
+        words=said(f["words"], say),
         category=say(f["category"]),
         urgency=say(f["urgency"]),
     )
@@ -63,7 +63,7 @@ def _confirm(f: Facts, say: Say) -> Message:
 
 def _kind(f: Facts, say: Say) -> Message:
     if f["words"]:
-        text = say(_("「{words}」这是要报修吗?")).format(words=f["words"][:80])
+        text = say(_("「{words}」这是要报修吗?")).format(words=cut(f["words"], 80))
     elif f["photos"] > 1:
         text = say(_("收到{photos}张照片。这是?")).format(**f)
     else:

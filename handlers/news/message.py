@@ -1,23 +1,19 @@
 """A message as it is shown: text, photo, buttons. Plain text only, so nothing that people wrote can be markup."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from handlers.buttons import Data
-from words import Say
+from words import Say, _
+from words.plain import cut, like_ours
 
 Facts = Mapping[str, Any]
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 """Telegram's limits, in Unicode code points (Bot API, sendMessage and sendPhoto)."""
-TURNS_THE_LINE = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Unicode's embeddings, overrides and isolates: what stands behind one on a card would be read backwards."""
 LONGEST_TOAST = 200
 """What a pressed button may say at once (Bot API, answerCallbackQuery)."""
-BELOW_THE_WORDS = 300
-"""Room for everything else that a card says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +60,30 @@ def together(messages: Sequence[Message]) -> Message:
     return Message("\n\n".join(message.text for message in messages), silent=all(it.silent for it in messages))
 
 
-def cut(text: str, most: int) -> str:
-    """The text, or its beginning with an ellipsis when it is longer than Telegram takes."""
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def shown(words: str, *, photo: bool) -> str:
-    """People's words as far as a card has room for them: what stands below (who, when, how urgent) is never cut off,
-    nor turned round by them. They are kept as they were said."""
-    return cut(TURNS_THE_LINE.sub("", words), (LONGEST_CAPTION if photo else LONGEST_TEXT) - BELOW_THE_WORDS)
+def said(words: str, say: Say) -> str:
+    """What a report says, at the beginning of its line; in quotes when it could be taken for a line of ours."""
+    if not words:
+        return say(_("(见照片)"))
+    return say(_("「{words}」")).format(words=words) if like_ours(words) else words
 
 
 def in_rows(buttons: list[Button], across: int = 2) -> Rows:
     """Buttons side by side, `across` in a row, always in the same order."""
     return tuple(tuple(buttons[i : i + across]) for i in range(0, len(buttons), across))
+
+
+__all__ = [
+    "LONGEST_CAPTION",
+    "LONGEST_TEXT",
+    "LONGEST_TOAST",
+    "Button",
+    "Facts",
+    "Message",
+    "Rows",
+    "Wording",
+    "cut",
+    "in_rows",
+    "line_of",
+    "said",
+    "together",
+]

@@ -1,7 +1,7 @@
 """What is said about tickets, to the one who reported, the one who repairs, and the one who gives out the work."""
 
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, shown
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, said
 from handlers.news.pictures import gone
 from words import Say, _
 
@@ -19,9 +19,9 @@ STATES: dict[str, str] = {
 def head(f: Facts, say: Say) -> str:
     """🔧 241 3号楼201 水管漏水|水暖|较急"""
     place = f["place"] or say(_("地点没说"))
-    words = shown(f["words"], photo=bool(f["photos"] or f.get("after"))) or say(_("(见照片)"))
+    words, category, urgency = said(f["words"], say), say(f["category"]), say(f["urgency"])
     return say(_("🔧 {number} {place}\n{words}|{category}|{urgency}")).format(
-        number=f["number"], place=place, words=words, category=say(f["category"]), urgency=say(f["urgency"])
+        number=f["number"], place=place, words=words, category=category, urgency=urgency
     )
 
 

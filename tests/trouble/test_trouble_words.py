@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers.news.message import TURNS_THE_LINE
 from tests.stage import Stage, text_of
 from tests.trouble.props import arrive, arrives, change, count, message_of
+from words.plain import plain
 
 HOSTILE = {
     "markup": "<b>漏水</b><script>alert(1)</script>&amp; *漏水* _x_ [点我](http://example.org) `rm -rf` /not a command",
@@ -27,7 +27,7 @@ async def test_hostile_words_go_all_the_way_as_they_are(stage: Stage, words: str
     await teacher.taps("对,报上")
     await plumber.taps("接单")
     kept = said.replace("\ud83d", "?").strip()
-    shown = TURNS_THE_LINE.sub("", kept)
+    shown = plain(kept)
     assert shown in await teacher.reads()
     assert shown in await plumber.reads()
     seen = [entity for m in await plumber.messages() if shown in text_of(m) for entity in m.get("entities") or ()]
@@ -44,7 +44,7 @@ async def test_hostile_captions_go_all_the_way_too(stage: Stage) -> None:
 
 
 async def test_hostile_names_are_only_names(stage: Stage) -> None:
-    name = "{number}<b>%s\u202e🚰"
+    name = "{number}<b>%s🚰"
     await change(stage, "UPDATE person SET name = :it, address = :it WHERE id IN ('P15', 'P53')", it=name)
     await stage.restart()
     plumber, teacher = await stage.person("P15"), await stage.person("P53")
