@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from actions.duty_facts import duty_facts
 from actions.facts import address_of
+from actions.roster import effective_roster
 from domain.duties import Duty, State, Task
 from domain.refusal import Refusal
 from storage import Transaction
@@ -31,6 +32,8 @@ def begin_duty(tx: Transaction, now: datetime, duty: Duty, person: str) -> tuple
         return duty, begun
     if duty.owner not in (None, person):
         raise Refusal("duty.not_yours", facts)
+    if duty.owner is None and begun is None and not _may_take(tx, duty, person):
+        raise Refusal("duty.not_yours", facts)
     if begun is not None and duty.owner is None:
         raise Refusal("duty.taken", {**facts, "taker": address_of(tx, begun.person)})
     if begun is not None:
@@ -39,6 +42,15 @@ def begin_duty(tx: Transaction, now: datetime, duty: Duty, person: str) -> tuple
     duty = tx.duties.change(duty.id, begun_at=duty.begun_at or now, state=opened)
     tx.history.append("duty.begun", now, person=person, said_at=now, place=duty.place, item=duty.item, body={})
     return duty, None
+
+
+def _may_take(tx: Transaction, duty: Duty, person: str) -> bool:
+    """Of a duty that nobody owes: whoever its plan means (a role, a shift of that day), was told of it or was asked."""
+    meant = next((plan.who for plan in tx.school.load().plans if plan.code == duty.plan), "")
+    who = tx.school.people[person]
+    works = any(row.person == person and row.shift == meant for row in effective_roster(tx, duty.day))
+    asked = person in tx.duties.told(duty.id) or person in tx.duties.offered(duty.id)
+    return works or asked or who.holds(meant) or person == meant
 
 
 def owed_now(tx: Transaction, now: datetime, person: str) -> list[Duty]:

@@ -85,6 +85,11 @@ def manages(by: Person, whom: Person, roles: dict[str, Role]) -> bool:
     return by.section in (WHOLE_SCHOOL, whom.section)
 
 
+def manages_everybody(by: Person, roles: dict[str, Role]) -> bool:
+    """Whether `by` keeps the whole school's list of people."""
+    return by.section == WHOLE_SCHOOL and Permission.MANAGE_PEOPLE in permissions_of(by, roles)
+
+
 def is_manager(person: Person, roles: dict[str, Role]) -> bool:
     return person.presence is not Presence.LEFT and any(roles[code].manager for code in person.roles if code in roles)
 

@@ -119,7 +119,7 @@ def _look(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
         about, side = "ticket.job", "work"
     elif dispatcher:
         about, side = "ticket.unassigned" if ticket.assignee is None else "ticket.desk", "work"
-    elif scene.person.id == ticket.reporter:
+    elif scene.person.id in (ticket.reporter, *scene.tx.tickets.followers(ticket.number)):
         about, side = "ticket.filed", "reporter"
     elif Permission.READ_SUMMARY in may and sight_of(scene.tx, scene.person).ticket(ticket):
         about, side, mine = "ticket.job", "look", False
