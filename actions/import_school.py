@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from actions.leave_school import leave_school
 from actions.plan_duties import replan
 from actions.plan_switches import keep_switches
-from actions.report_left import report_left
 from actions.school_changes import Changes, changes
 from actions.stand_at_posts import turn_posts
 from domain.people import Presence
@@ -32,9 +32,9 @@ class RosterClash(Exception):
 def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = NOTHING_SEEN) -> Changes:
     """Keeps the school and says what that changed; the same school again changes nothing.
 
-    Whoever is no longer listed becomes 离职 and keeps name and records; invitations of those who left are void. What
-    was said in a chat of a shift stays, unless the workbook, `seen` at its export, changes that shift too. Raises
-    RosterClash for what was said after that, and keeps nothing.
+    Whoever is no longer listed becomes 离职 and keeps name and records; whoever left has no phone any more, and what
+    they had in hand goes on. What was said in a chat of a shift stays, unless the workbook, `seen` at its export,
+    changes that shift too. Raises RosterClash for what was said after that, and keeps nothing.
     """
     before = tx.school.load() if tx.school.imported() else None
     found, merged = preview(before, school, tx.roster_changes.decided(), now, seen)
@@ -47,12 +47,13 @@ def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = N
     for person in tx.school.people.values():
         if person.presence is Presence.LEFT:
             tx.accounts.void_invitations(Whose(person=person.id), now)
-            if person.id in here:
-                report_left(tx, now, person.id)
     keep_switches(tx, now, before, school)
     tx.due.put(CHANGED, "all", now)
     replan(tx, now)
     turn_posts(tx, now)
+    for person_id in sorted(here):
+        if tx.school.people[person_id].presence is Presence.LEFT:
+            leave_school(tx, now, person_id)
     tx.history.append("school.imported", now, person=None, said_at=now, body={"changes": found.counts()})
     return found
 

@@ -104,8 +104,12 @@ def _handed(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
 
 
 def _finished(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
-    """Somebody else than the worker is asked whether it is well: the reporter, else who may inspect."""
     _worked(tx, now, ticket, why)
+    ask_to_accept(tx, now, ticket, why)
+
+
+def ask_to_accept(tx: Transaction, now: datetime, ticket: Ticket, why: str = "") -> None:
+    """Somebody else than the worker is asked whether it is well: the reporter, else who may inspect."""
     staffing = Staffing(tx, now)
     reporter = tx.school.people.get(ticket.reporter or "")
     worked = (ticket.assignee, _finished_by(tx, ticket))

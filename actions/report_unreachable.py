@@ -7,12 +7,11 @@ from actions.foresee import named, owed_ahead
 from actions.staffing import Staffing
 from actions.stand_at_posts import post_of
 from domain.news import Lane, News
-from domain.people import Permission
 from storage import Transaction
 
 
 def report_unreachable(tx: Transaction, now: datetime, user_id: int) -> None:
-    """Notes it, and tells the person's superior, or who manages people when the superior cannot be reached either.
+    """Notes it, and tells the nearest superior who can be reached, or else the office.
 
     What the person owes within a day is named, so that somebody else can be found before it begins. Of a post's phone
     hears the superior of who is there.
@@ -26,9 +25,7 @@ def report_unreachable(tx: Transaction, now: datetime, user_id: int) -> None:
         "person.unreachable", now, person=person_id, said_at=now, body={"post": post.code} if post else {}
     )
     person = tx.school.people.get(person_id or "")
-    staffing = Staffing(tx, now)
-    lead = tx.school.people.get(person.superior or "") if person else None
-    hearers = [lead] if lead and staffing.reachable(lead) else list(staffing.holding(Permission.MANAGE_PEOPLE))[:1]
+    hearers = Staffing(tx, now).above(person)
     duties = owed_ahead(tx, now, person_id, post.code if post else None)
     open_tickets = [ticket.number for ticket in tx.tickets.of_assignee(person_id)] if person_id else []
     name = post.name if post else name_of(tx, person_id)

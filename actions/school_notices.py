@@ -86,6 +86,24 @@ def _end_of_the_roster(school: School, today: date) -> Iterator[str]:
         yield f"值班表: 只排到{last},之后写班次的计划没有人"
 
 
+def _who_left_is_still_named(school: School, today: date) -> Iterator[str]:
+    """Everywhere a workbook can still mean somebody who left; each sheet in a line, in whose place nobody comes."""
+    left = {person.id: f"{person.id} {person.name}" for person in school.people if person.presence is Presence.LEFT}
+    named: dict[str, list[str | None]] = {
+        f"值班表: {today}起还排着": [row.person for row in school.roster if row.day >= today],
+        "计划: 负责人还写着": [plan.who for plan in school.plans],
+        "派单: 还写着": [who for rule in school.dispatch for who in (rule.first, rule.backup, rule.responder)],
+        "升级链: 还写着": [rung.target for rung in school.rungs],
+        "宿舍: 寝室长还写着": [who for dorm in school.dorms for who in (dorm.leader, dorm.deputy)],
+        "宿舍成员: 还写着": [bed.person for bed in school.beds],
+        "地点: 责任人还写着": [place.owner for place in school.places],
+        "人员: 上级还写着": [p.superior for p in school.people if p.presence is not Presence.LEFT],
+    }
+    for where, people in named.items():
+        if gone := [left[who] for who in dict.fromkeys(people) if who in left]:
+            yield f"{where}{_named(gone)},已经离职,请换人"
+
+
 NOTICES: tuple[Callable[[School, date], Iterator[str]], ...] = (
     _years_not_announced,
     _certificates,
@@ -95,6 +113,7 @@ NOTICES: tuple[Callable[[School, date], Iterator[str]], ...] = (
     _plans_for_nowhere,
     _plans_without_a_season,
     _end_of_the_roster,
+    _who_left_is_still_named,
 )
 
 

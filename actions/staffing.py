@@ -84,6 +84,20 @@ class Staffing:
                 return holders
         return tuple(filter(self.reachable, may))
 
+    def above(self, person: Person | None) -> tuple[Person, ...]:
+        """Who hears of somebody: the nearest superior in service whom a message reaches, else the office."""
+        seen: set[str] = set()
+        superior = person.superior if person else None
+        while superior is not None and superior not in seen:
+            seen.add(superior)
+            found = self._tx.school.people.get(superior)
+            if found is None:
+                break
+            if found.presence is Presence.IN_SERVICE and self.reachable(found):
+                return (found,)
+            superior = found.superior
+        return self.office()
+
     def office(self) -> tuple[Person, ...]:
         """Who hears what is nobody's in particular about people and phones: the clerk, else whoever manages people."""
         may = self.holding(Permission.MANAGE_PEOPLE)

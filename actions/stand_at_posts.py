@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from actions.ask_roster import ask_roster
 from actions.pass_on import pass_on
 from actions.roster import effective_roster
+from actions.staffing import Staffing
 from domain.dispatch import Rostered
 from domain.news import News
 from domain.people import Phone, Presence
@@ -122,7 +123,8 @@ def hold_post(tx: Transaction, now: datetime, post: Post, person: str, *, said_a
     turn_posts(tx, now)
     if own is None and who.superior:
         facts = {"name": who.name, "post": post.name}
-        tx.outbox.put(News("post.unrostered", who.superior, facts, once=f"post:{post.code}:{person}:{until}"), now)
+        for hearer in Staffing(tx, now).above(who):
+            tx.outbox.put(News("post.unrostered", hearer.id, facts, once=f"post:{post.code}:{person}:{until}"), now)
 
 
 def let_go(tx: Transaction, now: datetime, post: Post, *, said_at: datetime) -> None:

@@ -73,6 +73,13 @@ class Groups:
         )
         return [_group(row) for row in rows]
 
+    def bound_by(self, person: str) -> list[Group]:
+        """The groups that somebody bound and that still are."""
+        rows = self._connection.execute(
+            "SELECT * FROM chat_group WHERE bound_by = ? AND unbound_at IS NULL ORDER BY chat_id", (person,)
+        )
+        return [_group(row) for row in rows]
+
     def moved(self, chat_id: int, to: int) -> None:
         """Telegram made a supergroup of the group: it goes on under another id, cards and queued news with it."""
         moving = {"chat": chat_id, "to": to}

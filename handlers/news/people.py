@@ -1,5 +1,7 @@
 """Greetings, lists, help and apologies."""
 
+from dataclasses import replace
+
 from handlers.buttons import press
 from handlers.news.alarms import what
 from handlers.news.duties import owed_keys, owed_lines
@@ -8,6 +10,8 @@ from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from handlers.news.tickets import STATES
 from handlers.news.undone import find_keys
 from words import LANGUAGES, Say, _, listed
+
+MOST_NAMED = 9
 
 
 def _with_menu(sentence: str) -> Wording:
@@ -85,6 +89,22 @@ def _in_hand(sentence: str) -> Wording:
     return lambda f, say: _with_what_they_have(say(sentence).format(**f), f, say)
 
 
+def _left(f: Facts, say: Say) -> Message:
+    """What somebody who left had in hand, each with the way to hand it on."""
+    message = _with_what_they_have(say(_("{name}离职了,手机停用了。手上的事要找人接。")).format(**f), f, say)
+    text = message.text
+    if f.get("groups"):
+        text += "\n" + say(_("群「{groups}」是{name}绑的,还照旧;要换人管,请重新发 /group。")).format(
+            name=f["name"], groups="、".join(f["groups"])
+        )
+    if f.get("below"):
+        text += "\n" + say(_("还有{count}人的上级写着{name},请在工作簿里改:{names}。")).format(
+            name=f["name"], count=len(f["below"]), names=listed(f["below"][:MOST_NAMED], say)
+        )
+    keys = [Button(say(_("派{number}号")).format(number=it), press("f", "assign", it)) for it in f["tickets"]]
+    return replace(message, text=text, buttons=(*message.buttons, *in_rows(keys[:MOST_NAMED], across=3)))
+
+
 def _with_what_they_have(text: str, f: Facts, say: Say) -> Message:
     if f["tickets"]:
         numbers = listed([str(number) for number in f["tickets"]], say)
@@ -127,7 +147,7 @@ WORDING: dict[str, Wording] = {
     "person.hello": _with_menu(_("{address}好。有事拍张照或说句话就行。")),
     "person.may_not": _line(_("这个由总务来做。")),
     "person.unreachable": _in_hand(_("{name}收不到消息了(停用了机器人)。请当面问一下。")),
-    "person.left": _in_hand(_("{name}离职了。手上的事要找人接。")),
+    "person.left": _left,
     "help": _help,
     "reset": _with_menu(_("好,从头来。有事拍张照或说句话就行。")),
     "language.ask": _languages,

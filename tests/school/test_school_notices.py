@@ -44,7 +44,8 @@ def test_a_certificate_is_told_when_it_is_over_or_ends_before_the_last_shift(bus
         "人员: P03 孟庆彪的消防控制室证到期后还排了班(2026-11-23),过期的不得排班",
     ]
     gone = replace(over, presence=Presence.LEFT)
-    assert about(replace(busy, people=(head, gone, guard)), "人员") == []
+    still = about(replace(busy, people=(head, gone, guard)), "人员")
+    assert still == ["人员: 上级还写着P02 曹志强,已经离职,请换人"]
 
 
 def test_a_phone_number_does_not_belong_here(tmp_path: Path) -> None:

@@ -1,0 +1,96 @@
+"""Somebody left: name and records stay, the phone is stopped, and what was in hand is handed on or listed."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from actions import chase, cover
+from actions.facts import name_of
+from actions.file_draft import leave_draft
+from actions.foresee import named
+from actions.move_alarm import no_answer
+from actions.move_ticket import ask_to_accept
+from actions.phones import stop_phone
+from actions.staffing import Staffing
+from domain.alarms import State as AlarmState
+from domain.duties import Duty
+from domain.news import News
+from domain.people import Permission, Person, Presence
+from domain.tickets import State, Ticket
+from storage import Transaction
+
+AHEAD = timedelta(days=3)
+"""Duties are planned two days ahead; further there is nothing to look through."""
+
+
+def leave_school(tx: Transaction, now: datetime, person: str) -> None:
+    """Ends what only they could go on with; of the rest their superior reads, of tickets whoever may give them away.
+
+    What has not opened finds its next person by itself when it is planned anew.
+    """
+    tx.history.append("person.left", now, person=person, said_at=now, body={})
+    stop_phone(tx, now, person, by=None, why="left")
+    for draft in tx.chats.forms_of(person):
+        leave_draft(tx, now, draft)
+    _give_alarms_back(tx, now, person)
+    _give_care_back(tx, now, person)
+    for ticket in tx.tickets.of_reporter(person):
+        if ticket.state is State.TO_ACCEPT:
+            ask_to_accept(tx, now, ticket)
+    _list(tx, now, person)
+
+
+def _give_alarms_back(tx: Transaction, now: datetime, person: str) -> None:
+    """Nobody is there any more: everybody is called anew, also by an alarm whose owner had arrived."""
+    for alarm in tx.alarms.running():
+        if alarm.owner == person:
+            if alarm.state is AlarmState.ON_SITE:
+                tx.alarms.change(alarm.number, state=AlarmState.OWNED)
+            no_answer(tx, now, alarm.number, person)
+
+
+def _give_care_back(tx: Transaction, now: datetime, person: str) -> None:
+    """A colleague's duty that they had taken over is the colleague's again; what they took care of climbs on."""
+    for duty in tx.duties.unfinished(now + AHEAD):
+        if duty.cover == person and duty.assigned not in (None, person) and duty.begun_at is None:
+            cover.take_back(tx, now, str(duty.assigned), duty, said_at=now)
+        if duty.owned_by == person:
+            chase.no_answer(tx, now, duty.id)
+
+
+def _list(tx: Transaction, now: datetime, person: str) -> None:
+    """Each hearer reads what they can hand on. Nobody reads anything when nothing was in hand."""
+    staffing = Staffing(tx, now)
+    duties = [duty for duty in tx.duties.owed_by(person, now) if not duty.trial and duty.closes > now]
+    tickets = tx.tickets.of_assignee(person)
+    groups = [group.title for group in tx.groups.bound_by(person)]
+    below = [p.name for p in tx.school.people.values() if p.superior == person and p.presence is not Presence.LEFT]
+    above = staffing.above(tx.school.people.get(person))
+    give = tuple(p for p in above if Permission.DISPATCH in tx.school.permissions[p.id]) or staffing.dispatchers()
+    if duties or groups or below:
+        for hearer in above:
+            _tell(tx, now, person, hearer, tickets if hearer in give else (), duties, groups=groups, below=below)
+    if tickets:
+        for hearer in give:
+            _tell(tx, now, person, hearer, tickets, duties if hearer in above else ())
+
+
+def _tell(
+    tx: Transaction,
+    now: datetime,
+    person: str,
+    hearer: Person,
+    tickets: Iterable[Ticket],
+    duties: Iterable[Duty],
+    **more: list[str],
+) -> None:
+    shown = list(duties)
+    facts = {
+        "name": name_of(tx, person),
+        "tickets": [ticket.number for ticket in tickets],
+        "duties": named(tx, now, hearer, shown),
+        "count": len(shown),
+        "groups": [],
+        "below": [],
+        **more,
+    }
+    tx.outbox.put(News("person.left", hearer.id, facts, once=f"left:{person}:{hearer.id}:{now.isoformat()}"), now)
