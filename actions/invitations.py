@@ -58,9 +58,10 @@ def bind(tx: Transaction, now: datetime, token: str, user_id: int) -> Person | P
     """Makes the account the invited person's, or the invited post's phone; the older phone is unbound, and reads so:
     whoever did not do it themselves is warned. Open forms and answers that still wait go on on the new phone.
 
-    Raises Refusal `invitation.unknown` for what was never a link; `invitation.used`, `invitation.void` and
-    `invitation.expired` for one that binds nothing any more; `invitation.of_post`, `invitation.of_person` and
-    `invitation.of_another` for a link opened on the wrong phone: it can still be used.
+    Raises Refusal `invitation.unknown` for what was never a link; `invitation.used` (`yours` when it is this account's
+    own, tapped again), `invitation.void` and `invitation.expired` for one that binds nothing any more;
+    `invitation.of_post`, `invitation.of_person` and `invitation.of_another` for a link opened on the wrong phone: it
+    can still be used.
     """
     invitation = tx.accounts.invitation(hashed(token))
     invited = invitation.whose if invitation else Whose()
@@ -68,10 +69,11 @@ def bind(tx: Transaction, now: datetime, token: str, user_id: int) -> Person | P
     person = tx.school.people.get(invited.person) if invited.person else None
     if invitation is None or (post is None and (person is None or person.presence is Presence.LEFT)):
         raise Refusal("invitation.unknown")
-    _check_works(invitation, now)
+    yours = (tx.accounts.person_of(user_id), tx.accounts.post_of(user_id)) == (invited.person, invited.post)
+    _check_works(invitation, now, yours=yours)
     _check_phone(tx, user_id, invited)
     if not tx.accounts.use_invitation(hashed(token), now):
-        raise Refusal("invitation.used")
+        raise Refusal("invitation.used", {"yours": yours})
     older = tx.accounts.phone_of(post.code) if post else tx.accounts.own_of(invited.person or "")
     body = {"older_phone_unbound": older not in (None, user_id), **({"post": post.code} if post else {})}
     tx.history.append("account.bound", now, person=invited.person, said_at=now, body=body)
@@ -95,9 +97,9 @@ def bind(tx: Transaction, now: datetime, token: str, user_id: int) -> Person | P
     return found
 
 
-def _check_works(invitation: Invitation, now: datetime) -> None:
+def _check_works(invitation: Invitation, now: datetime, *, yours: bool) -> None:
     if invitation.used:
-        raise Refusal("invitation.used")
+        raise Refusal("invitation.used", {"yours": yours})
     if invitation.void:
         raise Refusal("invitation.void")
     if now - invitation.made_at > LINKS_LAST:

@@ -136,6 +136,11 @@ def _tried(f: Facts, say: Say) -> Message:
     return Message(text + ("\n" + say(_("里面有{name}的手机。")).format(**f) if f["name"] else ""))
 
 
+def _used(f: Facts, say: Say) -> Message:
+    own = _("这个链接您已经用过了,账号好好的,直接说话就行。")
+    return Message(say(own) if f["yours"] else say(_("这个链接用过了,请到总务处再要一个。")))
+
+
 def _link(f: Facts, say: Say) -> Message:
     link = f"https://t.me/{f['bot']}?start={f['token']}"
     how = say(_("{name}的链接,{days}天内用一次,请单独发给本人。用过之后旧手机停用。")).format(**f)
@@ -162,7 +167,7 @@ WORDING: dict[str, Wording] = {
     "account.stopped_for": _line(_("{name}的手机停用了,从现在起收不到消息,也看不到什么。要再用,请发 /invite {name}。")),
     "account.none": _line(_("{name}没有在用的手机。没用过的链接都作废了。")),
     "account.whose": _whose,
-    "invitation.used": _line(_("这个链接用过了,请到总务处再要一个。")),
+    "invitation.used": _used,
     "invitation.void": _line(_("这个链接作废了,请用最新的那个,或者到总务处再要一个。")),
     "invitation.expired": _line(_("这个链接过期了(只管{days}天),请到总务处再要一个。")),
     "invitation.of_another": _line(_("这部手机是{address}在用,这个链接是给别人的,还没有用掉。请在本人手机上打开。")),

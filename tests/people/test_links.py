@@ -40,7 +40,8 @@ async def test_a_link_works_once_and_whoever_opens_it_again_reads_so(stage: Stag
     await first.says(link)
     await second.says(link)
     await first.says(link)
-    assert await second.last() == await first.last() == "这个链接用过了,请到总务处再要一个。"
+    assert await second.last() == "这个链接用过了,请到总务处再要一个。"
+    assert await first.last() == "这个链接您已经用过了,账号好好的,直接说话就行。"
     assert await stage.rows(lambda tx: tx.accounts.user_of("P53")) == first.user
 
 

@@ -230,7 +230,7 @@ async def test_a_new_link_voids_the_older_and_unbinds_the_old_phone(store: Store
     await store.run(bind, NOW, "token-1", 7)
     await store.run(invite, NOW, "P01", "token-2")
     await store.run(invite, NOW, "P01", "token-3")
-    with pytest.raises(Refusal, match=r"^invitation\.used$"):
+    with pytest.raises(Refusal, match=r"^invitation\.void$"):
         await store.run(bind, NOW, "token-2", 8)
     await store.run(bind, NOW, "token-3", 8)
     assert await store.run(lambda tx: tx.accounts.bound()) == {"P01": 8}
