@@ -65,7 +65,7 @@ def _list(tx: Transaction, now: datetime, person: str) -> None:
     groups = [group.title for group in tx.groups.bound_by(person)]
     below = [p.name for p in tx.school.people.values() if p.superior == person and p.presence is not Presence.LEFT]
     above = staffing.above(tx.school.people.get(person))
-    give = tuple(p for p in above if Permission.DISPATCH in tx.school.permissions[p.id]) or staffing.dispatchers()
+    give = tuple(p for p in above if Permission.DISPATCH in tx.school.permissions[p.id]) or staffing.dispatchers
     if duties or groups or below:
         for hearer in above:
             _tell(tx, now, person, hearer, tickets if hearer in give else (), duties, groups=groups, below=below)
