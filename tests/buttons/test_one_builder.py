@@ -77,6 +77,7 @@ def _calls(name: str) -> list[str]:
     return [
         str(path.relative_to(ROOT))
         for path in PRODUCT
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if name in (text := path.read_text("utf-8"))
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Call) and name in (getattr(node.func, "id", ""), getattr(node.func, "attr", ""))
     ]
