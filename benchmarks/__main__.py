@@ -6,15 +6,17 @@ import sqlite3
 import sys
 import time
 
-from benchmarks import burst, commits, latency, notices, planning, stalls, summary, whole_bot
+from benchmarks import burst, commits, latency, memory, notices, planning, stalls, start, summary, whole_bot
 from benchmarks.processes import CORES
 
 MEASURES = {
     "burst": burst.measure,
     "commits": commits.measure,
+    "memory": memory.measure,
     "notices": notices.measure,
     "planning": planning.measure,
     "latency": latency.measure,
+    "start": start.measure,
     "stalls": stalls.measure,
     "summary": summary.measure,
     "whole_bot": whole_bot.measure,

@@ -49,10 +49,10 @@ async def answers(town: Town, people: int, to_say: Iterator[str], seconds: float
     return took
 
 
-async def rises(folder: Path, pairs: int, seconds: float) -> tuple[list[float], list[float]]:
+async def rises(folder: Path, pairs: int, seconds: float, most: int = 1000) -> tuple[list[float], list[float]]:
     """The 95th percentiles with nobody stalled, and by how much they rose with twenty; in interleaved pairs."""
     school = sample()
-    people, to_say = await make(folder, school), iter(sentences(school))
+    people, to_say = min(most, await make(folder, school)), iter(sentences(school))
     async with Town(folder, limits=False) as town:
         for number in range(people):
             town.enter(chat_of(number))
