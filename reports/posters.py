@@ -12,6 +12,7 @@ from domain.places import Place, PlaceTree
 from domain.plans import Manner
 from domain.school import School
 from domain.targets import Targets
+from words.plain import plain
 
 MOST_LINES = 6
 PAGE = """
@@ -76,8 +77,8 @@ def poster_of(school: School, place: Place, holds: str) -> Poster:
 
 
 def printable(text: str) -> str:
-    """Without signs that no font of ours has (emoji)."""
-    return "".join(sign for sign in text if unicodedata.category(sign) not in ("So", "Cs", "Cc")).strip()
+    """On one line, without what nobody sees, and without signs that no font of ours has (emoji)."""
+    return "".join(sign for sign in plain(text) if unicodedata.category(sign) not in ("So", "Cs", "Cc", "Cf")).strip()
 
 
 def pdf_of(posters: Sequence[Poster]) -> bytes:

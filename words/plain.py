@@ -41,11 +41,12 @@ FARTHEST = 64
 def plain(words: str) -> str:
     """On one line, nothing hidden in it, nothing heaped up. What is plain already is given back as it is."""
     if not words.isprintable():
-        words = BESIDE.join(filter(None, map(_seen, words.splitlines())))
+        words = BESIDE.join(filter(None, map(visible, words.splitlines())))
     return HEAPED.sub(r"\1", words)
 
 
-def _seen(line: str) -> str:
+def visible(line: str) -> str:
+    """A line without its hidden signs and the spaces around it."""
     line = HIDDEN.sub("", line.replace("\t", " "))
     return LOOSE_TAGS.sub(r"\1", LOOSE_JOINER.sub("", line)).strip()
 
@@ -81,4 +82,4 @@ def _within(words: str, at: int) -> bool:
     return flags % 2 == 1 and HALF_FLAG.match(words[at]) is not None
 
 
-__all__ = ["apart", "cut", "like_ours", "plain"]
+__all__ = ["apart", "cut", "like_ours", "plain", "visible"]

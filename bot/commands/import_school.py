@@ -27,7 +27,8 @@ def run(args: argparse.Namespace) -> int:
     workbook = read_workbook(args.workbook)
     before, found = _keep(config.data, workbook) if args.yes else _show(config.data, workbook)
     told = [f"提醒 {line}" for line in reminders(workbook.school, before)]
-    told += [f"提醒 {name}: 行太多,机器人不用它,没有保存,导出时不会有" for name in workbook.too_long]
+    told += [f"提醒 {name}: 太大,机器人不用它,没有保存,导出时不会有" for name in workbook.too_long]
+    told += ["提醒 工作簿里有宏: 不运行,也不保存,导出时不会有"] if workbook.macros else []
     print("\n".join((*found.lines(), *told)) if found else "工作簿和现在的数据一样,没有要改的")
     if found:
         print("已经导入。" if args.yes else "还什么都没改。确认后在命令后面加上 --yes 再运行一次。")

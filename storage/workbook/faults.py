@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from words.plain import cut, plain
+
+LONGEST_SHOWN = 60
+"""Signs of a cell that its fault repeats."""
 ALIKE = 0.5
 """Share of signs that need no change, below which no right value is proposed: 在职 and 在岗 are half alike.
 
@@ -26,7 +30,7 @@ class Fault:
 
     def __str__(self) -> str:
         place = "!".join(part for part in (self.sheet, self.cell) if part)
-        shown = f"「{self.value}」" if self.value else ""
+        shown = f"「{cut(plain(self.value), LONGEST_SHOWN)}」" if self.value else ""
         meant = f",是不是「{self.nearest}」?" if self.nearest else ""
         return f"{place}{': ' if place else ''}{shown}{self.problem}{meant}"
 

@@ -1,22 +1,22 @@
 """The file as sheets of rows: heads found, merged areas filled downwards, empty rows left out."""
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from storage.workbook.faults import Fault, WorkbookErrors, nearest
+from storage.workbook.package import NO_WORKBOOK, PASSWORD, look_through
+from words.plain import visible
 
 NO_SHEET = "工作簿里没有这张表"
 MOST_LINES = 20_000
 """Rows of a sheet that the house does not read, beyond which it is not kept."""
 Raw = str | float | int | bool | date | datetime | time | timedelta
-UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-
-
 Line = tuple[Raw, ...]
 
 
@@ -42,7 +42,8 @@ class Grid:
 class Book:
     """`grids` are the sheets that are read, `others` the rows of all other sheets, `order` the names of all sheets.
 
-    Of other sheets the longest are left out (`too_long`); they are neither read nor kept.
+    Of other sheets the longest are left out (`too_long`); they are neither read nor kept. `formulas` are cells of read
+    sheets that say nothing: what they say instead and what is wrong, by sheet and cell.
     """
 
     grids: dict[str, Grid]
@@ -50,6 +51,8 @@ class Book:
     order: tuple[str, ...]
     too_long: tuple[str, ...]
     faults: list[Fault]
+    formulas: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
+    macros: bool = False
 
 
 def open_book(path: Path, names: Iterable[str], optional: Iterable[str] = ()) -> Book:
@@ -61,9 +64,15 @@ def open_book(path: Path, names: Iterable[str], optional: Iterable[str] = ()) ->
     wanted = (*names, *may_miss)
     found = Book({}, {}, (), (), [])
     try:
+        package = look_through(path, wanted, _name)
         with CalamineWorkbook.from_path(path) as book:
-            sheets = {str(clean(name)): book.get_sheet_by_name(name) for name in book.sheet_names}
-    except Exception as error:
+            readable = [name for name in book.sheet_names if _name(name) not in package.too_large]
+            sheets = {_name(name): book.get_sheet_by_name(name) for name in readable}
+    except WorkbookErrors:
+        raise
+    except BaseException as error:  # what the reader's own language calls a panic is no Exception
+        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+            raise
         raise WorkbookErrors([_no_workbook(path, error)]) from error
     others = [name for name in sheets if name not in wanted]
     for name in wanted:
@@ -71,16 +80,24 @@ def open_book(path: Path, names: Iterable[str], optional: Iterable[str] = ()) ->
             found.grids[name] = _grid(name, sheets[name], found.faults)
         elif (likely := nearest(name, others)) or name not in may_miss:
             found.faults.append(Fault(name, "", "", NO_SHEET, likely))
-    too_long = tuple(name for name in others if sheets[name].total_height > MOST_LINES)
+    too_long = [name for name in others if sheets[name].total_height > MOST_LINES]
     kept = {name: _lines(sheets[name]) for name in others if name not in too_long}
-    return replace(found, others=kept, order=tuple(sheets), too_long=too_long)
+    left_out = (*too_long, *sorted(package.too_large))
+    return replace(
+        found, others=kept, order=tuple(sheets), too_long=left_out, formulas=package.formulas, macros=package.macros
+    )
+
+
+def _name(sheet: str) -> str:
+    return str(clean(sheet))
 
 
 def clean(raw: Raw) -> Raw:
-    """Without the spaces around it, whatever their width, and without signs that nobody can see."""
+    """Without the spaces around it, whatever their width, and without signs that nobody can see or turn the line."""
     if not isinstance(raw, str):
         return raw
-    return "".join(" " if unicodedata.category(c) == "Zs" else c for c in raw.translate(UNSEEN)).strip()
+    shown = raw if raw.isprintable() else "\n".join(map(visible, raw.splitlines()))
+    return "".join(" " if unicodedata.category(c) == "Zs" else c for c in shown).strip()
 
 
 def letter(column: int) -> str:
@@ -127,11 +144,11 @@ def _lines(sheet: CalamineSheet) -> tuple[Line, ...]:
 
 def _fill_downwards(sheet: CalamineSheet, lines: dict[int, dict[int, Raw]]) -> None:
     """A merged area says the same in each of its rows; sideways it says nothing about the other columns."""
+    numbers = sorted(lines)
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         said = lines.get(first, {}).get(column, "")
-        for number in lines:
-            if first < number <= last:
-                lines[number][column] = said
+        for number in numbers[bisect_right(numbers, first) : bisect_right(numbers, last)]:
+            lines[number][column] = said
 
 
 def _rows(heads: dict[int, str], lines: dict[int, dict[int, Raw]]) -> Iterator[Row]:
@@ -141,12 +158,12 @@ def _rows(heads: dict[int, str], lines: dict[int, dict[int, Raw]]) -> Iterator[R
             yield Row(number + 1, row)
 
 
-def _no_workbook(path: Path, error: Exception) -> Fault:
+def _no_workbook(path: Path, error: BaseException) -> Fault:
     match error:
         case PasswordError():
-            problem = "加了密码,请去掉密码再存一份"
-        case CalamineError():
-            problem = "不是能读的 Excel 工作簿,请在表格软件里另存为 .xlsx 再试"
+            problem = PASSWORD
+        case CalamineError() | IsADirectoryError():
+            problem = NO_WORKBOOK
         case OSError() if not path.exists():
             problem = "这个文件没有找到"
         case _:

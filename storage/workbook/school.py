@@ -1,6 +1,7 @@
 """A workbook read as a School: everything in it checked, everything wrong in it told at once."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,7 +17,7 @@ from storage.asides import Aside
 from storage.workbook.duty_rows import duties_from
 from storage.workbook.entries import Entry, read_table
 from storage.workbook.faults import Fault, WorkbookErrors
-from storage.workbook.grid import open_book
+from storage.workbook.grid import Book, open_book
 from storage.workbook.left import left_beside
 from storage.workbook.references import Tables, entries
 from storage.workbook.rules import RULES
@@ -28,12 +29,16 @@ CELL = re.compile(r"([A-Z]+)(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """`seen` is when its roster was exported; `asides` is what it holds besides, without sheets that are `too_long`."""
+    """`seen` is when its roster was exported; `asides` is what it holds besides, without sheets that are `too_long`.
+
+    `macros`: it has some; they are never run and not kept.
+    """
 
     school: School
     seen: Seen
     asides: tuple[Aside, ...]
     too_long: tuple[str, ...]
+    macros: bool = False
 
 
 def read_school(path: Path) -> School:
@@ -49,10 +54,24 @@ def read_workbook(path: Path) -> Workbook:
     settings = settings_from(tables[SETTINGS.name], faults) if SETTINGS.name in tables else None
     for rule in RULES:
         faults.extend(rule(tables))
+    faults = list(_formulas_first(book, tables, faults))
     if faults or settings is None:
         raise WorkbookErrors(sorted(dict.fromkeys(faults), key=_place))
     asides = tuple(left_beside(tables, book.others, book.order))
-    return Workbook(_school(settings, tables), _seen(tables), asides, book.too_long)
+    return Workbook(_school(settings, tables), _seen(tables), asides, book.too_long, book.macros)
+
+
+def _formulas_first(book: Book, tables: Tables, faults: list[Fault]) -> Iterator[Fault]:
+    """A cell whose formula says nothing is told as that, and not as a cell that was left empty; beside what is read it
+    may say what it likes."""
+    told = set()
+    for name, cells in book.formulas.items():
+        letters = {table.grid.letters.get(column.head) for table in [tables[name]] for column in table.sheet.columns}
+        for cell, (value, problem) in cells.items():
+            if cell.rstrip("0123456789") in letters:
+                told.add((name, cell))
+                yield Fault(name, cell, value, problem)
+    yield from (fault for fault in faults if (fault.sheet, fault.cell) not in told)
 
 
 def _seen(tables: Tables) -> Seen:

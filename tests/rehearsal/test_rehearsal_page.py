@@ -174,6 +174,9 @@ async def test_hostile_names_and_messages_are_only_text(page: Page, stage: Any) 
     phone = page.locator(f'[data-phone="{WANG}"]')
     await expect(phone.locator(".bubble").last).to_contain_text(f"收到:{HOSTILE}")
     await expect(page.locator(f'[data-phone="{LI}"] header')).to_contain_text(HOSTILE)
+    file = {"base64": "PHN2Zz4=", "file_name": f"\u202e{HOSTILE}.svg", "mime_type": "image/svg+xml"}
+    await stage.post("say", user=WANG, document=file, caption=f"\u2067{HOSTILE}")
+    await expect(phone.locator("a.thing").last).to_contain_text(HOSTILE)
     await expect(page).to_have_title("排练场")
 
 

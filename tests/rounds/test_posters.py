@@ -38,7 +38,7 @@ def test_a_place_nobody_knows_is_refused(sample: School) -> None:
 
 
 def test_what_no_font_has_is_left_out() -> None:
-    assert printable("🔥消防\n通道") == "消防通道"
+    assert printable("🔥消防\n通道\u202e") == "消防 / 通道"
 
 
 def test_posters_are_printed_before_the_bot_was_ever_started(school: Path, tmp_path: Path) -> None:
