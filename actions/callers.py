@@ -1,10 +1,12 @@
 """Callers: wrong links are counted and end in silence, strangers are answered a few times a day, the office hears."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
 from actions.facts import name_of
 from actions.invitations import hashed
+from actions.place_tokens import looks_like_ours, place_of, was_of_place
 from actions.staffing import Staffing
 from domain.callers import (
     MANY_WRONG,
@@ -65,3 +67,17 @@ def answers_stranger(tx: Transaction, now: datetime, user_id: int) -> bool:
         return False
     tx.callers.keep(after_telling(caller, now), now)
     return True
+
+
+def codes_to_look_at(tx: Transaction, now: datetime, user_id: int, codes: Iterable[str]) -> list[str]:
+    """The codes of a photo, less whatever is a guess at a poster's: guesses count like wrong links, and end as they do.
+
+    A school's own labels, and posters that were renewed, are no guesses.
+    """
+    if is_shut_out(tx, now, user_id):
+        return []
+    found = list(codes)
+    for code in found:
+        if looks_like_ours(code) and place_of(tx, code) is None and was_of_place(tx, code) is None:
+            count_link(tx, now, user_id, code, guess=True)
+    return found

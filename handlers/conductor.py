@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from actions.callers import answers_stranger
+from actions.callers import answers_stranger, codes_to_look_at
+from actions.place_tokens import was_of_place
 from actions.report_unreachable import report_unreachable
 from actions.stand_at_posts import post_of
 from domain.news import Lane, News
@@ -101,6 +102,9 @@ class Conductor:
             return
         arrival = Arrival(0, Kind.SAID, draft.chat_id, draft.chat_id, private=True, said_at=now)
         scene = self._scene(tx, now, person, arrival, tx.accounts.post_of(draft.chat_id))
+        codes = codes_to_look_at(tx, now, draft.chat_id, codes)
+        if any(was_of_place(tx, code) for code in codes):
+            scene.reply("place.old_poster")
         if draft.form == DUTY or (draft := rounds.opened_by_photo(scene, draft, evidence_id, codes)):
             hearing.photo_read(scene, draft, evidence_id, codes)
 

@@ -9,7 +9,7 @@ from storage.moments import to_text
 
 
 class PlaceTokens:
-    """A token outlives every import: what hangs on the wall goes on being true."""
+    """A token outlives every import: what hangs on the wall goes on being true, until somebody renews it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

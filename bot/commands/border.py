@@ -28,6 +28,7 @@ REFUSALS: Mapping[str, str] = {
     "export.exists": "已经有「{path}」了,换个名字,或加 --overwrite",
     "anchor.unclear": "看不懂「{said}」:请照抄日报最后一行,或写成 条数:校验码",
     "backup.none": "「{path}」里没有备份:要有 manifest.json 和 zhiqin.db",
+    "posters.which": "请写出要换码的地点,例如: python -m bot posters 海报.pdf 消防通道 --renew",
     "place.unknown": "没有地点「{place}」,请写地点表里的编码或名称",
     "person.unknown": "没有找到「{person}」{meant}",
     "person.several": "「{person}」不止一个人,请写编号:\n{people}",

@@ -1,17 +1,19 @@
-"""`posters OUT.pdf [PLACE …]`: the posters of the points, one page each, to print; also while the bot runs."""
+"""`posters OUT.pdf [PLACE …]`: the posters of the points, one page each, to print; also while the bot runs.
+
+`--renew` gives the places another code first, which wants the bot at rest."""
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from actions.place_tokens import link_of, make_tokens
+from actions.place_tokens import link_of, make_tokens, renew_token
 from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, on_store, present, settings
 from domain.places import Place
 from domain.refusal import Refusal
 from domain.school import School
 from reports.posters import checked_places, pdf_of, poster_of
-from storage import Store
+from storage import Store, Transaction
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -19,6 +21,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument("pdf", type=Path, metavar="海报.pdf")
     parser.add_argument("places", nargs="*", metavar="PLACE", help="地点编码或名称,默认是计划里要去的每一处")
     parser.add_argument("--bot-name", default="", metavar="NAME", help="机器人的用户名,写进码里,手机相机也能点开")
+    parser.add_argument("--renew", action="store_true", help="写到的地点换新码(海报被人拍走、抄走时),旧海报作废")
     add_places(parser)
     parser.set_defaults(run=run)
 
@@ -29,12 +32,18 @@ def run(args: argparse.Namespace) -> int:
     school, seen = present(config.data)
     places = chosen(school, args.places)
     tokens = dict(seen.tokens)
-    if any(place.code not in tokens for place in places):
+    if args.renew:
+        if not args.places:
+            raise Refusal("posters.which")
+        tokens = on_store(config.data, lambda store: renewed(store, places))
+    elif any(place.code not in tokens for place in places):
         tokens = on_store(config.data, all_tokens)
     posters = [
         poster_of(school, place, link_of(bot, tokens[place.code]) if bot else tokens[place.code]) for place in places
     ]
     args.pdf.write_bytes(pdf_of(posters))
+    if args.renew:
+        print(f"{len(places)}处的码换过了,墙上的旧海报从现在起作废,请换上新的。")
     print(f"{school.settings.school}: {len(posters)}张海报已写到 {args.pdf}。贴在人站得到、雨淋不着的地方。")
     return 0
 
@@ -48,6 +57,17 @@ def chosen(school: School, said: Sequence[str]) -> tuple[Place, ...]:
     if unknown:
         raise Refusal("place.unknown", {"place": unknown[0]})
     return tuple(known[name] for name in said)
+
+
+async def renewed(store: Store, places: Sequence[Place]) -> dict[str, str]:
+    """Tokens by place, those of these places new."""
+
+    def renew(tx: Transaction) -> None:
+        for place in places:
+            renew_token(tx, now_beside(tx), place.code)
+
+    await store.run(renew)
+    return await all_tokens(store)
 
 
 async def all_tokens(store: Store) -> dict[str, str]:
