@@ -89,12 +89,10 @@ class FrontDoor:
         said_already = False
 
         async def say(answer: Answer | None) -> bool:
-            text = ""
-            if answer is not None:
-                text = toast(answer.about, answer.facts, await self._store.run(_language, arrival))
+            language = await self._store.run(_language, arrival) if answer is not None else None
             try:
                 assert update.callback_query is not None
-                await update.callback_query.answer(text or None)
+                await update.callback_query.answer(_worded(answer, language) or None)
             except TelegramError as error:
                 LOG.info("tap.answer_lost error=%s", type(error).__name__)
                 return False
@@ -137,6 +135,15 @@ class FrontDoor:
             set_aside(tx, now, arrival, error_id, self._operators(tx))
 
         await self._store.run(unit, self._clock.now())
+
+
+def _worded(answer: Answer | None, language: str | None) -> str:
+    """The sentence on the button; should one have no words, the button stops turning all the same."""
+    try:
+        return toast(answer.about, answer.facts, language) if answer is not None else ""
+    except Exception:
+        LOG.exception("tap.unworded about=%s", answer.about if answer is not None else "")
+        return toast("toast.done", {}, language)
 
 
 def _language(tx: Transaction, arrival: Arrival) -> str | None:

@@ -42,8 +42,7 @@ def tapped(scene: Scene) -> Answer | None:
 
 
 def _form(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    walk.tapped(scene, _draft(scene, parts[0]), parts[1], parts[2])
-    return None
+    return walk.tapped(scene, _draft(scene, parts[0]), parts[1], parts[2])
 
 
 def _waiting(scene: Scene, parts: tuple[str, ...]) -> Answer | None:

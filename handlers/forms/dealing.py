@@ -14,6 +14,8 @@ from handlers.forms.form import Answers
 from handlers.scene import Scene
 
 AT = "@"
+OF_A_LIST = ("deal-", "screen", "drawn", "lock")
+"""How the names of the other questions of a list begin."""
 ANSWER = re.compile(rf"i(\d+)(?:{AT}(.+))?")
 
 
@@ -37,6 +39,15 @@ def all_said(answers: Answers) -> dict[str, dict[int, str]]:
     """Every answer, by place (empty: the whole round) and number."""
     places = {name[2] or "" for name in map(ANSWER.fullmatch, answers) if name}
     return {at: said_at(answers, at) for at in sorted(places)}
+
+
+def without_answers(answers: Answers) -> Answers:
+    """What a draft holds beside the answers of its list: the points, the photos, the faults told by themselves."""
+    return {
+        name: it
+        for name, it in answers.items()
+        if not ANSWER.fullmatch(name) and not name.startswith(OF_A_LIST) and name not in ("wrong", "again")
+    }
 
 
 def is_wrong(item: Item, answers: Answers, at: str = "") -> bool:

@@ -152,6 +152,9 @@ class Form:
     until: datetime | None = None
     title: str = ""
     """What people call a built form, in the school's own words; a written one has its name in handlers/news."""
+    edition: str = ""
+    """Of the school's rows that a built form asks about: what is tapped under a question of another edition is no
+    answer to the question that has its number now."""
 
     def __post_init__(self) -> None:
         names = [field.name for field in self.fields]

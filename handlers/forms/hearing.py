@@ -9,7 +9,7 @@ from handlers.forms import ALARM_PLACE, DUTY, form_of, seen_photos
 from handlers.forms.form import Answers
 from handlers.forms.points import Points, awaiting, reading_of
 from handlers.forms.report import understood
-from handlers.forms.walk import ALBUM_PAUSE, begin_from, go_on
+from handlers.forms.walk import ALBUM_PAUSE, ask_anew, begin_from, go_on, is_of_another_edition
 from handlers.scene import Scene
 from storage.drafts import Draft
 
@@ -21,7 +21,10 @@ def heard(scene: Scene, draft: Draft) -> None:
     field = form.field_for_photo(answers) if file is not None and file.kind != "voice" else form.next_field(answers)
     if field is None:
         raise Refusal("button.old")
-    if file is not None and answers.get("album") and scene.arrival.album == answers["album"]:
+    if file is None and is_of_another_edition(draft, form):
+        scene.reply("form.changed")
+        ask_anew(scene, draft)
+    elif file is not None and answers.get("album") and scene.arrival.album == answers["album"]:
         _join_album(scene, draft)
     elif file is not None and not field.takes_file(answers):
         if draft.form == "report" and file.kind == "voice":

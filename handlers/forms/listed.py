@@ -1,6 +1,7 @@
 """The questions of a duty, built from its checklist as the school has it: steps, and what to do when one is wrong."""
 
 from collections.abc import Sequence
+from zlib import crc32
 
 from domain.checklists import Checklist, EvidenceRule, Item
 from domain.duties import Duty
@@ -22,6 +23,11 @@ def all_items(scene: Scene, duty: Duty) -> tuple[Item, ...]:
     """The whole list of the duty; none when the school has it no more."""
     found: dict[str, Checklist] = {checklist.code: checklist for checklist in scene.tx.school.load().checklists}
     return found[duty.checklist].items if duty.checklist in found else ()
+
+
+def edition_of(items: Sequence[Item]) -> str:
+    """Another one whenever an import changes anything in the list."""
+    return f"{crc32(repr(items).encode()):08x}" if items else ""
 
 
 def items_of(scene: Scene, duty: Duty, codes: Sequence[str | None] | None = None) -> tuple[Item, ...]:

@@ -12,7 +12,7 @@ from domain.rounds import PICKED, open_points
 from handlers.forms.dealing import all_said
 from handlers.forms.fault import FaultField
 from handlers.forms.form import Answers, Choice, Field, Form, Option, Text
-from handlers.forms.listed import at_points, at_the_end, is_walked, looked_at
+from handlers.forms.listed import all_items, at_points, at_the_end, edition_of, is_walked, looked_at
 from handlers.forms.points import Points, reached_of, said_last
 from handlers.scene import Scene
 from words import _
@@ -107,6 +107,7 @@ def round_form(scene: Scene, duty: Duty) -> Form:
         done=done,
         until=duty.closes,
         title=duty.name,
+        edition=edition_of(all_items(scene, duty)),
     )
 
 

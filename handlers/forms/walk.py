@@ -7,9 +7,10 @@ from actions.file_draft import close_draft, drop_draft, report_of, touch_draft
 from domain.news import Show
 from domain.refusal import Refusal
 from handlers.forms import form_of, is_known
+from handlers.forms.dealing import without_answers
 from handlers.forms.form import Answers, Form, Next
 from handlers.forms.report import REPORT, understood
-from handlers.scene import Scene, card_of
+from handlers.scene import Answer, Scene, card_of
 from storage.drafts import Draft
 
 PRESSED_TWICE = timedelta(seconds=10)
@@ -54,6 +55,7 @@ def go_on(
             begin(scene, form_of(scene, follows.form, follows.answers), follows.answers)
         _ask_what_came_between(scene, answers)
         return
+    answers = {**answers, "edition": form.edition} if form.edition else answers
     scene.tx.drafts.save(draft.id, answers, scene.now)
     touch_draft(scene.tx, scene.now, draft.id, form.until)
     if not ask:
@@ -84,16 +86,30 @@ def _done(scene: Scene, form: Form, answers: Answers) -> Next | None:
         return None
 
 
-def tapped(scene: Scene, draft: Draft, field_name: str, value: str) -> None:
+def is_of_another_edition(draft: Draft, form: Form) -> bool:
+    """Whether the school's list was changed since the open question was asked."""
+    return bool(form.edition) and draft.answers.get("edition", form.edition) != form.edition
+
+
+def ask_anew(scene: Scene, draft: Draft) -> None:
+    """From the beginning of the list as it is now; points, photos and what was reported stay."""
+    go_on(scene, draft, without_answers(draft.answers), show=Show.NEW)
+
+
+def tapped(scene: Scene, draft: Draft, field_name: str, value: str) -> Answer | None:
     """A button of a form's question; one of a question that was answered already says so."""
     form = form_of(scene, draft.form, draft.answers)
+    if is_of_another_edition(draft, form) and value != "drop":
+        ask_anew(scene, draft)
+        return Answer("form.changed", {})
     field = form.next_field(draft.answers)
     if field is None or field.name != field_name:
         raise Refusal("form.answered")
     if value == "drop":
         drop(scene, draft)
-        return
-    go_on(scene, draft, field.tapped(scene, draft.answers, value), show=Show.EDIT)
+    else:
+        go_on(scene, draft, field.tapped(scene, draft.answers, value), show=Show.EDIT)
+    return None
 
 
 def back(scene: Scene, draft: Draft) -> None:

@@ -195,6 +195,7 @@ WORDING: dict[str, Wording] = {
     "toast.alarm": lambda f, say: Message(say(ALARM_TOASTS[f["move"]]).format(**f)),
     "toast.filed": _line(_("已转报修,{number}号。")),
     "toast.alarmed": _line(_("已通知!")),
+    "toast.done": _line(_("收到了,请看最新那条。")),
     "toast.trying": _line(_("正在存,请稍等,不用再点。")),
 }
 TICKET_TOASTS: dict[str, str] = {
