@@ -142,7 +142,7 @@ class Watchdog:
         event(log, "poll.restart", logging.WARNING, silent_s=round(silent))
         self._systemd.say("STATUS=联系不上 Telegram,正在重新连接 / no answer from Telegram, connecting anew")
         try:
-            async with asyncio.timeout(RESTART_WITHIN):
+            async with asyncio.timeout(min(RESTART_WITHIN, self._give_up_after - silent)):
                 await self._restart()
             self._restarted = True
         except Exception as error:

@@ -38,7 +38,10 @@ class Call:
 
 
 class CallLog:
-    """The last calls. A getUpdates that waits is not counted as being answered: waiting is its rest."""
+    """The last calls, and how many of all were `answered`.
+
+    A getUpdates that waits is not counted as being answered: waiting is its rest.
+    """
 
     def __init__(self, clock: Callable[[], datetime], events: Events, touched: Callable[[], None]) -> None:
         self._clock = clock
@@ -47,6 +50,7 @@ class CallLog:
         self._calls: deque[Call] = deque(maxlen=KEPT)
         self._number = 0
         self.in_flight = 0
+        self.answered = 0
 
     def since(self, number: int) -> list[Json]:
         return [call.as_json() for call in self._calls if call.number > number]
@@ -65,6 +69,7 @@ class CallLog:
             call.took = round(time.monotonic() - call.at, 6)
             call.outcome = call.outcome or {"ok": False, "description": "the client went away"}
             self.in_flight -= not rests
+            self.answered += not rests
             self._touched()
             if not rests or not call.outcome["ok"]:
                 self._events.tell("call", {"number": call.number, "method": method, "outcome": _brief(call.outcome)})

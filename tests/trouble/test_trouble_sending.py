@@ -37,6 +37,33 @@ async def test_who_wrote_too_much_is_waited_for_and_nobody_else_is(stage: Stage)
     assert REPEAT not in await teacher.reads()
 
 
+async def test_two_chats_refused_within_a_second_park_everybody_but_no_button(stage: Stage) -> None:
+    """It is not the chats then, it is us. Answers to buttons are not counted and go on."""
+    teacher, plumber, clerk = await stage.person("P53"), await stage.person("P15"), await stage.person("P100")
+    stage.house.limits._off = False
+    for someone in (teacher, plumber):
+        await fault(stage, "sendMessage", "too many", retry_after=2, chat=someone.user)
+        await stage.post("say", user=someone.user, text="/help")
+
+    async def both_refused() -> bool:
+        return len(refused(await calls(stage, "sendMessage"))) == 2
+
+    await soon(stage, both_refused)
+    assert await forges(clerk, "t:take:1")
+    await stage.post("say", user=clerk.user, text="/help")
+    await stage.settle()
+    sent = await calls(stage, "sendMessage")
+    last = max(call["at"] for call in refused(sent))
+    (others,) = [call for call in sent if call["params"]["chat_id"] == str(clerk.user) and call["at"] > last][-1:]
+    assert others["at"] >= last + 1.9
+    read = [await someone.reads() for someone in (teacher, plumber, clerk)]
+    assert [(text.count("不用记命令"), text.count(REPEAT)) for text in read] == [(1, 0)] * 3
+
+
+def refused(sent: list[Any]) -> list[Any]:
+    return [call for call in sent if (call["outcome"] or {}).get("error_code") == 429]
+
+
 @pytest.mark.parametrize("kind", ["429", "502", "drop"])
 async def test_messages_to_one_person_keep_their_order_through_trouble(stage: Stage, kind: str) -> None:
     teacher = await stage.person("P53")

@@ -226,17 +226,22 @@ def test_it_looks_by_itself_until_it_has_given_up() -> None:
     assert (len(sentences), restarts) == (1, [90.0])
 
 
-def test_a_restart_that_hangs_does_not_hang_the_watchdog() -> None:
-    async def story() -> list[str]:
+def test_a_restart_that_hangs_puts_off_nothing() -> None:
+    """The supervisor counts from the last WATCHDOG, 90 s after the last answer: it must not lose its patience first."""
+
+    async def story() -> tuple[list[str], float]:
         sentences: list[str] = []
+        time = asyncio.get_running_loop().time
 
         async def hang() -> None:
             await asyncio.Event().wait()
 
-        await Watchdog(lambda: None, hang, sentences.append, now=asyncio.get_running_loop().time).run()
-        return sentences
+        await Watchdog(lambda: None, hang, sentences.append, now=time).run()
+        return sentences, time()
 
-    assert len(simulate(story())) == 1
+    sentences, ended = simulate(story())
+    assert len(sentences) == 1
+    assert 180 <= ended <= 190
 
 
 class Polling:
