@@ -12,7 +12,7 @@ from itertools import islice
 from actions.keep_duty import keep_duty, keep_excused, sweep_day, sweep_plan
 from actions.planned import Planned
 from actions.warn_of_calendar import warn_of_calendar
-from domain.moments import DAY
+from domain.moments import DAY, is_a_day
 from domain.outages import excused
 from storage import Transaction
 from storage.stamps import PLANNED
@@ -51,7 +51,8 @@ def _plan_days(tx: Transaction, now: datetime, since: date | None, *, first: boo
     day = max(since, today - MOST_BACK) if since else today - DAY
     while day <= last:
         facts = {"plan": 0, "done": 0, "first": first or day.isoformat() in new}
-        tx.due.put(VERB, day.isoformat(), now, facts)
+        if is_a_day(day, zone):
+            tx.due.put(VERB, day.isoformat(), now, facts)
         day += DAY
     tx.stamps.set(PLANNED, datetime.combine(last + DAY, time(), zone).astimezone(UTC))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from domain.hours import Hours, Window, applies
 from domain.people import Person, Presence
@@ -37,9 +37,11 @@ class Shift:
 
     def covers(self, day: date, moment: datetime) -> bool:
         """Whether the shift that began on local `day` is running at the local, aware `moment`."""
-        begins = datetime.combine(day, self.starts, moment.tzinfo)
         last_day = day if self.ends > self.starts else day + timedelta(days=1)
-        return begins <= moment < datetime.combine(last_day, self.ends, moment.tzinfo)
+        # In UTC: clocks of one zone are compared by their faces, and an hour may come twice.
+        begins = datetime.combine(day, self.starts, moment.tzinfo).astimezone(UTC)
+        ends = datetime.combine(last_day, self.ends, moment.tzinfo).astimezone(UTC)
+        return begins <= moment.astimezone(UTC) < ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,11 @@ def utc(local: datetime, zone: ZoneInfo) -> datetime:
     return local.replace(tzinfo=zone).astimezone(UTC)
 
 
+def is_a_day(day: date, zone: ZoneInfo) -> bool:
+    """Whether the zone has that date at all: Samoa had no 30 December 2011."""
+    return utc(datetime.combine(day, time(12)), zone).astimezone(zone).date() == day
+
+
 def _is_after_midnight(starts: time, shift: Shift | None) -> bool:
     return shift is not None and shift.ends <= shift.starts and starts < min(shift.starts, shift.ends)
 

@@ -1,6 +1,6 @@
 """Quiet hours: ordinary news waits for the morning of those who are not on duty; what is urgent never waits."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from domain.hours import Window
 
@@ -12,7 +12,8 @@ def held_until(local: datetime, quiet: Window, good_until: datetime | None = Non
     """
     if not quiet.holds(local) or quiet.starts == quiet.ends:
         return None
-    end = datetime.combine(local.date(), quiet.ends, local.tzinfo)
-    if end <= local:
-        end = datetime.combine(local.date() + timedelta(days=1), quiet.ends, local.tzinfo)
+    days = (local.date(), local.date() + timedelta(days=1))
+    # An end within an hour that comes twice is the second one, when the first is over.
+    ends = (datetime.combine(day, quiet.ends, local.tzinfo).replace(fold=fold) for day in days for fold in (0, 1))
+    end = next(end for end in ends if end.astimezone(UTC) > local.astimezone(UTC))
     return None if good_until is not None and good_until <= end else end

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions import morning, plan_duties, prune, summary
-from domain.moments import DAY, utc
+from domain.moments import DAY, is_a_day, utc
 from domain.school import Settings
 from storage import Transaction
 from storage.due import DueRow
@@ -97,6 +97,8 @@ def _from(
     times: tuple[time, ...], zone: ZoneInfo, day: date, after: datetime, last: Key | None
 ) -> list[tuple[datetime, Key]]:
     """What is left of the first local day, from `day` on, of which anything is left."""
+    if not is_a_day(day, zone):
+        return _from(times, zone, day + DAY, after, last)
     found = [(utc(datetime.combine(day, at), zone), (day.isoformat(), number)) for number, at in enumerate(times)]
     left = [(moment, key) for moment, key in found if moment > after and (last is None or key > last)]
     return left or _from(times, zone, day + DAY, after, last)

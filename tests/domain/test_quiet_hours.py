@@ -1,6 +1,6 @@
 """Quiet hours, whatever the hour, the zone and the hours themselves."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -43,3 +43,11 @@ def test_nothing_waits_longer_than_a_day_and_it_waits_until_it_is_not_quiet_any_
     if until is not None:
         assert moment < until <= moment + timedelta(days=1)
         assert not quiet.holds(until)
+
+
+def test_quiet_hours_that_end_in_an_hour_that_comes_twice_end_after_now() -> None:
+    berlin, until_half_past_two = ZoneInfo("Europe/Berlin"), Window(time(22), time(2, 30))
+    first = datetime(2026, 10, 25, 2, 10, tzinfo=berlin)
+    second = first.replace(fold=1)
+    ends = [held_until(moment, until_half_past_two) for moment in (first, second)]
+    assert [f"{end.astimezone(UTC):%H:%M}" for end in ends if end] == ["00:30", "01:30"]
