@@ -7,11 +7,13 @@ from actions.roster import effective_roster
 from domain.dispatch import Rostered
 from domain.duties import Duty, Shape
 from domain.ladder import Span, Step, first_step_at, hand_overs, ladder, peaks_on
+from domain.reminders import reminders
 from storage import Transaction
 
 
 def ladder_of(tx: Transaction, duty: Duty) -> tuple[Step, ...]:
-    return ladder(duty, quiet_of(tx, duty), covered=duty.cover is not None)
+    by = reminders(tx.school.load().settings.rest)
+    return ladder(duty, quiet_of(tx, duty), covered=duty.cover is not None, by=by)
 
 
 def quiet_of(tx: Transaction, duty: Duty) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain.duties import Draft, Duty, Shape
 from domain.plans import Grade, Quiet
+from domain.reminders import AS_USUAL, MINUTE, Reminders
 
 
 class Kind(StrEnum):
@@ -41,14 +42,7 @@ class Span:
     ends: datetime
 
 
-MINUTE = timedelta(minutes=1)
-BEFORE = 30 * MINUTE
 BEFORE_OPENING = 15 * MINUTE
-AFTER = 5 * MINUTE
-LEFT = 10 * MINUTE
-COVER_OF_POINT = 10 * MINUTE
-LEAD = {Shape.POINT: 15 * MINUTE, Shape.WINDOW: 10 * MINUTE}
-MANAGER = {Shape.POINT: 30 * MINUTE, Shape.WINDOW: 20 * MINUTE}
 AGAIN = 30 * MINUTE
 MOST_CALLS = 5
 """How often managers are told of one duty; then it stands in their list."""
@@ -64,13 +58,15 @@ TO_MANAGERS = frozenset({Kind.MANAGER, Kind.AGAIN})
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
-def ladder(duty: Draft | Duty, quiet: Iterable[Span] = (), *, covered: bool = False) -> tuple[Step, ...]:
-    """Every step of the duty, soonest first.
+def ladder(
+    duty: Draft | Duty, quiet: Iterable[Span] = (), *, covered: bool = False, by: Reminders = AS_USUAL
+) -> tuple[Step, ...]:
+    """Every step of the duty, soonest first, `by` the school's minutes.
 
     `quiet` is the peak of the post where its person stands. Who covers (`covered`) has until it closes before the lead
     hears, and nobody else is asked.
     """
-    steps = [*(_moments(duty)), *_beyond(duty, covered=covered)]
+    steps = [*_moments(duty, by), *_beyond(duty, by, covered=covered)]
     hushed = [found for step in steps if (found := _after_peak(step, duty, tuple(quiet))) is not None]
     kept = {(step.at, "person" if step.kind in TO_PERSON else step.kind): step for step in _sorted(hushed)}
     return tuple(_sorted(kept.values()))
@@ -81,34 +77,34 @@ def first_step_at(duty: Draft | Duty) -> datetime:
     return duty.opens - FORESEEN
 
 
-def _moments(duty: Draft | Duty) -> list[Step]:
+def _moments(duty: Draft | Duty, by: Reminders) -> list[Step]:
     """What its person hears."""
     if duty.shape is Shape.POINT:
         return [
-            Step(max(duty.starts - BEFORE, duty.opens - BEFORE_OPENING), Kind.BEFORE),
+            Step(max(duty.starts - by.before, duty.opens - BEFORE_OPENING), Kind.BEFORE),
             Step(duty.opens, Kind.OPEN),
             Step(duty.starts, Kind.NOW),
-            Step(duty.starts + AFTER, Kind.AFTER),
+            Step(duty.starts + by.after, Kind.AFTER),
         ]
     two_thirds = (duty.starts + (duty.ends - duty.starts) * 2 / 3).replace(second=0, microsecond=0)
     return [
         Step(duty.opens, Kind.OPEN),
         Step(duty.opens, Kind.OPENED),
-        *(Step(at, kind) for at, kind in ((two_thirds, Kind.TWO_THIRDS), (duty.ends - LEFT, Kind.TEN_LEFT))
+        *(Step(at, kind) for at, kind in ((two_thirds, Kind.TWO_THIRDS), (duty.ends - by.left, Kind.TEN_LEFT))
           if at > duty.opens),
     ]  # fmt: skip
 
 
-def _beyond(duty: Draft | Duty, *, covered: bool) -> list[Step]:
+def _beyond(duty: Draft | Duty, by: Reminders, *, covered: bool) -> list[Step]:
     """What others hear, and the end."""
-    counted_from = duty.starts if duty.shape is Shape.POINT else duty.ends
-    cover = duty.starts + COVER_OF_POINT if duty.shape is Shape.POINT else duty.ends
-    lead = counted_from + LEAD[duty.shape]
+    if duty.shape is Shape.POINT:
+        cover, lead, manager = (duty.starts + wait for wait in (by.cover, by.lead, by.manager))
+    else:
+        cover, lead, manager = (duty.ends + wait for wait in (by.window_cover, by.window_lead, by.window_manager))
     steps = [Step(duty.closes, Kind.CLOSE), Step(max(lead, duty.closes) if covered else lead, Kind.LEAD)]
     if not covered and cover < duty.closes:
         steps.append(Step(cover, Kind.COVER))
     if duty.grade is Grade.KEY:
-        manager = counted_from + MANAGER[duty.shape]
         steps.append(Step(manager, Kind.MANAGER))
         steps += [Step(manager + AGAIN * further, Kind.AGAIN) for further in range(1, MOST_CALLS)]
     return steps

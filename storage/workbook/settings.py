@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.calendar import COOLING_SETTING, WORKS_SETTING, dated_spans, yearly_spans
 from domain.dorms import Dwellers
+from domain.reminders import WRITTEN, row_of
 from domain.retention import A_YEAR, DUTIES, MESSAGES, PHOTOS
 from domain.school import Settings
 from storage.workbook.cells import code, line, listed, number, one_of, text
@@ -85,6 +86,21 @@ def spans(read: Callable[[str], object], written: str) -> Callable[[Raw], str]:
     return check
 
 
+def reminder(key: str) -> Callable[[Raw], str]:
+    """T+10 同班, 关窗+10 班组长."""
+
+    def check(raw: Raw) -> str:
+        said = " ".join(unicodedata.normalize("NFKC", line(raw)).split())
+        try:
+            row_of(key, said)
+        except ValueError:
+            written = next(text for family, text in WRITTEN.items() if key.startswith(family))
+            raise Wrong(f"要像「{written}」这样写") from None
+        return said
+
+    return check
+
+
 def counted(raw: Raw) -> str:
     return f"{number(raw, most=MOST):g}"
 
@@ -147,6 +163,7 @@ def _value(key: Key, entries: Mapping[str, Entry], rest: Mapping[str, str], faul
 def _rest(key: str, entry: Entry, faults: list[Fault]) -> str:
     raw = entry.row.cells["值"]
     read = group if key.startswith(GROUP) else CHECKED.get(key, text)
+    read = reminder(key) if key.startswith(tuple(WRITTEN)) else read
     try:
         return read(raw) if raw != "" else ""
     except* Wrong as wrongs:
