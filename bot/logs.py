@@ -1,5 +1,6 @@
 """Log lines are events with facts (`duty.missed duty=41 place=北门`), one a line: no token, nobody's words in any."""
 
+import contextlib
 import json
 import logging
 import re
@@ -23,7 +24,7 @@ NOT_BELOW = {
     "aiosqlite": logging.WARNING,  # likewise, rows
     "PIL": logging.WARNING,  # below it, what EXIF says: positions
 }
-PLAIN = re.compile(r"[^\s\"'=\\]+")
+PLAIN = re.compile(r"[^\s\"'=\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 
 
 def event(
@@ -38,9 +39,17 @@ def event(
     logger.log(level, name, exc_info=error, extra={"facts": facts})
 
 
+class Written(logging.StreamHandler[TextIO]):
+    """A line that cannot be written is lost: logging itself would print it in pieces, what it was given and all."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        with contextlib.suppress(Exception):
+            self.stream.write(f"{_moment(record)} ERROR bot.logs line.lost at={record.pathname}:{record.lineno}\n")
+
+
 def set_up(level: str, as_json: bool, secrets: Iterable[str], stream: TextIO | None = None) -> None:
     """Sends all logging, warnings and uncaught errors to `stream` (stderr), without the `secrets` in any spelling."""
-    handler = logging.StreamHandler(stream or sys.stderr)
+    handler = Written(stream or sys.stderr)
     handler.setFormatter((JsonLines if as_json else Lines)(redactor(secrets)))
     root = logging.getLogger()
     root.handlers[:] = [handler]
@@ -128,7 +137,7 @@ def _moment(record: logging.LogRecord) -> str:
 
 def _logfmt(value: object) -> str:
     text = str(value)
-    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=not text.isprintable())
 
 
 def _one_line(text: str) -> str:

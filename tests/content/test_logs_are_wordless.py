@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands.border import in_one_sentence
-from bot.logs import JsonLines, Lines, redactor, set_up
+from bot.logs import JsonLines, Lines, Written, redactor, set_up
 from tests.listening import Ear
 from tests.stage import Stage
 from tests.trouble.props import arrives, message_of
@@ -153,25 +153,37 @@ from rehearsal.updates import Updates
 
 
 def test_says() -> None:
-    Updates(lambda: None).put({"message": {"text": "王师傅今天没来上班"}})
-    HERE
+    words = {"message": {"text": "王师傅今天没来上班"}, "edited_message": {"caption": "李老师也没来上班"}}
+    Updates(lambda: None).put(words)
+    logging.getLogger("handlers.talk").debug("said %s", "王师傅今天没来上班")
+    subprocess.run([sys.executable, "-c", "import sys; sys.stderr.write('李老师也没来上班')"], check=True)
 """
 
 
-@pytest.mark.parametrize(
-    "leak",
-    [
-        'logging.getLogger("handlers.talk").debug("said %s", "王师傅今天没来上班")',
-        'subprocess.run([sys.executable, "-c", "import sys; sys.stderr.write(\'王师傅今天没来上班\')"], check=True)',
-    ],
-    ids=["a log line", "a child's stderr"],
-)
-def test_a_suite_in_which_something_leaks_fails(tmp_path: Path, leak: str) -> None:
+def test_a_suite_in_which_something_leaks_fails(tmp_path: Path) -> None:
+    """Both a log line and what a child wrote to stderr."""
     story = tmp_path / "test_leaky.py"
-    story.write_text(LEAKY.replace("HERE", leak), encoding="utf-8")
+    story.write_text(LEAKY, encoding="utf-8")
     arguments = ["-q", "-p", "no:cacheprovider", f"--rootdir={tmp_path}", f"--basetemp={tmp_path / 'made'}", str(story)]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 1, done.stdout
-    assert "tell what they should not" in done.stdout
+    assert "2 log lines tell what they should not" in done.stdout
+
+
+def test_a_line_that_cannot_be_written_is_not_printed_in_pieces(capsys: pytest.CaptureFixture[str]) -> None:
+    full = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
+    handler = Written(full)
+    handler.setFormatter(Lines(redactor(())))
+    handler.handle(logging.LogRecord("bot", 20, "x.py", 7, "said %s", (WORDS,), None))
+    assert WORDS not in capsys.readouterr().err
+    full.flush()
+    assert b"line.lost at=x.py:7" in full.buffer.getvalue()  # type: ignore[attr-defined]
+
+
+def test_a_fact_that_turns_the_line_is_written_in_signs_of_the_keyboard() -> None:
+    record = logging.LogRecord("bot", 20, "x.py", 7, "duty.missed", (), None)
+    record.facts = {"place": "北\u202e门", "code": "\x1b[2J", "name": "北门"}
+    told = Lines(redactor(())).format(record)
+    assert told.endswith(r'place="\u5317\u202e\u95e8" code="\u001b[2J" name=北门')
