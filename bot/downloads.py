@@ -161,8 +161,7 @@ class Fetcher:
         if evidence.role == POINT:
             self._read(tx, now, evidence.id, list(codes))
         elif evidence.role in ASKED and not picture and evidence.person:
-            once = f"evidence:{evidence.id}:no_picture"
-            tx.outbox.put(News("evidence.no_picture", evidence.person, {}, Lane.ORDINARY, once=once), now)
+            _ask_again(tx, now, evidence.id, evidence.person)
 
 
 def _copy(there: Path, came: Path) -> None:
@@ -209,6 +208,15 @@ def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, shelv
     body |= {"came": shelved.came} if shelved.came else {}
     tx.history.append("evidence.kept", now, person=evidence.person, said_at=evidence.said_at, body=body)
     return True
+
+
+def _ask_again(tx: Transaction, now: datetime, evidence_id: int, person: str) -> None:
+    """What came is no photo; by now it is known what it was to show."""
+    evidence = tx.evidence.get(evidence_id)
+    kind, _, number = (evidence.item or "").partition(":") if evidence else ("", "", "")
+    facts = {"number": int(number) if kind == "ticket" else None}
+    once = f"evidence:{evidence_id}:no_picture"
+    tx.outbox.put(News("evidence.no_picture", person, facts, Lane.ORDINARY, once=once), now)
 
 
 def _failed(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hopeless: str) -> None:

@@ -81,6 +81,14 @@ def _languages(f: Facts, say: Say) -> Message:
     return Message("请选语言 · Choose a language", (tuple(keys),))
 
 
+def _no_picture(f: Facts, say: Say) -> Message:
+    """A photo was asked for. That of a ticket is added to it with one tap, or it would begin another report."""
+    text = say(_("刚才发来的不是能看的照片,已经留着。请再拍一张发来。"))
+    if f.get("number") is None:
+        return Message(text)
+    return Message(text, ((Button(say(_("补一张")), press("f", "add", f["number"])),),))
+
+
 def _line(sentence: str) -> Wording:
     return lambda f, say: Message(say(sentence).format(**f))
 
@@ -188,7 +196,7 @@ WORDING: dict[str, Wording] = {
     "error.unreadable": _line(_("有一条消息读不懂,已另存,编号{error},其他人不受影响。请看日志。")),
     "evidence.too_big": _line(_("刚才的文件太大,存不下来。请拍照片或者录短一点,再发一次。")),
     "evidence.not_kept": _line(_("这种照片文件存不下来。请直接拍一张,再发一次。")),
-    "evidence.no_picture": _line(_("刚才发来的不是能看的照片,已经留着。请再拍一张发来。")),
+    "evidence.no_picture": _no_picture,
     "evidence.lost": _line(_("刚才有张照片没取到,请再发一次。")),
     "trouble": _line(_("⚠️ 机器出了问题:{sentence}")),
     "toast.ticket": lambda f, say: Message(say(TICKET_TOASTS[f["move"]]).format(**f)),

@@ -74,6 +74,15 @@ async def test_what_is_no_photo_where_one_was_asked_for_is_kept_and_its_sender_t
     assert await count(stage, "SELECT count(*) FROM evidence WHERE state = 'kept' AND role = 'after'") == 1
 
 
+async def test_the_photo_that_was_missing_goes_to_the_same_repair_with_one_tap(stage: Stage) -> None:
+    plumber = await finishing(stage)
+    await sends_file(plumber, b"MZ\x90 this is a program")
+    await plumber.taps("补一张")
+    await plumber.sends("tap-repaired")
+    assert await count(stage, "SELECT count(*) FROM evidence WHERE item = 'ticket:1' AND kind = 'photo'") == 1
+    assert await count(stage, "SELECT count(*) FROM ticket") == 1
+
+
 async def test_a_photo_sent_as_a_file_is_one_whatever_it_is_called(stage: Stage) -> None:
     plumber = await finishing(stage)
     await sends_file(plumber, jpeg(), "setup.exe")
