@@ -8,6 +8,7 @@ from actions.facts import address_of, day_and_hour, hour, name_of, place_name
 from actions.file_report import open_ticket
 from actions.move_alarm import settle
 from actions.raise_alarm import raise_alarm
+from actions.staffing import Staffing
 from actions.stand_at_posts import stands_near
 from domain.alarms import RUNNING
 from domain.duties import Duty
@@ -174,8 +175,9 @@ def doubt(tx: Transaction, now: datetime, place: str, why: str, person: str, ask
     tx.history.append(
         "gate.silent", now, person=None, said_at=now, place=place, item=f"gate:{place}", body={"why": why}
     )
-    leads = {tx.school.people[it].superior for it in [*here[:1], person]}
-    for lead in sorted(it for it in leads if it):
+    staffing = Staffing(tx, now)
+    leads = {lead.id for it in [*here[:1], person] for lead in staffing.above(tx.school.people[it])}
+    for lead in sorted(leads):
         tx.outbox.put(
             News("gate.silent", lead, facts, Lane.URGENT, once=f"gate:{place}:{now:%Y-%m-%dT%H:%M}:{lead}"), now
         )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from actions.facts import name_of
 from actions.pass_on import pass_on
 from actions.plan_duties import replan
+from actions.staffing import Staffing
 from actions.stand_at_posts import turn_posts
 from actions.team import DAY, Turn, may_change, team_at, turn_of, turns
 from domain.dispatch import RosterChange
@@ -62,9 +63,9 @@ def change_roster(
     _tell(tx, now, "roster.out", out, facts, turn)
     if come is not None:
         _tell(tx, now, "roster.in", come, facts, turn)
-    lead = tx.school.people[out].superior
-    if lead not in (None, by):
-        _tell(tx, now, "roster.changed_by", lead, facts, turn)
+    for lead in Staffing(tx, now).above(tx.school.people[out]):
+        if by not in (lead.id, tx.school.people[out].superior):
+            _tell(tx, now, "roster.changed_by", lead.id, facts, turn)
     return number
 
 

@@ -52,6 +52,8 @@ class Conductor:
                 tx.outbox.put(News(no.about, arrival.chat_id, facts, Lane.REPLY), now)
         if answer is not None and answer.about != "stranger":
             _keep_toast(tx, now, arrival, answer)
+        if arrival.command == "start" and arrival.payload:
+            tx.inbox.forget_words(arrival.update_id)
         tx.inbox.done(arrival.update_id)
         return answer
 

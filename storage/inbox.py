@@ -33,7 +33,7 @@ class Inbox:
         self._connection.execute("UPDATE inbox SET state = 'done' WHERE update_id = ?", (update_id,))
 
     def forget_words(self, update_id: int) -> None:
-        """Only the number is kept, so that it is known again: what strangers send is nobody's business here."""
+        """Only the number is kept, so that it is known again: of strangers, and of links, which are secrets."""
         self._connection.execute("UPDATE inbox SET body = '' WHERE update_id = ?", (update_id,))
 
     def set_aside(self, update_id: int, error_id: str) -> None:

@@ -136,6 +136,20 @@ async def test_with_nobody_above_who_reads_the_office_hears(stage: Stage) -> Non
     assert "田大勇离职了" in await clerk.last()
 
 
+async def test_who_is_above_the_one_who_left_hears_of_the_gate(stage: Stage) -> None:
+    """The captain left: of a guard who went without a word about the lock the head of logistics reads."""
+    await stage.until("10:00")
+    head, phone = await stage.person("P03"), await stage.post_phone("NM")
+    await stage.person("P20")
+    await leaves(stage, "P20")
+    await phone.taps("孟庆彪")
+    await phone.says("🚪 大门")
+    await phone.taps("我在岗")
+    await phone.taps("要离开")
+    await stage.later(minutes=17)
+    assert "孟庆彪说要离开,一直没有锁的照片" in await head.reads()
+
+
 async def test_who_comes_back_needs_a_new_link_and_finds_the_own_records(stage: Stage) -> None:
     await stage.until("10:00")
     teacher = await stage.person("P53")

@@ -34,6 +34,13 @@ async def test_only_the_hash_of_a_link_is_kept_and_who_made_it(stage: Stage) -> 
     assert await count(stage, made) == "P100"
 
 
+async def test_not_even_the_message_that_brought_a_link_is_kept(stage: Stage) -> None:
+    colleague = await stage.person("P54")
+    await colleague.says(await link_for(stage, "P53", TOKEN))
+    assert "还没有用掉" in await colleague.last()
+    assert TOKEN not in await stage.rows(lambda tx: "\n".join(tx._connection.iterdump()))
+
+
 async def test_a_link_works_once_and_whoever_opens_it_again_reads_so(stage: Stage) -> None:
     first, second = await another_phone(stage, "900001"), await another_phone(stage, "900002")
     link = await link_for(stage, "P53", TOKEN)
