@@ -1,4 +1,4 @@
-"""Our bot at 50 ms for each call: 16 updates and 16 messages at once against one of each."""
+"""Our bot at 50 ms for each call: 64 updates and messages at once against one of each."""
 
 import asyncio
 from collections.abc import Iterator
@@ -42,6 +42,6 @@ def measure(quick: bool) -> Iterator[Line]:
                 process.stop()
     together, in_turn = medians(found)
     yield Line(
-        "updates a second at 50 ms for each call: 16 at once / one after the other, the same bot",
+        "updates a second at 50 ms for each call: 64 at once / one after the other, the same bot",
         ratios(found), GOAL, f"{together:.0f} / {in_turn:.1f} updates/s",
     )  # fmt: skip

@@ -18,7 +18,7 @@ STALL = 0.5
 GOAL = 0.050
 """Seconds by which the others' 95th percentile may rise."""
 THINKING = 1.0
-"""Seconds on average between an answer and what is said next; those who are stalled do not think at all."""
+"""Seconds on average between an answer and what is said next; the twenty pause as long as they would be stalled."""
 
 
 async def answers(town: Town, people: int, to_say: Iterator[str], seconds: float, stalled: bool) -> list[float]:
@@ -32,18 +32,20 @@ async def answers(town: Town, people: int, to_say: Iterator[str], seconds: float
     async def talk(number: int) -> None:
         dice = random.Random(number)
         chat, others = chat_of(number), number >= STALLED
+
+        async def pause() -> None:
+            """Nobody says more for not being stalled: the same is asked of the bot in both courses."""
+            await asyncio.sleep(dice.uniform(0, 2 * THINKING) if others else 0.0 if stalled else STALL)
+
         while asyncio.get_running_loop().time() < end:
-            if others:
-                await asyncio.sleep(dice.uniform(0, 2 * THINKING))
+            await pause()
             said = await town.says(chat, text=next(to_say))
             guess = await town.hears(chat, lambda heard: bool(heard.filing))
-            if others:
-                took.append(guess.at - said)
-                await asyncio.sleep(dice.uniform(0, 2 * THINKING))
+            await pause()
             tapped = await town.taps(chat, guess, guess.filing)
             filed = await town.hears(chat)
             if others:
-                took.append(filed.at - tapped)
+                took.extend((guess.at - said, filed.at - tapped))
 
     await asyncio.gather(*(talk(number) for number in range(people)))
     return took
@@ -69,7 +71,7 @@ async def rises(folder: Path, pairs: int, seconds: float, most: int = 1000) -> t
 
 
 def measure(quick: bool) -> Iterator[Line]:
-    pairs, seconds = (2, 5.0) if quick else (5, 12.0)
+    pairs, seconds = (2, 5.0) if quick else (5, 7.0)
     with folder_on_disk() as made:
         calm, rose = asyncio.run(rises(Path(made), pairs, seconds))
     yield Line(

@@ -81,8 +81,7 @@ class Fetcher:
             self._poked.clear()
             self._busy = True
             try:
-                while rows := await self._store.run(lambda tx: tx.due.ready(self._clock.now(), [VERB], AT_ONCE)):
-                    await asyncio.gather(*(self._fetch(row) for row in rows))
+                await self._serve()
                 if await self._shelves.tidy():
                     self.poke()
                     continue
@@ -93,6 +92,29 @@ class Fetcher:
                 self._wake_in(LOOK_AGAIN)
             finally:
                 self._busy = False
+
+    async def _serve(self) -> None:
+        """Until nothing is wanted now. A photo that does not come holds up none that was sent after it."""
+        under_way: set[str] = set()
+
+        async def one(row: DueRow) -> None:
+            try:
+                await self._fetch(row)
+            finally:
+                under_way.discard(row.subject)
+                self.poke()
+
+        async with asyncio.TaskGroup() as group:
+            while True:
+                self._poked.clear()
+                rows = await self._store.run(lambda tx: tx.due.ready(self._clock.now(), [VERB], 2 * AT_ONCE))
+                waiting = [row for row in rows if row.subject not in under_way]
+                for row in waiting[: AT_ONCE - len(under_way)]:
+                    under_way.add(row.subject)
+                    group.create_task(one(row))
+                if not under_way:
+                    return
+                await self._poked.wait()
 
     def _wake_in(self, seconds: float | None) -> None:
         """None for never: a clock that stands still is turned by hand."""

@@ -12,7 +12,7 @@ from typing import Any
 from bot.clock import PlayedClock
 
 ROOT = Path(__file__).parent.parent
-READY_WITHIN = 30.0
+READY_WITHIN = 60.0
 
 
 class Gone(ConnectionError):

@@ -136,7 +136,7 @@ def gather(folder: Path, stage: Rehearsal, cast: Cast, victim: Victim) -> Afterm
 
 FILES = "SELECT min(state) AS state, max(sha256) AS sha256 FROM evidence GROUP BY file_unique_id"
 """A file that two things show (an alarm and the ticket made of it) is fetched once: kept < lost < wanted."""
-INBOX = "SELECT update_id, body, state FROM inbox ORDER BY update_id"
+INBOX = "SELECT update_id, c.body, state FROM inbox JOIN came c USING (update_id) ORDER BY update_id"
 OUTBOX = f"""
     SELECT o.*, coalesce(o.chat_id, a.user_id) AS chat FROM outbox o
     LEFT JOIN account a ON a.id = {PHONE_OF.format(person="o.person")} ORDER BY o.id
@@ -166,12 +166,15 @@ def _call(call: Mapping[str, Any]) -> Call:
 
 
 def follow(folder: Path) -> None:
-    """Has the database note, with each update that is done, how far the outbox had grown: a trigger of ours alone."""
+    """Has the database note what each update said as it came, for a stranger's words are forgotten, and how far the
+    outbox had grown when it was done: triggers of ours alone."""
     with closing(sqlite3.connect(folder / "zhiqin.db", isolation_level=None)) as database:
         database.executescript(FOLLOW)
 
 
 FOLLOW = """
+    CREATE TABLE came (update_id INTEGER PRIMARY KEY, body TEXT);
+    CREATE TRIGGER come AFTER INSERT ON inbox BEGIN INSERT INTO came VALUES (NEW.update_id, NEW.body); END;
     CREATE TABLE followed (update_id INTEGER, rows INTEGER);
     CREATE TRIGGER follow AFTER UPDATE OF state ON inbox WHEN NEW.state = 'done' BEGIN
         INSERT INTO followed VALUES (NEW.update_id, (SELECT coalesce(max(id), 0) FROM outbox));
@@ -186,7 +189,7 @@ READ_LATER = "sends_poster"
 def _answers(database: sqlite3.Connection, read_later: Collection[str]) -> Iterable[tuple[str, tuple[int, ...]]]:
     """Of each update the rows written with it; of a photo that is read later all until the next one is read."""
     before = 0
-    followed = "SELECT f.rows, i.body FROM followed f JOIN inbox i USING (update_id) ORDER BY f.rowid"
+    followed = "SELECT f.rows, c.body FROM followed f JOIN came c USING (update_id) ORDER BY f.rowid"
     done = [(_key(row["body"]), row["rows"]) for row in database.execute(followed)]
     for number, (key, rows) in enumerate(done):
         until = rows
