@@ -39,7 +39,7 @@ class Staffing:
         node = self._tx.school.tree.get(place)
         return people_for(
             target,
-            self.school.people,
+            self._tx.school.serving,
             self.duty,
             rostered_roles=self._tx.school.rostered_roles,
             section=node.section if node else WHOLE_SCHOOL,
@@ -73,16 +73,18 @@ class Staffing:
 
     def holding(self, permission: Permission) -> tuple[Person, ...]:
         """Everybody in service who may do that and can be reached."""
-        return tuple(filter(self.reachable, self._may(permission)))
+        able = self._tx.school.able(permission)
+        told = self._tx.accounts.who_can_be_told(person.id for person in able)
+        return tuple(person for person in able if person.id in told)
 
     @cached_property
     def dispatchers(self) -> tuple[Person, ...]:
         """Who is told of a ticket that nobody has: the clerk, else the repair lead, else whoever may dispatch."""
-        may = self._may(Permission.DISPATCH)
+        may = self.holding(Permission.DISPATCH)
         for role in ("clerk", "repair_lead"):
-            if holders := tuple(person for person in may if person.holds(role) and self.reachable(person)):
+            if holders := tuple(person for person in may if person.holds(role)):
                 return holders
-        return tuple(filter(self.reachable, may))
+        return may
 
     def above(self, person: Person | None) -> tuple[Person, ...]:
         """Who hears of somebody: the nearest superior in service whom a message reaches, else the office."""
@@ -105,8 +107,3 @@ class Staffing:
             if holders := tuple(person for person in may if person.holds(role)):
                 return holders
         return may[:1]
-
-    def _may(self, permission: Permission) -> list[Person]:
-        """Everybody in service who may do that."""
-        may = self._tx.school.permissions
-        return [p for p in self.school.people if p.presence is Presence.IN_SERVICE and permission in may[p.id]]

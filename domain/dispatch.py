@@ -1,11 +1,11 @@
 """Who goes first: dispatch rules, the roster, and the people that both point at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.hours import Hours, Window, applies
-from domain.people import Person, Presence
+from domain.people import Person
 from domain.places import WHOLE_SCHOOL
 
 
@@ -107,27 +107,22 @@ def rule_for(
 
 def people_for(
     target: str,
-    people: Sequence[Person],
+    serving: Mapping[str, tuple[Person, ...]],
     duty: frozenset[str],
     *,
     rostered_roles: frozenset[str],
     section: str = WHOLE_SCHOOL,
 ) -> tuple[Person, ...]:
-    """Whom a role code or person id means now.
+    """Whom a role code or person id means now; `serving` has for each those in service.
 
     A person id means that person. A role that the roster knows means its holders on duty; when none is, or the
     roster does not know the role, its holders in service. Among several, those of `section` come alone; otherwise
     those of the whole school; otherwise all.
     """
-    present = [p for p in people if p.presence is Presence.IN_SERVICE]
-    named = [p for p in present if p.id == target]
-    if named:
-        return tuple(named)
-    holders = [p for p in present if p.holds(target)]
+    holders = serving.get(target, ())
     if target in rostered_roles:
-        holders = [p for p in holders if p.id in duty] or holders
+        holders = tuple(p for p in holders if p.id in duty) or holders
     for wanted in (section, WHOLE_SCHOOL):
-        near = [p for p in holders if p.section == wanted]
-        if near:
-            return tuple(near)
-    return tuple(holders)
+        if near := tuple(p for p in holders if p.section == wanted):
+            return near
+    return holders

@@ -1,6 +1,7 @@
 """Commands and menu labels: few, and none of them has to be typed."""
 
 from collections.abc import Callable
+from functools import cache
 
 from actions.facts import alarm_facts, ticket_facts
 from actions.file_draft import drop_draft
@@ -59,10 +60,13 @@ def menu_of(
 
 def command_of_label(words: str) -> str | None:
     """The command whose label, in any of our languages, these words are."""
-    for command, label in MENU.items():
-        if words in {say_in(code)(label) for code in LANGUAGES}:
-            return command
-    return None
+    return _labels().get(words)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """The command behind each label, in each language."""
+    return {say_in(code)(label): command for command, label in reversed(MENU.items()) for code in LANGUAGES}
 
 
 def run_command(scene: Scene, command: str, payload: str) -> None:

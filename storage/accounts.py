@@ -1,10 +1,12 @@
 """Accounts: which Telegram user is which person or post, and the single-use invitations that bind them."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage.moments import from_text, to_text
+from storage.rows import to_json
 
 PHONE_OF = """coalesce(
     (SELECT id FROM account WHERE person = {person} AND unbound_at IS NULL),
@@ -12,6 +14,11 @@ PHONE_OF = """coalesce(
      ORDER BY h.tapped_at IS NULL, h.tapped_at DESC, h.since DESC, h.number LIMIT 1))"""
 """The account on which a person reads: their own, else the phone of the post where they tapped their name last, else
 that of a post where the roster has them now."""
+
+
+USER_OF = f"SELECT user_id FROM account WHERE id = {PHONE_OF.format(person=':it')}"
+TOLD_OF = f"""SELECT it.value FROM json_each(?) it
+    JOIN account a ON a.id = {PHONE_OF.format(person="it.value")} WHERE a.unreachable_since IS NULL"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Accounts:
 
     def user_of(self, person_id: str) -> int | None:
         """Where a person reads now: their own account, else the phone of the post they hold or stand at."""
-        return self._number(f"SELECT user_id FROM account WHERE id = {PHONE_OF.format(person=':it')}", person_id)
+        return self._number(USER_OF, person_id)
 
     def own_of(self, person_id: str) -> int | None:
         """The person's own account only."""
@@ -118,8 +125,11 @@ class Accounts:
 
     def can_be_told(self, person_id: str) -> bool:
         """Whether a message can reach them: somebody's account, and one that has not blocked the bot."""
-        found = f"SELECT 1 FROM account WHERE id = {PHONE_OF.format(person=':it')} AND unreachable_since IS NULL"
-        return self._connection.execute(found, {"it": person_id}).fetchone() is not None
+        return person_id in self.who_can_be_told([person_id])
+
+    def who_can_be_told(self, people: Iterable[str]) -> frozenset[str]:
+        """Those of these people to whom a message can arrive, asked in one question."""
+        return frozenset(row[0] for row in self._connection.execute(TOLD_OF, (to_json(list(people)),)))
 
     def bound(self) -> dict[str, int]:
         """Everybody who has an account of their own: person id to user id."""

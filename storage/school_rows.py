@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from domain.calendar import SchoolCalendar
 from domain.dispatch import Rostered, Shift
@@ -18,6 +19,7 @@ from domain.school import School
 from storage import school_values as values
 
 REVISION = "school.revision"
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Kept:
     tree: PlaceTree
     rostered_roles: frozenset[str]
     permissions: dict[str, frozenset[Permission]]
+    serving: dict[str, tuple[Person, ...]]
+    able: dict[Permission, tuple[Person, ...]]
     calendar: SchoolCalendar
     shifts: dict[str, Shift]
     roster: dict[date, tuple[Rostered, ...]]
@@ -70,6 +74,15 @@ class SchoolRows:
     def permissions(self) -> dict[str, frozenset[Permission]]:
         """What each person may do, by id."""
         return self._current().permissions
+
+    @property
+    def serving(self) -> dict[str, tuple[Person, ...]]:
+        """Those in service, by their id and by each role they hold, in the order of the school."""
+        return self._current().serving
+
+    def able(self, permission: Permission) -> tuple[Person, ...]:
+        """Everybody in service who may do that."""
+        return self._current().able.get(permission, ())
 
     @property
     def rostered_roles(self) -> frozenset[str]:
@@ -158,6 +171,8 @@ class SchoolRows:
 def _kept(revision: int, school: School) -> Kept:
     people = {person.id: person for person in school.people}
     roles = {role.code: role for role in school.roles}
+    may = {person.id: permissions_of(person, roles) for person in school.people}
+    at_work = [person for person in school.people if person.presence is Presence.IN_SERVICE]
     return Kept(
         revision=revision,
         school=school,
@@ -165,11 +180,22 @@ def _kept(revision: int, school: School) -> Kept:
         roles=roles,
         tree=PlaceTree(school.places),
         rostered_roles=_rostered_roles(people, school.roster),
-        permissions={person.id: permissions_of(person, roles) for person in school.people},
+        permissions=may,
+        serving=_listed((p, (p.id, *p.roles)) for p in at_work),
+        able=_listed((p, may[p.id]) for p in at_work),
         calendar=SchoolCalendar(school.calendar, school.settings.rest),
         shifts={shift.code: shift for shift in school.shifts},
         roster={day: tuple(rows) for day, rows in groupby(school.roster, attrgetter("day"))},
     )
+
+
+def _listed(people: Iterable[tuple[Person, Iterable[K]]]) -> dict[K, tuple[Person, ...]]:
+    """Whom each key stands for, in their order."""
+    found: dict[K, list[Person]] = defaultdict(list)
+    for person, keys in people:
+        for key in dict.fromkeys(keys):
+            found[key].append(person)
+    return {key: tuple(of_it) for key, of_it in found.items()}
 
 
 def _rostered_roles(people: dict[str, Person], roster: Iterable[Rostered]) -> frozenset[str]:

@@ -216,11 +216,10 @@ async def test_a_link_works_once(store: Store, small: School) -> None:
     await store.run(invite, NOW, "P01", "token-1")
     assert (await store.run(bind, NOW, "token-1", 7)).name == "沈砚秋"
     assert await store.run(lambda tx: tx.accounts.user_of("P01")) == 7
-    with pytest.raises(Refusal, match=r"^invitation\.used$") as theirs:
+    with pytest.raises(Refusal, match=r"^invitation\.used$"):
         await store.run(bind, NOW, "token-1", 8)
-    with pytest.raises(Refusal, match=r"^invitation\.used$") as mine:
+    with pytest.raises(Refusal, match=r"^invitation\.used$"):
         await store.run(bind, NOW, "token-1", 7)
-    assert (theirs.value.facts, mine.value.facts) == ({"yours": False}, {"yours": True})
     assert await store.run(lambda tx: tx.accounts.user_of("P01")) == 7
 
 
