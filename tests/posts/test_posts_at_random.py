@@ -77,7 +77,7 @@ class Shifts(RuleBasedStateMachine):
     @rule(out=st.sampled_from(GUARDS), come=st.sampled_from(GUARDS), number=st.integers(0, 3))
     def somebody_comes_instead(self, out: str, come: str, number: int) -> None:
         today = self.now.date()
-        own = [it for it in turns(self.tx, today, today + DAY) if it.row.person == out]
+        own = [it for it in turns(self.tx, today, today + DAY) if it.row.person == out and it.ends > self.now]
         if number < len(own):
             try:
                 change_roster(self.tx, self.now, "P03", out, own[number].begins, come, said_at=self.now)
