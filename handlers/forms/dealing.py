@@ -14,8 +14,8 @@ from handlers.forms.form import Answers
 from handlers.scene import Scene
 
 AT = "@"
-OF_A_LIST = ("deal-", "screen", "drawn", "lock")
-"""How the names of the other questions of a list begin."""
+OF_A_LIST = ("deal-", "screen", "drawn", "lock", "floor")
+"""How the names of the other questions of a list, and of a roll call, begin."""
 ANSWER = re.compile(rf"i(\d+)(?:{AT}(.+))?")
 
 
@@ -42,11 +42,11 @@ def all_said(answers: Answers) -> dict[str, dict[int, str]]:
 
 
 def without_answers(answers: Answers) -> Answers:
-    """What a draft holds beside the answers of its list: the points, the photos, the faults told by themselves."""
+    """What a draft holds beside the answers of its list: points, photos, faults told by themselves, who was not in."""
     return {
         name: it
         for name, it in answers.items()
-        if not ANSWER.fullmatch(name) and not name.startswith(OF_A_LIST) and name not in ("wrong", "again")
+        if not ANSWER.fullmatch(name) and not name.startswith(OF_A_LIST) and name not in ("wrong", "again", "who")
     }
 
 

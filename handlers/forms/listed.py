@@ -25,9 +25,9 @@ def all_items(scene: Scene, duty: Duty) -> tuple[Item, ...]:
     return found[duty.checklist].items if duty.checklist in found else ()
 
 
-def edition_of(items: Sequence[Item]) -> str:
-    """Another one whenever an import changes anything in the list."""
-    return f"{crc32(repr(items).encode()):08x}" if items else ""
+def edition_of(asked: Sequence[object]) -> str:
+    """Another one whenever an import changes anything in what is asked about."""
+    return f"{crc32(repr(asked).encode()):08x}" if asked else ""
 
 
 def items_of(scene: Scene, duty: Duty, codes: Sequence[str | None] | None = None) -> tuple[Item, ...]:

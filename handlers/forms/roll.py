@@ -11,6 +11,7 @@ from domain.dorms import AbsenceKind
 from domain.duties import Duty
 from domain.refusal import Complaint
 from handlers.forms.form import Answers, Field, Form, Option
+from handlers.forms.listed import edition_of
 from handlers.scene import Scene
 from words import _
 
@@ -151,6 +152,7 @@ def roll_form(scene: Scene, duty: Duty) -> Form:
         done=done,
         until=duty.closes,
         title=duty.name,
+        edition=edition_of([(floor.place, [(dorm.place, dorm.beds) for dorm in floor.rooms]) for floor in floors]),
     )
 
 

@@ -144,7 +144,7 @@ WORDING: dict[str, Wording] = {
     "form.apart": _plain(_("好,另报一件。")),
     "form.over": _named(_("{form}:收到了。")),
     "form.answered": _plain(_("这一步答过了,请接着答最新那条。")),
-    "form.changed": _plain(_("检查表刚换了,请照新的再看一遍。")),
+    "form.changed": _plain(_("要查的刚换了,请照新的再看一遍。")),
     "form.open": _plain(_("已经打开了,请答最新那条。")),
     "form.gone": _plain(_("这张单子已经填完或关掉了。")),
     "form.tap_please": _plain(_("请点上面的按钮。")),

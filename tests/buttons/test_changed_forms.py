@@ -8,6 +8,7 @@ from domain.duties import State
 from domain.school import School
 from handlers.news import toast
 from handlers.news.message import LONGEST_TOAST
+from tests.rounds.test_roll_call import WARDEN, roll
 from tests.rounds.walking import duty, the
 from tests.stage import Someone, Stage
 from tests.trouble.props import change, count, forges
@@ -22,6 +23,12 @@ def with_another_first_item(school: School) -> School:
 
     lists = tuple(replace(it, items=changed(it.items)) if it.code == "C24" else it for it in school.checklists)
     return replace(school, checklists=lists)
+
+
+def without_a_room(school: School) -> School:
+    """Nobody sleeps in 1号楼104 any more."""
+    dorms = tuple(dorm for dorm in school.dorms if dorm.place != "R1-104")
+    return replace(school, dorms=dorms, beds=tuple(bed for bed in school.beds if bed.place != "R1-104"))
 
 
 async def in_the_lift(stage: Stage) -> tuple[int, Someone]:
@@ -42,7 +49,7 @@ async def test_a_list_that_was_changed_is_asked_anew_and_the_old_button_answers_
     await keeper.taps("4")
     assert "❌4 照明、风扇、楼层按钮" in await keeper.last()
     await import_another_list(stage)
-    assert await forges(keeper, "d:1:screen1-:ok") == "检查表刚换了,请照新的再看一遍。"
+    assert await forges(keeper, "d:1:screen1-:ok") == "要查的刚换了,请照新的再看一遍。"
     assert (await the(stage, number)).state is State.OPEN
     assert "1 轿厢地面无积水" in await keeper.last()
     assert "❌" not in await keeper.last()
@@ -58,8 +65,23 @@ async def test_words_about_a_list_that_was_changed_are_asked_for_again(stage: St
     await keeper.taps("全部正常")
     await import_another_list(stage)
     await keeper.says("7天")
-    assert "检查表刚换了" in await keeper.reads()
+    assert "要查的刚换了" in await keeper.reads()
     assert "1 轿厢地面无积水" in await keeper.last()
+    assert (await the(stage, number)).state is State.OPEN
+
+
+async def test_a_house_that_lost_a_room_is_called_anew_and_an_old_floor_is_never_another_one(stage: Stage) -> None:
+    number = await roll(stage)
+    warden = await stage.person(WARDEN)
+    await warden.says("🔦 巡查")
+    await warden.taps("有人不在")
+    await warden.says("103 2床")
+    await warden.taps("医务室")
+    await warden.taps("其余都在")
+    await stage.rows(lambda tx: tx.school.replace(without_a_room(tx.school.load())))
+    assert await forges(warden, "d:1:floor1:all") == "要查的刚换了,请照新的再看一遍。"
+    assert "🌙 1层应到36" in await warden.last()
+    assert "103 2床医务室" in await warden.last()
     assert (await the(stage, number)).state is State.OPEN
 
 
