@@ -25,7 +25,7 @@ from bot.clock import PlayedClock
 from bot.house import House
 from bot.logs import set_up
 from bot.serve import serve
-from bot.settings import Config, Telegram
+from bot.settings import Backups, Config, Telegram
 
 
 class Lifeline(asyncio.StreamReaderProtocol):
@@ -95,7 +95,7 @@ def main() -> int:
     telegram = Telegram(
         token=args.token, base_url=f"{args.url}/bot", base_file_url=f"{args.url}/file/bot", poll_timeout=20
     )
-    config = Config(data=args.data, telegram=telegram)
+    config = Config(data=args.data, telegram=telegram, backup=Backups(keep=0))
     set_up("WARNING", as_json=False, secrets=config.secrets)
     clock = PlayedClock(args.now, flowing=args.flowing)
 

@@ -9,6 +9,8 @@ from typing import Any
 import orjson
 
 from bot.application import build
+from bot.backups import VERB as BACKUP
+from bot.backups import Backups
 from bot.clock import PlayedClock, SystemClock, machine_time
 from bot.comeback import Comeback
 from bot.contact import Contact
@@ -70,6 +72,7 @@ class House:
         self.store: Store
         self.sender: Sender
         self.fetcher: Fetcher
+        self.backups: Backups
         self.wake: Wake
         self.timekeeper: Timekeeper
         self.comeback: Comeback
@@ -94,6 +97,7 @@ class House:
             self.store, letters, self.limits, self.clock, self.tasks, operators=operators, in_flight=in_flight
         )
         self.fetcher = Fetcher(self.store, bot, self.clock, self.config.data / "photos", self.trouble.tell, self._read)
+        self.backups = Backups(self.store, self.clock, self.config, operators)
         self.wake = Wake(
             self.store,
             self.clock,
@@ -126,6 +130,7 @@ class House:
         self.store.queued.append(self._queued)
         self.tasks.start(self.sender.run(), "sender")
         self.tasks.start(self.fetcher.run(), "fetcher")
+        self.tasks.start(self.backups.run(), "backups")
         await self.application.start()
         await self.comeback.at_start()
         await self.wake.start()
@@ -138,8 +143,8 @@ class House:
     async def _set_timers_anew(self) -> None:
         if self._started:
             await self.wake.clock_turned()
-            self.sender.poke()
-            self.fetcher.poke()
+            for worker in (self.sender, self.fetcher, self.backups):
+                worker.poke()
 
     def _on_outcome(self, outcome: Outcome) -> None:
         self.watchdog.on_outcome(outcome)
@@ -174,7 +179,9 @@ class House:
             self.sender.poke()
         if what & BY_FETCHER:
             self.fetcher.poke()
-        if what - BY_FETCHER - {OUTBOX} and self._started and not self._arming:
+        if BACKUP in what:
+            self.backups.poke()
+        if what - BY_FETCHER - {OUTBOX, BACKUP} and self._started and not self._arming:
             self._arming = True
             self.tasks.start(self._rearm(), "rearm")
 
@@ -217,14 +224,14 @@ class House:
         if hasattr(self, "wake"):
             self.wake.stop()
         if hasattr(self, "sender"):
-            self.sender.stop()
-            self.fetcher.stop()
+            for worker in (self.sender, self.fetcher, self.backups):
+                worker.stop()
 
     async def settled(self) -> bool:
         """Inbox, outbox, downloads and due rows idle at this moment of the clock."""
         if not self._started or self.comeback.under_way:
             return False
-        if not (self.sender.idle and self.fetcher.idle and self._nobody_in_line):
+        if not (self.sender.idle and self.fetcher.idle and self.backups.idle and self._nobody_in_line):
             return False
         return self._keeping == 0 and await self.store.run(nothing_waits, self.clock.now())
 

@@ -99,6 +99,14 @@ class People:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Backups:
+    """`keep` 0: none are made. `folder` empty: `backups` in the data folder."""
+
+    keep: Annotated[int, between(0, 365)] = 7
+    folder: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """What config.toml may say. From `load`, `data` is absolute and the token is there wherever it was written."""
 
@@ -108,6 +116,12 @@ class Config:
     log: Log = Log()
     limits: Limits = Limits()
     people: People = People()
+    backup: Backups = Backups()
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where the nightly backups stand; a relative path starts at the data folder."""
+        return self.data / (Path(self.backup.folder).expanduser() if self.backup.folder else "backups")
 
     @property
     def bot_name(self) -> str:

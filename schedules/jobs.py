@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions import morning, plan_duties, prune, summary
+from actions import backup, morning, plan_duties, prune, summary
 from domain.moments import DAY, is_a_day, utc
 from domain.school import Settings
 from storage import Transaction
@@ -47,6 +47,7 @@ TIMETABLE: tuple[Job, ...] = (
     # Whatever went wrong by day is put right while most people sleep: planning again changes only what differs.
     Job("replan", always("03:30"), lambda tx, now, meant: plan_duties.replan(tx, now)),
     Job("prune", always("02:40"), lambda tx, now, meant: prune.begin_pruning(tx, now)),
+    Job("backup", always("04:10"), lambda tx, now, meant: backup.ask_for_backup(tx, now)),
     Job("morning", lambda settings: (morning.MORNING,), lambda tx, now, meant: morning.send_morning(tx, now)),
     Job("bundle", lambda settings: morning.BUNDLES, lambda tx, now, meant: morning.send_bundle(tx, now)),
     Job("summary", lambda settings: (settings.summary_at,), lambda tx, now, meant: summary.send_summary(tx, now)),

@@ -7,6 +7,8 @@ from storage.moments import from_text, to_text
 
 POLLED = "stamp/polled"
 """When Telegram last answered a poll, by the house's clock; at most half a minute old while it does."""
+BACKED_UP = "stamp/backed_up"
+"""When the last nightly backup was made."""
 PLANNED = "stamp/planned"
 """The local midnight up to which duties are planned."""
 BUNDLED = "stamp/bundled"

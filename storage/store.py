@@ -13,6 +13,8 @@ from storage.transaction import Transaction
 P = ParamSpec("P")
 T = TypeVar("T")
 FILE = "zhiqin.db"
+RESTORING = ".restoring"
+"""Where a backup is made ready to take the place of the data (storage/restore.py)."""
 
 
 PRIMARY = 0xFF
@@ -25,6 +27,16 @@ PASSING = frozenset(
 
 class NotKept(sqlite3.OperationalError):
     """The disk or its file system would not have it now; the same unit may be kept later. Not a mistake in a unit."""
+
+
+class HalfRestored(Exception):
+    """A restore was cut short: there is no database, and one must not be made from nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "上次恢复备份没有做完,请再运行一次: python -m bot restore 备份文件夹"
+            " / the last restore was cut short: run it again"
+        )
 
 
 class Store:
@@ -48,6 +60,8 @@ class Store:
     async def open(cls, folder: Path) -> "Store":
         """Opens `zhiqin.db` in an existing folder, made or migrated as needed."""
         path = folder / FILE
+        if not path.exists() and (folder / RESTORING).exists():
+            raise HalfRestored
         made: list[Transaction] = []
 
         def prepare(connection: sqlite3.Connection) -> None:

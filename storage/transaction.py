@@ -25,6 +25,7 @@ from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.place_tokens import PlaceTokens
 from storage.plan_switches import PlanSwitches
+from storage.restoring import Restoring
 from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
 from storage.stamps import Stamps
@@ -63,6 +64,7 @@ class Transaction:
         self.holders = Holders(connection)
         self.gates = Gates(connection)
         self.unnamed = Unnamed(connection)
+        self.restoring = Restoring(connection)
         self.callers = Callers(connection)
         self.chats = Chats(connection)
 

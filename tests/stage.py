@@ -16,7 +16,7 @@ from actions.invitations import invite, invite_post
 from actions.place_tokens import link_of, token_of
 from bot.clock import PlayedClock
 from bot.house import House
-from bot.settings import Config, Telegram
+from bot.settings import Backups, Config, Telegram
 from domain.plans import Switch
 from rehearsal import Rehearsal
 from storage import Store, Transaction
@@ -76,6 +76,8 @@ class Stage:
 
     folder: Path
     at: datetime = MONDAY_QUARTER_TO_SEVEN
+    backups: int = 0
+    """How many nightly backups are kept; none are made unless a test is about them."""
     people: dict[str, Someone] = field(default_factory=dict)
     gave_up: list[str] = field(default_factory=list)
 
@@ -99,6 +101,7 @@ class Stage:
         url = self.rehearsal.url
         return Config(
             data=self.folder,
+            backup=Backups(keep=self.backups),
             telegram=Telegram(token=TOKEN, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot", poll_timeout=20),
         )
 

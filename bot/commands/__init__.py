@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from types import ModuleType
 
-COMMANDS = ("init", "invite", "run", "rehearse", "check", "import", "export", "posters", "read", "verify")
+COMMANDS = (
+    "init", "invite", "run", "rehearse", "check", "import", "export", "posters", "backup", "restore", "verify", "read",
+)  # fmt: skip
 MODULES = {"import": "import_school"}
 """Where a command may not have its module's name."""
 

@@ -13,11 +13,12 @@ from bot.settings import ConfigError
 from bot.tracebacks import story
 from domain.refusal import Refusal
 from storage.migrate import Newer, NotMigrated, NotOurs
+from storage.store import HalfRestored
 from storage.workbook import WorkbookErrors
 
 LOG = logging.getLogger(__name__)
 MOST_FAULTS = 40
-SPEAK_FOR_THEMSELVES = (ConfigError, AlreadyRunning, WrongKind, Newer, NotMigrated, NotOurs)
+SPEAK_FOR_THEMSELVES = (HalfRestored, ConfigError, AlreadyRunning, WrongKind, Newer, NotMigrated, NotOurs)
 REFUSALS: Mapping[str, str] = {
     "school.missing": "还没有学校的数据,请先运行: python -m bot init 工作簿.xlsx",
     "school.exists": (
@@ -27,6 +28,10 @@ REFUSALS: Mapping[str, str] = {
     "database.older": "数据库是旧版程序建的,请先启动一次机器人(会先备份再升级),或加 --yes 直接导入",
     "export.exists": "已经有「{path}」了,换个名字,或加 --overwrite",
     "anchor.unclear": "看不懂「{said}」:请照抄日报最后一行,或写成 条数:校验码",
+    "backup.running": "「{path}」里另一份备份还没做完,请等一会儿再试",
+    "backup.no_room": "「{path}」放不下:还剩{free:,}MB,要{needs:,}MB,请清出地方或换一块磁盘",
+    "restore.occupied": "{path} 里已经有数据;要用备份换掉它,请加 --replace(原来的会挪到一边,不会删)",
+    "restore.not_sound": "这份备份有不对的地方,没有用它。看是哪里: python -m bot verify {path};换一份,或加 --anyway",
     "backup.none": "「{path}」里没有备份:要有 manifest.json 和 zhiqin.db",
     "posters.which": "请写出要换码的地点,例如: python -m bot posters 海报.pdf 消防通道 --renew",
     "place.unknown": "没有地点「{place}」,请写地点表里的编码或名称",

@@ -6,8 +6,11 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from actions.backup import TOO_OLD
+from bot.clock import SystemClock
 from bot.commands.clocks import behind_the_records, beside_telegram
 from bot.commands.options import add_places, settings
 from bot.commands.reminders import reminders
@@ -15,7 +18,9 @@ from bot.settings import Config, ConfigError
 from domain.people import Phone, Presence
 from domain.plans import Switch
 from domain.school import School
+from storage.backups import backups_in
 from storage.look import Look, look
+from storage.store import FILE
 
 GB = 1 << 30
 LEAST_FREE = 1 * GB
@@ -62,6 +67,8 @@ def _lines(args: argparse.Namespace) -> Iterator[Line]:
         yield Line(found[1] is not False, f"时钟: {found[0]}", to_know=found[1] is None)
     yield from _folder(config.data)
     yield from _database(config.data)
+    if config.backup.keep and (config.data / FILE).exists():
+        yield _backup(config.backup_folder, SystemClock().now())
 
 
 def _token(config: Config) -> Line:
@@ -83,6 +90,17 @@ def _folder(folder: Path) -> Iterator[Line]:
     free = shutil.disk_usage(folder).free
     advice = "" if free >= LEAST_FREE else f",不到{LEAST_FREE / GB:g}GB,请清出地方"
     yield Line(free >= LEAST_FREE, f"磁盘: 还有{free / GB:.1f}GB{advice}")
+
+
+def _backup(folder: Path, now: datetime) -> Line:
+    """Something to know on the first day, when there has been no night yet."""
+    found = backups_in(folder)
+    if not found:
+        return Line(True, "备份: 还没有,今夜 04:10 会做第一份;也可以现在做: python -m bot backup", to_know=True)
+    age = now - found[-1].made_at
+    if age > TOO_OLD:
+        return Line(False, f"备份: 最近一份是{age.days}天前的,请看看磁盘,再运行: python -m bot backup")
+    return Line(True, f"备份: {len(found)}份,最近一份 {found[-1].folder.name}")
 
 
 def _database(folder: Path) -> Iterator[Line]:
