@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.kinds import Kind
 from bot.stripping import Piece, stripped
+from storage.migrate import on_the_disk
 
 UNFINISHED = ".part"
 
@@ -67,7 +68,10 @@ def keep(folder: Path, came: Path) -> Shelved:
         if not target.exists():
             target.parent.mkdir(exist_ok=True)
             draft.replace(target)
-            _sync(target.parent)
+        # Also when it was there: whoever put it there may have been killed before this. A name is safe only when each
+        # folder above it is, and a new shelf is a name in its own folder.
+        for place in (target.parent, folder, folder.parent):
+            on_the_disk(place)
     finally:
         discard(draft)
     return Shelved(target, kind, sha256, size, before if before != sha256 else "")
@@ -83,11 +87,3 @@ def _write(draft: Path, pieces: Iterable[Piece]) -> tuple[str, int]:
         file.flush()
         os.fsync(file.fileno())
     return digest.hexdigest(), size
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

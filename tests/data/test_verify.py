@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.downloads import keep
+from bot.safekeeping import arriving, keep
 from storage.history import _content, digest
 from tests.data.conftest import Say
 from tests.stage import Stage
@@ -180,7 +180,10 @@ SPOILT = {"unlink": Path.unlink, "byte": change_a_byte}
 
 
 def test_another_photo_put_in_its_place_is_told(folder: Path, say: Say) -> None:
-    other = keep(folder / "photos", b"another picture")
+    came = arriving(folder / "photos", 1)
+    came.write_bytes(b"another picture")
+    other = keep(folder / "photos", came).sha256
+    came.unlink()
     spoil(folder, f"UPDATE evidence SET sha256 = '{other}' WHERE sha256 IS NOT NULL;")
     code, said, _ = say("verify", "--data", folder)
     assert code == 1
