@@ -1,15 +1,17 @@
 """One data folder, one process, one kind: a school's folder is never rehearsed in, and the reverse."""
 
 import fcntl
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
 from bot.clock import SystemClock
 from domain.clock import Clock
 
+LOG = logging.getLogger(__name__)
 Kind = Literal["school", "rehearsal"]
 
 NAMES: dict[str, tuple[str, str]] = {
@@ -36,7 +38,7 @@ def claim(folder: Path, kind: Kind = "school", clock: Clock | None = None) -> It
 
     The lock goes with the process, however it ends; the file stays, so that two cannot hold two files of one name.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / "lock").open("a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -44,10 +46,17 @@ def claim(folder: Path, kind: Kind = "school", clock: Clock | None = None) -> It
             raise AlreadyRunning(_already_running(folder, lock.name)) from None
         _of_kind(folder, kind)
         since = (clock or SystemClock()).now()
-        lock.truncate(0)
-        lock.write(f"{os.getpid()} {since:%Y-%m-%dT%H:%M:%SZ}\n")
-        lock.flush()
+        _say_who(lock, f"{os.getpid()} {since:%Y-%m-%dT%H:%M:%SZ}\n")
         yield
+
+
+def _say_who(lock: TextIO, words: str) -> None:
+    """Whose it is, for whoever comes second. On a full disk it is ours all the same."""
+    try:
+        os.ftruncate(lock.fileno(), 0)
+        os.write(lock.fileno(), words.encode())
+    except OSError:
+        LOG.warning("claim.not_written")
 
 
 def _already_running(folder: Path, lock: str) -> str:
@@ -63,8 +72,12 @@ def _of_kind(folder: Path, kind: Kind) -> None:
     marker = folder / "kind"
     if not marker.exists():
         draft = folder / "kind.part"  # killed in the middle of writing, an empty marker would fit nobody
-        draft.write_text(kind + "\n", encoding="utf-8")
-        draft.replace(marker)
+        try:
+            draft.write_text(kind + "\n", encoding="utf-8")
+            draft.replace(marker)
+        except OSError:
+            LOG.warning("claim.not_marked")  # a full disk; whoever comes next marks it
+            return
     found = marker.read_text(encoding="utf-8").strip()
     if found == kind:
         return

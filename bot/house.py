@@ -26,6 +26,7 @@ from bot.order import InOrder
 from bot.polling import Arrived, InboxRequest, Outcome, read_update
 from bot.polls import Polls
 from bot.settings import Config
+from bot.soundness import Soundness
 from bot.tasks import Tasks
 from bot.timekeeper import Timekeeper
 from bot.trouble import Trouble
@@ -35,6 +36,7 @@ from handlers import FrontDoor
 from schedules.timetable import at_start
 from schedules.wake import Wake
 from storage import Store, Transaction
+from storage.damage import Damaged
 from storage.transaction import OUTBOX
 
 LOG = logging.getLogger(__name__)
@@ -82,8 +84,12 @@ class House:
         self._arming = False
 
     async def start(self) -> None:
-        """Inbox first, then what waited at Telegram, only then what is due. Raises InvalidToken for a wrong token."""
+        """Inbox first, then what waited at Telegram, only then what is due. Raises InvalidToken for a wrong token, and
+        NotKept, Damaged, NotMigrated, Newer or NotOurs for a database that cannot be used."""
+        self.soundness = Soundness(self.config.data, self.trouble.tell, self._give_up)
+        await self.soundness.before_writing()
         self.store = await Store.open(self.config.data)
+        self.store.on_damage = self._damaged
         try:
             await self._start()
         except BaseException:
@@ -138,6 +144,7 @@ class House:
         self.tasks.start(self.watchdog.run(), "watchdog")
         self.tasks.start(self.wake.tick(), "tick")
         self.tasks.start(show_commands(bot), "menus")
+        self.tasks.start(self.soundness.look(), "soundness")
         self._started = True
 
     async def _set_timers_anew(self) -> None:
@@ -213,6 +220,14 @@ class House:
                     await step()
             except Exception:
                 LOG.exception("stop.step_failed")
+
+    def _damaged(self, damaged: Damaged) -> None:
+        self.tasks.start(self.soundness.damaged(damaged), "damaged")
+
+    async def tell_of_the_start(self, error: Exception) -> None:
+        """That it could not start, to whoever can mend it; never raises."""
+        await self.trouble.tell_without_a_house(error, self.config.data, self.config.backup_folder)
+        await self._hang_up()
 
     async def _hang_up(self) -> None:
         """PTB leaves its connections open when it was refused before it was ready."""

@@ -5,6 +5,7 @@ import contextlib
 import gc
 import logging
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -13,7 +14,9 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.house import Clock, House
 from bot.settings import Config
-from bot.watchdog import CONFLICT, REFUSED
+from bot.trouble import sentence_for
+from bot.watchdog import CONFLICT, REFUSED, Systemd
+from storage.damage import NotKept, in_kind
 
 LOG = logging.getLogger(__name__)
 CANNOT_GO_ON = 75
@@ -61,8 +64,9 @@ async def serve(
             await stopping.wait()
         finally:
             await house.stop()
-    for reason in reasons:
-        sys.stderr.write(reason + "\n")
+    with contextlib.suppress(OSError):
+        for reason in reasons:
+            sys.stderr.write(reason + "\n")
     if house is None and REFUSED in reasons:
         return WRONG_SETTINGS
     if CONFLICT in reasons:
@@ -81,7 +85,7 @@ async def _started(
     config: Config, clock: Clock, give_up: Callable[[str], None], stopping: asyncio.Event, limits_off: bool
 ) -> House | None:
     """A house that has started; None when the token is refused or we are told to stop before there is a network."""
-    pause = FIRST_PAUSE
+    pause, systemd = FIRST_PAUSE, Systemd()
     while not stopping.is_set():
         house = House(config, clock, give_up=give_up, limits_off=limits_off)
         starting = house.tasks.start(_against(house), "start")
@@ -99,14 +103,26 @@ async def _started(
             give_up(REFUSED)
             return None
         if not isinstance(error, TelegramError):
-            raise error
-        sys.stderr.write(UNREACHABLE.format(why=type(error).__name__) + "\n")
+            await house.tell_of_the_start(error)
+            if not _passes(error):
+                raise error
+        systemd.say(f"EXTEND_TIMEOUT_USEC={int(2 * LONGEST_PAUSE * 1e6)}")
+        said = UNREACHABLE.format(why=type(error).__name__) if isinstance(error, TelegramError) else sentence_for(error)
+        with contextlib.suppress(OSError):  # where it goes may be full, too
+            sys.stderr.write(said + "\n")
         try:
             async with asyncio.timeout(pause):
                 await stopping.wait()
         except TimeoutError:
             pause = min(pause * 2, LONGEST_PAUSE)
     return None
+
+
+def _passes(error: Exception) -> bool:
+    """What somebody may mend while we wait: a full disk, rights, a database that another program holds."""
+    return isinstance(error, NotKept) or (
+        isinstance(error.__cause__, sqlite3.OperationalError) and isinstance(in_kind(error.__cause__), NotKept)
+    )
 
 
 async def _against(house: House) -> Exception | None:

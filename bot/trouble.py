@@ -6,6 +6,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -14,17 +15,23 @@ from domain.news import Lane
 from domain.people import Permission, permissions_of
 from handlers.news import render
 from storage import Store, Transaction
+from storage.backups import backups_in
+from storage.damage import Damaged
+from storage.migrate import NotMigrated
+from storage.store import FILE
 
 LOG = logging.getLogger(__name__)
 AGAIN_AFTER = 3600.0
 """Seconds before the same trouble is told again."""
 SENTENCES: tuple[tuple[str, str], ...] = (
+    ("升级没有做成", "数据库升级没有做成,数据没有动。请先用原来的程序,并看日志。"),
     ("full|no space|quota", "磁盘满了,新消息先留在 Telegram,没有丢。请清理磁盘。"),
     ("readonly|read-only|permission|not a directory", "数据文件夹写不了,新消息先留在 Telegram,没有丢。请检查权限。"),
     ("i/o|input/output", "磁盘读写出错,新消息先留在 Telegram,没有丢。请检查磁盘。"),
-    ("malformed", "数据库坏了,请停机并用备份恢复。"),
+    ("malformed|not a database|数据库坏了", "数据库坏了,程序已停下,没有再往里写。请用备份恢复。"),
     ("locked", "数据库被别的程序占着,新消息先留在 Telegram。请关掉那个程序。"),
 )
+KNOWN = (sqlite3.Error, OSError, Damaged, NotMigrated)
 OTHERWISE = "数据存不下来,新消息先留在 Telegram,没有丢。请看日志。"
 
 
@@ -58,6 +65,20 @@ class Trouble:
         self._store = store
         self._chats = await store.run(_chats, self.operators)
 
+    async def tell_without_a_house(self, error: BaseException, data: Path, backups: Path) -> None:
+        """The start has failed: who is to hear is read from the database as it lies there, else from a backup."""
+        if said_lately(data):
+            return
+        self._chats = await asyncio.to_thread(chats_in, data, backups, self.operators)
+        if not self._chats:
+            return
+        try:
+            async with asyncio.timeout(20):
+                await self._bot.initialize()
+            await self.tell(error)
+        except (TelegramError, TimeoutError) as lost:
+            LOG.error("trouble.not_told error=%s", type(lost).__name__)
+
     async def _look_again(self) -> None:
         """Who became an operator since the start; a database that cannot even be read leaves those of before."""
         with contextlib.suppress(Exception):
@@ -66,7 +87,7 @@ class Trouble:
 
     async def tell(self, error: BaseException) -> None:
         """One sentence an hour and kind of trouble, and again as long as nobody got it; never raises."""
-        sentence = sentence_for(error) if isinstance(error, sqlite3.Error | OSError) else OTHERWISE
+        sentence = sentence_for(error) if isinstance(error, KNOWN) else OTHERWISE
         if self._now() - self._told.get(sentence, -AGAIN_AFTER) < AGAIN_AFTER:
             return
         self._told[sentence] = self._now()
@@ -88,3 +109,27 @@ class Trouble:
 def _chats(tx: Transaction, operators: Callable[[Transaction], list[str]]) -> list[int]:
     bound = tx.accounts.bound()
     return [bound[person] for person in operators(tx)]
+
+
+def said_lately(data: Path) -> bool:
+    """Whether a start said so within the hour; a supervisor starts us every few seconds. Says that it does so now."""
+    mark = data / "told"
+    with contextlib.suppress(OSError):
+        if time.time() - mark.stat().st_mtime < AGAIN_AFTER:  # noqa: TID251
+            return True
+    with contextlib.suppress(OSError):
+        mark.touch(mode=0o600)
+    return False
+
+
+def chats_in(data: Path, backups: Path, operators: Callable[[Transaction], list[str]]) -> list[int]:
+    """From the database as it lies there (on a full disk nobody can open its log), else from the newest backup."""
+    for database in (data / FILE, *(backup.database for backup in backups_in(backups)[-1:])):
+        address = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
+        with (
+            contextlib.suppress(sqlite3.Error, ValueError, LookupError),
+            contextlib.closing(sqlite3.connect(address, uri=True)) as connection,
+        ):
+            connection.row_factory = sqlite3.Row
+            return _chats(Transaction(connection), operators)
+    return []

@@ -12,6 +12,8 @@ from typing import Any
 
 import aiosqlite
 
+from storage.damage import DAMAGE, PRIMARY
+
 LOG = logging.getLogger(__name__)
 LONGEST_UNIT = 0.020
 """Seconds. A longer unit keeps everybody waiting; it is logged."""
@@ -62,9 +64,11 @@ def run_together(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[
     """All units in one commit, each in its own savepoint; one by one when the group as a whole cannot be kept."""
     try:
         return _one_commit(connection, units)
-    except (GroupLost, sqlite3.Error):
+    except (GroupLost, sqlite3.Error) as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        if is_damage(error):
+            return [Failed(error) for _ in units]
         LOG.warning("storage.group_lost units=%d", len(units))
         return [run_one(connection, unit) for unit in units]
 
@@ -77,6 +81,8 @@ def _one_commit(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[K
         try:
             results.append(Kept(_timed(unit)))
         except Exception as error:
+            if is_damage(error):
+                raise
             if not connection.in_transaction:
                 raise GroupLost from error
             connection.execute("ROLLBACK TO unit")
@@ -84,6 +90,11 @@ def _one_commit(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[K
         connection.execute("RELEASE unit")
     connection.execute("COMMIT")
     return results
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the file itself is at fault: then nothing more may be written into it."""
+    return isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", 0) & PRIMARY in DAMAGE
 
 
 def _timed(unit: Unit) -> Any:
@@ -115,6 +126,7 @@ class Writer(aiosqlite.Connection):
         self._thread.daemon = True  # or a program that ends without closing the store would never end
         self._waiting: list[tuple[Unit, asyncio.Future[Any]]] = []
         self._busy = False
+        self._damage: BaseException | None = None
         self.on_change: Callable[[], None] = lambda: None
 
     @property
@@ -126,6 +138,9 @@ class Writer(aiosqlite.Connection):
         if not self._running or self._connection is None:
             raise ValueError("the store is closed")
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        if self._damage is not None:
+            future.set_exception(self._damage)
+            return future
         self._waiting.append((unit, future))
         self._call_for_group()
         return future
@@ -145,6 +160,12 @@ class Writer(aiosqlite.Connection):
     def _committed(self, group: Sequence[tuple[Unit, asyncio.Future[Any]]], done: Group) -> None:
         self._busy = False
         error = done.exception()
+        if error is None:
+            failed = (it.error for it in done.result()[0] if isinstance(it, Failed))
+            self._damage = next((it for it in failed if is_damage(it)), None)
+        if self._damage is not None:
+            group, self._waiting = [*group, *self._waiting], []
+            error = self._damage
         results, changed = ([Failed(error) for _ in group], False) if error else done.result()
         for (_, future), result in zip(group, results, strict=True):
             if future.done():
@@ -159,7 +180,7 @@ class Writer(aiosqlite.Connection):
 
     async def drained(self) -> None:
         """When nothing waits and nothing runs any more."""
-        while not self.idle:
+        while not self.idle and self._damage is None:
             await self.submit(lambda: None)
 
     def ended(self) -> None:

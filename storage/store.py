@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from storage.damage import Damaged, check_not_emptied, in_kind
 from storage.engine import Writer
 from storage.migrate import check_whose, migrate
 from storage.transaction import Transaction
@@ -15,18 +16,6 @@ T = TypeVar("T")
 FILE = "zhiqin.db"
 RESTORING = ".restoring"
 """Where a backup is made ready to take the place of the data (storage/restore.py)."""
-
-
-PRIMARY = 0xFF
-"""The part of SQLite's error code that names the kind; the rest is detail (sqlite.org/rescode.html)."""
-PASSING = frozenset(
-    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY,
-     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL}
-)  # fmt: skip
-
-
-class NotKept(sqlite3.OperationalError):
-    """The disk or its file system would not have it now; the same unit may be kept later. Not a mistake in a unit."""
 
 
 class HalfRestored(Exception):
@@ -43,7 +32,8 @@ class Store:
     """One SQLite file with one writer. `await store.run(action, now, …)` runs one action in one transaction.
 
     Raises what the action raises, and NotKept when the disk would not have what it wrote; nothing of a failed action is
-    kept. Results come after the commit has reached the disk (`synchronous=FULL`).
+    kept. A damaged file is Damaged: `on_damage` hears of it, and no unit is run any more.
+    Results come after the commit has reached the disk (`synchronous=FULL`).
 
     Whoever appends a callback hears, in the loop's thread, of each commit that changed a row (`changed`), or of what
     was queued in it (`queued`): `outbox`, and the verbs of due rows.
@@ -54,6 +44,7 @@ class Store:
         self._transaction = transaction
         self.changed: list[Callable[[], None]] = []
         self.queued: list[Callable[[frozenset[str]], None]] = []
+        self.on_damage: Callable[[Damaged], None] = lambda damaged: None
         writer.on_change = self._tell
 
     @classmethod
@@ -62,6 +53,7 @@ class Store:
         path = folder / FILE
         if not path.exists() and (folder / RESTORING).exists():
             raise HalfRestored
+        check_not_emptied(path)
         made: list[Transaction] = []
 
         def prepare(connection: sqlite3.Connection) -> None:
@@ -79,9 +71,11 @@ class Store:
         writer = Writer(path, prepare)
         try:
             await writer
-        except BaseException:
+        except BaseException as error:
             # aiosqlite tells its thread to stop but does not wait: it must not outlive the loop it reports to.
             await asyncio.to_thread(writer.ended)
+            if isinstance(error, sqlite3.Error):
+                raise in_kind(error, folder) from error
             raise
         return cls(writer, made[0])
 
@@ -92,10 +86,13 @@ class Store:
 
         try:
             result: T = await self._writer.submit(unit)
-        except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorcode", 0) & PRIMARY in PASSING:
-                raise NotKept(str(error)) from error
-            raise
+        except sqlite3.DatabaseError as error:
+            meant = in_kind(error)
+            if meant is error:
+                raise
+            if isinstance(meant, Damaged):
+                self.on_damage(meant)
+            raise meant from error
         return result
 
     @property

@@ -1,5 +1,6 @@
 """The border of the command line: every error becomes what a person can read, once."""
 
+import errno
 import logging
 import secrets
 import sqlite3
@@ -12,13 +13,15 @@ from bot.claim import AlreadyRunning, WrongKind
 from bot.settings import ConfigError
 from bot.tracebacks import story
 from domain.refusal import Refusal
+from storage.damage import Damaged, NotKept, in_kind
 from storage.migrate import Newer, NotMigrated, NotOurs
 from storage.store import HalfRestored
 from storage.workbook import WorkbookErrors
 
 LOG = logging.getLogger(__name__)
 MOST_FAULTS = 40
-SPEAK_FOR_THEMSELVES = (HalfRestored, ConfigError, AlreadyRunning, WrongKind, Newer, NotMigrated, NotOurs)
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+SPEAK_FOR_THEMSELVES = (Damaged, HalfRestored, ConfigError, AlreadyRunning, WrongKind, Newer, NotMigrated, NotOurs)
 REFUSALS: Mapping[str, str] = {
     "school.missing": "还没有学校的数据,请先运行: python -m bot init 工作簿.xlsx",
     "school.exists": (
@@ -51,9 +54,17 @@ def in_one_sentence(error: Exception) -> str:
             return _clashes(error)
         case Refusal() if error.about in REFUSALS:
             return REFUSALS[error.about].format_map({"meant": "", **error.facts})
-        case OSError() if error.filename:
-            return f"「{error.filename}」读写不了: {error.strerror}"
-        case sqlite3.OperationalError() | sqlite3.DatabaseError():
+        case OSError() if error.errno in NO_ROOM:
+            return f"磁盘满了,没有写成{f'「{error.filename}」' if error.filename else ''}。请清出地方再运行一次"
+        case OSError():
+            return f"「{error.filename or '文件'}」读写不了: {error.strerror or error}"
+        case NotKept() if "full" in str(error):
+            return "磁盘满了,什么也没有改。请清出地方再运行一次"
+        case NotKept():
+            return f"数据库打不开、写不了({error})。请看看数据文件夹是谁的、能不能写,磁盘是不是只读"
+        case sqlite3.DatabaseError() if isinstance(in_kind(error), Damaged):
+            return str(in_kind(error))
+        case sqlite3.DatabaseError():
             return f"数据库用不了({error}),请运行: python -m bot check"
     if isinstance(error, SPEAK_FOR_THEMSELVES):
         return str(error)
@@ -92,5 +103,8 @@ def _a_bug(error: Exception) -> str:
     error_id = secrets.token_hex(3)
     LOG.debug("command.bug error_id=%s", error_id, exc_info=error)
     told = Path(tempfile.gettempdir()) / f"zhiqin-{error_id}.txt"
-    told.write_text(story(error), encoding="utf-8")
+    try:
+        told.write_text(story(error), encoding="utf-8")
+    except OSError:
+        return f"程序出错了(错误号 {error_id}),磁盘满了,经过没有写下来。请清出地方再运行一次"
     return f"程序出错了(错误号 {error_id}),请把 {told} 交给维护的人"

@@ -41,7 +41,12 @@ def run(args: argparse.Namespace) -> int:
     posters = [
         poster_of(school, place, link_of(bot, tokens[place.code]) if bot else tokens[place.code]) for place in places
     ]
-    args.pdf.write_bytes(pdf_of(posters))
+    unfinished = args.pdf.with_name(f".{args.pdf.name}")
+    try:
+        unfinished.write_bytes(pdf_of(posters))
+        unfinished.replace(args.pdf)
+    finally:
+        unfinished.unlink(missing_ok=True)
     if args.renew:
         print(f"{len(places)}处的码换过了,墙上的旧海报从现在起作废,请换上新的。")
     print(f"{school.settings.school}: {len(posters)}张海报已写到 {args.pdf}。贴在人站得到、雨淋不着的地方。")

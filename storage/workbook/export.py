@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,9 @@ def write_workbook(path: Path, school: School, asides: Sequence[Aside], exported
     names = list(dict.fromkeys([*kept, *wanted]))
     import xlsxwriter  # a twentieth of the bot's start, and few starts write a workbook
 
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    # In memory first: on a full disk the library would leave half a file, and complain where nobody can catch it.
+    content, options = BytesIO(), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(content, options) as book:
         book.set_properties(
             {"title": school.settings.school, "created": exported_at.astimezone(UTC).replace(tzinfo=None)}
         )
@@ -42,6 +45,7 @@ def write_workbook(path: Path, school: School, asides: Sequence[Aside], exported
         for name in names:
             rows = _with_aside(name, read[name], kept.get(name)) if name in read else list(map(list, kept[name].lines))
             _write(book.add_worksheet(name), rows, heading, words)
+    path.write_bytes(content.getvalue())
 
 
 def _sheets(school: School, revision: str) -> dict[str, list[dict[str, str]]]:

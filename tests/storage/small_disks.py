@@ -61,7 +61,7 @@ class RealDisk:
 @contextlib.contextmanager
 def real_disk(folder: Path, size: str = "8m") -> Iterator[RealDisk | None]:
     """None where nobody may mount anything."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     try:
         mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
         mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0

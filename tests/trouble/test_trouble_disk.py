@@ -180,6 +180,7 @@ def full_photos(stage: Stage) -> Iterator[Callable[[], None]]:
 @pytest.fixture
 def no_photos(stage: Stage) -> Callable[[], None]:
     """Somebody put a file where the folder belongs."""
+    (stage.folder / "photos").rmdir()
     (stage.folder / "photos").write_text("")
     return (stage.folder / "photos").unlink
 

@@ -111,7 +111,7 @@ def refused(school: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     [
         ("wrong token", 78, "Telegram 不认这个令牌(token),程序退出;请在 @BotFather 核对"),
         ("in use", 1, "正被另一个进程使用(进程号 {me},"),
-        ("no database", 1, "数据库用不了(file is not a database),请运行: python -m bot check"),
+        ("no database", 1, "数据库坏了(file is not a database),没有再往里写。请停机,另存一份数据文件夹,再用备份恢复"),
         ("no school", 1, "还没有学校的数据,请先运行: python -m bot init 工作簿.xlsx"),
     ],
 )

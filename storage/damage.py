@@ -1,0 +1,63 @@
+"""What a failing disk or a damaged file looks like, and how to know before anything is written into it."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+PRIMARY = 0xFF
+"""The part of SQLite's error code that names the kind; the rest is detail (sqlite.org/rescode.html)."""
+PASSING = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY,
+     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL}
+)  # fmt: skip
+LEAST = 1 << 16
+"""Bytes without which SQLite cannot even make the index of its log."""
+DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+class NotKept(sqlite3.OperationalError):
+    """The disk or its file system would not have it now; the same unit may be kept later. Not a mistake in a unit."""
+
+
+class Damaged(Exception):
+    """The file is no database any more, or not a whole one. Nothing is written into it again; str is one sentence."""
+
+    def __init__(self, why: object) -> None:
+        super().__init__(
+            f"数据库坏了({why}),没有再往里写。请停机,另存一份数据文件夹,再用备份恢复: python -m bot restore 备份文件夹"
+            " / the database is damaged: stop, keep a copy, restore a backup"
+        )
+
+
+def in_kind(error: sqlite3.Error, folder: Path | None = None) -> Exception:
+    """The error as what it means: NotKept, Damaged, or itself. What cannot be opened in a full `folder` is full."""
+    code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and folder and shutil.disk_usage(folder).free < LEAST:
+        return NotKept("database or disk is full")
+    if code in PASSING and isinstance(error, sqlite3.OperationalError):
+        return NotKept(str(error))
+    return Damaged(error) if code in DAMAGE else error
+
+
+def check_pages(path: Path) -> None:
+    """Reads every page from beside the writer. Raises Damaged."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as beside:
+            found = [str(row[0]) for row in beside.execute("PRAGMA quick_check(1)") if row[0] != "ok"]
+    except sqlite3.OperationalError:
+        return  # whether it can be opened at all is for the writer to say
+    except sqlite3.DatabaseError as error:
+        raise Damaged(error) from error
+    if found:
+        raise Damaged(found[0].replace("\n", " "))
+
+
+def check_not_emptied(path: Path) -> None:
+    """An empty file is a new one only where nothing else was ever kept. Raises Damaged."""
+    others = ("photos", "backups", f"{path.name}-wal")
+    if path.is_file() and path.stat().st_size == 0:
+        if any((path.parent / name).exists() for name in others) or list(path.parent.glob(f"{path.stem}.before-*")):
+            raise Damaged("0 bytes")
+    elif not path.exists() and (path.parent / f"{path.name}-wal").exists():
+        raise Damaged(f"no {path.name}")
