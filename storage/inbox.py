@@ -9,6 +9,16 @@ from storage.moments import to_text
 DONE_IS_KEPT = timedelta(days=7)
 """Telegram numbers updates anew after a week without any, so older numbers must be forgotten (Bot API, Update)."""
 
+WORDLESS = """
+    UPDATE inbox SET body = CASE
+        WHEN json_type(body, '$.message') = 'object' THEN json_object('update_id', update_id, 'message', json_object(
+            'message_id', json_extract(body, '$.message.message_id'),
+            'chat', json_object('id', json_extract(body, '$.message.chat.id'))))
+        WHEN json_type(body, '$.callback_query') = 'object' THEN json_object('update_id', update_id,
+            'callback_query', json_object('id', json_extract(body, '$.callback_query.id')))
+        ELSE body END
+    WHERE update_id = :id"""
+
 
 class Inbox:
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -33,8 +43,8 @@ class Inbox:
         self._connection.execute("UPDATE inbox SET state = 'done' WHERE update_id = ?", (update_id,))
 
     def forget_words(self, update_id: int) -> None:
-        """Only the number is kept, so that it is known again: of strangers, and of links, which are secrets."""
-        self._connection.execute("UPDATE inbox SET body = '' WHERE update_id = ?", (update_id,))
+        """Only which message or tap it was is kept: nothing of what strangers send, nor of links, which are secrets."""
+        self._connection.execute(WORDLESS, {"id": update_id})
 
     def set_aside(self, update_id: int, error_id: str) -> None:
         """Out of the way, but kept: somebody looks at it by its error id."""
