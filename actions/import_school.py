@@ -9,7 +9,9 @@ from actions.plan_duties import replan
 from actions.plan_switches import keep_switches
 from actions.school_changes import Changes, changes
 from actions.stand_at_posts import turn_posts
+from domain.erasing import NAME
 from domain.people import Presence
+from domain.refusal import Refusal
 from domain.roster_merge import NOTHING_SEEN, Decided, Merged, Seen, merge, real_roster
 from domain.school import School
 from storage.accounts import Whose
@@ -34,13 +36,15 @@ def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = N
 
     Whoever is no longer listed becomes 离职 and keeps name and records; whoever left has no phone any more, and what
     they had in hand goes on. What was said in a chat of a shift stays, unless the workbook, `seen` at its export,
-    changes that shift too. Raises RosterClash for what was said after that, and keeps nothing.
+    changes that shift too. Raises RosterClash for what was said after that, and Refusal `person.erased` for a number
+    that was erased; then it keeps nothing.
     """
     before = tx.school.load() if tx.school.imported() else None
     found, merged = preview(before, school, tx.roster_changes.decided(), now, seen)
     school = replace(school, roster=merged.rows)
     if before is not None and _as_listed(before, school) == school and not merged.taken:
         return found
+    _check_erased(tx, school)
     tx.roster_changes.take(merged.taken, now)
     tx.school.replace(school)
     here = {person.id for person in before.people if person.presence is not Presence.LEFT} if before else set()
@@ -56,6 +60,14 @@ def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = N
             leave_school(tx, now, person_id)
     tx.history.append("school.imported", now, person=None, said_at=now, body={"changes": found.counts()})
     return found
+
+
+def _check_erased(tx: Transaction, school: School) -> None:
+    """Somebody who was erased does not come back by an old workbook, and nobody else gets their records."""
+    erased = tx.erasure.erased()
+    back = [it.id for it in school.people if it.id in erased and it.name != NAME]
+    if back:
+        raise Refusal("person.erased", {"people": "、".join(back)})
 
 
 def import_workbook(tx: Transaction, now: datetime, workbook: Workbook) -> Changes:

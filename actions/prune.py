@@ -9,6 +9,8 @@ PICTURES = "pictures.prune"
 MESSAGES = "messages.prune"
 SWEEP = "pictures.sweep"
 """Files that no picture needs any more are removed by whoever fetches them (bot/shelves.py)."""
+DISCARD = "picture.discard"
+"""The same of one file, at once."""
 PICTURES_AT_ONCE = 100
 MESSAGES_AT_ONCE = 500
 SET_ASIDE_AT_ONCE = 100

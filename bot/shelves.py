@@ -12,12 +12,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from actions.prune import SWEEP
+from actions.prune import DISCARD, SWEEP
 from storage import Store, Transaction
 from storage.due import DueRow
 
 LOG = logging.getLogger(__name__)
-DISCARD = "picture.discard"
 VERBS = (DISCARD, SWEEP)
 AT_ONCE = 8
 """Shelves swept between two looks at what is to be fetched."""

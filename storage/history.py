@@ -135,7 +135,7 @@ class History:
     def erase(
         self, left: Mapping[int, Mapping[str, Any]], now: datetime, *, person: str | None, body: Mapping[str, Any]
     ) -> None:
-        """Erases bodies for good, but for what is `left` of each (by number): fields that were in it, unchanged.
+        """Erases bodies for good, but for what is `left` of each (by number): of its fields, unchanged or null.
 
         One record, by `person`, with `body`, names them all. What is left may be erased later, again by a record.
         """

@@ -91,6 +91,7 @@ def names_and_zone(database: Path) -> tuple[dict[str, str], ZoneInfo]:
 
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that sees one moment, writes nothing, and keeps nobody waiting."""
     """Read-only, at one moment."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row

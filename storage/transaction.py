@@ -12,6 +12,7 @@ from storage.chats import Chats
 from storage.drafts import Drafts
 from storage.due import Due
 from storage.duties import Duties
+from storage.erasure import Erasure
 from storage.evidence import EvidenceRows
 from storage.figures import Figures
 from storage.gates import Gates
@@ -48,6 +49,7 @@ class Transaction:
         self.history = History(connection)
         self.evidence = EvidenceRows(connection)
         self.keeping = Keeping(connection)
+        self.erasure = Erasure(connection)
         self.tickets = Tickets(connection)
         self.alarms = Alarms(connection)
         self.due = Due(connection)

@@ -40,6 +40,11 @@ REFUSALS: Mapping[str, str] = {
     "place.unknown": "没有地点「{place}」,请写地点表里的编码或名称",
     "person.unknown": "没有找到「{person}」{meant}",
     "person.several": "「{person}」不止一个人,请写编号:\n{people}",
+    "erase.by_whom": "注销要有一位管理员确认,请加 --by 姓名",
+    "erase.may_not": "{name}不能确认:要有「管理人员」权限,而且不是本人",
+    "erase.in_service": "{name}还在岗。先在工作簿里改成离职再导入;一定要现在注销,请加 --even-in-service",
+    "erase.open": "{name}还有没办完的:{items}。办完、撤回或改派以后再注销",
+    "person.erased": "{people}已经注销,编号不能再用:请在工作簿里删掉这一行,新来的人用新编号",
     "invitation.no_phone": "{post}没有岗位机(岗位表的「岗位机」一列),不能发链接",
     "invitation.left": "{name}已经离职,不能发链接",
 }

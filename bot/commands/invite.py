@@ -56,6 +56,12 @@ def find(tx: Transaction, said: str) -> Invitee:
     for post in tx.school.load().posts:
         if wanted in (post.code.casefold(), post.name.casefold()):
             return post
+    return find_among(people, said)
+
+
+def find_among(people: Iterable[Person], said: str) -> Person:
+    """The one person meant by a number, a name or a form of address; who left only when nobody else is."""
+    people, wanted = tuple(people), said.strip().casefold()
     exact = [p for p in people if wanted in (p.id.casefold(), p.name.casefold(), p.address.casefold())]
     found = exact or [p for p in people if wanted and (wanted in p.name.casefold() or wanted in p.address.casefold())]
     found = [p for p in found if p.presence is not Presence.LEFT] or found

@@ -97,9 +97,11 @@ def test_old_messages_are_forgotten_and_what_was_said_once_is_not_said_again(
     tx.outbox.put(News("ticket.more", "P53", {"more": "停电"}, Lane.ORDINARY), NOW - 100 * DAY)
     prune.begin_pruning(tx, NOW)
     serve(tx, NOW)
-    assert [tuple(row) for row in connection.execute("SELECT once, facts, state FROM outbox ORDER BY id")] == [
-        ("1", "{}", "delivered"),
-        (None, '{"more": "停电"}', "queued"),
+    assert [
+        tuple(row) for row in connection.execute("SELECT once, facts ->> 'more', state FROM outbox ORDER BY id")
+    ] == [
+        ("1", None, "delivered"),
+        (None, "停电", "queued"),
     ]
     assert tx.outbox.was_said("1")
 

@@ -210,6 +210,15 @@ def test_an_erasure_can_leave_out_but_not_put_in(
     assert json.loads(row(connection, 1)["body"]) == {"word": "漏水", "n": 1}
 
 
+def test_an_erasure_may_leave_part_of_what_is_nested(tx: Transaction, connection: sqlite3.Connection) -> None:
+    body = {"answers": {"3": "正常", "4": "有点漏水"}, "words": ["a", "b"]}
+    tx.history.append("a", NOW, person="P01", said_at=NOW, body=body)
+    left = {"answers": {"3": "正常", "4": None}, "words": [None, "b"]}
+    tx.history.erase({1: left}, NOW, person="P02", body={})
+    assert json.loads(row(connection, 1)["body"]) == left
+    assert list(tx.history.faults()) == []
+
+
 def test_what_an_erasure_left_can_be_erased_later(tx: Transaction, connection: sqlite3.Connection) -> None:
     tx.history.append("a", NOW, person="P01", said_at=NOW, body={"word": "漏水", "n": 1})
     tx.history.erase({1: {"n": 1}}, NOW, person="P02", body={"why": "认错人了"})
