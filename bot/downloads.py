@@ -11,6 +11,8 @@ from typing import Any
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from actions.erase_picture import UNSEND
+from actions.prune import DISCARD
 from bot.clock import PlayedClock, SystemClock
 from bot.codes import codes_in, viewable
 from bot.kinds import PICTURES, Kind
@@ -18,6 +20,7 @@ from bot.safekeeping import Empty, Shelved, arriving, discard, keep, make_room
 from bot.shelves import VERBS as TIDY
 from bot.shelves import Shelves
 from bot.stripping import Unstrippable
+from bot.unsend import Unsend
 from bot.wire import TooLarge, Wire
 from domain.news import Lane, News
 from storage import Store, Transaction
@@ -26,7 +29,7 @@ from storage.evidence import Evidence
 
 LOG = logging.getLogger(__name__)
 VERB = "evidence.fetch"
-SERVED = frozenset({VERB, *TIDY})
+SERVED = frozenset({VERB, UNSEND, *TIDY})
 POINT = "point"
 """The role of a photo that may show a poster: what its code says is read as soon as it is here."""
 PAUSES = (timedelta(seconds=20), timedelta(minutes=2), timedelta(minutes=15), timedelta(hours=1))
@@ -62,6 +65,7 @@ class Fetcher:
         self._trouble = trouble
         self._read = read
         self._shelves = Shelves(store, folder, clock.now, SystemClock().now)
+        self._unsend = Unsend(store, bot, clock.now)
         self._timer: asyncio.TimerHandle | None = None
         self._poked = asyncio.Event()
         self._busy = False
@@ -82,7 +86,7 @@ class Fetcher:
             self._busy = True
             try:
                 await self._serve()
-                if await self._shelves.tidy():
+                if await self._shelves.tidy() or await self._unsend.some():
                     self.poke()
                     continue
                 due = await self._store.run(lambda tx: tx.due.next_at(SERVED))
@@ -218,6 +222,7 @@ def _hopeless(error: Exception) -> str:
 def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, shelved: Shelved) -> bool:
     """The record names what is kept, and what was sent where that held more (`came`)."""
     if not tx.due.take(row):
+        tx.due.put(DISCARD, shelved.sha256, now)  # erased while it was on its way
         return False
     tx.evidence.kept(evidence.id, shelved.sha256)
     body: dict[str, Any] = {

@@ -131,3 +131,20 @@ def marks_of(person: Person, school: School, ids: Collection[int]) -> Marks:
     others = {it for other in school.people if other.id != person.id for it in (other.name, other.address)}
     longer = tuple(sorted(it for it in others if any(name in it for name in names)))
     return Marks(names, tuple(sorted(map(str, ids))), longer)
+
+
+def without(value: Any, marks: Marks) -> Any:
+    """The value with every text in it rewritten, their files left out; keys stay."""
+    match value:
+        case str():
+            return None if value in marks.files else marks.forget(value)
+        case dict():
+            return {name: without(it, marks) for name, it in value.items()}
+        case list():
+            return [without(it, marks) for it in value if not (isinstance(it, str) and it in marks.files)]
+    return value
+
+
+def without_files(value: Any, files: frozenset[str]) -> Any:
+    """The value without these of Telegram's file ids."""
+    return without(value, Marks((), (), files=files))

@@ -32,6 +32,7 @@ VERBS = {
     "o": "a roster: what, the shift's beginning, whom",
     "w": "a look behind a figure: what, which",
     "x": "switch a plan: to, plan",
+    "p": "the pictures of an item, or one of them: what, number",
 }
 SHAPES: dict[str, tuple[str, ...]] = {
     "d": ("draft", "field", "value"),
@@ -52,6 +53,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "o": ("what", "shift", "person"),
     "w": ("what", "which"),
     "x": ("to", "plan"),
+    "p": ("what", "number"),
 }
 """The parts behind each verb. Every string that was ever sent stands in tests/buttons/ever_sent.txt."""
 

@@ -9,6 +9,7 @@ from domain.duties import Duty, State
 from domain.news import Show
 from domain.refusal import Refusal
 from handlers import buttons
+from handlers.pictures import offer_pictures
 from handlers.plans import show_plans
 from handlers.scene import Answer, Scene
 from reports.sight import sight_of
@@ -94,6 +95,7 @@ def _open_duty(scene: Scene, what: str, which: str) -> None:
         **{key: evidence_facts(tx, duty.item)[key] for key in ("photos", "gone")},
     }
     scene.reply("figure.duty", facts)
+    offer_pictures(scene, "duty", duty.id, len(facts["photos"]))
 
 
 def _open_alarm(scene: Scene, what: str, which: str) -> None:
@@ -108,7 +110,9 @@ def _open_alarm(scene: Scene, what: str, which: str) -> None:
         {"at": hour(tx, row_at), "kind": kind, "who": name_of(tx, person)}
         for row_at, kind, person in tx.history.steps(alarm.item)
     ]
-    scene.reply("figure.alarm", {**alarm_facts(tx, alarm), "steps": steps})
+    facts = {**alarm_facts(tx, alarm), "steps": steps}
+    scene.reply("figure.alarm", facts)
+    offer_pictures(scene, "alarm", alarm.number, len(facts["photos"]))
 
 
 def _turn_plans(scene: Scene, what: str, which: str) -> None:

@@ -16,7 +16,7 @@ from domain.powers import check_button
 from domain.refusal import Refusal
 from domain.tickets import Move as TicketMove
 from domain.tickets import Urgency
-from handlers import buttons, duties, figures, gates, plans, posts, rosters
+from handlers import buttons, duties, figures, gates, pictures, plans, posts, rosters
 from handlers.commands import COMMANDS, run_command, set_language
 from handlers.forms import FORMS, ended, hearing, is_known, walk
 from handlers.scene import Answer, Scene
@@ -124,7 +124,7 @@ def _look(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
         about, side, mine = "ticket.job", "look", False
     else:
         raise Refusal("ticket.not_yours", ticket_facts(scene.tx, ticket))
-    facts = {**ticket_facts(scene.tx, ticket), "mine": mine}
+    facts = {**ticket_facts(scene.tx, ticket), "mine": mine, "manages": Permission.MANAGE_PEOPLE in may}
     scene.reply(about, facts, card=f"{ticket.item}:{side}", show=Show.NEW)
     return None
 
@@ -215,4 +215,5 @@ TAPS: dict[str, Tap] = {
     "o": rosters.tapped,
     "w": figures.tapped,
     "x": plans.switched,
+    "p": pictures.tapped,
 }

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from domain.erasing import NAME, WORDS, Marks, redacted, taken, what_stays
+from domain.erasing import NAME, WORDS, Marks, redacted, taken, what_stays, without
 from domain.people import Person, Phone, Presence
 from storage.history import History
 from storage.moments import to_text
@@ -233,14 +233,3 @@ def _in_json(text: str, marks: Marks) -> str:
         return marks.forget(text)
     new = without(value, marks)
     return text if new == value else json.dumps(new, ensure_ascii=False)
-
-
-def without(value: Any, marks: Marks) -> Any:
-    match value:
-        case str():
-            return None if value in marks.files else marks.forget(value)
-        case dict():
-            return {name: without(it, marks) for name, it in value.items()}
-        case list():
-            return [without(it, marks) for it in value if not (isinstance(it, str) and it in marks.files)]
-    return value

@@ -1,6 +1,7 @@
 """Evidence: what photos and voice notes prove, named at once, their bytes fetched and kept afterwards."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,6 +99,24 @@ class EvidenceRows:
             {"id": evidence_id},
         ).fetchone()
         return row is not None
+
+    def same_as(self, evidence_id: int) -> list[Evidence]:
+        """The picture itself and every other row of the same file that is still here, by content or by its name."""
+        rows = self._connection.execute(
+            """SELECT other.* FROM evidence AS it JOIN evidence AS other
+               ON other.id = it.id OR other.sha256 = it.sha256 OR other.file_unique_id = it.file_unique_id
+               WHERE it.id = ? AND other.gone_at IS NULL ORDER BY other.id""",
+            (evidence_id,),
+        )
+        return [_evidence(row) for row in rows]
+
+    def erased(self, ids: Iterable[int], now: datetime) -> None:
+        """The rows stay, with who, when and the sha256; Telegram's names of the file go."""
+        self._connection.executemany(
+            """UPDATE evidence SET state = 'erased', gone_at = ?, file_id = '', file_unique_id = '', album = NULL
+               WHERE id = ?""",
+            [(to_text(now), evidence_id) for evidence_id in ids],
+        )
 
     def copy(self, evidence_id: int, item: str, role: str = "before") -> int:
         """The same file for another item as well; one photo may close a point and open a repair."""

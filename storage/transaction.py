@@ -29,6 +29,7 @@ from storage.plan_switches import PlanSwitches
 from storage.restoring import Restoring
 from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
+from storage.shown import ShownPictures
 from storage.stamps import Stamps
 from storage.summaries import Summaries
 from storage.tickets import Tickets
@@ -50,6 +51,7 @@ class Transaction:
         self.evidence = EvidenceRows(connection)
         self.keeping = Keeping(connection)
         self.erasure = Erasure(connection)
+        self.shown = ShownPictures(connection)
         self.tickets = Tickets(connection)
         self.alarms = Alarms(connection)
         self.due = Due(connection)

@@ -2,7 +2,7 @@
 
 from handlers.buttons import press
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, said
-from handlers.news.pictures import gone
+from handlers.news.pictures import gone, pictures_key
 from words import Say, _
 
 STATES: dict[str, str] = {
@@ -66,7 +66,7 @@ def _job(f: Facts, say: Say) -> Message:
         lines.append(say(_("说明:{why}")).format(why=say(f["why"])))
     if not mine:
         lines += [_now(f, say), *gone(f, say)]
-        return Message("\n".join(lines), photo=_first(f))
+        return Message("\n".join(lines), pictures_key(f, "ticket", say), photo=_first(f))
     rows: dict[str, Rows] = {
         "已派": (
             (Button(say(_("接单")), press("t", "take", n)),),
@@ -103,14 +103,19 @@ def _unassigned(f: Facts, say: Say) -> Message:
         (Button(say(_("派人")), press("f", "assign", n)), Button(say(_("我来")), press("t", "take", n))),
         (Button(say(_("不用修")), press("t", "withdraw", n)),),
     )
-    return Message("\n".join(lines), keys if f["state"] == "待受理" else (), photo=_first(f))
+    keys = keys if f["state"] == "待受理" else ()
+    return Message("\n".join(lines), (*keys, *pictures_key(f, "ticket", say)), photo=_first(f))
 
 
 def _desk(f: Facts, say: Say) -> Message:
     """To a dispatcher who looks at somebody's ticket."""
     open_now = f["state"] in ("已派", "处理中", "重开")
     keys: Rows = ((Button(say(_("改派")), press("f", "assign", f["number"])),),) if open_now else ()
-    return Message("\n".join([head(f, say), _now(f, say), *gone(f, say)]), keys, photo=_first(f))
+    return Message(
+        "\n".join([head(f, say), _now(f, say), *gone(f, say)]),
+        (*keys, *pictures_key(f, "ticket", say)),
+        photo=_first(f),
+    )
 
 
 def _rest(f: Facts, say: Say) -> Message:

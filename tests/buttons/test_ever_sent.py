@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
+from actions.erase_picture import REASONS
 from handlers import buttons
 from handlers.duties import TAPS as DUTY_TAPS
 from handlers.figures import TAPS as FIGURE_TAPS
 from handlers.gates import TAPS as GATE_TAPS
+from handlers.pictures import ITEMS
+from handlers.pictures import TAPS as PICTURE_TAPS
 from handlers.rosters import TAPS as ROSTER_TAPS
 from tests.buttons.table import Row, row_of, rows, unknown
 
@@ -26,6 +29,7 @@ def test_every_verb_and_everything_that_a_verb_does_stands_in_the_table() -> Non
     assert {shape[1] for shape in shapes if shape[0] == "g"} == GATE_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "o"} == ROSTER_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "w"} == FIGURE_TAPS.keys()
+    assert {shape[1] for shape in shapes if shape[0] == "p"} == {*PICTURE_TAPS, *REASONS, *ITEMS}
 
 
 def test_no_row_stands_twice() -> None:
