@@ -98,8 +98,14 @@ class Limits(BaseRateLimiter[int]):
         return max(0.0, at - now)
 
     def busy(self) -> dict[int | str, float]:
-        """The chats that could not be sent to now, and the seconds until they could."""
-        return {name: wait for name in self._chats if (wait := self.ready_in(name)) > 0}
+        """The chats that could not be sent to now, and the seconds until they could.
+
+        That everybody waits is not theirs: else an answer to somebody who was written to lately stood behind all that
+        goes to others.
+        """
+        now = self._now()
+        ready = {name: chat.ready_at(now, chat.waiting) for name, chat in self._chats.items()}
+        return {name: at - now for name, at in ready.items() if at > now}
 
     def room(self) -> int:
         """How many more may be claimed: beyond it they would only wait here, and nobody could withdraw them."""

@@ -353,3 +353,16 @@ def test_after_a_quiet_while_a_few_leave_together_and_the_rest_one_by_one() -> N
         assert times[-1] < 100 / (28 * 0.95)
 
     wired(story)
+
+
+def test_a_chat_that_was_written_to_lately_is_not_busy_because_everybody_waits() -> None:
+    """Else an answer to it would stand behind everything that goes to others."""
+
+    async def story(wire: Wire) -> None:
+        crowd = [wire.put(chat, latency=0) for chat in range(1, 31)]
+        await asyncio.sleep(0.01)
+        assert wire.limits.ready_in(1) > 0
+        assert 1 not in wire.limits.busy()
+        await all_of(*crowd)
+
+    wired(story)
