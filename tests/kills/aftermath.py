@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ from tests.stage import text_of
 RACERS = {"P13", "P35"}
 EITHER = "P13|P35"
 """Two people tap 我去 at once; who of them was first is chance, so what the winner does is told of either."""
+MARK = "(可能重复)"
+BETWEEN = "\n\n"
+"""What stands between two lines of a gathered message."""
 NUMBERED = ("number", "ticket")
 COUNTED = ("evidence", "aside")
 TIMED = ("said_at", "flags")
@@ -118,7 +121,7 @@ def gather(folder: Path, stage: Rehearsal, cast: Cast, victim: Victim) -> Afterm
         return Aftermath(
             said=tuple(cast.said),
             kills=tuple(victim.kills),
-            calls=tuple(_call(call) for call in stage.world.calls.since(0)),
+            calls=tuple(_one_by_one(map(_call, stage.world.calls.since(0)), {(row.chat, row.text) for row in outbox})),
             inbox=tuple((row["update_id"], _key(row["body"]), row["state"]) for row in database.execute(INBOX)),
             answers=tuple(_answers(database, {it.key for it in cast.said if READ_LATER in it.step})),
             outbox=outbox,
@@ -163,6 +166,16 @@ def _call(call: Mapping[str, Any]) -> Call:
     same = "not modified" in str(outcome.get("description", ""))
     ok = bool(outcome.get("ok")) or same
     return Call(call["at"], call["method"], int(chat) if chat else None, text, ok, query, not same)
+
+
+def _one_by_one(calls: Iterable[Call], rows: Collection[tuple[int | None, str]]) -> Iterable[Call]:
+    """Lines that were gathered into one message (decision 0022) count as what each of them is: a message of its row."""
+    for call in calls:
+        lines = call.text.split(BETWEEN)
+        if len(lines) > 1 and all((call.chat, line.removeprefix(MARK)) in rows for line in lines):
+            yield from (replace(call, text=line) for line in lines)
+        else:
+            yield call
 
 
 def follow(folder: Path) -> None:

@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
 from handlers.news.message import LONGEST_CAPTION
-from tests.kills.aftermath import EITHER, Aftermath, Row
+from tests.kills.aftermath import EITHER, MARK, Aftermath, Row
 
-MARK = "(可能重复)"
 NEEDS_NOBODY = {"no card to edit", "no account"}
 """Reasons to give up a row that are no loss: a card that was never shown, somebody who has no phone here."""
 BY_ITSELF = ("evidence.kept",)
