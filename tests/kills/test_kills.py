@@ -34,4 +34,5 @@ async def test_20_kills_in_half_an_hour_lose_nothing_and_double_nothing(school: 
     lasts = KILLS * A_KILL_TAKES * calm.starts[0]
     killed = await play(copy_school(school, tmp_path / "killed"), lasts=lasts, killing=Killing(KILLS, seed=20261123))
     assert figures_of(killed)["kills"] == KILLS
-    assert not complaints(killed, calm)
+    found = complaints(killed, calm)
+    assert not found, "\n".join(found)
