@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 import orjson
 
@@ -125,7 +124,7 @@ class House:
         )
         await self.front.get_ready()
         self.application.add_handlers(self.front.handlers())
-        self.application.add_error_handler(_log_error)
+        self.application.add_error_handler(self.front.unhandled)
         self.timekeeper = Timekeeper(self.clock, self.store, self.contact, self.tasks, operators, self._set_timers_anew)
         await self.timekeeper.begin(self.application, (self.wire, self.polling))
         await self.trouble.remember(self.store)
@@ -261,10 +260,6 @@ class House:
 
     async def next_due(self) -> datetime | None:
         return await self.store.run(next_moment, self.clock.now())
-
-
-async def _log_error(update: object, context: Any) -> None:
-    LOG.error("update.unhandled error=%s", type(context.error).__name__, exc_info=context.error)
 
 
 async def _nothing() -> None:

@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, TypeHandler, filters
 
 from domain.clock import Clock
 from domain.news import Lane, News
-from handlers.arrivals import Arrival, arrival_of
+from handlers.arrivals import Arrival, Kind, arrival_of
 from handlers.conductor import Conductor, set_aside
 from handlers.news import toast
 from handlers.scene import Answer
@@ -79,6 +80,16 @@ class FrontDoor:
                 tx.outbox.put(News("error.set_aside", photo.person, {"error": error_id}, Lane.REPLY), now)
             for person in self._operators(tx):
                 tx.outbox.put(News("error.failed", person, {"error": error_id}, once=f"error:{error_id}:{person}"), now)
+
+    async def unhandled(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """PTB's error handler. What no try could even begin with is set aside too; what had its effect stays done."""
+        error = context.error
+        LOG.error("update.unhandled error=%s", type(error).__name__, exc_info=error)
+        if isinstance(update, Update) and not isinstance(error, NotKept):
+            chat = update.effective_chat
+            private = chat is not None and chat.type == ChatType.PRIVATE
+            nobody = Arrival(update.update_id, Kind.OTHER, None, chat.id if chat else None, private, self._clock.now())
+            await self._set_aside(nobody)
 
     async def receive(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await self._conduct(arrival_of(update, self._clock.now()))

@@ -145,6 +145,18 @@ async def test_any_nonsense_from_telegram_leaves_the_bot_at_work(stage: Stage) -
     assert await count(stage, "SELECT count(*) FROM inbox WHERE state = 'set_aside'") >= 4
 
 
+async def test_what_can_be_read_and_makes_no_sense_is_set_aside_too(stage: Stage) -> None:
+    """Telegram's library takes it; no value of ours can be made of it. It does not stay in the inbox for ever."""
+    operator, teacher = await stage.person("P100"), await stage.person("P53")
+    await arrive(stage, {"my_chat_member": {"x": 1}}, {"message": message_of(teacher, text=["a", "list"])})
+    assert await count(stage, "SELECT count(*) FROM inbox WHERE state = 'new'") == 0
+    assert await count(stage, "SELECT count(*) FROM inbox WHERE state = 'set_aside' AND error_id IS NOT NULL") == 2
+    assert "有一条消息处理失败,已另存,编号" in await operator.reads()
+    assert (await teacher.reads()).count("没处理好,已经记下并告诉管理员") == 1
+    await teacher.says("3号楼201水管漏水")
+    assert "对吗?" in await teacher.last()
+
+
 async def test_what_fails_three_times_is_set_aside_and_its_sender_and_the_operator_hear(stage: Stage) -> None:
     """A draft that no version of ours has written: a careless hand was in the database."""
     operator, teacher, plumber = await stage.person("P100"), await stage.person("P53"), await stage.person("P15")
