@@ -20,6 +20,15 @@ from storage.workbook import WorkbookErrors
 
 LOG = logging.getLogger(__name__)
 MOST_FAULTS = 40
+REASONS: Mapping[int, str] = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+}
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 SPEAK_FOR_THEMSELVES = (Damaged, HalfRestored, ConfigError, AlreadyRunning, WrongKind, Newer, NotMigrated, NotOurs)
 REFUSALS: Mapping[str, str] = {
@@ -29,7 +38,12 @@ REFUSALS: Mapping[str, str] = {
         "补发链接请用: python -m bot invite 姓名"
     ),
     "database.older": "数据库是旧版程序建的,请先启动一次机器人(会先备份再升级),或加 --yes 直接导入",
-    "export.exists": "已经有「{path}」了,换个名字,或加 --overwrite",
+    "out.ours": "「{path}」是机器人自己放数据的地方,请写到别处",
+    "out.folder": "「{path}」是文件夹,请在后面写上文件名",
+    "out.special": "「{path}」不是普通文件,不能写",
+    "out.suffix": "「{path}」不是 {suffix} 文件的名字,文件名要以 {suffix} 结尾",
+    "out.no_folder": "没有「{folder}」这个文件夹,请先建好",
+    "out.exists": "已经有「{path}」了,换个名字,或加 --overwrite",
     "anchor.unclear": "看不懂「{said}」:请照抄日报最后一行,或写成 条数:校验码",
     "backup.running": "「{path}」里另一份备份还没做完,请等一会儿再试",
     "backup.no_room": "「{path}」放不下:还剩{free:,}MB,要{needs:,}MB,请清出地方或换一块磁盘",
@@ -62,7 +76,8 @@ def in_one_sentence(error: Exception) -> str:
         case OSError() if error.errno in NO_ROOM:
             return f"磁盘满了,没有写成{f'「{error.filename}」' if error.filename else ''}。请清出地方再运行一次"
         case OSError():
-            return f"「{error.filename or '文件'}」读写不了: {error.strerror or error}"
+            why = REASONS.get(error.errno or 0) or error.strerror or error
+            return f"「{error.filename or '文件'}」读写不了: {why}"
         case NotKept() if "full" in str(error):
             return "磁盘满了,什么也没有改。请清出地方再运行一次"
         case NotKept():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.commands.options import add_places, present, settings
-from domain.refusal import Refusal
+from bot.commands.target import target
 from domain.roster_merge import real_roster
 from storage.workbook import write_workbook
 
@@ -20,17 +20,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run(args: argparse.Namespace) -> int:
-    school, seen = present(settings(args).data)
+    config = settings(args)
+    school, seen = present(config.data)
     now = SystemClock().now()
     school = replace(school, roster=real_roster(school.roster, seen.decided))
     path: Path = args.workbook or Path(f"学校-{now.astimezone(school.settings.zone):%Y-%m-%d}.xlsx")
-    if path.exists() and not args.overwrite:
-        raise Refusal("export.exists", {"path": str(path)})
-    unfinished = path.with_name(f".{path.name}")
-    try:
+    with target(path, ".xlsx", config, overwrite=args.overwrite) as unfinished:
         write_workbook(unfinished, school, seen.asides, now)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
     print(f"{school.settings.school}: 已写到 {path}。改好后: python -m bot import {path}")
     return 0

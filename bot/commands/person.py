@@ -9,6 +9,7 @@ from bot.clock import SystemClock
 from bot.commands.invite import find_among
 from bot.commands.options import add_places, on_store, present, settings
 from bot.commands.person_zip import write_zip
+from bot.commands.target import target
 from bot.settings import Config
 from bot.shelves import remove
 from domain.people import Person
@@ -71,14 +72,12 @@ def run(args: argparse.Namespace) -> int:
         print(f"  消息 {len(data.messages)}\n导出加 --export 文件.zip,注销加 --erase --by 管理员")
         return 0
     path: Path = args.export
-    if path.exists() and not args.overwrite:
-        raise Refusal("export.exists", {"path": str(path)})
     zone, now = school.settings.zone, SystemClock().now()
-    missing = write_zip(path, data, config.data / "photos", school.settings.school, person.name, zone, now)
-    path.chmod(0o600)
+    with target(path, ".zip", config, overwrite=args.overwrite, private=True) as unfinished:
+        missing = write_zip(unfinished, data, config.data / "photos", school.settings.school, person.name, zone, now)
     print(f"已写到 {path}:只有{person.name}自己的资料。请当面交给本人,交完删掉。")
     if missing:
-        print(f"有{missing}个文件不在 photos 里,请运行 python -m bot check")
+        print(f"有{missing}个文件不在 photos 里,请运行 python -m bot verify")
     return 0
 
 

@@ -25,23 +25,18 @@ NOTE = """{school}:关于{name}留着的全部资料,{at}。
 
 
 def write_zip(path: Path, data: PersonData, photos: Path, school: str, name: str, zone: ZoneInfo, now: datetime) -> int:
-    """Writes the file whole or not at all; returns how many files of theirs were not where they should be."""
-    unfinished = path.with_name(f".{path.name}")
+    """Returns how many files of theirs were not where they should be."""
     missing = 0
-    try:
-        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-            at = f"{now.astimezone(zone):%Y-%m-%d %H:%M}"
-            archive.writestr("说明.txt", NOTE.format(school=school, name=name, at=at))
-            archive.writestr("数据.xlsx", workbook(data, zone))
-            for number, kind, sha256 in data.files:
-                source = photos / sha256[:2] / sha256[2:]
-                if source.is_file():
-                    archive.write(source, f"文件/{number}.{EXTENSIONS.get(kind, 'bin')}")
-                else:
-                    missing += 1
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        at = f"{now.astimezone(zone):%Y-%m-%d %H:%M}"
+        archive.writestr("说明.txt", NOTE.format(school=school, name=name, at=at))
+        archive.writestr("数据.xlsx", workbook(data, zone))
+        for number, kind, sha256 in data.files:
+            source = photos / sha256[:2] / sha256[2:]
+            if source.is_file():
+                archive.write(source, f"文件/{number}.{EXTENSIONS.get(kind, 'bin')}")
+            else:
+                missing += 1
     return missing
 
 

@@ -3,17 +3,22 @@
 `--renew` gives the places another code first, which wants the bot at rest."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from actions.place_tokens import link_of, make_tokens, renew_token
 from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, on_store, present, settings
+from bot.commands.target import target
 from domain.places import Place
 from domain.refusal import Refusal
 from domain.school import School
 from reports.posters import checked_places, pdf_of, poster_of
 from storage import Store, Transaction
+
+CHANGED = "码已经换了,墙上的旧海报作废,新的没有写成:同一条命令去掉 --renew 再运行一次,就能打印新的。"
+"""What is said before why the new posters could not be written."""
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,6 +26,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument("pdf", type=Path, metavar="海报.pdf")
     parser.add_argument("places", nargs="*", metavar="PLACE", help="地点编码或名称,默认是计划里要去的每一处")
     parser.add_argument("--bot-name", default="", metavar="NAME", help="机器人的用户名,写进码里,手机相机也能点开")
+    parser.add_argument("--overwrite", action="store_true", help="已经有这个文件也写")
     parser.add_argument("--renew", action="store_true", help="写到的地点换新码(海报被人拍走、抄走时),旧海报作废")
     add_places(parser)
     parser.set_defaults(run=run)
@@ -31,22 +37,24 @@ def run(args: argparse.Namespace) -> int:
     bot = args.bot_name.removeprefix("@") or config.bot_name
     school, seen = present(config.data)
     places = chosen(school, args.places)
-    tokens = dict(seen.tokens)
-    if args.renew:
-        if not args.places:
-            raise Refusal("posters.which")
-        tokens = on_store(config.data, lambda store: renewed(store, places))
-    elif any(place.code not in tokens for place in places):
-        tokens = on_store(config.data, all_tokens)
-    posters = [
-        poster_of(school, place, link_of(bot, tokens[place.code]) if bot else tokens[place.code]) for place in places
-    ]
-    unfinished = args.pdf.with_name(f".{args.pdf.name}")
+    if args.renew and not args.places:
+        raise Refusal("posters.which")
+    changed = False
     try:
-        unfinished.write_bytes(pdf_of(posters))
-        unfinished.replace(args.pdf)
-    finally:
-        unfinished.unlink(missing_ok=True)
+        with target(args.pdf, ".pdf", config, overwrite=args.overwrite) as unfinished:
+            tokens = dict(seen.tokens)
+            if args.renew:
+                tokens = on_store(config.data, lambda store: renewed(store, places))
+                changed = True
+            elif any(place.code not in tokens for place in places):
+                tokens = on_store(config.data, all_tokens)
+            codes = [link_of(bot, tokens[place.code]) if bot else tokens[place.code] for place in places]
+            posters = [poster_of(school, place, code) for place, code in zip(places, codes, strict=True)]
+            unfinished.write_bytes(pdf_of(posters))
+    except BaseException:
+        if changed:
+            print(CHANGED, file=sys.stderr)
+        raise
     if args.renew:
         print(f"{len(places)}处的码换过了,墙上的旧海报从现在起作废,请换上新的。")
     print(f"{school.settings.school}: {len(posters)}张海报已写到 {args.pdf}。贴在人站得到、雨淋不着的地方。")
@@ -65,14 +73,15 @@ def chosen(school: School, said: Sequence[str]) -> tuple[Place, ...]:
 
 
 async def renewed(store: Store, places: Sequence[Place]) -> dict[str, str]:
-    """Tokens by place, those of these places new."""
+    """Tokens by place, those of these places new. They change with the last commit: what fails changed none."""
+    await all_tokens(store)
 
-    def renew(tx: Transaction) -> None:
+    def renew(tx: Transaction) -> dict[str, str]:
         for place in places:
             renew_token(tx, now_beside(tx), place.code)
+        return tx.tokens.all()
 
-    await store.run(renew)
-    return await all_tokens(store)
+    return await store.run(renew)
 
 
 async def all_tokens(store: Store) -> dict[str, str]:

@@ -82,7 +82,7 @@ def test_the_command_renews_only_what_is_named(
     assert main(["posters", str(out), "X-SE", "--data", str(data)]) == 0
     assert main(["posters", str(out), "--renew", "--data", str(data)]) == 1
     assert "请写出要换码的地点" in capsys.readouterr().err
-    assert main(["posters", str(out), "X-SE", "--renew", "--data", str(data)]) == 0
+    assert main(["posters", str(out), "X-SE", "--renew", "--overwrite", "--data", str(data)]) == 0
     assert "1处的码换过了" in capsys.readouterr().out
 
 
