@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 LOG = logging.getLogger(__name__)
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 """What Pillow may open: it knows fifty more, old and seldom looked after."""
 SIDE = 1600
 """Pixels that are enough for a poster that fills a tenth of the picture; more is only slower."""

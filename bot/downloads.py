@@ -15,7 +15,7 @@ from actions.erase_picture import UNSEND
 from actions.prune import DISCARD
 from bot.clock import PlayedClock, SystemClock
 from bot.codes import codes_in, viewable
-from bot.kinds import PICTURES, Kind
+from bot.kinds import FILMS, PICTURES, Kind
 from bot.safekeeping import Empty, Shelved, arriving, discard, keep, make_room
 from bot.shelves import VERBS as TIDY
 from bot.shelves import Shelves
@@ -36,7 +36,7 @@ PAUSES = (timedelta(seconds=20), timedelta(minutes=2), timedelta(minutes=15), ti
 """After each failed attempt; after the last the sender is asked to send it again."""
 NO_ROOM_PAUSE = timedelta(minutes=5)
 """A disk that takes nothing is the operator's to mend, not the sender's: tried until it does."""
-SAID = {"": "evidence.lost", "too_big": "evidence.too_big", "not_kept": "evidence.not_kept"}
+SAID = {"": "evidence.lost", "too_big": "evidence.too_big", "not_kept": "evidence.not_kept", "film": "evidence.film"}
 """What its sender hears of a file that is given up, by why it is."""
 LOOK_AGAIN = 5.0
 AT_ONCE = 4
@@ -211,7 +211,7 @@ def _hopeless(error: Exception) -> str:
         case TooLarge():
             return "too_big"
         case Unstrippable():
-            return "not_kept"
+            return "film" if error.kind in FILMS else "not_kept"
         case BadRequest() if "too big" in str(error).lower():
             return "too_big"
     return ""

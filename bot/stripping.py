@@ -8,16 +8,27 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 
-from bot.kinds import HEAD, Kind, kind_of
+from bot.kinds import DOCUMENTS, HEAD, Kind, kind_of
 from bot.stripping_boxes import heif, video
 
 Piece = bytes | memoryview
 MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """The next part of a JPEG: inside its pixels an FF stands before 00 or a restart (D0 to D7) only."""
 START, END, SCAN, ALONE = 0xD8, 0xD9, 0xDA, 0x01
+DRAWING = frozenset({0xC4, 0xCC, 0xDB, 0xDC, 0xDD, *range(0xC0, 0xD0)} - {0xC8})
+"""Its size, its tables, its restarts: all that a JPEG needs to be seen, with its scans."""
 JFIF = re.compile(rb"JFIF\x00.{7}", re.DOTALL)
-ICC, ADOBE = b"ICC_PROFILE\x00", b"Adobe"
+ICC, ICC_HEAD = b"ICC_PROFILE\x00", 14
+ADOBE, ADOBE_SIZE = b"Adobe", 12
+PROFILE, LARGEST_PROFILE = slice(36, 40), 4 << 20
+"""Where every profile of colours says `acsp`; one larger when unpacked is left out."""
 EXIF = b"Exif\x00\x00"
+HIDDEN = re.compile(rb"Exif\x00\x00|II\*\x00|MM\x00\*|ns\.adobe\.com/xap|<x:xmpmeta")
+"""How EXIF and XMP begin; in a part that only shows they have no business."""
+TELLS = re.compile(
+    rb"Exif\x00\x00(?:II\*\x00|MM\x00\*)|\xff\xd8\xff[\xe0\xe1]..(?:JFIF|Exif)\x00|<x:xmpmeta", re.DOTALL
+)
+"""A picture inside of something that we know neither as one nor as a document."""
 ORIENTATION = 0x0112
 LONGEST_EXIF = 65_536
 PNG_PARTS = frozenset(
@@ -44,7 +55,10 @@ class Unstrippable(Exception):
 
 def stripped(data: memoryview) -> tuple[Kind, list[Piece]]:
     """What the file is, and the pieces of what may be kept of it. Raises Unstrippable."""
-    kind = kind_of(bytes(data[:HEAD]))
+    head = bytes(data[:HEAD])
+    kind = kind_of(head)
+    if kind is Kind.OTHER and not head.startswith(DOCUMENTS) and TELLS.search(data):
+        raise Unstrippable(Kind.PICTURE)
     strip = STRIPPING.get(kind)
     if strip is None:
         return kind, [data]
@@ -60,12 +74,13 @@ def stripped(data: memoryview) -> tuple[Kind, list[Piece]]:
 
 def _jpeg(data: memoryview) -> Iterator[Piece]:
     """What comes after the picture's end (a second picture, the film of a moving photo) is left out as well."""
-    at, upright = 0, True
+    at, upright, coloured = 0, True, False
     while found := MARKER.search(data, at):
         at = found.start()
         marker = data[at + 1]
         if marker in (START, END, ALONE):
-            yield data[at : at + 2]
+            if marker != ALONE:
+                yield data[at : at + 2]
             if marker == END:
                 return
             at += 2
@@ -88,18 +103,32 @@ def _jpeg(data: memoryview) -> Iterator[Piece]:
             upright = not turned
             if turned:
                 yield struct.pack(">HH", 0xFFE1, 2 + len(EXIF) + len(turned)) + EXIF + turned
-        elif _shows(marker, part):
+        elif marker == 0xE2 and part[: len(ICC)] == ICC:
+            # A long profile comes in several parts; only the first has its head.
+            coloured = _colours(part[ICC_HEAD:]) if part[len(ICC)] == 1 else coloured and not HIDDEN.search(part)
+            if coloured:
+                yield data[at:end]
+        elif marker == 0xEE and part[: len(ADOBE)] == ADOBE and len(part) >= ADOBE_SIZE:
+            yield struct.pack(">HH", 0xFFEE, 2 + ADOBE_SIZE) + bytes(part[:ADOBE_SIZE])
+        elif marker in DRAWING and not HIDDEN.search(part):
             yield data[at:end]
         at = end
 
 
-def _shows(marker: int, part: memoryview) -> bool:
-    """Whether a part of a JPEG makes it visible: all that is neither an application's nor a comment, and colours."""
-    if marker == 0xE2:
-        return part[: len(ICC)] == ICC
-    if marker == 0xEE:
-        return part[: len(ADOBE)] == ADOBE
-    return not 0xE0 <= marker <= 0xEF and marker != 0xFE
+def _colours(profile: Piece) -> bool:
+    """Whether it is one: by its head, and with nothing in it that tells."""
+    return bytes(profile[PROFILE]) == b"acsp" and not HIDDEN.search(profile)
+
+
+def _packed_colours(part: memoryview) -> bool:
+    """The same of a PNG's: its name, a zero, how it is packed, and the profile."""
+    name, _, packed = bytes(part).partition(b"\x00")
+    unpacking = zlib.decompressobj()
+    try:
+        profile = unpacking.decompress(packed[1:], LARGEST_PROFILE)
+    except zlib.error:
+        return False
+    return unpacking.eof and not unpacking.unused_data and _colours(profile) and not HIDDEN.search(name)
 
 
 def _jfif(part: memoryview) -> Iterator[Piece]:
@@ -130,7 +159,7 @@ def _png(data: memoryview) -> Iterator[Piece]:
     while at + 8 <= len(data):
         length, name = struct.unpack_from(">I4s", data, at)
         end = at + 12 + length
-        if name in PNG_PARTS:
+        if name in PNG_PARTS and (name != b"iCCP" or _packed_colours(data[at + 8 : end - 4])):
             yield data[at:end]
         elif name == b"eXIf" and (turned := _turned(bytes(data[at + 8 : end - 4]))):
             yield struct.pack(">I", len(turned)) + name + turned + struct.pack(">I", zlib.crc32(name + turned))
@@ -149,7 +178,7 @@ def _webp(data: memoryview) -> Iterator[Piece]:
             head = bytes(data[at:end])
         elif name == b"EXIF":
             turned = turned or _turned(bytes(data[at + 8 : at + 8 + length]))
-        elif name in WEBP_PARTS:
+        elif name in WEBP_PARTS and (name != b"ICCP" or _colours(data[at + 8 : at + 8 + length])):
             kept.append(data[at:end])
         at = end
     if len(head) > 8:
@@ -206,4 +235,6 @@ STRIPPING: dict[Kind, Callable[[memoryview], Iterator[Piece]]] = {
     Kind.VIDEO: video,
     Kind.TIFF: _never,
     Kind.JXL: _never,
+    Kind.PICTURE: _never,
+    Kind.FILM: _never,
 }

@@ -29,6 +29,9 @@ Blanks = list[tuple[int, bytes]]
 
 
 def video(data: memoryview) -> Iterator[Piece]:
+    for box in _boxes(data, 0, len(data)):
+        if box.name == b"meta" and b"iloc" in bytes(data[box.holds : box.ends]):
+            return heif(data)  # one whose name we do not know
     return _with(data, _blanks(data, 0, len(data), 0))
 
 

@@ -196,6 +196,7 @@ WORDING: dict[str, Wording] = {
     "error.unreadable": _line(_("有一条消息读不懂,已另存,编号{error},其他人不受影响。请看日志。")),
     "evidence.too_big": _line(_("刚才的文件太大,存不下来。请拍照片或者录短一点,再发一次。")),
     "evidence.not_kept": _line(_("这种照片文件存不下来。请直接拍一张,再发一次。")),
+    "evidence.film": _line(_("这种录像文件存不下来。请直接录一段,再发一次。")),
     "evidence.no_picture": _no_picture,
     "evidence.lost": _line(_("刚才有张照片没取到,请再发一次。")),
     "trouble": _line(_("⚠️ 机器出了问题:{sentence}")),

@@ -5,11 +5,11 @@ import struct
 import zlib
 from collections.abc import Iterable
 
-from PIL import ExifTags, Image, PngImagePlugin
+from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 HERE = b"HERE-30.1234N"
 TEXT = HERE.decode()
-ICC = b"a profile of colours" * 8
+ICC = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 def exif(orientation: int = 6) -> bytes:
@@ -156,7 +156,6 @@ TELLING = {"jpeg": jpeg, "png": png, "webp": webp, "gif": gif, "film": film, "he
 NO_PICTURES = {
     "text": "这不是照片,是一句话。".encode(),
     "program": b"MZ\x90\x00\x03" + bytes(200),
-    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
     "pdf": b"%PDF-1.7\n1 0 obj\n<<>>\nendobj",
     "beginning of a jpeg": jpeg()[: len(jpeg()) // 2],
     "three bytes": b"\xff\xd8\xff",
@@ -165,3 +164,64 @@ NO_PICTURES = {
     "png bomb": bomb_png(),
     "jpeg bomb": bomb_jpeg(),
 }
+
+
+def hiding(*first: bytes) -> bytes:
+    """A JPEG that shows the same with these parts at its beginning."""
+    plain = jpeg()
+    return plain[:2] + b"".join(first) + plain[2:]
+
+
+def png_chunk(name: bytes, holds: bytes) -> bytes:
+    return struct.pack(">I", len(holds)) + name + holds + struct.pack(">I", zlib.crc32(name + holds))
+
+
+def coloured_png(profile: bytes) -> bytes:
+    held = io.BytesIO()
+    picture().save(held, "PNG")
+    plain = held.getvalue()
+    return plain[:33] + png_chunk(b"iCCP", b"colours\x00\x00" + zlib.compress(profile)) + plain[33:]
+
+
+def coloured_webp(profile: bytes) -> bytes:
+    held = io.BytesIO()
+    picture().save(held, "WEBP", icc_profile=profile)
+    return held.getvalue()
+
+
+AS_HEAD = bytes(36) + b"acsp" + bytes(88)
+HIDING = {
+    "jpeg, colours": hiding(segment(0xE2, b"ICC_PROFILE\x00\x01\x01" + exif())),
+    "jpeg, colours with a head": hiding(segment(0xE2, b"ICC_PROFILE\x00\x01\x01" + AS_HEAD + exif())),
+    "jpeg, second part of colours": hiding(segment(0xE2, b"ICC_PROFILE\x00\x02\x02" + exif())),
+    "jpeg, unknown marker": hiding(segment(0xF0, exif())),
+    "jpeg, marker JPG": hiding(segment(0xC8, exif())),
+    "jpeg, Adobe": hiding(segment(0xEE, b"Adobe\x00\x64\x00\x00\x00\x00\x01" + exif())),
+    "png, colours": coloured_png(AS_HEAD + exif()),
+    "webp, colours": coloured_webp(AS_HEAD + exif()),
+}
+"""Pictures with EXIF where no reader looks for it."""
+LOST_IN = {
+    "tiff": b"II*\x00" + HERE,
+    "tiff of a Mac": b"MM\x00*" + HERE,
+    "jxl": b"\xff\x0a" + HERE,
+    "jxl in boxes": b"\x00\x00\x00\x0cJXL \r\n" + HERE,
+    "raf": b"FUJIFILMCCD-RAW 0201" + bytes(80) + jpeg(),
+    "crw": b"II\x1a\x00\x00\x00HEAPCCDR" + HERE,
+    "orf IIRS": b"IIRS\x08\x00\x00\x00" + HERE,
+    "orf MMOR": b"MMOR\x00\x00\x00\x08" + HERE,
+    "cr3": box(b"ftyp", b"crx \0\0\0\1crx isom") + box(b"moov", box(b"mvhd", bytes(100))) + box(b"mdat", HERE),
+    "jpeg 2000": b"\x00\x00\x00\x0cjP  \r\n\x87\n" + box(b"ftyp", b"jp2 \0\0\0\0jp2 ") + box(b"uuid", HERE),
+    "psd": b"8BPS\x00\x01" + bytes(20) + HERE,
+    "bmp": b"BM" + bytes(60) + HERE,
+    "svg": b'<?xml version="1.0"?>\n<!-- drawn -->\n<svg xmlns="http://www.w3.org/2000/svg"><metadata>' + HERE,
+    "svg, wide": '<svg xmlns="http://www.w3.org/2000/svg">'.encode("utf-16"),
+    "avi": b"RIFF\x00\x00\x00\x00AVI LIST" + HERE,
+    "mkv, webm": b"\x1a\x45\xdf\xa3" + bytes(40) + HERE,
+    "camcorder": b"".join(b"\x47" + HERE * 14 + bytes(5) for _ in range(4)),
+    "wmv": b"\x30\x26\xb2\x75\x8e\x66\xcf\x11" + HERE,
+    "a byte and a jpeg": b"\n" + jpeg(),
+    "much and a jpeg": b"x" * 9999 + jpeg(),
+    "something with EXIF": b"x" * 9999 + exif(),
+}
+"""Pictures and films in which we do not know where to look."""

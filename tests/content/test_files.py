@@ -105,6 +105,13 @@ async def test_a_picture_of_which_we_do_not_know_what_it_tells_is_not_kept_and_a
     assert (await record_of(stage, "evidence.lost"))["why"] == "not_kept"
 
 
+async def test_a_film_of_which_we_do_not_is_asked_for_as_a_film(stage: Stage) -> None:
+    teacher = await stage.person("P53")
+    await sends_file(teacher, b"\x1a\x45\xdf\xa3" + HERE * 9, "film.mkv", caption="3号楼201水管漏水")
+    assert "请直接录一段" in await teacher.reads()
+    assert on_disk(stage) == []
+
+
 async def test_more_than_was_said_is_cut_off_and_told(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     teacher = await stage.person("P53")
     monkeypatch.setattr("bot.downloads.LARGEST", 500)

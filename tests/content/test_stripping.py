@@ -17,7 +17,22 @@ from bot.kinds import Kind, kind_of
 from bot.safekeeping import Empty, Shelved, arriving, keep
 from bot.stripping import Unstrippable, stripped
 from rehearsal.pictures.album import Samples
-from tests.content.telling_files import HERE, ICC, NO_PICTURES, TELLING, bomb_png, film, heic, jpeg, png, webp
+from tests.content.telling_files import (
+    HERE,
+    HIDING,
+    ICC,
+    LOST_IN,
+    NO_PICTURES,
+    TELLING,
+    bomb_png,
+    exif,
+    film,
+    heic,
+    jpeg,
+    picture,
+    png,
+    webp,
+)
 
 MADE = {name: make() for name, make in TELLING.items()}
 pytestmark = pytest.mark.filterwarnings("ignore:Image appears to be a malformed MPO file")
@@ -80,11 +95,36 @@ def test_what_points_into_a_film_still_points_to_the_same(data: bytes) -> None:
     assert (b"pictures" * 99 in left(data)) or (b"coded picture" * 9 in left(data))
 
 
-@pytest.mark.parametrize("beginning", [b"II*\x00", b"MM\x00*", b"\xff\x0a", b"\x00\x00\x00\x0cJXL \r\n"])
-def test_where_we_do_not_know_to_look_nothing_is_kept(tmp_path: Path, beginning: bytes) -> None:
+@pytest.mark.parametrize("name", LOST_IN)
+def test_where_we_do_not_know_to_look_nothing_is_kept(tmp_path: Path, name: str) -> None:
     with pytest.raises(Unstrippable):
-        kept(tmp_path, beginning + HERE)
+        kept(tmp_path, LOST_IN[name])
     assert [it.name for it in tmp_path.iterdir()] == ["1.part"]
+
+
+@pytest.mark.parametrize("kind", ["BMP", "TIFF", "JPEG2000", "ICO", "PPM", "PCX", "SGI", "DDS", "QOI", "ICNS"])
+def test_what_pillow_can_paint_and_we_cannot_clean_is_not_kept(kind: str) -> None:
+    held = io.BytesIO()
+    picture().save(held, kind)
+    with pytest.raises(Unstrippable):
+        left(held.getvalue())
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_what_hides_in_a_part_that_shows_is_left_out_and_the_picture_stays(name: str) -> None:
+    assert exif()[6:40] in HIDING[name] or name == "png, colours"
+    assert sorted(seen(left(HIDING[name])).size) == sorted(picture().size)
+    assert HERE not in left(HIDING[name])
+    assert Image.open(io.BytesIO(left(HIDING[name]))).info.get("icc_profile") in (None, ICC)
+
+
+def test_a_heif_of_a_name_we_do_not_know_is_cleaned_as_one() -> None:
+    assert HERE not in left(heic().replace(b"heic", b"abcd").replace(b"mif1", b"abce"))
+
+
+@pytest.mark.parametrize("text", ["BMW 停在门口", "P1 P2 P3 都修好了", "ARRIVED", "Good morning, GGGG", "<p>svg</p>"])
+def test_words_that_begin_like_a_picture_are_words(text: str) -> None:
+    assert left(text.encode()) == text.encode()
 
 
 @pytest.mark.parametrize(
