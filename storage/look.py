@@ -19,7 +19,7 @@ from storage.place_tokens import PlaceTokens
 from storage.plan_switches import PlanSwitches
 from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
-from storage.store import FILE
+from storage.store import FILE, HalfRestored, half_restored
 
 OTHERWISE = ZoneInfo("Asia/Shanghai")
 
@@ -48,11 +48,11 @@ class Look:
 
 
 def look(folder: Path, *, thorough: bool = False) -> Look | None:
-    """None when the folder holds no database. Raises sqlite3.DatabaseError for a file that is none.
+    """None when the folder holds no database. Raises HalfRestored, and sqlite3.DatabaseError for a file that is none.
 
     A `thorough` look reads every page of the file.
     """
-    if not (folder / FILE).exists():
+    if not is_there(folder):
         return None
     with reading(folder / FILE) as connection:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -76,6 +76,13 @@ def look(folder: Path, *, thorough: bool = False) -> Look | None:
             tokens=PlaceTokens(connection).all(),
             newest_record=History(connection).newest(),
         )
+
+
+def is_there(folder: Path) -> bool:
+    """Whether the folder holds a database. Raises HalfRestored where a restore was cut short."""
+    if half_restored(folder):
+        raise HalfRestored
+    return (folder / FILE).exists()
 
 
 def names_and_zone(database: Path) -> tuple[dict[str, str], ZoneInfo]:

@@ -28,6 +28,10 @@ class HalfRestored(Exception):
         )
 
 
+def half_restored(folder: Path) -> bool:
+    return not (folder / FILE).exists() and (folder / RESTORING).exists()
+
+
 class Store:
     """One SQLite file with one writer. `await store.run(action, now, …)` runs one action in one transaction.
 
@@ -51,7 +55,7 @@ class Store:
     async def open(cls, folder: Path) -> "Store":
         """Opens `zhiqin.db` in an existing folder, made or migrated as needed."""
         path = folder / FILE
-        if not path.exists() and (folder / RESTORING).exists():
+        if half_restored(folder):
             raise HalfRestored
         check_not_emptied(path)
         made: list[Transaction] = []

@@ -7,7 +7,7 @@ from bot.clock import SystemClock
 from bot.commands.options import add_places, settings
 from domain.refusal import Refusal
 from storage.backup import back_up
-from storage.look import names_and_zone
+from storage.look import is_there, names_and_zone
 from storage.store import FILE
 
 
@@ -21,7 +21,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     config = settings(args)
-    if not (config.data / FILE).exists():
+    if not is_there(config.data):
         raise Refusal("school.missing")
     _, zone = names_and_zone(config.data / FILE)
     to: Path = args.to.absolute() if args.to else config.backup_folder

@@ -20,7 +20,7 @@ from domain.plans import Switch
 from domain.school import School
 from storage.backups import backups_in
 from storage.look import Look, look
-from storage.store import FILE
+from storage.store import FILE, HalfRestored
 
 GB = 1 << 30
 LEAST_FREE = 1 * GB
@@ -106,6 +106,9 @@ def _backup(folder: Path, now: datetime) -> Line:
 def _database(folder: Path) -> Iterator[Line]:
     try:
         seen = look(folder, thorough=True)
+    except HalfRestored as error:
+        yield Line(False, f"数据库: {error}")
+        return
     except sqlite3.DatabaseError as error:
         yield Line(False, f"数据库: 打不开({error}),请从备份恢复")
         return

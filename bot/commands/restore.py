@@ -64,7 +64,7 @@ def restore(backup: Backup, data: Path, now: datetime, *, replace: bool = False,
         told = asyncio.run(_note(draft, now, backup.made_at))
         aside = data / f"replaced-{now:%Y-%m-%dT%H%M%SZ}"
         kept = put_in_place(draft, data, aside)
-    return Done(**told, photos=report.counts.get("photos", 0), aside=aside if kept else None)
+    return Done(**told, photos=report.counts.get("photos", 0), aside=kept)
 
 
 async def _note(draft: Path, now: datetime, made_at: datetime) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.commands.options import add_places, settings
 from domain.refusal import Refusal
 from storage.backups import Backup
-from storage.look import names_and_zone
+from storage.look import is_there, names_and_zone
 from storage.store import FILE
 from storage.verify import Anchor, Fault, Report, verify
 
@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
             report.add("file.changed", name=FILE)
     else:
         folder = settings(args).data
-        if not (folder / FILE).exists():
+        if not is_there(folder):
             raise Refusal("school.missing")
         database, report = folder / FILE, verify(folder / FILE, folder / "photos", anchors)
     if args.json:
