@@ -8,7 +8,7 @@ from storage.store import FILE
 
 
 def compact(folder: Path) -> None:
-    """Writes the database anew, without its gaps. Only while nobody else has it open."""
+    """Writes the database anew, without its gaps. Only while nobody else has it open. Raises sqlite3.Error."""
     with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("VACUUM")

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from actions.import_school import RosterClash
 from bot.claim import AlreadyRunning, WrongKind
@@ -20,6 +21,7 @@ from storage.workbook import WorkbookErrors
 
 LOG = logging.getLogger(__name__)
 MOST_FAULTS = 40
+ITEMS = {"ticket": "{}号单", "alarm": "警报{}"}
 REASONS: Mapping[int, str] = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -72,7 +74,7 @@ def in_one_sentence(error: Exception) -> str:
         case RosterClash():
             return _clashes(error)
         case Refusal() if error.about in REFUSALS:
-            return REFUSALS[error.about].format_map({"meant": "", **error.facts})
+            return REFUSALS[error.about].format_map({"meant": "", **_named(error.facts)})
         case OSError() if error.errno in NO_ROOM:
             return f"磁盘满了,没有写成{f'「{error.filename}」' if error.filename else ''}。请清出地方再运行一次"
         case OSError():
@@ -89,6 +91,14 @@ def in_one_sentence(error: Exception) -> str:
     if isinstance(error, SPEAK_FOR_THEMSELVES):
         return str(error)
     return _a_bug(error)
+
+
+def _named(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The facts, tickets and alarms among them by the names that people know."""
+    if "items" not in facts:
+        return facts
+    kinds = (item.partition(":") for item in facts["items"].split("、"))
+    return {**facts, "items": "、".join(ITEMS[kind].format(number) for kind, _, number in kinds)}
 
 
 def _clashes(error: RosterClash) -> str:

@@ -1,11 +1,14 @@
 """`person NAME`: what is kept about somebody; out as one file, or erased for good."""
 
 import argparse
+import sqlite3
+import sys
 from datetime import datetime
 from pathlib import Path
 
 from actions.erase_person import Erased, erase_person
 from bot.clock import SystemClock
+from bot.commands.elsewhere import elsewhere
 from bot.commands.invite import find_among
 from bot.commands.options import add_places, on_store, present, settings
 from bot.commands.person_zip import write_zip
@@ -17,7 +20,6 @@ from domain.refusal import Refusal
 from storage import Store, Transaction
 from storage.compact import compact
 from storage.person_rows import everybody, person_data
-from storage.store import FILE
 
 NAMES = {
     "record": "记录(话没了,时间和种类还在)",
@@ -33,8 +35,8 @@ NAMES = {
     "named": "别人那里提到的",
 }
 
-
-COPIES = (".db", ".zip", ".bak", ".tar", ".gz")
+NOT_CLEARED = "注销已经做完,撤不回了;但旧的字节还在文件里,没能清掉({why})。清出地方再运行一次: {again}"
+"""What is said when the rows are gone and the file could not be written anew."""
 
 
 class OnlyTried(Exception):
@@ -100,10 +102,28 @@ def _erase(args: argparse.Namespace, config: Config, person: str) -> int:
     if not args.yes:
         print("做过的事还在,只是不再写谁。不能撤回。没有改动;真的注销请加 --yes")
         return 0
-    remove([config.data / "photos" / sha256[:2] / sha256[2:] for sha256 in erased.files])
-    compact(config.data)
-    print("\n".join(_elsewhere(config.data)))
-    return 0
+    failed = _clear(config.data, erased)
+    if failed is not None:
+        said = {"config": args.config, "data": args.data, "by": args.by}
+        options = "".join(f' --{name} "{value}"' for name, value in said.items() if value is not None)
+        print(
+            NOT_CLEARED.format(why=failed, again=f"python -m bot person {person} --erase{options} --yes"),
+            file=sys.stderr,
+        )
+    print("\n".join(elsewhere(config)))
+    return 0 if failed is None else 1
+
+
+def _clear(folder: Path, erased: Erased) -> str | None:
+    """Takes the files away and the old bytes out of the database; why that could not be done."""
+    try:
+        remove([folder / "photos" / sha256[:2] / sha256[2:] for sha256 in erased.files])
+        compact(folder)
+    except OSError as error:
+        return error.strerror or str(error)
+    except sqlite3.Error as error:
+        return "磁盘满了" if "full" in str(error) else str(error)
+    return None
 
 
 def _do(tx: Transaction, now: datetime, who: Person, by: str, even_in_service: bool, really: bool) -> Erased:
@@ -111,15 +131,3 @@ def _do(tx: Transaction, now: datetime, who: Person, by: str, even_in_service: b
     if not really:
         raise OnlyTried(erased)
     return erased
-
-
-def _elsewhere(folder: Path) -> list[str]:
-    """What an erasure does not reach, so that somebody does."""
-    copies = sorted(path for path in folder.rglob("*") if path.suffix in COPIES and path != folder / FILE)
-    return [
-        "还有这些地方机器人删不到,请您处理:",
-        *(f"  旧备份 {path}" for path in copies),
-        "  别处的备份:到期换掉之前还有",
-        "  工作簿:请把这个人的行删掉,不然再导入会被拒绝",
-        "  聊天:已发出的消息在各人的手机和 Telegram 上,请本人在 Telegram 里删除和机器人的对话",
-    ]

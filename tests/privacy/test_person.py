@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import shlex
 import zipfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -11,8 +12,9 @@ from python_calamine import CalamineWorkbook
 
 from bot.commands import main
 from storage.verify import verify
-from tests.stage import SAMPLE, Stage
+from tests.stage import SAMPLE, Stage, copy_school
 from tests.storage.rows import ask
+from tests.storage.small_disks import real_disk
 
 Say = Callable[..., Awaitable[tuple[int, str, str]]]
 TYPED = ("3号楼201水管漏水,床都湿了", "高中楼厕所水管漏水,在窗户下面", "一食堂有煤气味!快来", "这条还没报完的话")
@@ -152,8 +154,10 @@ async def test_after_an_erasure_no_byte_of_the_person_is_left_and_the_proof_stan
     assert ask(folder / "zhiqin.db", "SELECT person FROM record WHERE kind = 'person.erased'") == [("P03",)]
     again = await say("person", "P53", *erase[2:])
     assert (again[0], again[1].splitlines()[0]) == (0, "已注销(P53)已注销:")
-    code, _, no = await say("import", SAMPLE, "--yes", *data(folder))
-    assert (code, no) == (1, "P53已经注销,编号不能再用:请在工作簿里删掉这一行,新来的人用新编号\n")
+    for yes in ((), ("--yes",)):
+        code, shown, no = await say("import", SAMPLE, *yes, *data(folder))
+        assert (code, shown) == (1, "")
+        assert no == "P53已经注销,编号不能再用:请在工作簿里删掉这一行,新来的人用新编号\n"
 
 
 async def test_what_is_open_and_who_may_not_are_told_in_a_sentence(stage: Stage, say: Say) -> None:
@@ -164,7 +168,45 @@ async def test_what_is_open_and_who_may_not_are_told_in_a_sentence(stage: Stage,
         "要有「管理人员」权限,而且不是本人\n"
     )
     assert (
-        "还有没办完的:ticket:2"
-        in (await say("person", "P54", "--erase", "--by", "卢建国", "--even-in-service", *of))[2]
+        "还有没办完的:2号单。" in (await say("person", "P54", "--erase", "--by", "卢建国", "--even-in-service", *of))[2]
     )
     assert (await say("person", "裴思原", *of))[2] == "没有找到「裴思原」,是不是「裴思远」(P53)?\n"
+
+
+async def test_an_erasure_tells_of_backups_wherever_they_are_kept(stage: Stage, say: Say, tmp_path: Path) -> None:
+    await stage.stop_bot()
+    folder, stick = stage.folder, tmp_path / "stick"
+    (tmp_path / "config.toml").write_text(f'data = "{folder}"\n[backup]\nfolder = "{stick}"\n', encoding="utf-8")
+    erase = ("person", "P53", "--erase", "--by", "卢建国", "--even-in-service", "--yes")
+    assert f"  备份文件夹 {stick}: 现在看不到,里面的旧备份没有列出来" in (await say(*erase))[1].splitlines()
+    made = (await say("backup"))[1]
+    (stick / "photos").mkdir(exist_ok=True)
+    assert f"已备份到 {stick}" in made
+    told = (await say(*erase))[1].splitlines()
+    (copy,) = stick.rglob("zhiqin.db")
+    assert f"  旧备份 {copy}" in told
+    assert f"  备份的照片 {stick / 'photos'}: 原件都还在,旧备份到期换掉才清" in told
+    assert not [line for line in told if line.endswith(str(folder / "zhiqin.db"))]
+
+
+async def test_an_erasure_that_finds_no_room_stands_and_says_what_to_repeat(
+    stage: Stage, say: Say, tmp_path: Path
+) -> None:
+    await stage.stop_bot()
+    with real_disk(tmp_path / "disk", "16m") as disk:
+        if disk is None:
+            pytest.skip("a disk of one's own needs root")
+        copy_school(stage.folder, disk.folder)
+        disk.fill_at_once((disk.folder / "zhiqin.db").stat().st_size // 2)
+        erase = ("person", "P53", "--erase", "--by", "卢建国", "--even-in-service", "--yes", *data(disk.folder))
+        code, said, complained = await say(*erase)
+        again = f'python -m bot person P53 --erase --data "{disk.folder}" --by "卢建国" --yes'
+        assert (code, said.splitlines()[0]) == (1, "裴思远(P53)已注销:")
+        assert complained == (
+            "注销已经做完,撤不回了;但旧的字节还在文件里,没能清掉(磁盘满了)。清出地方再运行一次: " + again + "\n"
+        )
+        assert "  工作簿:请把这个人的行删掉,不然再导入会被拒绝" in said.splitlines()
+        assert ask(disk.folder / "zhiqin.db", "SELECT name FROM person WHERE id = 'P53'") == [("已注销",)]
+        await disk.clear()
+        assert (await say(*shlex.split(again)[3:]))[::2] == (0, "")
+        assert found(disk.folder, NAMES[:2]) == []
