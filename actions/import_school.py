@@ -1,6 +1,6 @@
 """Importing a school: what a workbook would change, and keeping it, all or nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from storage.accounts import Whose
 from storage.transaction import Transaction
 from storage.workbook import Workbook
 
-__all__ = ["Changes", "RosterClash", "changes", "import_school", "import_workbook", "preview"]
+__all__ = ["Changes", "RosterClash", "changes", "check_erased", "import_school", "import_workbook", "preview"]
 CHANGED = "school.changed"
 """The due row that makes the timetable follow the settings that were imported."""
 
@@ -44,7 +44,7 @@ def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = N
     school = replace(school, roster=merged.rows)
     if before is not None and _as_listed(before, school) == school and not merged.taken:
         return found
-    _check_erased(tx, school)
+    check_erased(tx.erasure.erased(), school)
     tx.roster_changes.take(merged.taken, now)
     tx.school.replace(school)
     here = {person.id for person in before.people if person.presence is not Presence.LEFT} if before else set()
@@ -62,9 +62,8 @@ def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = N
     return found
 
 
-def _check_erased(tx: Transaction, school: School) -> None:
+def check_erased(erased: Collection[str], school: School) -> None:
     """Somebody who was erased does not come back by an old workbook, and nobody else gets their records."""
-    erased = tx.erasure.erased()
     back = [it.id for it in school.people if it.id in erased and it.name != NAME]
     if back:
         raise Refusal("person.erased", {"people": "、".join(back)})

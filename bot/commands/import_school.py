@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from actions.import_school import Changes, import_workbook, preview
+from actions.import_school import Changes, check_erased, import_workbook, preview
 from bot.clock import SystemClock
 from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, on_store, present, settings
@@ -11,6 +11,9 @@ from bot.commands.reminders import reminders
 from domain.refusal import Refusal
 from domain.school import School
 from storage import Store, Transaction
+from storage.erasure import Erasure
+from storage.look import reading
+from storage.store import FILE
 from storage.workbook import Workbook, read_workbook
 
 
@@ -36,8 +39,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _show(folder: Path, workbook: Workbook) -> tuple[School, Changes]:
-    """What there is, and what would change; may be asked while the bot runs."""
+    """What there is, and what would change; may be asked while the bot runs. Refuses what `--yes` would."""
     before, seen = present(folder)
+    with reading(folder / FILE) as connection:
+        check_erased(Erasure(connection).erased(), workbook.school)
     return before, preview(before, workbook.school, seen.decided, SystemClock().now(), workbook.seen)[0]
 
 
