@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from actions import chase, cover
 from actions.facts import name_of
 from actions.file_draft import leave_draft
 from actions.foresee import named
-from actions.move_alarm import no_answer
+from actions.give_alarms_back import give_alarms_back
 from actions.move_ticket import ask_to_accept
 from actions.phones import stop_phone
 from actions.staffing import Staffing
-from domain.alarms import State as AlarmState
 from domain.duties import Duty
 from domain.news import News
 from domain.people import Permission, Person, Presence
@@ -31,21 +31,12 @@ def leave_school(tx: Transaction, now: datetime, person: str) -> None:
     stop_phone(tx, now, person, by=None, why="left")
     for draft in tx.chats.forms_of(person):
         leave_draft(tx, now, draft)
-    _give_alarms_back(tx, now, person)
+    alarms = give_alarms_back(tx, now, person)
     _give_care_back(tx, now, person)
     for ticket in tx.tickets.of_reporter(person):
         if ticket.state is State.TO_ACCEPT:
             ask_to_accept(tx, now, ticket)
-    _list(tx, now, person)
-
-
-def _give_alarms_back(tx: Transaction, now: datetime, person: str) -> None:
-    """Nobody is there any more: everybody is called anew, also by an alarm whose owner had arrived."""
-    for alarm in tx.alarms.running():
-        if alarm.owner == person:
-            if alarm.state is AlarmState.ON_SITE:
-                tx.alarms.change(alarm.number, state=AlarmState.OWNED)
-            no_answer(tx, now, alarm.number, person)
+    _list(tx, now, person, alarms)
 
 
 def _give_care_back(tx: Transaction, now: datetime, person: str) -> None:
@@ -57,7 +48,7 @@ def _give_care_back(tx: Transaction, now: datetime, person: str) -> None:
             chase.no_answer(tx, now, duty.id)
 
 
-def _list(tx: Transaction, now: datetime, person: str) -> None:
+def _list(tx: Transaction, now: datetime, person: str, alarms: list[dict[str, Any]]) -> None:
     """Each hearer reads what they can hand on. Nobody reads anything when nothing was in hand."""
     staffing = Staffing(tx, now)
     duties = [duty for duty in tx.duties.owed_by(person, now) if not duty.trial and duty.closes > now]
@@ -66,9 +57,19 @@ def _list(tx: Transaction, now: datetime, person: str) -> None:
     below = [p.name for p in tx.school.people.values() if p.superior == person and p.presence is not Presence.LEFT]
     above = staffing.above(tx.school.people.get(person))
     give = tuple(p for p in above if Permission.DISPATCH in tx.school.permissions[p.id]) or staffing.dispatchers
-    if duties or groups or below:
+    if alarms or duties or groups or below:
         for hearer in above:
-            _tell(tx, now, person, hearer, tickets if hearer in give else (), duties, groups=groups, below=below)
+            _tell(
+                tx,
+                now,
+                person,
+                hearer,
+                tickets if hearer in give else (),
+                duties,
+                alarms=alarms,
+                groups=groups,
+                below=below,
+            )
     if tickets:
         for hearer in give:
             _tell(tx, now, person, hearer, tickets, duties if hearer in above else ())
@@ -81,7 +82,7 @@ def _tell(
     hearer: Person,
     tickets: Iterable[Ticket],
     duties: Iterable[Duty],
-    **more: list[str],
+    **more: list[Any],
 ) -> None:
     shown = list(duties)
     facts = {
@@ -89,6 +90,7 @@ def _tell(
         "tickets": [ticket.number for ticket in tickets],
         "duties": named(tx, now, hearer, shown),
         "count": len(shown),
+        "alarms": [],
         "groups": [],
         "below": [],
         **more,

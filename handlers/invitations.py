@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.invitations import LINKS_LAST, invite, invite_post, new_token
 from actions.phones import stop_phone
+from actions.report_unreachable import report_stopped
 from domain.people import Person, called, manages
 from domain.places import WHOLE_SCHOOL
 from domain.plans import Post
@@ -39,8 +40,13 @@ def stop_phone_of(scene: Scene, payload: str) -> None:
     """The phone was lost, or its person left: from this moment nobody reads there."""
     person = _meant(scene, payload, "account.whose")
     if person is not None:
+        phone = scene.tx.accounts.own_of(person.id)
         stopped = stop_phone(scene.tx, scene.now, person.id, by=scene.person.id, why="stopped")
-        scene.reply("account.stopped_for" if stopped else "account.none", {"name": person.name})
+        if stopped:
+            report_stopped(scene.tx, scene.now, person.id)
+        if not stopped or phone != scene.chat_id:
+            # The stopped phone itself reads one sentence only.
+            scene.reply("account.stopped_for" if stopped else "account.none", {"name": person.name})
 
 
 def _meant(scene: Scene, said: str, ask: str) -> Person | None:

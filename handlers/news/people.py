@@ -114,6 +114,8 @@ def _left(f: Facts, say: Say) -> Message:
 
 
 def _with_what_they_have(text: str, f: Facts, say: Say) -> Message:
+    for alarm in f.get("alarms", ()):
+        text += "\n" + say(_("🚨 {what}:又没有人去了,正在重新叫人。")).format(what=what(alarm, say))
     if f["tickets"]:
         numbers = listed([str(number) for number in f["tickets"]], say)
         text += "\n" + say(_("手上还有:{numbers}号。")).format(numbers=numbers)
@@ -160,6 +162,7 @@ WORDING: dict[str, Wording] = {
     "person.hello": _with_menu(_("{address}好。有事拍张照或说句话就行。")),
     "person.may_not": _line(_("这个由总务来做。")),
     "person.unreachable": _in_hand(_("{name}收不到消息了(停用了机器人)。请当面问一下。")),
+    "person.stopped": _in_hand(_("{name}的手机停用了,收不到消息。")),
     "person.left": _left,
     "help": _help,
     "reset": _with_menu(_("好,从头来。有事拍张照或说句话就行。")),

@@ -13,7 +13,7 @@ from domain.school import School
 from storage.workbook import read_school
 from tests.people.doors import another_phone, count, link_for
 from tests.rounds.walking import duty
-from tests.stage import MONDAY_QUARTER_TO_SEVEN, SAMPLE, Someone, Stage
+from tests.stage import MONDAY_QUARTER_TO_SEVEN, SAMPLE, Someone, Stage, text_of
 
 TODAY = MONDAY_QUARTER_TO_SEVEN.date()
 
@@ -64,6 +64,39 @@ async def test_an_alarm_that_they_went_to_is_everybodys_again(stage: Stage) -> N
     alarm = await stage.rows(lambda tx: tx.alarms.get(1))
     assert (alarm.state, alarm.owner) == ("open", None)
     assert (await head.reads()).count("跑水") > before
+
+
+@pytest.mark.parametrize(
+    ("how", "sentence"), [("blocks", "收不到消息了(停用了机器人)"), ("is stopped", "的手机停用了")]
+)
+async def test_an_alarm_of_somebody_who_cannot_be_reached_is_everybodys_again(
+    stage: Stage, how: str, sentence: str
+) -> None:
+    await stage.until("10:00")
+    teacher, plumber, lead, head, clerk = [await stage.person(it) for it in ("P53", "P15", "P13", "P03", "P100")]
+    await teacher.says("3号楼201爆管了!")
+    await plumber.taps("我去")
+    await plumber.taps("到了")
+    before = (await head.reads()).count("跑水")
+    if how == "blocks":
+        await stage.post("block", user=plumber.user, blocked=True)
+        await stage.settle()
+    else:
+        await clerk.says("/unbind 田大勇")
+    alarm = await stage.rows(lambda tx: tx.alarms.get(1))
+    assert (alarm.state, alarm.owner) == ("open", None)
+    assert (await head.reads()).count("跑水") > before
+    assert f"田大勇{sentence}" in await lead.reads()
+    assert "🚨 10:00 3号教工宿舍楼-201 跑水:又没有人去了,正在重新叫人。" in await lead.reads()
+
+
+async def test_who_stops_their_own_phone_reads_one_sentence_there(stage: Stage) -> None:
+    clerk = await stage.person("P100")
+    before = len(await clerk.messages())
+    await clerk.says("/unbind P100")
+    assert [text_of(it) for it in (await clerk.messages())[before:] if it["from"]["is_bot"]] == [
+        "这部手机停用了,不再收消息。要再用,请到总务处要新链接。"
+    ]
 
 
 async def test_what_waited_for_their_word_is_asked_of_somebody_who_may_inspect(stage: Stage) -> None:
