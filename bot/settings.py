@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from cattrs import AttributeValidationNote, ClassValidationError, Converter, ForbiddenExtraKeysError
 
+from storage.backups import holds_the_data
+
 FILE = "config.toml"
 TOKEN_VARIABLE = "ZHIQIN_TOKEN"
 NO_TOKEN = (
@@ -151,7 +153,11 @@ def load(path: Path | None = None, environment: Mapping[str, str] = os.environ) 
         raise ConfigError(*(f"{file.name}:{fault}" for fault in _faults(error, ()))) from None
     folder = file.absolute().parent
     telegram = replace(config.telegram, token=_token(config.telegram, folder, environment))
-    return replace(config, data=folder / config.data.expanduser(), telegram=telegram)
+    config = replace(config, data=folder / config.data.expanduser(), telegram=telegram)
+    if holds_the_data(config.backup_folder, config.data):
+        zh, en = "就是数据文件夹,备份会和正在用的照片混在一起,请换一个", "is the data folder itself: name another"
+        raise ConfigError(f"{file.name}:backup.folder {zh} / backup.folder {en}")
+    return config
 
 
 def keys(of: type[Any] = Config, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 
 from domain.refusal import Refusal
-from storage.backups import MANIFEST, NAMED, PHOTOS, Backup, backups_in, reading
+from storage.backups import MANIFEST, NAMED, PHOTOS, Backup, backups_in, holds_the_data, reading
 from storage.migrate import on_the_disk
 from storage.store import FILE
 from storage.verify import path_of
@@ -37,9 +37,11 @@ def back_up(
 ) -> Backup:
     """Makes one and forgets all but the newest `keep` (0: none is forgotten). `now` in the zone of its name.
 
-    Raises Refusal `backup.running` or `backup.no_room`, OSError, sqlite3.Error; then nothing looks like a backup.
-    `stopped` is asked in between.
+    Raises Refusal `backup.running`, `backup.in_the_data` or `backup.no_room`, OSError, sqlite3.Error; then nothing
+    looks like a backup. `stopped` is asked in between.
     """
+    if holds_the_data(to, data):
+        raise Refusal("backup.in_the_data", {"path": str(to)})
     to.mkdir(parents=True, exist_ok=True, mode=0o700)
     on_the_disk(to.parent)
     with _alone(to):
@@ -58,9 +60,10 @@ def back_up(
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
+        made = Backup.at(whole)
         if keep:
-            _forget(to, keep)
-        return Backup.at(whole)
+            _forget(to, keep, made, now)
+        return made
 
 
 @contextmanager
@@ -95,7 +98,10 @@ def _copy_database(source: Path, target: Path, stopped: Callable[[], bool]) -> N
 
 
 def _copy_photos(database: Path, source: Path, pool: Path, stopped: Callable[[], bool]) -> list[str]:
-    """What the copied database names and is not in the pool yet; returns what is not to be had at all."""
+    """What the copied database names and is not in the pool yet, or no longer as it was; returns what is not to be had.
+
+    Every original is read, so that a damaged one is found by the backup that can still mend it, not by a restore.
+    """
     pool.mkdir(exist_ok=True, mode=0o700)
     lacking, touched = [], {pool}
     with reading(database) as reader:
@@ -103,16 +109,27 @@ def _copy_photos(database: Path, source: Path, pool: Path, stopped: Callable[[],
             if stopped():
                 raise InterruptedError(errno.EINTR, os.strerror(errno.EINTR), str(pool))
             target = path_of(pool, sha256)
-            if target.exists():
+            if is_original(target, sha256):
+                continue
+            live = path_of(source, sha256)
+            if not is_original(live, sha256):
+                lacking.append(sha256)
                 continue
             target.parent.mkdir(exist_ok=True, mode=0o700)
-            if share(path_of(source, sha256), target):
-                touched.add(target.parent)
-            else:
+            target.unlink(missing_ok=True)
+            if not share(live, target):
                 lacking.append(sha256)
+            touched.add(target.parent)
     for folder in touched:
         on_the_disk(folder)
     return lacking
+
+
+def is_original(path: Path, sha256: str) -> bool:
+    """Whether these bytes are there, and are those that were received."""
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    return False
 
 
 def share(source: Path, target: Path) -> bool:
@@ -168,9 +185,12 @@ def _free_name(to: Path, name: str) -> Path:
     )
 
 
-def _forget(to: Path, keep: int) -> None:
-    """Old backups, and originals that none of the others names. What cannot be removed stays, and harms nobody."""
-    for old in backups_in(to)[:-keep]:
+def _forget(to: Path, keep: int, made: Backup, now: datetime) -> None:
+    """Old backups, never the one just `made`, and originals that none of the others names.
+
+    What cannot be removed stays, and harms nobody.
+    """
+    for old in [it for it in backups_in(to, now) if it.folder != made.folder][: 1 - keep or None]:
         gone = old.folder.with_name(f".part-{old.folder.name}")
         old.folder.rename(gone)
         shutil.rmtree(gone, ignore_errors=True)

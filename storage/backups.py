@@ -34,21 +34,27 @@ class Backup:
     lacking: tuple[str, ...]
 
     @classmethod
-    def at(cls, folder: Path) -> "Backup":
-        """The backup in that folder, or the newest in a folder of backups. Raises Refusal `backup.none`."""
+    def at(cls, folder: Path, now: datetime | None = None) -> "Backup":
+        """The backup in that folder, or the newest in a folder of backups.
+
+        Raises Refusal `backup.none`, or `backup.manifest` for one whose manifest says nothing that makes sense.
+        """
         if not (folder / MANIFEST).exists():
-            found = backups_in(folder)
+            found = backups_in(folder, now)
             if not found:
                 raise Refusal("backup.none", {"path": str(folder)})
             return found[-1]
         try:
             said: Mapping[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+            made_at = datetime.fromisoformat(said["made_at"])
+            if made_at.tzinfo is None:
+                raise ValueError(said["made_at"])
             return cls(
-                folder, datetime.fromisoformat(said["made_at"]), said["kind"], said["version"],
-                said["history"]["records"], said["history"]["hash"], said[FILE]["sha256"], tuple(said["lacking"]),
+                folder, made_at, str(said["kind"]), int(said["version"]), int(said["history"]["records"]),
+                str(said["history"]["hash"]), str(said[FILE]["sha256"]), tuple(map(str, said["lacking"])),
             )  # fmt: skip
         except (OSError, ValueError, KeyError, TypeError):
-            raise Refusal("backup.none", {"path": str(folder)}) from None
+            raise Refusal("backup.manifest", {"path": str(folder)}) from None
 
     @property
     def database(self) -> Path:
@@ -67,13 +73,21 @@ class Backup:
         return False
 
 
-def backups_in(folder: Path) -> list[Backup]:
-    """Every whole backup there, oldest first."""
+def holds_the_data(to: Path, data: Path) -> bool:
+    """Whether the originals of backups in `to` would be the live photos themselves, or lie among the live data."""
+    to, data = to.resolve(), data.resolve()
+    pool = (to / PHOTOS).resolve()
+    live = (data / PHOTOS).resolve()
+    return to == data or pool == data or any(it == live or live in it.parents for it in (to, pool))
+
+
+def backups_in(folder: Path, now: datetime | None = None) -> list[Backup]:
+    """Every whole backup there, oldest first; one of a moment after `now` has a wrong date, and goes before all."""
     found = []
     for manifest in folder.glob(f"[0-9]*/{MANIFEST}"):
         with contextlib.suppress(Refusal):
             found.append(Backup.at(manifest.parent))
-    return sorted(found, key=lambda backup: backup.made_at)
+    return sorted(found, key=lambda backup: (now is None or backup.made_at <= now, backup.made_at))
 
 
 @contextmanager

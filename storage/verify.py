@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,6 +50,7 @@ class Report:
     head: tuple[int, str] = (0, BEGINNING)
     unnamed: int = 0
     restored: list[int] = field(default_factory=list)
+    lacking: list[Fault] = field(default_factory=list)
 
     def add(self, about: str, **facts: Any) -> None:
         self.found += 1
@@ -60,10 +61,13 @@ class Report:
         self.counts[what] = self.counts.get(what, 0) + 1
 
 
-def verify(database: Path, photos: Path | None, anchors: Iterable[Anchor] = ()) -> Report:
+def verify(
+    database: Path, photos: Path | None, anchors: Iterable[Anchor] = (), lacking: Collection[str] = ()
+) -> Report:
     """Looks at everything, reading only, at one moment, whatever the bot writes meanwhile. Memory does not grow.
 
-    Without `photos` files are not looked at. Raises Newer, and sqlite3.DatabaseError when nothing can be read.
+    Without `photos` files are not looked at; that one of the hashes `lacking` is not there was known, and is no fault.
+    Raises Newer, and sqlite3.DatabaseError when nothing can be read.
     """
     report = Report()
     with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)) as here:
@@ -79,7 +83,7 @@ def verify(database: Path, photos: Path | None, anchors: Iterable[Anchor] = ()) 
         _try(report, rows_and_records, here)
         if photos is not None:
             folder = photos
-            _try(report, lambda it, to: _files(it, to, folder), here)
+            _try(report, lambda it, to: _files(it, to, folder, frozenset(lacking)), here)
     return report
 
 
@@ -178,7 +182,7 @@ def _evidence(connection: sqlite3.Connection, report: Report, row: sqlite3.Row) 
         report.add("photo.exchanged", evidence=number, **_told(row))
 
 
-def _files(connection: sqlite3.Connection, report: Report, folder: Path) -> None:
+def _files(connection: sqlite3.Connection, report: Report, folder: Path, lacking: Collection[str]) -> None:
     """Every photo that is kept is there, byte for byte; whatever no row names is counted."""
     connection.execute("CREATE TEMP TABLE named (sha256 TEXT PRIMARY KEY) WITHOUT ROWID")
     rows = connection.execute(
@@ -189,8 +193,11 @@ def _files(connection: sqlite3.Connection, report: Report, folder: Path) -> None
         connection.execute("INSERT INTO named VALUES (?)", (row["sha256"],))
         report.count("photos")
         wrong = _wrong(path_of(folder, row["sha256"]), row["sha256"])
-        if wrong:
-            report.add(wrong, **{name: row[name] for name in ("evidence", "item", "person", "said_at")})
+        facts = {name: row[name] for name in ("evidence", "item", "person", "said_at")}
+        if wrong and row["sha256"] in lacking:
+            report.lacking.append(Fault(wrong, facts))
+        elif wrong:
+            report.add(wrong, **facts)
     for path in folder.glob("[0-9a-f][0-9a-f]/*"):
         found = connection.execute("SELECT 1 FROM named WHERE sha256 = ?", (path.parent.name + path.name,)).fetchone()
         report.unnamed += found is None

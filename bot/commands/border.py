@@ -51,6 +51,8 @@ REFUSALS: Mapping[str, str] = {
     "backup.no_room": "「{path}」放不下:还剩{free:,}MB,要{needs:,}MB,请清出地方或换一块磁盘",
     "restore.occupied": "{path} 里已经有数据;要用备份换掉它,请加 --replace(原来的会挪到一边,不会删)",
     "restore.not_sound": "这份备份有不对的地方,没有用它。看是哪里: python -m bot verify {path};换一份,或加 --anyway",
+    "backup.in_the_data": "「{path}」就是数据文件夹,备份会和正在用的照片混在一起。请换一个文件夹,例如 {path}/backups",
+    "backup.manifest": "「{path}」的 manifest.json 读不懂,坏了或被改过。请换一份备份",
     "backup.none": "「{path}」里没有备份:要有 manifest.json 和 zhiqin.db",
     "posters.which": "请写出要换码的地点,例如: python -m bot posters 海报.pdf 消防通道 --renew",
     "place.unknown": "没有地点「{place}」,请写地点表里的编码或名称",

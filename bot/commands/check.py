@@ -6,7 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from actions.backup import TOO_OLD
@@ -26,6 +26,7 @@ GB = 1 << 30
 LEAST_FREE = 1 * GB
 """Bytes: photos of a month and a backup."""
 MOST_NAMES = 8
+A_LITTLE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,18 @@ def _folder(folder: Path) -> Iterator[Line]:
 
 def _backup(folder: Path, now: datetime) -> Line:
     """Something to know on the first day, when there has been no night yet."""
-    found = backups_in(folder)
+    found = backups_in(folder, now)
     if not found:
         return Line(True, "备份: 还没有,今夜 04:10 会做第一份;也可以现在做: python -m bot backup", to_know=True)
     age = now - found[-1].made_at
+    if age < -A_LITTLE:
+        dated = found[-1].folder.name
+        return Line(False, f"备份: 只有 {dated},写的时间比现在还晚,靠不住。请看看时钟,再运行: python -m bot backup")
     if age > TOO_OLD:
         return Line(False, f"备份: 最近一份是{age.days}天前的,请看看磁盘,再运行: python -m bot backup")
-    return Line(True, f"备份: {len(found)}份,最近一份 {found[-1].folder.name}")
+    late = sum(it.made_at > now for it in found)
+    doubt = f";{late}份写的时间比现在还晚,当成最旧的,请看看时钟" if late else ""
+    return Line(True, f"备份: {len(found)}份,最近一份 {found[-1].folder.name}{doubt}", to_know=bool(late))
 
 
 def _database(folder: Path) -> Iterator[Line]:

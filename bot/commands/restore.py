@@ -12,13 +12,14 @@ from actions.restored import note_restored
 from bot.claim import Kind, claim
 from bot.clock import SystemClock
 from bot.commands.options import add_places, settings
+from bot.commands.verify import lacking_lines
 from domain.refusal import Refusal
 from storage import Store
 from storage.backups import Backup
 from storage.look import names_and_zone
 from storage.migrate import Newer, migrations
 from storage.restore import is_occupied, put_in_place, stage
-from storage.verify import verify
+from storage.verify import Report, verify
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -32,8 +33,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     data = settings(args).data
-    backup = Backup.at(args.backup.absolute())
     now = SystemClock().now()
+    backup = Backup.at(args.backup.absolute(), now)
     done = restore(backup, data, now, replace=args.replace, anyway=args.anyway)
     print("\n".join(_lines(backup, now, done)))
     return 0
@@ -48,6 +49,7 @@ class Done:
     links: int
     photos: int
     aside: Path | None
+    report: Report
 
 
 def restore(backup: Backup, data: Path, now: datetime, *, replace: bool = False, anyway: bool = False) -> Done:
@@ -57,14 +59,14 @@ def restore(backup: Backup, data: Path, now: datetime, *, replace: bool = False,
     with claim(data, cast(Kind, backup.kind)):
         if is_occupied(data) and not replace:
             raise Refusal("restore.occupied", {"path": str(data)})
-        report = verify(backup.database, backup.photos)
+        report = verify(backup.database, backup.photos, lacking=backup.lacking)
         if (report.found or not backup.whole()) and not anyway:
             raise Refusal("restore.not_sound", {"path": str(backup.folder)})
         draft, _ = stage(backup, data)
-        told = asyncio.run(_note(draft, now, backup.made_at))
+        told = asyncio.run(_note(draft, now, min(backup.made_at, now)))
         aside = data / f"replaced-{now:%Y-%m-%dT%H%M%SZ}"
         kept = put_in_place(draft, data, aside)
-    return Done(**told, photos=report.counts.get("photos", 0), aside=kept)
+    return Done(**told, photos=report.counts.get("photos", 0) - len(report.lacking), aside=kept, report=report)
 
 
 async def _note(draft: Path, now: datetime, made_at: datetime) -> dict[str, Any]:
@@ -76,9 +78,12 @@ async def _note(draft: Path, now: datetime, made_at: datetime) -> dict[str, Any]
 
 
 def _lines(backup: Backup, now: datetime, done: Done) -> Iterator[str]:
-    _, zone = names_and_zone(backup.database)
+    names, zone = names_and_zone(backup.database)
     made = backup.made_at.astimezone(zone)
     yield f"恢复好了: 数据回到{made:%Y年%m月%d日 %H:%M},{done.records:,}条记录,照片和录音{done.photos:,}个。"
+    yield from lacking_lines(done.report, names, zone)
+    if backup.made_at > now:
+        yield "! 这份备份写的时间比现在还晚:做它的时候,或者现在,时钟不对。请先看看时钟,再启动"
     yield f"从那时到现在({_span(now - backup.made_at)})的事都没有了。启动以后:"
     yield "· 每个有账号的人都会收到一句话,请他们把这段时间报过的再报一次"
     yield "· 停着的时候发来的,Telegram 替我们留最多 24 小时,会照常收到;已经收过的不会再来"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.clock import SystemClock
 from bot.commands.options import add_places, settings
 from domain.refusal import Refusal
 from storage.backups import Backup
@@ -60,8 +61,8 @@ def run(args: argparse.Namespace) -> int:
     """1 when anything is wrong."""
     anchors = [anchor_of(text) for text in args.anchor]
     if args.backup:
-        backup = Backup.at(args.backup)
-        database, report = backup.database, verify(backup.database, backup.photos, anchors)
+        backup = Backup.at(args.backup, SystemClock().now())
+        database, report = backup.database, verify(backup.database, backup.photos, anchors, backup.lacking)
         if not backup.whole():
             report.add("file.changed", name=FILE)
     else:
@@ -91,6 +92,7 @@ def _facts(report: Report) -> dict[str, Any]:
         "looked_at": report.counts,
         "found": report.found,
         "faults": [{"about": fault.about, **fault.facts} for fault in report.faults],
+        "lacking": [{"about": fault.about, **fault.facts} for fault in report.lacking],
         "files_nobody_names": report.unnamed,
         "restored_at": report.restored,
     }
@@ -102,7 +104,7 @@ def _lines(report: Report, names: Mapping[str, str], zone: ZoneInfo, weak: list[
         yield f"✓ 历史: {counts.get('records', 0):,}条记录,一条接一条,没有改过"
         yield f"✓ 日报印的校验码: {counts.get('anchors', 0)}个,都对得上"
     if "photo" not in wrong:
-        yield f"✓ 照片和录音: {counts.get('photos', 0):,}个原件都在,内容没变"
+        yield f"✓ 照片和录音: {counts.get('photos', 0) - len(report.lacking):,}个原件都在,内容没变"
     if not wrong & {"row", "schema", "database"}:
         rows = "、".join(
             f"{word}{counts[table]:,}"
@@ -116,6 +118,7 @@ def _lines(report: Report, names: Mapping[str, str], zone: ZoneInfo, weak: list[
         yield f"✗ 还有{report.found - MOST_LINES:,}处"
     if report.found:
         yield f"共{report.found:,}处不对。请先另存一份现在的数据,再告诉维护的人;要恢复见 docs/backup.md"
+    yield from lacking_lines(report, names, zone)
     for anchor in weak:
         yield f"! {anchor.records:,}条那一个校验码只有{len(anchor.head)}位,太短,有心人凑得出来;越长越可靠"
     for seq in report.restored:
@@ -124,6 +127,14 @@ def _lines(report: Report, names: Mapping[str, str], zone: ZoneInfo, weak: list[
         yield f"! 有{report.unnamed:,}个文件没有登记(刚收到的、或恢复备份前留下的),不碍事"
     if not report.found:
         yield f"现在是{report.head[0]:,}条 {report.head[1][:LONG_ENOUGH]}。抄下来放在别处,以后就能拿它来对。"
+
+
+def lacking_lines(report: Report, names: Mapping[str, str], zone: ZoneInfo) -> Iterator[str]:
+    """Photos that were gone, or no longer as received, when the backup was made."""
+    for fault in report.lacking[:MOST_LINES]:
+        yield f"! 备份的时候就没有: {_sentence(fault, names, zone)}"
+    if len(report.lacking) > MOST_LINES:
+        yield f"! 备份的时候就没有的还有{len(report.lacking) - MOST_LINES:,}张"
 
 
 def _sentence(fault: Fault, names: Mapping[str, str], zone: ZoneInfo) -> str:

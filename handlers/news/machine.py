@@ -9,12 +9,15 @@ WHY: Mapping[str, str] = {
     "backup.no_room": _("放备份的磁盘满了,请清出地方。"),
     "backup.running": _("另一份备份还没做完。"),
     "backup.damaged": _("数据库坏了,请马上停机,用备份恢复。"),
+    "backup.in_the_data": _("config.toml 的 [backup] folder 写的就是数据文件夹,请换一个。"),
+    "backup.manifest": _("刚做的备份读不出来,请看看磁盘。"),
+    "backup.none": _("刚做的备份不见了,请看看磁盘。"),
     "backup.unwritable": _("放备份的文件夹写不了,请看看磁盘和权限。"),
 }
 
 
 def _failed(f: Facts, say: Say) -> Message:
-    lines = [say(_("⚠️ 昨夜的备份没有做成:")) + say(WHY[f["why"]])]
+    lines = [say(_("⚠️ 昨夜的备份没有做成:")) + say(WHY.get(f["why"], WHY["backup.unwritable"]))]
     if f["last"] is None:
         lines.append(say(_("现在一份备份也没有。")))
     elif f["old"]:
