@@ -12,6 +12,7 @@ from typing import Any
 from storage.history import BEGINNING, ERASED, BodyState, body_state, digest, what_is_left
 from storage.migrate import Newer, migrations
 from storage.verify_rows import pages, references, rows_and_records, schema
+from storage.verify_told import pictures, told_and_rows
 
 MOST_TOLD = 200
 """Faults that are kept in full; of the others only how many there are. A report never grows with the database."""
@@ -80,7 +81,8 @@ def verify(
         for look in (pages, references, schema):
             _try(report, look, here)
         _try(report, lambda it, to: _chain(it, to, anchors), here)
-        _try(report, rows_and_records, here)
+        for compare in (rows_and_records, told_and_rows, pictures):
+            _try(report, compare, here)
         if photos is not None:
             folder = photos
             _try(report, lambda it, to: _files(it, to, folder, frozenset(lacking)), here)
@@ -112,11 +114,12 @@ def _chain(connection: sqlite3.Connection, report: Report, brought: Iterable[Anc
                 anchors.pop(number)
         elif row["before"] != before:
             report.add("record.broken", **_told(row))
-        if row["hash"] != digest(row) or not _says_what_it_said(row, erased):
+        stands = row["hash"] == digest(row) and _says_what_it_said(row, erased)
+        if not stands:
             report.add("record.changed", **_told(row))
         if found := anchors.pop(seq, ()):
             _compare(report, found, row["hash"])
-        if row["kind"] == "evidence.kept":
+        if row["kind"] == "evidence.kept" and stands:
             _evidence(connection, report, row)
         elif row["kind"] == RESTORED:
             report.restored.append(seq)
@@ -171,15 +174,23 @@ def _told(row: sqlite3.Row) -> dict[str, Any]:
 
 
 def _evidence(connection: sqlite3.Connection, report: Report, row: sqlite3.Row) -> None:
-    """The photo that the record names is the photo that the row names."""
+    """The photo that the record names is the photo that the row names, and still is one that was kept."""
     try:
         said = json.loads(row["body"])
         number, sha256 = said["evidence"], said["sha256"]
     except (ValueError, KeyError, TypeError):
         return  # a body that was erased on purpose; one that was changed is found by its hash
-    now = connection.execute("SELECT sha256, state FROM evidence WHERE id = ?", (number,)).fetchone()
-    if now is not None and now["sha256"] not in (None, sha256):
+    now = connection.execute("SELECT * FROM evidence WHERE id = ?", (number,)).fetchone()
+    if now is None:
+        report.add("photo.row_gone", evidence=number, **_told(row))
+    elif now["state"] in ("wanted", "lost"):
+        report.add(
+            "photo.state", evidence=number, **{name: now[name] for name in ("item", "person", "said_at", "state")}
+        )
+    elif (now["sha256"] or (sha256 if now["state"] == "erased" else None)) != sha256:
         report.add("photo.exchanged", evidence=number, **_told(row))
+    elif now["person"] != row["person"]:
+        report.add("photo.person", evidence=number, **_told(row))
 
 
 def _files(connection: sqlite3.Connection, report: Report, folder: Path, lacking: Collection[str]) -> None:

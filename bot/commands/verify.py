@@ -18,6 +18,12 @@ from storage.store import FILE
 from storage.verify import Anchor, Fault, Report, verify
 
 MOST_LINES = 20
+COLUMNS = {
+    "words": "内容", "place": "地点", "place_words": "地点的说法", "category": "类别", "urgency": "缓急",
+    "reporter": "报的人", "assignee": "派给谁", "reported_at": "报的时间", "owner": "谁在处理", "raised_at": "报的时间",
+    "danger": "险情", "said_at": "完成的时间", "cover": "谁来顶", "assigned": "本来归谁", "reason": "原因",
+    "plan": "哪项计划", "target": "对象",
+}  # fmt: skip
 ANCHOR = re.compile(r"(\d[\d,,]*)\D*?[^0-9a-fA-F]([0-9a-fA-F]{6,64})\W*$")
 """A count and the first digits of a hash, with whatever stands around them in the summary."""
 LONG_ENOUGH = 16
@@ -38,6 +44,12 @@ FAULTS: Mapping[str, str] = {
     "row.points_nowhere": "{table}表第{row}行指向{parent}表里没有的东西",
     "row.differs": "{which}:表里写的是「{state}」,历史里是「{recorded}」,表被人直接改过",
     "row.person": "{which}:表里写的人是{says},历史里是{recorded},表被人直接改过",
+    "row.gone": "{record}:表里没有这一件了,被人直接删掉",
+    "row.says": "{which}:表里的{column}和历史里的不一样,表被人直接改过",
+    "photo.row_gone": "{record}:第{evidence}号照片的登记不见了,被人直接删掉",
+    "photo.state": "{photo}:登记写的是「{state}」,历史里没有这一步,登记被人直接改过",
+    "photo.moved": "{photo}:历史里它不属于这一件,登记被人直接改过",
+    "photo.person": "{record}:第{evidence}号照片登记的人和历史里的不一样,登记被人直接改过",
     "photo.exchanged": "{record}:这张照片的登记被换过,和历史里的不是同一张",
     "photo.missing": "{photo}:原件不见了",
     "photo.changed": "{photo}:原件的内容变了,和收到时不一样",
@@ -145,6 +157,8 @@ def _sentence(fault: Fault, names: Mapping[str, str], zone: ZoneInfo) -> str:
     for what, words in WORDS.items():
         if what in FAULTS[fault.about]:
             facts[what.strip("{}")] = words(facts, names, zone)
+    if fault.about == "row.says":
+        facts["column"] = COLUMNS[facts["column"]]
     for who in ("says", "recorded"):
         if fault.about == "row.person":
             facts[who] = names.get(facts[who], facts[who]) or "没有人"

@@ -3,12 +3,15 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.safekeeping import arriving, keep
+from storage import Store, Transaction
 from storage.history import _content, digest
+from storage.verify import verify
 from tests.data.conftest import Say
 from tests.stage import Stage
 from tests.storage.rows import ask
@@ -191,10 +194,38 @@ def test_another_photo_put_in_its_place_is_told(folder: Path, say: Say) -> None:
     assert "有1个文件没有登记" in said
 
 
-def test_a_photo_that_was_pruned_is_no_fault(folder: Path, say: Say) -> None:
+async def test_a_photo_that_was_pruned_is_no_fault(folder: Path) -> None:
+    def prune(tx: Transaction) -> None:
+        now = datetime(2030, 1, 1, tzinfo=UTC)
+        (photo,) = tx.evidence.of_item("ticket:1")
+        tx.keeping.pruned([photo.id], now)
+        body = {"evidence": [photo.id], "sha256": [photo.sha256]}
+        tx.history.append("evidence.pruned", now, person=None, said_at=now, body=body)
+
     photo_in(folder).unlink()
-    spoil(folder, "UPDATE evidence SET state = 'lost';")
-    assert say("verify", "--data", folder)[0] == 0
+    store = await Store.open(folder)
+    await store.run(prune)
+    await store.close()
+    assert verify(folder / "zhiqin.db", folder / "photos").faults == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        ("DELETE FROM evidence;", "第1号照片的登记不见了"),
+        ("UPDATE evidence SET state = 'pruned', gone_at = '2026-11-23';", "登记写的是「pruned」,历史里没有这一步"),
+        ("UPDATE evidence SET state = 'lost', sha256 = NULL;", "登记写的是「lost」,历史里没有这一步"),
+        ("UPDATE evidence SET sha256 = NULL;", "这张照片的登记被换过"),
+        ("UPDATE evidence SET item = 'alarm:1';", "历史里它不属于这一件"),
+        ("UPDATE evidence SET person = 'P35';", "第1号照片登记的人和历史里的不一样"),
+    ],
+)
+def test_a_photo_that_went_with_its_row_is_told(folder: Path, say: Say, sql: str, words: str) -> None:
+    photo_in(folder).unlink()
+    spoil(folder, sql)
+    code, said, _ = say("verify", "--data", folder)
+    assert code == 1
+    assert words in said
 
 
 @pytest.mark.parametrize(
@@ -205,6 +236,19 @@ def test_a_photo_that_was_pruned_is_no_fault(folder: Path, say: Say) -> None:
         ("UPDATE ticket SET state = '已关闭';", "1号单:表里写的是「已关闭」,历史里是「处理中」"),
         ("UPDATE alarm SET state = 'open';", "警报1:表里写的是「open」,历史里是「false_alarm」"),
         ("UPDATE ticket SET reporter = 'P35';", "1号单:表里写的人是"),
+        ("DELETE FROM ticket;", "1号单,ticket.reported):表里没有这一件了"),
+        ("DELETE FROM alarm_told; DELETE FROM alarm;", "警报1,alarm.raised):表里没有这一件了"),
+        ("UPDATE ticket SET assignee = 'P53';", "1号单:表里的派给谁和历史里的不一样"),
+        ("UPDATE ticket SET words = '没事';", "1号单:表里的内容和历史里的不一样"),
+        ("UPDATE ticket SET place = NULL;", "1号单:表里的地点和历史里的不一样"),
+        ("UPDATE ticket SET category = '木工';", "1号单:表里的类别和历史里的不一样"),
+        ("UPDATE ticket SET reported_at = '2026-11-24T00:10:00.000000+00:00';", "1号单:表里的报的时间和历史里的不一样"),
+        ("UPDATE alarm SET owner = 'P35';", "警报1:表里的谁在处理和历史里的不一样"),
+        ("UPDATE alarm SET reporter = 'P35';", "警报1:表里的报的人和历史里的不一样"),
+        ("DELETE FROM duty_told; DELETE FROM duty WHERE id = (SELECT min(id) FROM duty WHERE state = 'missed');",
+         "duty.missed):表里没有这一件了"),
+        ("UPDATE duty SET plan = 'J99' WHERE id = (SELECT min(id) FROM duty WHERE state = 'missed');",
+         "表里的哪项计划和历史里的不一样"),
         ("PRAGMA foreign_keys = OFF; UPDATE account SET person = 'P999' WHERE person = 'P53';", "account表第"),
         ("DROP TRIGGER record_is_never_removed;", "保护历史的机关「record_is_never_removed」被拆掉了"),
         ("DROP INDEX record_of_item;", "数据库里的index「record_of_item」和程序建的不一样"),
