@@ -21,8 +21,10 @@ class Kind(StrEnum):
     """The bot was put out of a group."""
     MOVED = "moved"
     """The group became a supergroup and has another id."""
+    EDITED = "edited"
+    """Other words for a message of one's own: never an answer, but danger in them is heard."""
     OTHER = "other"
-    """An edited message, a tick of a live position, a service message: kept in the inbox, never an answer."""
+    """A tick of a live position, a service message, an edit in a group: kept in the inbox, never an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ class Arrival:
     """Of a group."""
     moved_to: int | None = None
     forwarded: bool = False
+    message_id: int | None = None
+    """Of an edited message; its first words were said at `first_said_at`."""
+    first_said_at: datetime | None = None
 
 
 def arrival_of(update: Update, now: datetime) -> Arrival:
@@ -78,6 +83,8 @@ def arrival_of(update: Update, now: datetime) -> Arrival:
         return replace(base, kind=Kind.BLOCKED if blocked else Kind.UNBLOCKED)
     if update.my_chat_member is not None and update.my_chat_member.new_chat_member.status in ("kicked", "left"):
         return replace(base, kind=Kind.REMOVED)
+    if update.edited_message is not None and base.private:
+        return _edited(base, update.edited_message, now)
     if update.message is None:
         return base
     if update.message.migrate_to_chat_id is not None:
@@ -89,6 +96,21 @@ def _tapped(base: Arrival, query: CallbackQuery) -> Arrival:
     """A button whose message Telegram no longer names was pressed in the presser's own chat."""
     tapped = replace(base, kind=Kind.TAPPED, data=query.data or "")
     return tapped if query.message is not None else replace(tapped, chat_id=base.user_id, private=True)
+
+
+def _edited(base: Arrival, message: Message, now: datetime) -> Arrival:
+    """Said again at the moment of the edit. A live position ticks without a word."""
+    words = (message.text or message.caption or "").strip()
+    if not words or message.location is not None:
+        return base
+    return replace(
+        base,
+        kind=Kind.EDITED,
+        words=words,
+        message_id=message.message_id,
+        first_said_at=message.date.astimezone(UTC),
+        said_at=min((message.edit_date or message.date).astimezone(UTC), now),
+    )
 
 
 def _said(base: Arrival, message: Message, now: datetime) -> Arrival:

@@ -18,7 +18,7 @@ from handlers.commands import run_command, welcome
 from handlers.forms import DUTY, hearing
 from handlers.groups import in_a_group
 from handlers.scene import Answer, Scene
-from handlers.talk import said
+from handlers.talk import edited, said
 from handlers.taps import tapped
 from storage import Transaction
 
@@ -80,6 +80,8 @@ class Conductor:
             return None
         post = post_of(tx, tx.accounts.post_of(arrival.user_id))
         known = _who(tx, arrival) if post is None else posts.holder_of(tx, now, post)
+        if known is None and arrival.kind is Kind.EDITED:
+            return None
         if post is not None and (known is None or posts.is_a_name(arrival)):
             return self._before_a_name(self._phone(tx, now, post, arrival))
         if known is None:
@@ -94,6 +96,8 @@ class Conductor:
             run_command(scene, arrival.command, arrival.payload)
         elif arrival.kind is Kind.SAID:
             said(scene)
+        elif arrival.kind is Kind.EDITED:
+            edited(scene)
         return None
 
     def photo_read(self, tx: Transaction, now: datetime, evidence_id: int, codes: list[str]) -> None:

@@ -19,6 +19,8 @@ from storage.drafts import Draft
 
 STILL_TALKING = timedelta(minutes=10)
 """After raising an alarm, what its reporter sends without another report's words belongs to it (照片后补)."""
+AN_EDIT_IS_HEARD = timedelta(minutes=10)
+"""So long after a message was sent, other words for it can still raise an alarm."""
 WORK_FORMS = ("finish", "give_back", "reject", "add", "assign")
 """Forms in which a word like 漏电 explains work; it offers an alarm instead of raising one."""
 
@@ -48,6 +50,32 @@ def said(scene: Scene) -> None:
         _more_about(scene, alarm, reading.place)
     else:
         _begin_report(scene, reading)
+
+
+def edited(scene: Scene) -> None:
+    """Never an answer, whatever is open; but danger is heard as if it were said, once a message."""
+    arrival = scene.arrival
+    reading = scene.read(arrival.words)
+    if not reading.alarm or command_of_label(arrival.words) or arrival.first_said_at is None:
+        return
+    if arrival.said_at - arrival.first_said_at > AN_EDIT_IS_HEARD or _was_heard(scene, reading):
+        return
+    draft = newest(scene)
+    if draft and draft.form in WORK_FORMS:
+        scene.reply("alarm.offer", {"danger": reading.danger or "other"})
+    elif not (draft and _is_of_its_alarm(scene, draft, reading)):
+        alarm_from_words(scene, scene.reader.read(arrival.words))
+
+
+def _was_heard(scene: Scene, reading: Reading) -> bool:
+    """Whether the first words were this alarm already, or those of an edit before were one."""
+    arrival = scene.arrival
+    since = (arrival.first_said_at or scene.now) - AN_EDIT_IS_HEARD
+    for was_edit, words in scene.tx.inbox.words_before(arrival.update_id, scene.chat_id, arrival.message_id, since):
+        before = scene.read(words)
+        if before.alarm and (was_edit or danger_of(before.danger).code == danger_of(reading.danger).code):
+            return True
+    return False
 
 
 def _begin_report(scene: Scene, reading: Reading) -> None:

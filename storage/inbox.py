@@ -19,6 +19,17 @@ WORDLESS = """
         ELSE body END
     WHERE update_id = :id"""
 
+WORDS_BEFORE = """
+    SELECT json_type(body, '$.edited_message') IS NOT NULL AS was_edit, trim(coalesce(
+        json_extract(body, '$.edited_message.text'), json_extract(body, '$.edited_message.caption'),
+        json_extract(body, '$.message.text'), json_extract(body, '$.message.caption'))) AS words
+    FROM inbox
+    WHERE state = 'done' AND update_id < :update AND received_at >= :since AND words IS NOT NULL
+        AND coalesce(json_extract(body, '$.edited_message.message_id'), json_extract(body, '$.message.message_id'))
+            = :message
+        AND coalesce(json_extract(body, '$.edited_message.chat.id'), json_extract(body, '$.message.chat.id')) = :chat
+    ORDER BY update_id"""
+
 
 class Inbox:
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -51,6 +62,17 @@ class Inbox:
         self._connection.execute(
             "UPDATE inbox SET state = 'set_aside', error_id = ? WHERE update_id = ?", (error_id, update_id)
         )
+
+    def words_before(
+        self, update_id: int, chat_id: int, message_id: int | None, since: datetime
+    ) -> list[tuple[bool, str]]:
+        """What this message said before this update, and whether an edit said it; only what had its effect."""
+        return [
+            (bool(row["was_edit"]), str(row["words"]))
+            for row in self._connection.execute(
+                WORDS_BEFORE, {"update": update_id, "chat": chat_id, "message": message_id, "since": to_text(since)}
+            )
+        ]
 
     def waiting(self) -> list[tuple[int, str]]:
         """What arrived and has had no effect yet, in the order of its coming."""

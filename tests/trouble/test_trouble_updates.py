@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from tests.stage import Stage, text_of
+from tests.stage import Someone, Stage, text_of
 from tests.trouble.props import arrive, change, clear_weather, count, fault, forges, message_of, will_read
 
 STRANGER = "这是校内用的,请到总务处登记。"
@@ -182,16 +182,53 @@ async def test_a_form_that_a_newer_version_does_not_know_any_more_keeps_nobody_s
     assert "没处理好" not in await teacher.reads()
 
 
+async def edits(teacher: Someone, message_id: int, text: str) -> None:
+    await teacher.stage.post("edit", user=teacher.user, message_id=message_id, text=text)
+    await teacher.stage.settle()
+
+
 async def test_an_edited_message_is_never_an_answer(stage: Stage) -> None:
     teacher = await stage.person("P53")
     said = (await stage.post("say", user=teacher.user, text="有点问题"))["messages"][0]
     await stage.settle()
     before = await teacher.reads()
-    await stage.post("edit", user=teacher.user, message_id=said["message_id"], text="3号楼201水管漏水,着火了")
-    await stage.settle()
+    await edits(teacher, said["message_id"], "3号楼201水管漏水")
     assert await teacher.reads() == before
     assert await count(stage, "SELECT count(*) FROM alarm") == 0
     assert await count(stage, "SELECT count(*) FROM inbox WHERE body LIKE '%edited_message%'") == 1
+
+
+async def test_danger_in_an_edited_message_is_an_alarm_once(stage: Stage) -> None:
+    """In fright people mend the message that they have just sent."""
+    teacher, head = await stage.person("P53"), await stage.person("P03")
+    said = (await stage.post("say", user=teacher.user, text="3号楼201水管漏水"))["messages"][0]
+    await stage.settle()
+    asked = (await count(stage, "SELECT count(*) FROM draft"), await count(stage, "SELECT count(*) FROM ticket"))
+    await edits(teacher, said["message_id"], "3号楼201着火了!")
+    assert "火情" in await head.last()
+    assert await count(stage, "SELECT count(*) FROM alarm WHERE danger = 'fire'") == 1
+    heard = await head.reads()
+    await edits(teacher, said["message_id"], "3号楼201着火了!!有人被困")
+    await edits(teacher, said["message_id"], "3号楼202着火了")
+    assert await head.reads() == heard
+    assert await count(stage, "SELECT count(*) FROM alarm") == 1
+    assert asked == (
+        await count(stage, "SELECT count(*) FROM draft"),
+        await count(stage, "SELECT count(*) FROM ticket"),
+    )
+
+
+async def test_an_edit_of_what_was_this_alarm_already_or_is_long_past_raises_none(stage: Stage) -> None:
+    teacher = await stage.person("P53")
+    fire = (await stage.post("say", user=teacher.user, text="3号楼201着火了"))["messages"][0]
+    lamp = (await stage.post("say", user=teacher.user, text="高中楼302灯不亮"))["messages"][0]
+    await stage.settle()
+    before = await teacher.reads()
+    await edits(teacher, fire["message_id"], "3号楼201着火了,快来")
+    assert await teacher.reads() == before
+    await stage.later(minutes=11)
+    await edits(teacher, lamp["message_id"], "高中楼302灯着火了")
+    assert await count(stage, "SELECT count(*) FROM alarm") == 1
 
 
 async def test_the_ticks_of_a_live_position_are_never_answers(stage: Stage) -> None:
