@@ -60,11 +60,12 @@ PICTURE = re.compile(
     | BM.{4}\x00{4} | \x00\x00[\x01\x02]\x00[^\x00]\x00 | icns\x00 | DDS[ ]\x7c | [\x8a\x8b][MJ]NG\r\n
     | v/1\x01 | \#\?RADIANCE | SIMPLE[ ][ ]= | \x59\xa6\x6a\x95 | \x01\xda[\x00\x01][\x01\x02]
     | \x0a[\x00-\x05]\x01[\x01-\x08] | \xd7\xcd\xc6\x9a | \x01\x00\x00\x00.{36}[ ]EMF | .{128}DICM
-    | P[1-6]\s(?:\#[^\n]*\n|\s)*\d+\s+\d+\s | P7\nWIDTH | PCD_OPA | /\*[ ]XPM
+    | P[1-6]\s(?:\#[^\n]*\n|\s)*\d+\s+\d+\s | P[7Ff]\n(?:WIDTH|\d) | .{2048}PCD_ | /\*[ ]XPM
+    | BLP[12][\x00\x01] | DanM | %!PS-Adobe.{4,6}EPSF
     """,
     re.DOTALL | re.VERBOSE,
 )
-"""How other pictures begin; also the old ones that Pillow can open."""
+"""How other pictures begin; also most of the old ones that Pillow can open."""
 DRAWN = re.compile(rb"<(?:\w+:)?svg[\s>/]", re.IGNORECASE)
 FILM = re.compile(
     rb"""\x1a\x45\xdf\xa3 | FLV\x01 | \x30\x26\xb2\x75\x8e\x66\xcf\x11 | \x00\x00\x01[\xb3\xba]

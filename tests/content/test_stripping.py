@@ -102,10 +102,12 @@ def test_where_we_do_not_know_to_look_nothing_is_kept(tmp_path: Path, name: str)
     assert [it.name for it in tmp_path.iterdir()] == ["1.part"]
 
 
-@pytest.mark.parametrize("kind", ["BMP", "TIFF", "JPEG2000", "ICO", "PPM", "PCX", "SGI", "DDS", "QOI", "ICNS"])
+@pytest.mark.parametrize(
+    "kind", ["BMP", "TIFF", "JPEG2000", "ICO", "PPM", "PCX", "SGI", "DDS", "QOI", "ICNS", "EPS", "BLP"]
+)
 def test_what_pillow_can_paint_and_we_cannot_clean_is_not_kept(kind: str) -> None:
     held = io.BytesIO()
-    picture().save(held, kind)
+    picture(mode="P" if kind == "BLP" else "RGB").save(held, kind)
     with pytest.raises(Unstrippable):
         left(held.getvalue())
 
