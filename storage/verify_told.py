@@ -180,14 +180,14 @@ def _left(connection: sqlite3.Connection, row: sqlite3.Row, owner: str | None) -
 
 
 def _duty(connection: sqlite3.Connection, steps: Sequence[Step]) -> dict[str, Sequence[Any]]:
-    told: dict[str, Sequence[Any]] = {}
+    told: dict[str, Sequence[Any]] = {"reason": ("",), "cover": (None,)}
     for row, body in steps:
         match row["kind"]:
             case "duty.done" | "duty.late":
                 told["said_at"] = (row["said_at"],)
             case "duty.redo" if body.get("reopened"):
                 told.pop("said_at", None)
-            case "duty.covered" if body.get("after_the_miss") is False:
+            case "duty.covered" if not body.get("after_the_miss"):
                 told |= {"cover": (row["person"],), "assigned": (body.get("assigned"),)}
             case "duty.taken_back":
                 told["cover"] = (None,)

@@ -249,6 +249,8 @@ def test_a_photo_that_went_with_its_row_is_told(folder: Path, say: Say, sql: str
          "duty.missed):表里没有这一件了"),
         ("UPDATE duty SET plan = 'J99' WHERE id = (SELECT min(id) FROM duty WHERE state = 'missed');",
          "表里的哪项计划和历史里的不一样"),
+        ("UPDATE duty SET reason = '病了' WHERE id = (SELECT min(id) FROM duty WHERE state = 'missed');",
+         "表里的原因和历史里的不一样"),
         ("PRAGMA foreign_keys = OFF; UPDATE account SET person = 'P999' WHERE person = 'P53';", "account表第"),
         ("DROP TRIGGER record_is_never_removed;", "保护历史的机关「record_is_never_removed」被拆掉了"),
         ("DROP INDEX record_of_item;", "数据库里的index「record_of_item」和程序建的不一样"),
