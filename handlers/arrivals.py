@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
+from telegram.ext import filters
 
-WORDLESS = ("sticker", "location", "venue", "contact", "animation", "poll", "dice", "game")
-"""What people send that says nothing by itself: they get an answer, not silence."""
+SERVICE = ("successful_payment", "passport_data", "boost_added")
+"""Telegram's own lines that its library does not count among them."""
 
 
 class Kind(StrEnum):
@@ -89,7 +90,7 @@ def arrival_of(update: Update, now: datetime) -> Arrival:
         return base
     if update.message.migrate_to_chat_id is not None:
         return replace(base, kind=Kind.MOVED, moved_to=update.message.migrate_to_chat_id)
-    return _said(base, update.message, now)
+    return _said(base, update.message, now, service=bool(filters.StatusUpdate.ALL.check_update(update)))
 
 
 def _tapped(base: Arrival, query: CallbackQuery) -> Arrival:
@@ -113,7 +114,8 @@ def _edited(base: Arrival, message: Message, now: datetime) -> Arrival:
     )
 
 
-def _said(base: Arrival, message: Message, now: datetime) -> Arrival:
+def _said(base: Arrival, message: Message, now: datetime, *, service: bool) -> Arrival:
+    """Whatever people send is said, also a sticker or a content of a new kind: they get an answer, not silence."""
     words = (message.text or message.caption or "").strip()
     said_at = min(message.date.astimezone(UTC), now)
     file = _file(message)
@@ -132,7 +134,7 @@ def _said(base: Arrival, message: Message, now: datetime) -> Arrival:
             words=words,
             said_at=said_at,
         )
-    if not words and file is None and not any(getattr(message, kind) for kind in WORDLESS):
+    if not words and file is None and (service or any(getattr(message, kind) for kind in SERVICE)):
         return base
     return replace(
         base,

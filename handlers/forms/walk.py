@@ -158,6 +158,12 @@ def begin_from(scene: Scene, aside: list[dict[str, Any]]) -> None:
     begin(scene, REPORT, understood(scene, answers["words"], answers))
 
 
+def _photos(scene: Scene, answers: Answers) -> int:
+    """A voice note or a video goes along with the report, but nobody has sent a photo by it."""
+    kept = [scene.tx.evidence.get(evidence_id) for evidence_id in answers.get("evidence", [])]
+    return sum(it is not None and it.kind not in ("voice", "video") for it in kept)
+
+
 def _shown(scene: Scene, answers: Answers) -> dict[str, Any]:
     """What a question may want to show of the answers so far."""
     tree = scene.tx.school.tree
@@ -167,7 +173,7 @@ def _shown(scene: Scene, answers: Answers) -> dict[str, Any]:
         "place": place.name if place else answers.get("place_words", ""),
         "category": answers.get("category", ""),
         "urgency": answers.get("urgency", ""),
-        "photos": len(answers.get("evidence", [])),
+        "photos": _photos(scene, answers),
         "photo": answers.get("photo"),
         "number": answers.get("number"),
         "elsewhere": bool(answers.get("elsewhere")),

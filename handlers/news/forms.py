@@ -67,7 +67,7 @@ def _kind(f: Facts, say: Say) -> Message:
     elif f["photos"] > 1:
         text = say(_("收到{photos}张照片。这是?")).format(**f)
     else:
-        text = say(_("收到照片。这是?"))
+        text = say(_("收到照片。这是?") if f["photos"] else _("收到了。这是?"))
     return Message(text, (*options(f, say), (Button(say(_("🚨 紧急")), press("c", "urgent")),)))
 
 

@@ -231,6 +231,30 @@ async def test_an_edit_of_what_was_this_alarm_already_or_is_long_past_raises_non
     assert await count(stage, "SELECT count(*) FROM alarm") == 1
 
 
+async def test_a_content_of_any_kind_without_words_gets_one_sentence_and_a_service_message_none(stage: Stage) -> None:
+    teacher = await stage.person("P53")
+    chat = {"id": -1001, "type": "channel", "title": "x"}
+    contents: list[dict[str, Any]] = [
+        {"story": {"chat": chat, "id": 1}},
+        {"paid_media": {"star_count": 1, "paid_media": []}},
+        {"checklist": {"title": "x", "tasks": []}},
+        {"content_of_next_year": {"x": 1}},
+    ]
+    await arrive(stage, *({"message": message_of(teacher, **content)} for content in contents))
+    assert (await teacher.reads()).count("收到了,不过这个我看不懂") == len(contents)
+    await arrive(
+        stage, {"message": message_of(teacher, message_auto_delete_timer_changed={"message_auto_delete_time": 9})}
+    )
+    assert (await teacher.reads()).count("收到了,不过这个我看不懂") == len(contents)
+
+
+async def test_a_video_is_not_counted_as_a_photo(stage: Stage) -> None:
+    teacher = await stage.person("P53")
+    video = {"file_id": "v1", "file_unique_id": "v1", "duration": 3, "width": 9, "height": 9}
+    await arrive(stage, {"message": message_of(teacher, video=video)})
+    assert "收到了。这是?" in await teacher.last()
+
+
 async def test_the_ticks_of_a_live_position_are_never_answers(stage: Stage) -> None:
     teacher = await stage.person("P53")
     position = {"latitude": 31.2, "longitude": 121.4, "live_period": 900}
