@@ -81,6 +81,8 @@ class Conductor:
         post = post_of(tx, tx.accounts.post_of(arrival.user_id))
         known = _who(tx, arrival) if post is None else posts.holder_of(tx, now, post)
         if known is None and arrival.kind is Kind.EDITED:
+            if post is None:
+                tx.inbox.forget_words(arrival.update_id)
             return None
         if post is not None and (known is None or posts.is_a_name(arrival)):
             return self._before_a_name(self._phone(tx, now, post, arrival))

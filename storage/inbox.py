@@ -14,6 +14,10 @@ WORDLESS = """
         WHEN json_type(body, '$.message') = 'object' THEN json_object('update_id', update_id, 'message', json_object(
             'message_id', json_extract(body, '$.message.message_id'),
             'chat', json_object('id', json_extract(body, '$.message.chat.id'))))
+        WHEN json_type(body, '$.edited_message') = 'object'
+            THEN json_object('update_id', update_id, 'edited_message', json_object(
+                'message_id', json_extract(body, '$.edited_message.message_id'),
+                'chat', json_object('id', json_extract(body, '$.edited_message.chat.id'))))
         WHEN json_type(body, '$.callback_query') = 'object' THEN json_object('update_id', update_id,
             'callback_query', json_object('id', json_extract(body, '$.callback_query.id')))
         ELSE body END

@@ -28,6 +28,16 @@ async def test_a_flood_of_messages_costs_one_answer_and_leaves_no_words_behind(s
     assert await count(stage, "SELECT count(*) FROM evidence") == 0
 
 
+async def test_what_a_stranger_edits_is_not_kept_either(stage: Stage) -> None:
+    stranger = await stage.stranger("99")
+    [said] = (await stage.post("say", user=stranger.user, text="你好"))["messages"]
+    await stage.post("edit", user=stranger.user, message_id=said["message_id"], text="3号楼201着火了")
+    await stage.settle()
+    assert await stranger.reads() == STRANGER
+    assert await count(stage, "SELECT count(*) FROM inbox WHERE body LIKE '%edited_message%'") == 1
+    assert await count(stage, "SELECT count(*) FROM inbox WHERE body LIKE '%着火%'") == 0
+
+
 async def test_a_stranger_who_asks_again_hours_later_is_answered_three_times_a_day(stage: Stage) -> None:
     stranger = await stage.stranger("99")
     for _ in range(7):
