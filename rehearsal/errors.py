@@ -21,6 +21,15 @@ REFUSALS: dict[str, tuple[int, str]] = {
         409,
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
     ),
+    "webhook active": (
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    ),
+    "set webhook": (409, "Conflict: terminated by setWebhook request"),
+    "webhook url": (400, "Bad Request: invalid webhook URL specified"),
+    "bad webhook": (400, "Bad Request: bad webhook: {why}"),
+    "secret long": (400, "Bad Request: secret token is too long"),
+    "secret characters": (400, "Bad Request: secret token contains unallowed characters"),
     # the chat
     "chat id empty": (400, "Bad Request: chat_id is empty"),
     "chat not found": (400, "Bad Request: chat not found"),

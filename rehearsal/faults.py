@@ -7,6 +7,8 @@ from typing import Literal, get_args
 from rehearsal.errors import REFUSALS, ApiError, refusal_on_order
 from rehearsal.shapes import Json
 
+DELIVERY = "webhook"
+"""As faults and the log of calls name an update that is posted to the bot."""
 Kind = Literal["429", "403", "400", "500", "502", "timeout", "drop", "drop_after", "latency"]
 KINDS: tuple[str, ...] = get_args(Kind)
 
@@ -36,6 +38,10 @@ class Fault:
     description: str = ""
     until: float | None = None
     moved_to: int = 0
+
+    def concerns(self, method: str) -> bool:
+        """ "*" is every call of the bot; a line that is cut lets no posting through either."""
+        return self.method == method or (self.method == "*" and (method != DELIVERY or self.kind == "drop"))
 
     def error(self) -> ApiError | None:
         name = BY_CODE.get(self.kind, self.kind)
@@ -72,7 +78,7 @@ class Faults:
     def meet(self, method: str, chat_id: int | None) -> Fault | None:
         """The fault this call meets, used up by one."""
         for fault in self.coming():
-            if fault.method not in ("*", method) or fault.chat not in (None, chat_id):
+            if not fault.concerns(method) or fault.chat not in (None, chat_id):
                 continue
             if fault.times is not None:
                 fault.times -= 1

@@ -1,4 +1,4 @@
-"""How fast a bot may write: all chats together, one private chat, one group."""
+"""How fast a bot may write: all chats together, one private chat, one group; and set its webhook."""
 
 import math
 import time
@@ -18,6 +18,7 @@ class Limits:
     def __init__(self, on: bool, now: Callable[[], float] = time.monotonic) -> None:
         self.on = on
         self._now = now
+        self._next_setting = 0.0
         self._all: deque[float] = deque()
         self._groups: dict[int, deque[float]] = defaultdict(deque)
         # The time at which a private chat's bucket is full again: one message adds one second.
@@ -40,6 +41,12 @@ class Limits:
             self._groups[chat_id].append(now)
         else:
             self._full_at[chat_id] = max(now, self._full_at[chat_id]) + 1
+
+    def count_setting(self) -> None:
+        """A webhook may be set once a second."""
+        if self.on and self._now() < self._next_setting:
+            raise too_many(1)
+        self._next_setting = self._now() + 1
 
 
 def _wait(window: deque[float], now: float, seconds: float, most: int) -> float:

@@ -64,5 +64,6 @@ class Rehearsal:
         self.world.closing.set()
         self.world.updates.interrupt(ConnectionAbortedError())
         self.world.events.end()
+        await self.world.webhook.stop()
         await self._runner.cleanup()
         self._runner = None

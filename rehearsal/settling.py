@@ -42,6 +42,6 @@ def _unfinished(world: World) -> str:
         return f"{world.updates.unconfirmed} updates are not confirmed by the bot"
     if world.calls.in_flight:
         return f"{world.calls.in_flight} calls are being answered"
-    if not world.updates.polled:
-        return "the bot is not waiting in a long poll"
+    if not world.listening:
+        return "the bot is not waiting in a long poll, nor has it a webhook that works"
     return ""

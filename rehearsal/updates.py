@@ -16,13 +16,24 @@ LONGEST_POLL = 50
 BYTES_IN_A_BATCH = 4 * 1024 * 1024
 # These three come only to bots that name them.
 ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+LINES = (
+    ("message", "chat", "message"),
+    ("edited_message", "chat", "message"),
+    ("callback_query", "from", "callback_query"),
+    ("my_chat_member", "chat", "my_chat_member"),
+    ("chat_member", "from", "chat_member"),
+    ("message_reaction", "chat", "message_reaction"),
+)
 
 
 @dataclass(frozen=True)
 class Waiting:
+    """`line`: webhooks bring the updates of one line one after the other."""
+
     update: Json
     size: int
     forgotten_at: float
+    line: object
 
 
 class Updates:
@@ -30,6 +41,7 @@ class Updates:
 
     def __init__(self, touched: Callable[[], None]) -> None:
         self._touched = touched
+        self.arrived: Callable[[], None] = lambda: None
         self._queue: list[Waiting] = []
         self._next_id = 100_000_000 + secrets.randbelow(800_000_000)
         self._allowed: frozenset[str] | None = None
@@ -61,7 +73,9 @@ class Updates:
         """Queue this update as it is, with the next update_id, and wake the waiting bot."""
         update_id, self._next_id = self._next_id, self._next_id + 1
         filled = {**update, "update_id": update_id}
-        self._queue.append(Waiting(filled, len(json.dumps(filled)), time.monotonic() + lifetime))
+        forgotten_at = time.monotonic() + lifetime
+        self._queue.append(Waiting(filled, len(json.dumps(filled)), forgotten_at, _line_of(update, update_id)))
+        self.arrived()
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
         self._touched()
@@ -114,6 +128,25 @@ class Updates:
         """So much time went by at once: an outage was played, and Telegram forgets meanwhile."""
         self._queue = [replace(waiting, forgotten_at=waiting.forgotten_at - seconds) for waiting in self._queue]
 
+    def lines(self) -> list[object]:
+        """Every line in which something waits, each once."""
+        self._forget()
+        return list(dict.fromkeys(waiting.line for waiting in self._queue))
+
+    def first_of(self, line: object) -> Waiting | None:
+        self._forget()
+        return next((waiting for waiting in self._queue if waiting.line == line), None)
+
+    def holds(self, waiting: Waiting) -> bool:
+        """Whether it still waits: neither confirmed nor forgotten."""
+        self._forget()
+        return any(each.update is waiting.update for each in self._queue)
+
+    def drop(self, waiting: Waiting) -> None:
+        """It was brought, or is too old to be brought."""
+        self._queue = [each for each in self._queue if each.update is not waiting.update]
+        self._touched()
+
     def _confirm(self, offset: int) -> None:
         before = len(self._queue)
         if offset > 0:
@@ -137,3 +170,13 @@ class Updates:
     def _forget(self) -> None:
         now = time.monotonic()
         self._queue = [waiting for waiting in self._queue if waiting.forgotten_at > now]
+
+
+def _line_of(update: Json, update_id: int) -> object:
+    """Messages keep the order of their chat, pressed buttons that of who pressed them; the two do not wait for each
+    other, so a tap may overtake a word."""
+    for kind, inside, key in LINES:
+        found = update.get(kind)
+        if isinstance(found, dict) and isinstance(found.get(inside), dict):
+            return (key, found[inside].get("id"))
+    return update_id

@@ -18,6 +18,7 @@ from rehearsal.pictures.album import Samples
 from rehearsal.pulse import Pulse
 from rehearsal.shapes import Json
 from rehearsal.updates import Updates
+from rehearsal.webhook import Webhook
 
 BOT_NAME = "rehearsal_bot"
 """As links name it: https://t.me/rehearsal_bot?start=…"""
@@ -56,6 +57,14 @@ class World:
         self.profile: dict[str, dict[str, str]] = defaultdict(dict)
         self.menu_buttons: dict[int | None, Json] = {}
         self.outage: Outage | None = None
+        self.webhook = Webhook(
+            self.updates, self.faults, self.calls, self.limits, self.now, lambda: self.outage == "network"
+        )
+
+    @property
+    def listening(self) -> bool:
+        """Whether the bot would hear of an update: it waits in a long poll, or has a webhook that does not fail."""
+        return self.updates.polled or (self.webhook.hook is not None and self.webhook.last_error is None)
 
     def now(self) -> int:
         """Seconds since 1970 by the school's clock, as Message.date has it."""

@@ -12,6 +12,7 @@ Method = Callable[[World, Params], Awaitable[Any]]
 METHODS: dict[str, Method] = {
     "getMe": fetching.get_me,
     "getUpdates": fetching.get_updates,
+    "setWebhook": fetching.set_webhook,
     "deleteWebhook": fetching.delete_webhook,
     "getWebhookInfo": fetching.get_webhook_info,
     "sendMessage": sending.send_message,

@@ -59,6 +59,7 @@ async def _end(world: World, bot: Actor) -> Json:
     if kind is None:
         raise Wrong("there is no outage")
     world.outage = None
+    world.webhook.hurry()
     if kind == "process":
         await bot.start()
     back = await _back(world, polls, began)
@@ -69,7 +70,7 @@ async def _end(world: World, bot: Actor) -> Json:
 
 
 async def _back(world: World, polls: int, began: float) -> Json:
-    while not (world.updates.polls > polls and world.updates.polled):
+    while not (world.updates.polls > polls and world.listening):
         if real.monotonic() - began > BACK_WITHIN:
             return {"up": False, "seconds": round(real.monotonic() - began, 1)}
         await world.pulse.wait(0.05)

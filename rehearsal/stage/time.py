@@ -82,6 +82,7 @@ async def jump(world: World, actor: Actor, to: datetime) -> None:
     await (actor.outage(to) if world.outage == "network" else actor.turn(to))
     world.updates.grow_old(gone)
     world.callbacks.grow_old(gone)
+    world.webhook.hurry()
     world.events.tell("clock", {"now": world.clock().isoformat(), "to": to.isoformat()})
 
 
@@ -98,7 +99,7 @@ async def show(world: World, actor: Actor | None) -> Json:
         "now": world.clock().isoformat(),
         "next_due": due.isoformat() if due is not None else None,
         "bot": actor is not None,
-        "up": world.updates.polled,
+        "up": world.listening,
         "outage": world.outage,
         "flows": actor is not None and actor.flowing,
     }

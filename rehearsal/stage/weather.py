@@ -3,7 +3,7 @@
 import time
 
 from rehearsal.errors import REFUSALS, refusal
-from rehearsal.faults import KINDS, Fault
+from rehearsal.faults import DELIVERY, KINDS, Fault
 from rehearsal.methods import BY_LOWER_NAME
 from rehearsal.shapes import Json
 from rehearsal.stage.asking import Ask, Wrong, number
@@ -12,9 +12,10 @@ from rehearsal.stage.asking import Ask, Wrong, number
 async def add_fault(ask: Ask) -> Json:
     """`times` calls meet it (default 1; null: all to come); with `lasts` all within that many real seconds."""
     method, kind = ask.get("method", str, "*"), ask.must("kind", str)
-    known = {"*", "file", *BY_LOWER_NAME.values()}
+    known = {"*", "file", DELIVERY, *BY_LOWER_NAME.values()}
     if method not in known:
-        raise Wrong(f'"{method}" is not a method here; "*" is all of them, "file" a download')
+        others = '"*" is all of them, "file" a download, "webhook" an update on its way'
+        raise Wrong(f'"{method}" is not a method here; {others}')
     if kind not in KINDS and kind not in REFUSALS:
         raise Wrong(f'"kind" must be one of {", ".join(KINDS)}, or the name of a refusal: {", ".join(REFUSALS)}')
     lasting = ask.has("lasts") or ("times" in ask.fields and ask.fields["times"] is None)

@@ -134,7 +134,8 @@ async def test_a_killed_bot_is_reported_back_when_it_polls_again(stage: Any, act
 
 
 async def test_without_a_bot_nothing_settles_and_it_says_why(stage: Any) -> None:
-    assert await stage.get("settled?timeout=0.1") == {"settled": False, "why": "the bot is not waiting in a long poll"}
+    why = "the bot is not waiting in a long poll, nor has it a webhook that works"
+    assert await stage.get("settled?timeout=0.1") == {"settled": False, "why": why}
     await stage.person(WANG, "王师傅")
     assert "2 updates are not confirmed" in (await stage.get("settled?timeout=0.1"))["why"]
     assert "no bot belongs" in await stage.refuses("clock", to="2026-12-01T00:00:00+08:00")
