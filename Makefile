@@ -7,22 +7,28 @@ export UV_LINK_MODE := copy
 # The machine's own certificates: a school may stand behind a proxy that has one.
 export UV_SYSTEM_CERTS := 1
 
+OURS := bot handlers storage schedules domain actions reports words rehearsal
+NEW_ENOUGH := import sys; sys.version_info >= (3, 11) or sys.exit("要 Python 3.11 或更新 / needs Python 3.11 or newer: make PYTHON=python3.11 …")
+
 .PHONY: help setup rehearse run test test-fast check format bench soak words lock clean
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ ·/'
 
 $(UV): requirements-uv.lock
+	@$(PYTHON) -c '$(NEW_ENOUGH)'
 	@$(PYTHON) -m venv .tools && .tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock && touch $(UV)
 
 .venv/ready: $(UV) requirements.lock
-	@test -x $(PY) || $(UV) venv --quiet --python $(PYTHON) .venv
-	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements.lock && touch .venv/ready
+	@test -x $(PY) || $(UV) venv --quiet --clear --python $(PYTHON) .venv
+	@$(UV) pip install --quiet --compile-bytecode --python $(PY) --require-hashes -r requirements.lock && touch .venv/ready
 
 .venv/ready-dev: $(UV) requirements-dev.lock
-	@test -x $(PY) || $(UV) venv --quiet --python $(PYTHON) .venv
+	@test -x $(PY) || $(UV) venv --quiet --clear --python $(PYTHON) .venv
 	@$(UV) pip sync --quiet --python $(PY) --require-hashes requirements-dev.lock && touch .venv/ready .venv/ready-dev
 
-setup: .venv/ready      ## only set up .venv
+# A service may not write beside its program: without this it would compile everything anew at each start.
+setup: .venv/ready      ## only set up .venv; once more after each update
+	@$(PY) -m compileall -q $(OURS)
 	@echo "$(PY) -m bot --help"
 
 rehearse: .venv/ready   ## try it here: a Telegram of our own, no token, no internet

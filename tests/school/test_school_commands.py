@@ -1,13 +1,11 @@
 """What an office types, what it reads, and that the links it hands out work."""
 
-import asyncio
 import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,7 +15,7 @@ from bot.claim import claim
 from bot.clock import SystemClock
 from bot.commands import load, main
 from domain.refusal import Refusal
-from storage import Store
+from tests.school.kept import on
 from tests.school.small_school import SAMPLE, put, small_school, written
 
 NOW = datetime(2026, 11, 23, 6, 45, tzinfo=UTC)
@@ -41,19 +39,6 @@ def say(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     return written(tmp_path / "school.xlsx", small_school())
-
-
-def on(folder: Path, action: Callable[..., Any], *args: Any) -> Any:
-    """The action on the store, as the bot would run it."""
-
-    async def run() -> Any:
-        store = await Store.open(folder)
-        try:
-            return await store.run(action, *args)
-        finally:
-            await store.close()
-
-    return asyncio.run(run())
 
 
 def test_init_prints_a_link_for_each_manager_and_each_works_once(say: Say, tmp_path: Path) -> None:
@@ -212,35 +197,8 @@ def test_nothing_is_written_beside_a_running_bot(say: Say, workbook: Path, tmp_p
 def test_check_before_init_says_what_to_do(say: Say, tmp_path: Path) -> None:
     code, printed, _ = say("check")
     assert code == 1
-    assert "✓ 机器设置: 能读" in printed
     assert f"✗ 数据文件夹: 没有 {tmp_path / 'data'},请先运行: python -m bot init 工作簿.xlsx" in printed
     assert "✗ 数据库: 还没有,请先运行: python -m bot init 工作簿.xlsx" in printed
-
-
-def test_check_of_a_school_that_is_ready_is_all_ticks(
-    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ZHIQIN_TOKEN", "1:a")
-    (tmp_path / "config.toml").write_text('[telegram]\nbase_url = "http://localhost:1/bot"\n', encoding="utf-8")
-    sheets = put(small_school(), "人员", "J3", "无")
-    _, printed, _ = say("init", written(tmp_path / "one.xlsx", sheets), "--bot-name", "zhiqin_bot")
-    on(tmp_path / "data", bind, SystemClock().now(), LINK.findall(printed)[0][2], 7)
-    code, printed, _ = say("check")
-    assert code == 0
-    assert re.sub(r"还有[\d.]+GB|版本: \d+", "…", printed.replace(str(tmp_path), "")) == (
-        "✓ 机器设置: 能读\n"
-        "✓ 令牌: 有\n"
-        "✓ 数据文件夹: /data 能写\n"
-        "✓ 磁盘: …\n"
-        "✓ 数据库…\n"
-        "✓ 数据库: 完好\n"
-        "✓ 工作簿: 人员3、地点4、派单2、升级链3、值班表2\n"
-        "✓ 账号: 用自己手机的人都有\n"
-        "! 岗位机: 1人用岗位机,岗位表里一部也没有\n"
-        "! 派单: 全校白天没有写谁接单: 电气照明、门窗锁具、家具木工、空调风扇、网络多媒体、土建屋面等14个\n"
-        "! 派单: 全校夜间没有写谁接单: 水暖、电气照明、门窗锁具、家具木工、空调风扇、网络多媒体等15个\n"
-        "! 备份: 还没有,今夜 04:10 会做第一份;也可以现在做: python -m bot backup\n"
-    )
 
 
 def test_check_says_that_the_machines_clock_lies_before_the_last_record(

@@ -1,0 +1,1 @@
+"""What `check` looks at, a module each: the machine, Telegram, the data, the school."""

@@ -1,0 +1,46 @@
+"""The database: whether it opens, is whole, is of this version, and holds a school."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.commands.checks import school
+from bot.commands.checks.line import Line, to_know, wrong
+from bot.commands.clocks import behind_the_records
+from bot.commands.reminders import reminders
+from storage.look import Look, look
+from storage.store import HalfRestored
+
+
+def lines(folder: Path) -> Iterator[Line]:
+    try:
+        seen = look(folder, thorough=True)
+    except HalfRestored as error:
+        yield wrong(f"数据库: {error}")
+        return
+    except sqlite3.DatabaseError as error:
+        yield wrong(f"数据库: 打不开({error}),请从备份恢复")
+        return
+    if seen is None:
+        yield wrong("数据库: 还没有,请先运行: python -m bot init 工作簿.xlsx")
+        return
+    yield _version(seen)
+    faults = "、".join(seen.faults[:3])
+    yield Line(not seen.faults, f"数据库: 坏了({faults}),请从备份恢复" if faults else "数据库: 完好")
+    if seen.newest_record and (behind := behind_the_records(seen.newest_record)):
+        yield wrong(f"时钟: {behind}")
+    if seen.school:
+        yield from school.filled(seen.school)
+        yield from school.phones_of_people(seen.school, seen.bound)
+        yield from school.phones_of_posts(seen.school, seen.phones)
+        yield from school.trials(seen.school, seen.switches)
+        yield from (to_know(line) for line in reminders(seen.school))
+    elif seen.version == seen.newest:
+        yield wrong("工作簿: 还没有导入,请先运行: python -m bot init 工作簿.xlsx")
+
+
+def _version(seen: Look) -> Line:
+    if seen.version == seen.newest:
+        return Line(True, f"数据库版本: {seen.version}")
+    older = "比程序旧,下次启动时会先备份再升级" if seen.version < seen.newest else "比程序新,请换上新版程序"
+    return Line(seen.version < seen.newest, f"数据库版本: {seen.version},{older}")

@@ -1,0 +1,107 @@
+"""The machine: who can read the token, whose the data folder is, how much room there is, how old the backup is."""
+
+import os
+import pwd
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from actions.backup import TOO_OLD
+from bot.commands.checks.line import Line, good, to_know, wrong
+from bot.settings import FILE, Config, ConfigError
+from storage.backups import backups_in
+
+GB = 1 << 30
+LEAST_FREE = 1 * GB
+"""Bytes: photos of a month and a backup."""
+A_LITTLE = timedelta(minutes=1)
+
+
+def written_down(file: Path | None) -> Line:
+    """Whether there are settings at all: without a file everything has its default, which is rarely meant."""
+    if file is None and not Path(FILE).exists():
+        return to_know(f"机器设置: 这里没有 {FILE},全按默认;要改先运行: cp config.example.toml {FILE}")
+    return good("机器设置: 能读")
+
+
+def token(config: Config) -> Line:
+    try:
+        return Line(bool(config.token), "令牌: 有")
+    except ConfigError as error:
+        return wrong(f"令牌: {error}")
+
+
+def secrecy(config: Config, file: Path | None) -> Iterator[Line]:
+    """Whoever can read the token is the bot; whoever can read the data reads what people said."""
+    settings = (file or Path(FILE)).absolute()
+    beside = settings.parent / config.telegram.token_file
+    holding = [path for path in (settings, beside) if path.is_file() and _says(path, config.telegram.token)]
+    for path in (*holding, config.data):
+        if path.exists() and path.stat().st_mode & stat.S_IRWXO:
+            yield to_know(f"保密: 这台机器上谁都能读 {path},请运行: chmod o-rwx {path}")
+
+
+def _says(file: Path, token: str) -> bool:
+    try:
+        return bool(token) and token in file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def folder(path: Path) -> Iterator[Line]:
+    if owner := owned_by_another(path):
+        yield to_know(
+            f"数据文件夹: 是 {owner} 的,你现在是 {_name(os.geteuid())},写出来的文件它会动不了;"
+            f"命令请写成: sudo -u {owner} .venv/bin/python -m bot …"
+        )
+    try:
+        with tempfile.TemporaryFile(dir=path):
+            yield good(f"数据文件夹: {path} 能写")
+    except FileNotFoundError:
+        yield wrong(f"数据文件夹: 没有 {path},请先运行: python -m bot init 工作簿.xlsx")
+        return
+    except OSError as error:
+        yield wrong(f"数据文件夹: {path} 不能写({error.strerror}),请把它的主人改成运行机器人的用户")
+    free = shutil.disk_usage(path).free
+    advice = "" if free >= LEAST_FREE else f",不到{LEAST_FREE / GB:g}GB,请清出地方"
+    yield Line(free >= LEAST_FREE, f"磁盘: 还有{free / GB:.1f}GB{advice}")
+
+
+def owned_by_another(path: Path) -> str | None:
+    """Whose the folder is when root is at work in it: files that root leaves there are closed to its owner."""
+    if os.geteuid() != 0 or not path.is_dir() or (owner := path.stat().st_uid) == 0:
+        return None
+    return _name(owner)
+
+
+def backup(path: Path, data: Path, now: datetime) -> Iterator[Line]:
+    """Something to know on the first day, when there has been no night yet."""
+    found = backups_in(path, now)
+    if not found:
+        yield to_know("备份: 还没有,今夜 04:10 会做第一份;也可以现在做: python -m bot backup")
+    else:
+        yield _newest([(it.folder.name, it.made_at) for it in found], now)
+    if path.is_dir() and path.stat().st_dev == data.stat().st_dev:
+        yield to_know("备份: 和数据在同一块盘上,盘坏了一起没;请把 backup.folder 写成另一块盘上的文件夹")
+
+
+def _newest(found: list[tuple[str, datetime]], now: datetime) -> Line:
+    name, made_at = found[-1]
+    age = now - made_at
+    if age < -A_LITTLE:
+        return wrong(f"备份: 只有 {name},写的时间比现在还晚,靠不住。请看看时钟,再运行: python -m bot backup")
+    if age > TOO_OLD:
+        return wrong(f"备份: 最近一份是{age.days}天前的,请看看磁盘,再运行: python -m bot backup")
+    late = sum(at > now for _, at in found)
+    doubt = f";{late}份写的时间比现在还晚,当成最旧的,请看看时钟" if late else ""
+    return Line(True, f"备份: {len(found)}份,最近一份 {name}{doubt}", to_know=bool(late))
+
+
+def _name(user: int) -> str:
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return str(user)
