@@ -3,7 +3,7 @@
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from cattrs import AttributeValidationNote, ClassValidationError, Converter, ForbiddenExtraKeysError
 
+from bot.rules import KINDS, Broken, Rule, between, like
 from storage.backups import holds_the_data
 
 FILE = "config.toml"
@@ -30,29 +31,6 @@ class ConfigError(Exception):
         self.faults = faults
 
 
-@dataclass(frozen=True)
-class Rule:
-    """What a value ought to be, and how to say it."""
-
-    holds: Callable[[Any], bool]
-    zh: str
-    en: str
-
-
-class Broken(ValueError):
-    def __init__(self, rule: Rule) -> None:
-        super().__init__(rule.en)
-        self.rule = rule
-
-
-def between(low: int, high: int) -> Rule:
-    return Rule(lambda value: low <= value <= high, f"要在 {low} 到 {high} 之间", f"must be from {low} to {high}")
-
-
-def like(pattern: str, zh: str, en: str) -> Rule:
-    return Rule(re.compile(pattern).fullmatch, zh, en)  # type: ignore[arg-type]
-
-
 TOKEN = like(r"|\d+:[\w-]+", "不像令牌,应是 @BotFather 给的那一行", "is no token: take the line that @BotFather gave")
 WEB = like(r"https?://\S+", "要以 http:// 或 https:// 开头", "must begin with http:// or https://")
 PROXY = like(
@@ -60,11 +38,6 @@ PROXY = like(
 )
 LEVEL = like("DEBUG|INFO|WARNING|ERROR", "要写 DEBUG、INFO、WARNING 或 ERROR", "must be DEBUG, INFO, WARNING or ERROR")
 NAME = like(r"|@?[A-Za-z]\w{4,31}", "要写机器人的用户名,或留空", "must be the bot's user name, or be empty")
-KINDS = {
-    str: Rule(lambda value: isinstance(value, str), "要写成带引号的文字", "must be a text in quotes"),
-    int: Rule(lambda value: type(value) is int, "要写成整数", "must be a whole number"),
-    bool: Rule(lambda value: isinstance(value, bool), "要写 true 或 false", "must be true or false"),
-}
 SECTION = Rule(is_dataclass, "是一个小节,要写成 [小节] 再逐行写", "is a section: write it as [section]")
 
 
