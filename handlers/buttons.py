@@ -33,6 +33,7 @@ VERBS = {
     "w": "a look behind a figure: what, which",
     "x": "switch a plan: to, plan",
     "p": "the pictures of an item, or one of them: what, number",
+    "n": "a practice round: what",
 }
 SHAPES: dict[str, tuple[str, ...]] = {
     "d": ("draft", "field", "value"),
@@ -54,6 +55,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "w": ("what", "which"),
     "x": ("to", "plan"),
     "p": ("what", "number"),
+    "n": ("what",),
 }
 """The parts behind each verb. Every string that was ever sent stands in tests/buttons/ever_sent.txt."""
 

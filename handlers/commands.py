@@ -11,7 +11,7 @@ from domain.gates import GUARDS
 from domain.people import Permission, Person
 from domain.powers import check_command
 from domain.refusal import Refusal
-from handlers import invitations, managing
+from handlers import invitations, managing, practice
 from handlers.gates import show_gates
 from handlers.rosters import show_roster
 from handlers.rounds import open_due, opened_link
@@ -72,6 +72,8 @@ def _labels() -> dict[str, str]:
 def run_command(scene: Scene, command: str, payload: str) -> None:
     """Runs it; an unknown one gets the help. Refusal `person.may_not` for one that is not this person's."""
     check_command(scene.permissions, command)
+    if command != "practice":
+        practice.interrupted(scene)
     COMMANDS.get(command, _help)(scene, payload)
 
 
@@ -82,6 +84,8 @@ def welcome(scene: Scene, about: str = "person.bound") -> None:
         about,
         {"address": scene.person.address, "roles": roles[:1], "menu": menu_of(scene.person, permissions)},
     )
+    if about == "person.bound":
+        practice.offer(scene)
 
 
 def _start(scene: Scene, payload: str) -> None:
@@ -139,7 +143,14 @@ def _mine(scene: Scene, payload: str) -> None:
     ]
     duties = owed_today(scene.tx, scene.now, scene.person.id)
     leads = any(person.superior == scene.person.id for person in scene.tx.school.people.values())
-    facts = {"tickets": tickets, "alarms": alarms, "duties": duties, "device": scene.device, "leads": leads}
+    facts = {
+        "tickets": tickets,
+        "alarms": alarms,
+        "duties": duties,
+        "device": scene.device,
+        "leads": leads,
+        "practice": True,
+    }
     scene.reply("list.mine", facts)
 
 
@@ -168,6 +179,7 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "reset": _reset,
     "cancel": _reset,
     "language": _language,
+    "practice": practice.begin,
     "invite": invitations.invite_somebody,
     "unbind": invitations.stop_phone_of,
     "now": managing.now,

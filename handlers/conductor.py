@@ -12,7 +12,7 @@ from domain.people import Person, Presence
 from domain.plans import Post
 from domain.reading import Reader, Vocabulary, reader_of
 from domain.refusal import No
-from handlers import links, posts, rounds
+from handlers import links, posts, practice, rounds
 from handlers.arrivals import Arrival, Kind
 from handlers.commands import run_command, welcome
 from handlers.forms import DUTY, hearing
@@ -52,7 +52,7 @@ class Conductor:
                 tx.outbox.put(News(no.about, arrival.chat_id, facts, Lane.REPLY), now)
         if answer is not None and answer.about != "stranger":
             _keep_toast(tx, now, arrival, answer)
-        if arrival.command == "start" and arrival.payload:
+        if (arrival.command == "start" and arrival.payload) or practice.is_tap(arrival):
             tx.inbox.forget_words(arrival.update_id)
         tx.inbox.done(arrival.update_id)
         return answer

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.file_unnamed import keep_unnamed, take_unnamed
 from actions.gate import gates_of_school, take_over
+from actions.practise import interrupt_practice
 from actions.raise_alarm import raise_alarm
 from actions.stand_at_posts import hold_post, let_go, names_at, team_of
 from domain.dangers import DANGERS
@@ -130,6 +131,7 @@ def _name(phone: PostPhone, code: str) -> tuple[str, str]:
 
 def _name_tapped(phone: PostPhone) -> tuple[Answer | None, Person | None]:
     _, parts = buttons.read(phone.arrival.data)
+    interrupt_practice(phone.tx, phone.now, phone.chat_id)
     if parts[0] == "none":
         let_go(phone.tx, phone.now, phone.post, said_at=phone.arrival.said_at)
         ask_who(phone)

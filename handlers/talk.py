@@ -7,6 +7,7 @@ from actions.raise_alarm import add_to_alarm, raise_alarm
 from domain.alarms import Alarm
 from domain.dangers import danger_of
 from domain.reading import Reading
+from handlers import practice
 from handlers.albums import joined, taken_from_draft
 from handlers.commands import command_of_label, run_command
 from handlers.forms import ALARM_PLACE, REPORT
@@ -26,7 +27,7 @@ WORK_FORMS = ("finish", "give_back", "reject", "add", "assign")
 
 
 def said(scene: Scene) -> None:
-    """Danger first; then a menu's label, the open form's answer, more about an alarm, or a new report."""
+    """Danger first; then a menu's label, practice, the open form's answer, more about an alarm, or a new report."""
     arrival = scene.arrival
     if not arrival.words and arrival.file is None:
         scene.reply("said.nothing")
@@ -35,8 +36,10 @@ def said(scene: Scene) -> None:
     if command and arrival.file is None:
         run_command(scene, command, "")
         return
-    draft = for_photo(scene, newest(scene))
     reading = scene.read(arrival.words)
+    if practice.heard(scene, reading):
+        return
+    draft = for_photo(scene, newest(scene))
     if reading.alarm and not (draft and (draft.form in WORK_FORMS or _is_of_its_alarm(scene, draft, reading))):
         # Where people ran to matters too much to be guessed from where this person reported last.
         alarm_from_words(scene, scene.reader.read(arrival.words), taken_from_draft(scene, draft))
@@ -99,6 +102,7 @@ def _running_alarm(scene: Scene) -> Alarm | None:
 
 def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = ()) -> None:
     """Alerts at once with what is known; only then asks where, if nobody said."""
+    practice.interrupted(scene)
     walked = for_photo(scene, newest(scene))
     evidence_id = scene.keep_file("point" if reads_posters(scene, walked) else "before")
     alarm = raise_alarm(

@@ -16,7 +16,7 @@ from domain.powers import check_button
 from domain.refusal import Refusal
 from domain.tickets import Move as TicketMove
 from domain.tickets import Urgency
-from handlers import buttons, duties, figures, gates, pictures, plans, posts, rosters
+from handlers import buttons, duties, figures, gates, pictures, plans, posts, practice, rosters
 from handlers.commands import COMMANDS, run_command, set_language
 from handlers.forms import FORMS, ended, hearing, is_known, walk
 from handlers.scene import Answer, Scene
@@ -38,6 +38,8 @@ def tapped(scene: Scene) -> Answer | None:
     """Does what the button says; Refusal `button.old` for one that no version of ours has sent."""
     verb, parts = buttons.read(scene.arrival.data)
     check_button(scene.permissions, verb)
+    if verb not in ("n", "c"):
+        practice.interrupted(scene)
     return TAPS[verb](scene, parts)
 
 
@@ -216,4 +218,5 @@ TAPS: dict[str, Tap] = {
     "w": figures.tapped,
     "x": plans.switched,
     "p": pictures.tapped,
+    "n": practice.tapped,
 }

@@ -18,6 +18,7 @@ from actions import (
     own_duty,
     place_tokens,
     plan_duties,
+    practise,
     prune,
     sign_off,
     stand_at_posts,
@@ -51,6 +52,7 @@ VERBS: dict[str, Serve] = {
         tx, now, row.subject, row.facts["why"], row.facts["person"], row.facts.get("asked", False)
     ),
     "post.unnamed": lambda tx, now, row: file_unnamed.file_unnamed(tx, now, row.subject),
+    practise.OVER: lambda tx, now, row: practise.practice_over(tx, now, int(row.subject)),
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
     prune.PICTURES: lambda tx, now, row: prune.prune_pictures(tx, now, row.facts.get("after", 0)),
     prune.MESSAGES: lambda tx, now, row: prune.prune_messages(tx, now, row.facts.get("after", 0)),

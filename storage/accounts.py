@@ -131,6 +131,11 @@ class Accounts:
         """Those of these people to whom a message can arrive, asked in one question."""
         return frozenset(row[0] for row in self._connection.execute(TOLD_OF, (to_json(list(people)),)))
 
+    def is_first_phone(self, person_id: str) -> bool:
+        """Whether the person never had an account before the one that is theirs now."""
+        row = self._connection.execute("SELECT count(*) AS n FROM account WHERE person = ?", (person_id,)).fetchone()
+        return bool(row["n"] <= 1)
+
     def bound(self) -> dict[str, int]:
         """Everybody who has an account of their own: person id to user id."""
         rows = self._connection.execute(

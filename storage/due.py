@@ -89,6 +89,11 @@ class Due:
         """Everything that waits for this verb, whenever its moment is."""
         return [_due(row) for row in self._connection.execute("SELECT * FROM due WHERE verb = ? ORDER BY id", (verb,))]
 
+    def of(self, verb: str, subject: str) -> DueRow | None:
+        """What waits for this verb and subject."""
+        row = self._connection.execute("SELECT * FROM due WHERE verb = ? AND subject = ?", (verb, subject)).fetchone()
+        return _due(row) if row else None
+
     def next_at(self, verbs: Collection[str] | None = None) -> datetime | None:
         """When the earliest row (of these verbs) is due; None when none waits."""
         row = self._connection.execute(

@@ -19,8 +19,9 @@ from storage.moments import from_text, to_text
 from storage.parcel import HOW_MANY_WAIT, WAITING, WAITS_FOR_A_PHONE, Parcel, parcel_of
 from storage.rows import to_json
 
-SECRET = ("invitation.link", "invitation.post_link", "group.link")
-"""News whose facts are forgotten as soon as they are delivered: who reads the database cannot use them."""
+SECRET = ("invitation.link", "invitation.post_link", "group.link", "practice.step")
+"""News whose facts are forgotten as soon as they are delivered: who reads the database cannot use them; of a practice
+round nothing stays."""
 
 EDITED = "edited"
 """`why` of a delivered row that was no message of its own."""
@@ -77,10 +78,11 @@ class Outbox:
         """Withdraws queued older news of the card; its successor shows anew what was to be, no later than that, and
         says that it may be a repeat where that one would have."""
         rows = self._connection.execute(
-            """UPDATE outbox SET state = 'withdrawn', why = 'superseded', closed_at = :now
+            """UPDATE outbox SET state = 'withdrawn', why = 'superseded', closed_at = :now,
+                   facts = CASE WHEN about IN (SELECT value FROM json_each(:secret)) THEN '{}' ELSE facts END
                WHERE card = :card AND state = 'queued' AND person IS :person AND chat_id IS :chat_id
                RETURNING show, lane, maybe_sent""",
-            {"now": to_text(now), "card": card, "person": person, "chat_id": chat_id},
+            {"now": to_text(now), "card": card, "person": person, "chat_id": chat_id, "secret": to_json(SECRET)},
         ).fetchall()
         for row in rows:
             show = show.or_plainer(Show(row["show"]))

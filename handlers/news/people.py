@@ -63,8 +63,9 @@ def _list(title: str, empty: str) -> Wording:
         duties = f.get("duties", ())
         lines = [f"🚨 {what(a, say)}" for a in f.get("alarms", ())] + owed_lines(duties, say) + _tickets(f, say)
         hand_over = [Button(say(_("换人")), press("h", "none"))] if f.get("device") else []
+        practice = [Button(say(_("练一遍")), press("c", "practice"))] if f.get("practice") else []
         rosters = [Button(say(_("👥 改班")), press("c", "roster"))] if f.get("leads") else []
-        below = in_rows([*hand_over, *rosters])
+        below = in_rows([*hand_over, *rosters, *practice])
         if not lines:
             return Message(say(empty), below)
         if f.get("more"):

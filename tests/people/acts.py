@@ -31,6 +31,7 @@ ACTS: dict[str, Making] = {
     "看我的事": command("mine"),
     "看我的单": command("jobs"),
     "开巡查": command("round"),
+    "练一遍": command("practice"),
     "换语言": tap("l:en"),
     "扫海报": poster,
     "看待派": command("desk"),

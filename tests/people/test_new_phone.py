@@ -17,7 +17,7 @@ async def test_the_old_phone_reads_one_sentence_without_a_name_and_is_a_stranger
     assert await old.last() == MOVED
     await old.says("📋 我的事")
     assert await old.last() == "这是校内用的,请到总务处登记。"
-    assert "裴老师好" in await new.last()
+    assert "裴老师好" in await new.reads()
 
 
 async def test_a_form_begun_on_the_old_phone_is_finished_on_the_new_one(stage: Stage) -> None:

@@ -1,0 +1,97 @@
+"""练一遍: the bot's gestures in the real chat, each answer marked 练习; nothing is kept, and danger stays danger."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions.practise import begin_practice, end_practice, go_on, interrupt_practice, practice_at, practice_card
+from domain.news import Show
+from domain.practice import SEND, By, Practice, track_of
+from domain.reading import Reading
+from domain.refusal import Refusal
+from handlers.arrivals import Arrival, Kind
+from handlers.scene import Answer, Scene
+
+
+def begin(scene: Scene, payload: str = "") -> None:
+    """From the beginning, whatever was practised before."""
+    first = Practice(track_of(scene.permissions))
+    begin_practice(scene.tx, scene.now, scene.chat_id, first)
+    _ask(scene, first, Show.EDIT if scene.arrival.kind is Kind.TAPPED else Show.NEW)
+
+
+def offer(scene: Scene) -> None:
+    """To whoever has just opened their first link: most have never spoken to a bot."""
+    if not scene.tx.accounts.is_first_phone(scene.person.id):
+        return
+    scene.reply("practice.offer", card=practice_card(scene.chat_id))
+
+
+def interrupted(scene: Scene) -> None:
+    """Something else is done: whoever practises is told that from here on everything is meant."""
+    interrupt_practice(scene.tx, scene.now, scene.chat_id)
+
+
+def heard(scene: Scene, reading: Reading) -> bool:
+    """Whether what was said belonged to a practice round; danger never does, and of the rest nothing is kept."""
+    practice = practice_at(scene.tx, scene.chat_id, scene.arrival.said_at)
+    if practice is None or reading.alarm:
+        return False
+    scene.tx.inbox.forget_words(scene.arrival.update_id)
+    file, step = scene.arrival.file, practice.step
+    if step.by is By.SAYING or (step.by is By.PHOTO and file is not None and file.kind != "voice"):
+        _next(scene, practice, "", Show.NEW, _guess(scene, reading) if step is SEND else None)
+    elif not scene.arrival.album:
+        # The other photos of an album that was an answer already are no mistake.
+        _ask(scene, practice, Show.NEW, {"stray": True})
+    return True
+
+
+def _guess(scene: Scene, reading: Reading) -> Mapping[str, Any]:
+    """What a real report would be made of it; forgotten as soon as it was delivered (SECRET in storage/outbox.py)."""
+    file, place = scene.arrival.file, scene.tx.school.tree.get(reading.place)
+    return {
+        "words": scene.arrival.words[:80] if reading.is_repair else "",
+        "place": place.name if place else reading.place_words,
+        "category": reading.category,
+        "urgency": reading.urgency,
+        "file": file.kind if file else None,
+    }
+
+
+def is_tap(arrival: Arrival) -> bool:
+    """A tap brings the words of its message along, and so what was practised with."""
+    return arrival.kind is Kind.TAPPED and arrival.data.startswith("n:")
+
+
+def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    """A button of the round. Refusal `practice.not_now` for one that is not asked any more."""
+    if parts[0] in LEAVES:
+        end_practice(scene.tx, scene.chat_id)
+        scene.reply(LEAVES[parts[0]], card=practice_card(scene.chat_id), show=Show.EDIT)
+        return None
+    if parts[0] == "again":
+        begin(scene)
+        return None
+    practice = practice_at(scene.tx, scene.chat_id, scene.now)
+    if practice is None or parts[0] not in practice.step.taps:
+        raise Refusal("practice.not_now")
+    _next(scene, practice, parts[0], Show.EDIT, None)
+    return None
+
+
+LEAVES = {"stop": "practice.stopped", "real": "practice.real"}
+
+
+def _next(scene: Scene, practice: Practice, tap: str, show: Show, guess: Mapping[str, Any] | None) -> None:
+    following = practice.after()
+    if following is None:
+        end_practice(scene.tx, scene.chat_id)
+        scene.reply("practice.done", card=practice_card(scene.chat_id), show=show)
+        return
+    go_on(scene.tx, scene.now, scene.chat_id, following)
+    _ask(scene, following, show, {"did": tap or practice.step.name, "guess": guess})
+
+
+def _ask(scene: Scene, practice: Practice, show: Show, more: Mapping[str, Any] | None = None) -> None:
+    facts = {"step": practice.step.name, "number": practice.number + 1, "of": len(practice.steps), **(more or {})}
+    scene.reply("practice.step", facts, card=practice_card(scene.chat_id), show=show)
