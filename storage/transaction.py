@@ -10,6 +10,7 @@ from storage.asides import Asides
 from storage.callers import Callers
 from storage.chats import Chats
 from storage.drafts import Drafts
+from storage.draws import Draws
 from storage.due import Due
 from storage.duties import Duties
 from storage.erasure import Erasure
@@ -56,6 +57,7 @@ class Transaction:
         self.alarms = Alarms(connection)
         self.due = Due(connection)
         self.duties = Duties(connection)
+        self.draws = Draws(connection)
         self.switches = PlanSwitches(connection)
         self.asides = Asides(connection)
         self.roster_changes = RosterChanges(connection)

@@ -13,6 +13,7 @@ BUILDERS: dict[Task, Callable[[Scene, Duty], Form]] = {
     Task.ROUND: round_form,
     Task.SIGN: sign_form,
     Task.ROLL: roll_form,
+    Task.INSPECT: round_form,
 }
 
 

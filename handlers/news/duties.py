@@ -8,7 +8,7 @@ from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from handlers.news.undone import above
 from words import Say, _
 
-DO = {"round": _("开始"), "sign": _("做好了"), "roll": _("开始")}
+DO = {"round": _("开始"), "sign": _("做好了"), "roll": _("开始"), "inspect": _("这就去")}
 ENDS = {
     "done": _("✅ {said} {what} 到了。"),
     "late": _("✅ {said} {what} 到了(晚了一点)。"),
@@ -34,8 +34,8 @@ def _owner(f: Facts, say: Say) -> Message:
 
 
 def _makes_no_sound(f: Facts) -> bool:
-    """A window that opens; and by night the word before a round, for its person may rest."""
-    return f.get("prompt") == "opened" or (f.get("prompt") == "before" and f["night"])
+    """A window that opens; and by night the word before a round, for its person may rest. A draw is news."""
+    return (f.get("prompt") == "opened" and f["task"] != "inspect") or (f.get("prompt") == "before" and f["night"])
 
 
 def _begin(f: Facts, say: Say) -> Button:
@@ -44,16 +44,16 @@ def _begin(f: Facts, say: Say) -> Button:
 
 def _asks(f: Facts, say: Say) -> tuple[str, list[Button]]:
     """The reminder that fits the moment at which it was made."""
-    left, cover = f.get("left"), key(f, say, _("请人顶"), "ask")
+    left, cover = f.get("left"), [] if f["task"] == "inspect" else [key(f, say, _("请人顶"), "ask")]
     if left is None or f.get("prompt") == "opened":
-        return said(_first(f), f, say), [_begin(f, say), cover]
+        return said(_first(f), f, say), [_begin(f, say), *cover]
     if left > 0:
-        return say(_("还有{left}分钟:{name}。")).format(**f), [_begin(f, say), cover]
+        return say(_("还有{left}分钟:{name}。")).format(**f), [_begin(f, say), *cover]
     if left == 0:
         now = _("到点了:{name},拍一张就行。") if f["task"] == "sign" else _("到点了:{name}。")
-        return said(now, f, say), [_begin(f, say), key(f, say, _("晚一会儿"), "later"), cover]
+        return said(now, f, say), [_begin(f, say), key(f, say, _("晚一会儿"), "later"), *cover]
     done = key(f, say, _("做了忘拍") if f["task"] == "sign" else DO[f["task"]], "begin")
-    return said(_("{name}还没收到,要帮忙吗?"), f, say), [done, cover, key(f, say, _("说原因"), "why")]
+    return said(_("{name}还没收到,要帮忙吗?"), f, say), [done, *cover, key(f, say, _("说原因"), "why")]
 
 
 def _first(f: Facts) -> str:
@@ -61,6 +61,8 @@ def _first(f: Facts) -> str:
         return _("好,{what}这一轮算您的,{closes}前。")
     if f["task"] == "sign":
         return _("✍️ 今天{place}轮到您,{due}前。做好从门口拍一张。")
+    if f["task"] == "inspect":
+        return _("🎲 请抽查{place},{due}前。先别告诉别人。")
     if f["task"] == "roll":
         return _("🌙 {name},{due}前。")
     if f["points"] > 1:
