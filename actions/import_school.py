@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from actions.absences import LISTED
 from actions.leave_school import leave_school
 from actions.plan_duties import replan
 from actions.plan_switches import keep_switches
@@ -55,6 +56,7 @@ def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = N
     tx.due.put(CHANGED, "all", now)
     replan(tx, now)
     turn_posts(tx, now)
+    tx.due.put(LISTED, "all", now)
     for person_id in sorted(here):
         if tx.school.people[person_id].presence is Presence.LEFT:
             leave_school(tx, now, person_id)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from actions.absences import absent_beds
 from actions.day_facts import alarm_line, duty_line, lines_of, tally_facts
 from actions.decisions import decisions_for, waiting_now
 from actions.facts import hour, name_of, span
@@ -133,9 +134,7 @@ def roll_facts(tx: Transaction, rolls: Iterable[Duty]) -> dict[str, int]:
 
 
 def _in_sickbay(tx: Transaction, now: datetime) -> int:
-    local = now.astimezone(tx.school.load().settings.zone).replace(tzinfo=None)
-    absences = tx.school.load().absences
-    return sum(it.kind is AbsenceKind.SICKBAY and it.starts <= local < it.ends for it in absences)
+    return sum(kind is AbsenceKind.SICKBAY for kind in absent_beds(tx, now).values())
 
 
 def morning_readers(tx: Transaction, now: datetime, more: Iterable[str] = ()) -> list[str]:

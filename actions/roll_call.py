@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from actions.absences import absent_beds
 from actions.raise_alarm import raise_alarm
 from domain.alarms import Alarm
 from domain.dorms import AbsenceKind, Dorm, Dwellers
@@ -35,8 +36,7 @@ class Floor:
 def floors_of(tx: Transaction, now: datetime, duty: Duty) -> tuple[Floor, ...]:
     """The floors beneath the duty's place that have pupils' rooms, from below; 请假 and 留观 as they hold `now`."""
     school, tree = tx.school.load(), tx.school.tree
-    local = now.astimezone(school.settings.zone).replace(tzinfo=None)
-    known = {(it.place, it.bed): it.kind for it in school.absences if it.starts <= local < it.ends}
+    known = absent_beds(tx, now)
     rooms: dict[str, list[Dorm]] = {}
     for dorm in school.dorms:
         path = [node.code for node in tree.path(dorm.place)]

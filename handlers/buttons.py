@@ -32,6 +32,7 @@ VERBS = {
     "o": "a roster: what, the shift's beginning, whom",
     "w": "a look behind a figure: what, which",
     "x": "switch a plan: to, plan",
+    "b": "an entry: what, number",
     "p": "the pictures of an item, or one of them: what, number",
     "n": "a practice round: what",
 }
@@ -54,6 +55,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "o": ("what", "shift", "person"),
     "w": ("what", "which"),
     "x": ("to", "plan"),
+    "b": ("what", "number"),
     "p": ("what", "number"),
     "n": ("what",),
 }

@@ -11,7 +11,7 @@ from domain.gates import GUARDS
 from domain.people import Permission, Person
 from domain.powers import check_command
 from domain.refusal import Refusal
-from handlers import invitations, managing, practice
+from handlers import entries, invitations, managing, practice
 from handlers.gates import show_gates
 from handlers.rosters import show_roster
 from handlers.rounds import open_due, opened_link
@@ -24,6 +24,8 @@ MENU: dict[str, str] = {
     "jobs": _("🧰 我的单"),
     "round": _("🔦 巡查"),
     "gate": _("🚪 大门"),
+    "leave": _("📝 请假"),
+    "sickbay": _("🩺 留观"),
     "mine": _("📋 我的事"),
     "desk": _("✋ 待派"),
     "now": _("📌 现在"),
@@ -31,6 +33,9 @@ MENU: dict[str, str] = {
     "help": _("🙋 帮助"),
 }
 """Command and label of each key on the keyboard; the label, sent as text, is the command."""
+
+REGISTERS: dict[str, str] = {"class_teacher": "leave", "nurse": "sickbay"}
+"""Whose keyboard has the key of which register."""
 
 SHOWN: dict[str, str] = {
     "help": _("怎么用"),
@@ -55,7 +60,8 @@ def menu_of(
     rounds = [MENU["round"]] if Permission.PATROL in permissions else []
     gates = [MENU["gate"]] if at_gate or (person and GUARDS.intersection(person.roles)) else []
     desk = [MENU["desk"]] if Permission.DISPATCH in permissions else []
-    return ((MENU["urgent"], MENU["report"]), (*rounds, *gates, *work, *desk, MENU["mine"], MENU["help"]))
+    registers = [MENU[it] for role, it in REGISTERS.items() if person and person.holds(role)]
+    return ((MENU["urgent"], MENU["report"]), (*rounds, *gates, *registers, *work, *desk, MENU["mine"], MENU["help"]))
 
 
 def command_of_label(words: str) -> str | None:
@@ -186,4 +192,5 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "decide": managing.decide,
     "plans": managing.plans,
     "group": managing.group,
+    **entries.COMMANDS,
 }

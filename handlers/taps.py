@@ -16,7 +16,7 @@ from domain.powers import check_button
 from domain.refusal import Refusal
 from domain.tickets import Move as TicketMove
 from domain.tickets import Urgency
-from handlers import buttons, duties, figures, gates, pictures, plans, posts, practice, rosters
+from handlers import buttons, duties, entries, figures, gates, pictures, plans, posts, practice, rosters
 from handlers.commands import COMMANDS, run_command, set_language
 from handlers.forms import FORMS, ended, hearing, is_known, walk
 from handlers.scene import Answer, Scene
@@ -217,6 +217,7 @@ TAPS: dict[str, Tap] = {
     "o": rosters.tapped,
     "w": figures.tapped,
     "x": plans.switched,
+    "b": entries.tapped,
     "p": pictures.tapped,
     "n": practice.tapped,
 }

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from actions import (
+    absences,
     board,
     call_out,
     chase,
     clock_jumps,
     close_duty,
+    entries,
     file_draft,
     file_unnamed,
     gate,
@@ -51,6 +53,8 @@ VERBS: dict[str, Serve] = {
     "gate.doubt": lambda tx, now, row: gate.doubt(
         tx, now, row.subject, row.facts["why"], row.facts["person"], row.facts.get("asked", False)
     ),
+    entries.DUE: lambda tx, now, row: entries.time_is_over(tx, now, int(row.subject)),
+    absences.LISTED: lambda tx, now, row: absences.take_listed(tx, now),
     "post.unnamed": lambda tx, now, row: file_unnamed.file_unnamed(tx, now, row.subject),
     practise.OVER: lambda tx, now, row: practise.practice_over(tx, now, int(row.subject)),
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
@@ -67,7 +71,7 @@ DECIDING = frozenset({STEP, LATER, STILL, NO_ANSWER, "sign.remind", jobs.VERB})
 """Verbs that find somebody silent: they wait while Telegram cannot be reached, for the answer may be on its way."""
 
 COUNTED_FROM_NOW = tuple(
-    verb for verb in VERBS if verb not in (STEP, jobs.VERB, "plan.ahead", plan_duties.VERB, "posts.turn")
+    verb for verb in VERBS if verb not in (STEP, jobs.VERB, "plan.ahead", plan_duties.VERB, "posts.turn", entries.DUE)
 )
 """Verbs that wait for so long a time, and not for a time of the school's day."""
 
@@ -81,7 +85,7 @@ def plan_at_once(tx: Transaction, now: datetime) -> int:
 def at_start(tx: Transaction, now: datetime) -> None:
     """Rows that each start puts, whatever became of the last ones."""
     jobs.arrange(tx, now)
-    for verb in ("inbox.prune", "places.tokens", "plan.ahead", "posts.turn"):
+    for verb in ("inbox.prune", "places.tokens", "plan.ahead", "posts.turn", absences.LISTED):
         tx.due.put(verb, "all", now)
 
 

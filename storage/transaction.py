@@ -13,6 +13,7 @@ from storage.drafts import Drafts
 from storage.draws import Draws
 from storage.due import Due
 from storage.duties import Duties
+from storage.entries import Entries
 from storage.erasure import Erasure
 from storage.evidence import EvidenceRows
 from storage.figures import Figures
@@ -72,6 +73,7 @@ class Transaction:
         self.unnamed = Unnamed(connection)
         self.restoring = Restoring(connection)
         self.callers = Callers(connection)
+        self.entries = Entries(connection)
         self.chats = Chats(connection)
 
     def touched(self) -> frozenset[str]:

@@ -17,6 +17,8 @@ FORM_NAMES: dict[str, str] = {
     "duty": _("任务"),
     "gate": _("离岗"),
     "duty_why": _("说原因"),
+    "leave": _("请假"),
+    "sickbay": _("留观"),
 }
 
 

@@ -14,14 +14,14 @@ from domain.tickets import CATEGORIES
 TABLE = Path(__file__).parent / "ever_sent.txt"
 NUMBER, CODE = r"\d{1,15}", r"[^>]+?"
 HOLES: dict[str, str] = {
-    **dict.fromkeys(("draft", "ticket", "alarm", "duty", "summary", "change", "n", "page"), NUMBER),
+    **dict.fromkeys(("draft", "ticket", "alarm", "duty", "entry", "summary", "change", "n", "page"), NUMBER),
     **dict.fromkeys(("place", "person", "plan"), CODE),
     "at": r"\d{8}T\d{4}",
     "category": "|".join(CATEGORIES),
     "danger": "|".join(DANGERS),
 }
 SAMPLES: dict[str, str] = {
-    **dict.fromkeys(("draft", "ticket", "alarm", "duty", "summary", "change", "page"), "1"),
+    **dict.fromkeys(("draft", "ticket", "alarm", "duty", "entry", "summary", "change", "page"), "1"),
     "n": "1",
     "place": "M-S",
     "person": "P15",

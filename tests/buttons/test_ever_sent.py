@@ -7,6 +7,7 @@ import pytest
 from actions.erase_picture import REASONS
 from handlers import buttons
 from handlers.duties import TAPS as DUTY_TAPS
+from handlers.entries import TAPS as ENTRY_TAPS
 from handlers.figures import TAPS as FIGURE_TAPS
 from handlers.gates import TAPS as GATE_TAPS
 from handlers.pictures import ITEMS
@@ -26,6 +27,7 @@ def test_every_verb_and_everything_that_a_verb_does_stands_in_the_table() -> Non
     shapes = [row.shape.split(":") for row in rows()]
     assert {shape[0] for shape in shapes} == buttons.VERBS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "y"} == DUTY_TAPS.keys()
+    assert {shape[1] for shape in shapes if shape[0] == "b"} == ENTRY_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "g"} == GATE_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "o"} == ROSTER_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "w"} == FIGURE_TAPS.keys()

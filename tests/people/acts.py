@@ -78,6 +78,9 @@ ACTS: dict[str, Making] = {
     "看警报经过": tap("w:alarm:1"),
     "看照片": tap("w:photos:1"),
     "停计划": tap("x:paused:J01"),
+    "登请假": command("leave"),
+    "登留观": command("sickbay"),
+    "说请假的回来了": tap("b:back:1"),
 }
 """What is there: tickets 1-4 (待受理, 已派, 处理中, 待验收; P15's, reported by P53), alarms 1-4 (open, P15's, P15's on
 site, over; P03 was told), duties 1-3 (P21's open, nobody's, P21's missed with a reason; P20 was told)."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from actions.absences import take_listed
 from actions.group_links import invite_group
 from actions.import_school import import_school
 from actions.place_tokens import make_tokens
@@ -99,6 +100,7 @@ class World:
             duty = make_duty(tx, early, made)
             tx.duties.tell(duty.id, "P20", NOW)
         self.turn = f"{turns_of(tx, NOW, 'P21')[0].begins:%Y%m%dT%H%M}"
+        take_listed(tx, NOW)
         tx.summaries.keep(NOW.date(), NOW - timedelta(days=1), NOW, {}, tx.history.head())
         invite_group(tx, NOW, "P03", "管理群", "a-link-that-binds-a-group")
 

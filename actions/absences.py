@@ -1,0 +1,61 @@
+"""Pupils who are not in their beds: what class teachers, nurses and the workbook entered, as one list."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from actions.entries import close_entry, move_due, open_entry
+from domain.dorms import Absence, AbsenceKind
+from domain.entries import LEAVE, OVER, SICKBAY, UNLISTED, Entry, Opening
+from domain.moments import utc
+from storage import Transaction
+
+LISTED = "entries.listed"
+"""The due row that brings the entries up to the workbook's sheet 请假留观."""
+KIND_OF: Mapping[AbsenceKind, str] = {AbsenceKind.LEAVE: LEAVE, AbsenceKind.SICKBAY: SICKBAY}
+ABSENCE_OF: Mapping[str, AbsenceKind] = {kind: absence for absence, kind in KIND_OF.items()}
+
+
+def absent_beds(tx: Transaction, now: datetime) -> dict[tuple[str, int], AbsenceKind]:
+    """Beds that are known to be empty at that moment, by room and number."""
+    return {(it.place, it.bed or 0): ABSENCE_OF[it.kind] for it in tx.entries.absent(now)}
+
+
+def take_listed(tx: Transaction, now: datetime) -> None:
+    """Each row of 请假留观 is an entry: once, and what was said of it in a chat stays. Harmless at any time.
+
+    A row with another end moves the entry's; one that the sheet has no more closes what is still open of it.
+    """
+    if not tx.school.imported():
+        return
+    school = tx.school.load()
+    rows = {_origin(it): it for it in school.absences}
+    known = {it.origin or "": it for it in tx.entries.from_workbook(rows)}
+    for origin, row in rows.items():
+        starts, ends = utc(row.starts, school.settings.zone), utc(row.ends, school.settings.zone)
+        entry = known.get(origin)
+        if entry is None and ends > now:
+            opening = Opening(KIND_OF[row.kind], row.place, starts, ends, row.bed, origin=origin)
+            open_entry(tx, now, opening, row.by, said_at=now)
+        elif entry is not None and entry.due != ends and _follows(entry):
+            _move(tx, now, entry, ends)
+    for origin, entry in known.items():
+        if origin not in rows and entry.is_open:
+            close_entry(tx, now, entry, UNLISTED, None)
+
+
+def _follows(entry: Entry) -> bool:
+    """Nobody said in a chat how it ended."""
+    return entry.is_open or entry.how == OVER
+
+
+def _move(tx: Transaction, now: datetime, entry: Entry, ends: datetime) -> None:
+    if not entry.is_open and ends > now:
+        again = Opening(entry.kind, entry.place, entry.starts, ends, entry.bed)
+        tx.entries.change(entry.number, origin=None)
+        tx.entries.change(open_entry(tx, now, again, entry.opened_by, said_at=now).number, origin=entry.origin)
+    elif entry.is_open:
+        move_due(tx, now, entry, ends, None)
+
+
+def _origin(row: Absence) -> str:
+    return f"{KIND_OF[row.kind]}:{row.place}:{row.bed}:{row.starts:%Y%m%dT%H%M}"

@@ -1,0 +1,108 @@
+"""Entries 登记 are opened and closed here, whatever their kind; what follows from a kind is asked of domain/entries."""
+
+from datetime import datetime
+from typing import Any
+
+from actions.facts import address_of, day_and_hour, hour, name_of, place_name
+from domain.entries import KINDS, OVER, VOID, Entry, Kind, Opening, State
+from domain.people import Person
+from domain.refusal import Refusal
+from storage import Transaction
+
+DUE = "entry.due"
+"""The due row of the moment at which an entry's time is over."""
+
+
+def entry_facts(tx: Transaction, entry: Entry) -> dict[str, Any]:
+    """Everything that any card says about an entry."""
+    return {
+        "number": entry.number,
+        "kind": entry.kind,
+        "place": place_name(tx.school.tree, entry.place),
+        "bed": entry.bed,
+        "due": day_and_hour(tx, entry.due),
+        "opened": hour(tx, entry.opened_at),
+        "by": address_of(tx, entry.opened_by),
+        "host": name_of(tx, entry.host),
+        "words": entry.words,
+        "document": entry.document,
+        "state": entry.state,
+        "how": entry.how,
+        "closed": hour(tx, entry.closed_at) if entry.closed_at else "",
+    }
+
+
+def check_may_open(person: Person, kind: str) -> Kind:
+    """The kind; Refusal `entry.not_yours` for whoever does not keep this register."""
+    found = KINDS[kind]
+    if not found.may_open(person.roles):
+        raise Refusal("entry.not_yours", {"kind": kind})
+    return found
+
+
+def open_entry(tx: Transaction, now: datetime, opening: Opening, person: str | None, *, said_at: datetime) -> Entry:
+    """Keeps it with its record; of a visitor no word stands in the history, so that all of it can go one day."""
+    entry = tx.entries.open(opening, now, person)
+    body = {
+        "kind": entry.kind, "bed": entry.bed, "starts": entry.starts.isoformat(), "due": entry.due.isoformat(),
+        "host": entry.host, "from_workbook": entry.origin is not None,
+    }  # fmt: skip
+    tx.history.append(
+        "entry.opened", now, person=person, said_at=said_at, place=entry.place, item=entry.item, body=body
+    )
+    tx.due.put(DUE, str(entry.number), entry.due)
+    return entry
+
+
+def check_may_close(tx: Transaction, number: int, person: Person, how: str) -> Entry:
+    """The open entry; Refusals `entry.none`, `entry.closed` and `entry.not_yours`."""
+    entry = tx.entries.get(number)
+    if entry is None:
+        raise Refusal("entry.none")
+    if not entry.is_open:
+        raise Refusal("entry.closed", entry_facts(tx, entry))
+    kind = KINDS[entry.kind]
+    if person.id != entry.opened_by and kind.closers.isdisjoint(person.roles):
+        raise Refusal("entry.not_yours", {"kind": entry.kind})
+    if how not in kind.ends:
+        raise Refusal("button.old")
+    return entry
+
+
+def close_entry(
+    tx: Transaction, now: datetime, entry: Entry, how: str, person: str | None, *, said_at: datetime | None = None
+) -> Entry:
+    """Closes it with its record; nothing waits for it any more."""
+    entry = tx.entries.change(entry.number, state=State.CLOSED, closed_by=person, closed_at=now, how=how)
+    tx.due.drop(DUE, str(entry.number))
+    tx.outbox.withdraw(entry.item, now)
+    tx.history.append(
+        "entry.closed", now, person=person, said_at=said_at or now, place=entry.place, item=entry.item,
+        body={"kind": entry.kind, "how": how},
+    )  # fmt: skip
+    return entry
+
+
+def move_due(tx: Transaction, now: datetime, entry: Entry, due: datetime, person: str | None) -> Entry:
+    """Its time is over at another moment than was said."""
+    entry = tx.entries.change(entry.number, due=due, step=0)
+    tx.due.put(DUE, str(entry.number), due)
+    tx.history.append(
+        "entry.moved", now, person=person, said_at=now, place=entry.place, item=entry.item,
+        body={"kind": entry.kind, "due": due.isoformat()},
+    )  # fmt: skip
+    return entry
+
+
+def time_is_over(tx: Transaction, now: datetime, number: int) -> None:
+    """Serves the due row; harmless twice, late, and for what was closed meanwhile."""
+    entry = tx.entries.get(number)
+    if entry is None or not entry.is_open or entry.due > now:
+        return
+    if KINDS[entry.kind].ends_itself:
+        close_entry(tx, now, entry, OVER, None)
+
+
+def undo(tx: Transaction, now: datetime, number: int, person: Person, *, said_at: datetime) -> Entry:
+    """填错了: as if it had not been said, but it was, and both stand in the history."""
+    return close_entry(tx, now, check_may_close(tx, number, person, VOID), VOID, person.id, said_at=said_at)

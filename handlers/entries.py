@@ -1,0 +1,77 @@
+"""Registers 登记: the key that opens an entry, and the buttons on its card."""
+
+from collections.abc import Callable
+
+from actions.entries import check_may_close, check_may_open, close_entry, entry_facts, open_entry, undo
+from actions.facts import day_and_hour
+from domain.entries import BACK, HOME, LEAVE, SICKBAY, Entry, Opening
+from domain.moments import DAY
+from domain.news import Show
+from domain.refusal import Refusal
+from handlers import buttons
+from handlers.forms import FORMS, walk
+from handlers.scene import Answer, Scene
+
+
+def begin(kind: str) -> Callable[[Scene, str], None]:
+    """📝 请假 and its like: the form of that kind."""
+
+    def open_form(scene: Scene, payload: str) -> None:
+        check_may_open(scene.person, kind)
+        walk.begin(scene, FORMS[kind], {"evidence": []})
+
+    return open_form
+
+
+def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    """Refusal `button.old` for a button that was never there."""
+    do = TAPS.get(parts[0])
+    if do is None:
+        raise Refusal("button.old")
+    return do(scene, buttons.number(parts[1]))
+
+
+def _look(scene: Scene, number: int) -> None:
+    entry = scene.tx.entries.get(number)
+    if entry is None:
+        raise Refusal("entry.none")
+    _show(scene, entry, Show.NEW)
+
+
+def _back(scene: Scene, number: int) -> Answer:
+    entry = check_may_close(scene.tx, number, scene.person, BACK)
+    return _closed(scene, close_entry(scene.tx, scene.now, entry, BACK, scene.person.id, said_at=scene.arrival.said_at))
+
+
+def _void(scene: Scene, number: int) -> Answer:
+    return _closed(scene, undo(scene.tx, scene.now, number, scene.person, said_at=scene.arrival.said_at))
+
+
+def _home(scene: Scene, number: int) -> Answer:
+    """From the sick bay home: the bed stays empty, by another reason, until tomorrow at the same hour."""
+    entry = check_may_close(scene.tx, number, scene.person, HOME)
+    _closed(scene, close_entry(scene.tx, scene.now, entry, HOME, scene.person.id, said_at=scene.arrival.said_at))
+    opening = Opening(LEAVE, entry.place, scene.now, max(entry.due, scene.now + DAY), entry.bed, device=scene.device)
+    made = open_entry(scene.tx, scene.now, opening, scene.person.id, said_at=scene.arrival.said_at)
+    facts = {"entries": [entry_facts(scene.tx, made)], "kind": LEAVE}
+    scene.reply("entry.opened", facts, card=f"{made.item}:opener", show=Show.NEW)
+    return Answer("entry.home", {"due": day_and_hour(scene.tx, made.due)})
+
+
+def _closed(scene: Scene, entry: Entry) -> Answer:
+    _show(scene, entry, Show.EDIT)
+    return Answer("entry.over", entry_facts(scene.tx, entry))
+
+
+def _show(scene: Scene, entry: Entry, show: Show) -> None:
+    scene.reply("entry.card", entry_facts(scene.tx, entry), card=f"{entry.item}:opener", show=show)
+
+
+TAPS: dict[str, Callable[[Scene, int], Answer | None]] = {
+    "look": _look,
+    "back": _back,
+    "void": _void,
+    "home": _home,
+}
+"""By what the button says; then the entry's number."""
+COMMANDS: dict[str, Callable[[Scene, str], None]] = {"leave": begin(LEAVE), "sickbay": begin(SICKBAY)}

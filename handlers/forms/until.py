@@ -1,0 +1,124 @@
+"""Until when: a few likely moments as buttons, or a time in words."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from domain.entries import LEAVE, SICKBAY
+from domain.moments import DAY, utc
+from domain.refusal import Complaint
+from handlers.forms.form import Answers, Field, Option
+from handlers.scene import Scene
+from words import _
+
+Next = Callable[[datetime], datetime | None]
+"""From a local moment to a later one; None when it makes no sense at that hour."""
+SUNDAY, MONDAY = 6, 0
+LONGEST = timedelta(days=60)
+SMALL_HOURS = 5
+SAID = re.compile(
+    r"(?:(?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})[日号]?|(?P<word>今|明|后)[天早晚]?[上]?)?\s*"
+    r"(?P<hour>\d{1,2})(?:[::点时](?P<minute>\d{1,2})?)分?"
+)
+WORDS: Mapping[str, int] = {"今": 0, "明": 1, "后": 2}
+
+
+def _on(days: int, hour: int) -> Next:
+    return lambda local: datetime.combine(local.date() + days * DAY, time(hour))
+
+
+def _weekday(weekday: int, hour: int) -> Next:
+    """The next such day that is not today or tomorrow."""
+
+    def moment(local: datetime) -> datetime | None:
+        days = (weekday - local.weekday()) % 7
+        return datetime.combine(local.date() + days * DAY, time(hour)) if days > 1 else None
+
+    return moment
+
+
+def _this_morning(local: datetime) -> datetime | None:
+    return datetime.combine(local.date(), time(7)) if local.hour < SMALL_HOURS else None
+
+
+def _morning(local: datetime) -> datetime | None:
+    return None if local.hour < SMALL_HOURS else datetime.combine(local.date() + DAY, time(7))
+
+
+def _tonight(local: datetime) -> datetime | None:
+    return datetime.combine(local.date(), time(20, 30)) if SMALL_HOURS <= local.hour < 20 else None
+
+
+OFFERED: Mapping[str, tuple[tuple[str, str, Next], ...]] = {
+    LEAVE: (
+        ("today", _("今早7点"), _this_morning),
+        ("morning", _("明早7点"), _morning),
+        ("evening", _("明晚6点"), _on(1, 18)),
+        ("sunday", _("周日晚6点"), _weekday(SUNDAY, 18)),
+        ("monday", _("周一早7点"), _weekday(MONDAY, 7)),
+    ),
+    SICKBAY: (
+        ("tonight", _("今晚8点半"), _tonight),
+        ("today", _("今早7点"), _this_morning),
+        ("morning", _("明早7点"), _morning),
+        ("evening", _("明晚6点"), _on(1, 18)),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Until(Field):
+    """Puts a moment (UTC, ISO text) into the answers."""
+
+    kind: str
+
+    def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
+        local = _local(scene)
+        return tuple(Option(value, label) for value, label, moment in OFFERED[self.kind] if moment(local))
+
+    def shown(self, scene: Scene, answers: Answers) -> Answers:
+        return {"kind": self.kind}
+
+    def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
+        moment = next((moment(_local(scene)) for it, _, moment in OFFERED[self.kind] if it == value), None)
+        if moment is None:
+            raise Complaint("button.old")
+        return {**answers, self.name: self._utc(scene, moment)}
+
+    def said(self, scene: Scene, answers: Answers) -> Answers:
+        moment = moment_in(scene.arrival.words, _local(scene))
+        if moment is None:
+            raise Complaint("entry.when")
+        return {**answers, self.name: self._utc(scene, moment)}
+
+    @staticmethod
+    def _utc(scene: Scene, local: datetime) -> str:
+        return utc(local, scene.tx.school.load().settings.zone).isoformat()
+
+
+def moment_in(words: str, local: datetime) -> datetime | None:
+    """「明天18点」,「11月25日 7:00」,「21:30」: the next such moment within two months, naive; else None."""
+    found = SAID.search(words)
+    if found is None:
+        return None
+    try:
+        at = time(int(found["hour"]), int(found["minute"] or 0))
+        day = local.date()
+        if found["month"]:
+            day = day.replace(month=int(found["month"]), day=int(found["day"]))
+            day = day if day >= local.date() else day.replace(year=day.year + 1)
+        elif found["word"]:
+            day += WORDS[found["word"]] * DAY
+    except ValueError:
+        return None
+    if found["word"] and "晚" in words and at.hour < 12:
+        at = at.replace(hour=at.hour + 12)
+    moment = datetime.combine(day, at)
+    if moment <= local and not (found["month"] or found["word"]):
+        moment += DAY
+    return moment if local < moment <= local + LONGEST else None
+
+
+def _local(scene: Scene) -> datetime:
+    return scene.now.astimezone(scene.tx.school.load().settings.zone).replace(tzinfo=None)

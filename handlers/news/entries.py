@@ -1,0 +1,99 @@
+"""What is said of entries: the questions, the card with its ways to end, and why something is refused."""
+
+from handlers.buttons import press
+from handlers.news.forms import options, ways_out
+from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from words import Say, _
+
+OPENED: dict[str, str] = {
+    "leave": _("📝 {place} {bed}床请假,到{due}。点名不算缺。"),
+    "sickbay": _("🩺 {place} {bed}床留观,到{due}。点名不算缺。"),
+}
+CLOSED: dict[str, str] = {
+    "back": _("✅ {place} {bed}床 {closed}回来了,点名照常算。"),
+    "home": _("✅ {place} {bed}床 {closed}接回家了。"),
+    "void": _("{place} {bed}床:登错了,已撤。点名照常算。"),
+    "over": _("{place} {bed}床:到时间了,点名照常算。"),
+    "unlisted": _("{place} {bed}床:表里删了,点名照常算。"),
+}
+ASK_BEDS: dict[str, str] = {
+    "leave": _("📝 哪张床请假?写「1号楼203 2床」,几个一起写也行;或者点。"),
+    "sickbay": _("🩺 哪张床留观?写「1号楼203 2床」,或者点。"),
+}
+ASK_UNTIL: dict[str, str] = {
+    "leave": _("请到什么时候?点一下,或者写「明天18点」。"),
+    "sickbay": _("留到什么时候?点一下,或者写「明天18点」。"),
+}
+NOT_YOURS: dict[str, str] = {
+    "leave": _("请假由班主任、宿管来登。"),
+    "sickbay": _("留观由校医、宿管来登。"),
+}
+ENDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "leave": (("back", _("提前回来了")), ("void", _("登错了"))),
+    "sickbay": (("back", _("回寝室了")), ("home", _("接回家了")), ("void", _("登错了"))),
+}
+ROOMS_ACROSS = 4
+
+
+def _ask_beds(f: Facts, say: Say) -> Message:
+    keys = [key for row in options(f, say) for key in row]
+    out = ways_out(f, say)
+    if f["rooms"]:
+        return Message(say(_("{rooms}是哪栋楼的?")).format(rooms=f["rooms"][0]), (*in_rows(keys), *out))
+    if f["room"]:
+        text = say(_("{at} 几床?")).format(**f)
+        return Message(text, (*in_rows(keys[:-1], across=ROOMS_ACROSS), (keys[-1],), *out))
+    if f["at"]:
+        text = say(_("{at}:点一下,或者写「203 2床」。")).format(**f)
+        return Message(text, (*in_rows(keys[:-1], across=ROOMS_ACROSS), (keys[-1],), *out))
+    return Message(say(ASK_BEDS[f["kind"]]), (*in_rows(keys), *out))
+
+
+def _ask_until(f: Facts, say: Say) -> Message:
+    return Message(say(ASK_UNTIL[f["kind"]]), (*options(f, say), *ways_out(f, say)))
+
+
+def _card(f: Facts, say: Say) -> Message:
+    if f["state"] == "closed":
+        return Message(say(CLOSED[f["how"]]).format(**f))
+    keys = [Button(say(label), press("b", what, f["number"])) for what, label in ENDS[f["kind"]]]
+    return Message(say(OPENED[f["kind"]]).format(**f), in_rows(keys))
+
+
+def _opened(f: Facts, say: Say) -> Message:
+    """One with its buttons; several as lines, each with a way to its card."""
+    if len(f["entries"]) == 1:
+        return _card(f["entries"][0], say)
+    lines = [say(OPENED[it["kind"]]).format(**it) for it in f["entries"]]
+    return Message("\n".join(lines), _looks(f))
+
+
+def _list(f: Facts, say: Say) -> Message:
+    return Message(say(_("您登的,还没到时间的:")), _looks(f))
+
+
+def _looks(f: Facts) -> tuple[tuple[Button, ...], ...]:
+    keys = [Button(f"{it['place']}-{it['bed']}", press("b", "look", it["number"])) for it in f["entries"]]
+    return in_rows(keys)
+
+
+def _line(sentence: str) -> Wording:
+    return lambda f, say: Message(say(sentence).format(**f))
+
+
+WORDING: dict[str, Wording] = {
+    "entry.ask_beds": _ask_beds,
+    "entry.ask_until": _ask_until,
+    "entry.opened": _opened,
+    "entry.card": _card,
+    "entry.list": _list,
+    "entry.over": _line(_("记下了。")),
+    "entry.home": _line(_("记下了,请假到{due}。")),
+    "entry.none": _line(_("没有这条登记。")),
+    "entry.closed": lambda f, say: Message(say(CLOSED[f["how"]]).format(**f)),
+    "entry.not_yours": lambda f, say: Message(say(NOT_YOURS[f["kind"]])),
+    "entry.which_bed": _line(_("哪间几床?比如「1号楼203 2床」。")),
+    "entry.no_such_room": _line(_("学生寝室里没有{rooms},请再看一下。")),
+    "entry.no_such_bed": _line(_("{room}只有1到{beds}号床。")),
+    "entry.when": _line(_("什么时候?比如「明天18点」「11-25 7:00」,两个月以内。")),
+}
