@@ -25,7 +25,7 @@ from bot.clock import PlayedClock
 from bot.house import House
 from bot.logs import set_up
 from bot.serve import serve
-from bot.settings import Backups, Config, Telegram
+from bot.settings import Backups, Config, Hook, Telegram
 
 
 class Lifeline(asyncio.StreamReaderProtocol):
@@ -90,12 +90,14 @@ def main() -> int:
     parser.add_argument("--now", type=datetime.fromisoformat, required=True)
     parser.add_argument("--flowing", action="store_true")
     parser.add_argument("--limits-off", action="store_true")
+    parser.add_argument("--webhook", type=int, default=0, metavar="PORT", help="updates are brought to this port")
     parser.add_argument("--by-hand", type=int, nargs="*", default=[], help="phones that are played; others play along")
     args = parser.parse_args()
     telegram = Telegram(
         token=args.token, base_url=f"{args.url}/bot", base_file_url=f"{args.url}/file/bot", poll_timeout=20
     )
-    config = Config(data=args.data, telegram=telegram, backup=Backups(keep=0))
+    hook = Hook(url=f"http://127.0.0.1:{args.webhook}/telegram", listen=f"127.0.0.1:{args.webhook}")
+    config = Config(data=args.data, telegram=telegram, webhook=hook if args.webhook else Hook(), backup=Backups(keep=0))
     set_up("WARNING", as_json=False, secrets=config.secrets)
     clock = PlayedClock(args.now, flowing=args.flowing)
 

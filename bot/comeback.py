@@ -12,7 +12,8 @@ from actions.outages import end_outage, excuse_some, note_outage
 from actions.plan_duties import plan_ahead
 from bot.contact import Contact
 from bot.polling import catch_up
-from bot.polls import ALLOWED_UPDATES, Polls
+from bot.polls import ALLOWED_UPDATES
+from bot.ways import Way
 from domain.clock import Clock
 from domain.outages import Outage
 from schedules.timetable import plan_at_once
@@ -33,7 +34,7 @@ class Comeback:
         clock: Clock,
         contact: Contact,
         application: Application[Any, Any, Any, Any, Any, Any],
-        polls: Polls,
+        polls: Way,
         operators: Callable[[Transaction], list[str]],
         serve: Callable[[], Awaitable[object]],
     ) -> None:
@@ -85,10 +86,11 @@ class Comeback:
             LOG.warning("poll.not_stamped error=%s", error)
 
     async def _catch_up(self) -> bool:
-        """Fetches what waits and sees it through; False when Telegram cannot be reached."""
+        """Fetches what waits and sees it through; False when Telegram cannot be reached. No webhook is in the way."""
         reached = True
         try:
             async with asyncio.timeout(CATCH_UP_WITHIN):
+                await self._application.bot.delete_webhook()
                 await catch_up(self._application.bot, self._application.update_queue.put, ALLOWED_UPDATES)
         except TimeoutError:
             LOG.warning("inbox.not_caught_up more=true")

@@ -17,25 +17,25 @@ from bot.delivery import Sender
 from bot.downloads import SERVED as BY_FETCHER
 from bot.downloads import Fetcher
 from bot.idle import next_moment, nothing_waits
-from bot.intake import keep
+from bot.intake import keep, webhook_failed
 from bot.letters import Letters
 from bot.limits import Limits
 from bot.menus import show_commands
 from bot.order import InOrder
 from bot.polling import Arrived, InboxRequest, Outcome, read_update
-from bot.polls import Polls
 from bot.settings import Config
 from bot.soundness import Soundness
 from bot.tasks import Tasks
 from bot.timekeeper import Timekeeper
 from bot.trouble import Trouble
 from bot.watchdog import Watchdog
+from bot.ways import way
 from bot.wire import Wire
 from handlers import FrontDoor
 from schedules.timetable import at_start
 from schedules.wake import Wake
 from storage import Store, Transaction
-from storage.damage import Damaged
+from storage.damage import Damaged, NotKept
 from storage.transaction import OUTBOX
 
 LOG = logging.getLogger(__name__)
@@ -66,10 +66,16 @@ class House:
         self.wire = Wire(telegram.base_url, telegram.proxy)
         self.application = build(config, self.wire, self.polling, self.limits, self.order)
         self.polling.bot = self.application.bot
-        self.polls = Polls(
-            self.application, self.polling, telegram.poll_timeout, lambda error: self.watchdog.on_error(error)
+        self.polls = way(
+            config,
+            self.application,
+            self.polling,
+            keep=self._keep,
+            outcome=self._on_outcome,
+            on_error=lambda error: self.watchdog.on_error(error),
+            failed=self._webhook_failed,
         )
-        self.watchdog = Watchdog(lambda: self.polling.last_success, self.polls.begin_anew, give_up)
+        self.watchdog = Watchdog(lambda: self.polls.last_success, self.polls.begin_anew, give_up)
         self.store: Store
         self.sender: Sender
         self.fetcher: Fetcher
@@ -140,6 +146,7 @@ class House:
         await self.comeback.at_start()
         await self.wake.start()
         await self.polls.begin()
+        self.tasks.start(self.polls.run(), "polls")
         self.tasks.start(self.watchdog.run(), "watchdog")
         self.tasks.start(self.wake.tick(), "tick")
         self.tasks.start(show_commands(bot), "menus")
@@ -180,6 +187,12 @@ class House:
             self._keeping -= 1
         self.timekeeper.passed_on(batch)
 
+    async def _webhook_failed(self, why: str) -> None:
+        try:
+            await self.store.run(webhook_failed, self.clock.now(), why, self.trouble.operators)
+        except NotKept as error:
+            await self.trouble.tell(error)
+
     def _queued(self, what: frozenset[str]) -> None:
         if OUTBOX in what:
             self.sender.poke()
@@ -196,7 +209,7 @@ class House:
         await self.wake.rearm()
 
     def _task_failed(self, name: str, error: BaseException) -> None:
-        if name in ("sender", "fetcher", "watchdog"):
+        if name in ("sender", "fetcher", "polls", "watchdog"):
             self._give_up(f"{name} 停了,程序退出,等待重新启动 / {name} ended: {type(error).__name__}")
 
     async def stop(self) -> None:
@@ -206,7 +219,7 @@ class House:
         if hasattr(self, "front"):
             self.front.close()
         for step in (
-            self.polls.pause,
+            self.polls.stop,
             application.stop if application.running else _nothing,
             self._stop_wake,
             self.tasks.stop,

@@ -27,3 +27,9 @@ def keep(
             tx.outbox.put(News("error.set_aside", update.chat_id, {"error": error_id}, Lane.REPLY), now)
         for person in operators(tx):
             tx.outbox.put(News("error.unreadable", person, {"error": error_id}, once=f"error:{error_id}:{person}"), now)
+
+
+def webhook_failed(tx: Transaction, now: datetime, why: str, operators: Callable[[Transaction], list[str]]) -> None:
+    """Once a day: it is tried again every few minutes, and nothing is lost meanwhile. `why` is in Telegram's words."""
+    for person in operators(tx):
+        tx.outbox.put(News("error.webhook", person, {"why": why[:120]}, once=f"webhook:{now:%Y-%m-%d}:{person}"), now)

@@ -28,6 +28,11 @@ class Polls:
         self._on_error = on_error
         self._one_at_a_time = asyncio.Lock()
 
+    @property
+    def last_success(self) -> float | None:
+        """Monotonic time of the last good answer."""
+        return self._request.last_success
+
     async def begin(self) -> None:
         async with self._one_at_a_time:
             if not self._updater.running:
@@ -42,6 +47,12 @@ class Polls:
         """With new connections: a pool may be stuck."""
         async with self._one_at_a_time:
             await begin_again(self._updater, self._request, self._start)
+
+    async def stop(self) -> None:
+        await self.pause()
+
+    async def run(self) -> None:
+        """The library does the asking."""
 
     async def _start(self) -> None:
         await self._updater.start_polling(

@@ -33,6 +33,10 @@ class ConfigError(Exception):
 
 TOKEN = like(r"|\d+:[\w-]+", "不像令牌,应是 @BotFather 给的那一行", "is no token: take the line that @BotFather gave")
 WEB = like(r"https?://\S+", "要以 http:// 或 https:// 开头", "must begin with http:// or https://")
+HOOK = like(
+    r"|https?://[^\s/]+\S*", "要写外面能连到的网址,或留空", "must be an address that Telegram can reach, or be empty"
+)
+LISTEN = like(r"[\w.\[\]:-]+:\d{1,5}", "要写成 127.0.0.1:8443 这样", "must be like 127.0.0.1:8443")
 PROXY = like(
     r"|https?://\S+", "要以 http:// 或 https:// 开头,或留空", "must begin with http:// or https://, or be empty"
 )
@@ -49,6 +53,14 @@ class Telegram:
     base_file_url: Annotated[str, WEB] = "https://api.telegram.org/file/bot"
     proxy: Annotated[str, PROXY] = field(default="", repr=False)
     poll_timeout: Annotated[int, between(1, 50)] = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hook:
+    """`url` empty: updates are fetched. `listen` is where a reverse proxy passes on what comes to `url`."""
+
+    url: Annotated[str, HOOK] = ""
+    listen: Annotated[str, LISTEN] = "127.0.0.1:8443"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +99,7 @@ class Config:
 
     data: Path = Path("data")
     telegram: Telegram = Telegram()
+    webhook: Hook = Hook()
     bot: Bot = Bot()
     log: Log = Log()
     limits: Limits = Limits()

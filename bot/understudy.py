@@ -32,13 +32,16 @@ class Understudy:
         flowing: bool,
         limits_off: bool = False,
         by_hand: Collection[int] = (),
+        webhook: int = 0,
     ) -> None:
-        """`by_hand`: the phones (user ids) that somebody plays; everybody else plays themselves, unless it is empty."""
+        """`by_hand`: the phones (user ids) that somebody plays; everybody else plays themselves, unless it is empty.
+        `webhook`: the port to which updates are brought; 0: the child fetches them."""
         self._data = data
         self._url = url
         self._token = token
         self._clock = clock
         self._options = ["--limits-off"] if limits_off else []
+        self._options += ["--webhook", str(webhook)] if webhook else []
         self._by_hand = dict.fromkeys(by_hand)
         self.flowing = flowing
         self._process: asyncio.subprocess.Process

@@ -66,10 +66,16 @@ class Webhook:
         self.hook: Hook | None = None
         self.last_error: tuple[int, str] | None = None
         self._lines: dict[object, asyncio.Task[None]] = {}
+        self._failing: set[object] = set()
         self._free = asyncio.Semaphore(CONNECTIONS)
         self._session: aiohttp.ClientSession | None = None
         self._time_went_by = asyncio.Event()
         updates.arrived = self._deliver
+
+    @property
+    def works(self) -> bool:
+        """Whether there is a hook, and nothing is being repeated."""
+        return self.hook is not None and not self._failing
 
     def set(self, hook: Hook, *, drop: bool) -> None:
         """A new hook takes over from the old one, and begins with what the old one did not get through."""
@@ -107,6 +113,7 @@ class Webhook:
         for line in self._lines.values():
             line.cancel()
         self._lines.clear()
+        self._failing.clear()
 
     def _deliver(self) -> None:
         """Each line of updates has one who carries it; lines do not wait for each other."""
@@ -130,6 +137,7 @@ class Webhook:
                     await self._post(waiting.update, hook)
             except Failed as failed:
                 self.last_error = (self._now(), str(failed))
+                self._failing.add(waiting.line)
                 pause = min(failed.retry_after, LONGEST_RETRY_AFTER)
                 if pause == 0 and failures > 0:
                     delay = min(LONGEST_PAUSE + secrets.randbelow(LONGEST_PAUSE + 1), delay * 2)
@@ -138,6 +146,7 @@ class Webhook:
                 if time.monotonic() + pause <= waiting.forgotten_at:
                     await self._rest(pause)
                     continue
+            self._failing.discard(waiting.line)
             self._updates.drop(waiting)
 
     async def _rest(self, seconds: float) -> None:

@@ -63,8 +63,8 @@ class World:
 
     @property
     def listening(self) -> bool:
-        """Whether the bot would hear of an update: it waits in a long poll, or has a webhook that does not fail."""
-        return self.updates.polled or (self.webhook.hook is not None and self.webhook.last_error is None)
+        """Whether the bot would hear of an update: it waits in a long poll, or has a webhook that works."""
+        return self.updates.polled or self.webhook.works
 
     def now(self) -> int:
         """Seconds since 1970 by the school's clock, as Message.date has it."""

@@ -16,7 +16,7 @@ from actions.invitations import invite, invite_post
 from actions.place_tokens import link_of, token_of
 from bot.clock import PlayedClock
 from bot.house import House
-from bot.settings import Backups, Config, Telegram
+from bot.settings import Backups, Config, Hook, Telegram
 from domain.plans import Switch
 from rehearsal import Rehearsal
 from storage import Store, Transaction
@@ -28,6 +28,7 @@ __all__ = ["Group", "Someone", "Stage", "copy_school", "made_school", "text_of"]
 ZONE_OFFSET = "+08:00"
 MONDAY_QUARTER_TO_SEVEN = datetime.fromisoformat(f"2026-11-23T06:45{ZONE_OFFSET}")
 SAMPLE = Path(__file__).parent.parent / "rehearsal" / "school" / "sample_school.xlsx"
+LOCAL = "http://127.0.0.1"
 TOKEN = "1234567:rehearsal-token-of-thirty-five-chars"
 
 
@@ -78,6 +79,8 @@ class Stage:
     at: datetime = MONDAY_QUARTER_TO_SEVEN
     backups: int = 0
     """How many nightly backups are kept; none are made unless a test is about them."""
+    webhook: int = 0
+    """The port to which updates are brought; 0: the bot fetches them."""
     people: dict[str, Someone] = field(default_factory=dict)
     gave_up: list[str] = field(default_factory=list)
 
@@ -102,6 +105,9 @@ class Stage:
         return Config(
             data=self.folder,
             backup=Backups(keep=self.backups),
+            webhook=Hook(url=f"{LOCAL}:{self.webhook}/telegram", listen=f"127.0.0.1:{self.webhook}")
+            if self.webhook
+            else Hook(),
             telegram=Telegram(token=TOKEN, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot", poll_timeout=20),
         )
 

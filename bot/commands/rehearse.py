@@ -6,6 +6,7 @@ import contextlib
 import secrets
 import shutil
 import signal
+import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -35,6 +36,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument("--data", type=Path, default=ROOT / "rehearsal-data", metavar="DIR", help="每次从头开始")
     parser.add_argument("--start", default=BEGINS, metavar="YYYY-MM-DDTHH:MM", help="学校时钟从几时开始")
     parser.add_argument("--past", type=int, default=DAYS_BEFORE, metavar="DAYS", help="之前有几天的记录,默认 7")
+    parser.add_argument("--webhook", action="store_true", help="消息送上门(webhook),而不是自己去取")
     parser.set_defaults(run=run)
 
 
@@ -59,8 +61,15 @@ async def _rehearse(args: argparse.Namespace) -> int:
     phones = handsets(school)
     by_hand = [phone.user for phone in phones if phone.on_the_table] if args.past else []
     actor = Understudy(
-        args.data, rehearsal.url, TOKEN, clock, flowing=True, limits_off=True, by_hand=by_hand
-    )  # the clock is to go as fast as people can read, not as Telegram may send
+        args.data,
+        rehearsal.url,
+        TOKEN,
+        clock,
+        flowing=True,
+        limits_off=True,  # the clock is to go as fast as people can read, not as Telegram may send
+        by_hand=by_hand,
+        webhook=_free_port() if args.webhook else 0,
+    )
     print(f"\n  打开 / open:  {rehearsal.url}\n\n  按 Ctrl+C 结束 / Ctrl+C ends it\n", flush=True)
     try:
         await _set_the_stage(args.data, school, phones, timedelta(days=args.past), start, rehearsal, actor, clock)
@@ -121,6 +130,12 @@ async def _open(clock: Callable[[], datetime], port: int) -> Rehearsal:
         else:
             return rehearsal
     raise AssertionError("unreachable")
+
+
+def _free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
 
 
 async def _until_stopped() -> None:

@@ -197,6 +197,9 @@ WORDING: dict[str, Wording] = {
     "error.set_aside": _line(_("没处理好,已经记下并告诉管理员(编号{error})。请再发一次。")),
     "error.operator": _line(_("有一条消息处理失败,已另存,编号{error}。请看日志。")),
     "error.failed": _line(_("有一件事没做成,已记下,编号{error}。请看日志。")),
+    "error.webhook": _line(
+        _("Telegram 送不到我们的网址({why}),先改成自己去取,没有丢。请检查 webhook.url 和反向代理。")
+    ),
     "error.unreadable": _line(_("有一条消息读不懂,已另存,编号{error},其他人不受影响。请看日志。")),
     "evidence.too_big": _line(_("刚才的文件太大,存不下来。请拍照片或者录短一点,再发一次。")),
     "evidence.not_kept": _line(_("这种照片文件存不下来。请直接拍一张,再发一次。")),

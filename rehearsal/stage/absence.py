@@ -14,7 +14,7 @@ BACK_WITHIN = 60.0
 
 
 async def kill(ask: Ask, actor: Actor | None) -> Json:
-    """SIGKILL and a new start; answers when the bot fetches updates again, with the seconds it was away."""
+    """SIGKILL and a new start; answers when the bot hears of updates again, with the seconds it was away."""
     world, bot = ask.world, there(actor)
     polls, began = world.updates.polls, real.monotonic()
     world.events.tell("kill", {"up": False})
@@ -70,7 +70,7 @@ async def _end(world: World, bot: Actor) -> Json:
 
 
 async def _back(world: World, polls: int, began: float) -> Json:
-    while not (world.updates.polls > polls and world.listening):
+    while not (world.listening and (world.updates.polls > polls or world.webhook.works)):
         if real.monotonic() - began > BACK_WITHIN:
             return {"up": False, "seconds": round(real.monotonic() - began, 1)}
         await world.pulse.wait(0.05)

@@ -34,15 +34,18 @@ class Killing:
     seed: int
 
 
-async def play(folder: Path, *, lasts: float, killing: Killing | None = None) -> Aftermath:
-    """Plays it in about `lasts` real seconds in `folder`, which holds the school; returns what was left behind."""
+async def play(folder: Path, *, lasts: float, killing: Killing | None = None, webhook: int = 0) -> Aftermath:
+    """Plays it in about `lasts` real seconds in `folder`, which holds the school; returns what was left behind.
+
+    With a port for a `webhook` updates are brought there.
+    """
     posters = await make_duties(folder, TEN_O_CLOCK)
     await _invite_everybody(folder)
     follow(folder)
     clock = PlayedClock(TEN_O_CLOCK)
     stage = Rehearsal(clock=clock.now, limits=False, token=TOKEN)
     await stage.start()
-    victim = Victim(folder, stage.url, TOKEN, clock, flowing=False, limits_off=True)
+    victim = Victim(folder, stage.url, TOKEN, clock, flowing=False, limits_off=True, webhook=webhook)
     stage.actor = victim
     living = asyncio.create_task(victim.live())
     session = aiohttp.ClientSession()
