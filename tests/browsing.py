@@ -4,9 +4,12 @@ import asyncio
 import os
 import re
 import shutil
+import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +34,23 @@ marks = [
 ]
 PATIENCE = 20_000
 """Milliseconds; a busy machine is slow."""
+
+
+@contextmanager
+def chromium() -> Iterator[str]:
+    """One browser for many tests: the address at which playwright finds it. A start takes seconds."""
+    if CHROMIUM is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium here")
+    with tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as profile:
+        command = [CHROMIUM, "--headless=new", *FLAGS, "--remote-debugging-port=0", f"--user-data-dir={profile}"]
+        with subprocess.Popen([*command, "about:blank"], stderr=subprocess.PIPE, text=True) as process:
+            assert process.stderr is not None
+            for line in process.stderr:
+                if found := re.search(r"ws://\S+", line):
+                    break
+            threading.Thread(target=process.stderr.read, daemon=True).start()
+            yield found.group()
+            process.terminate()
 
 
 @asynccontextmanager

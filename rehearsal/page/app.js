@@ -1,13 +1,15 @@
 // Puts the page together: the house of people and chats, the phones in front, and the events that keep them true.
 import { Bar } from "./bar.js";
+import { Cast } from "./cast.js";
 import { Chat } from "./chat.js";
-import { crest, face, fullName, make } from "./elements.js";
-import { choosePhone } from "./drawer.js";
+import { make } from "./elements.js";
 import { Phone } from "./phone.js";
 import { act, listen, look } from "./stage.js";
+import { Unread } from "./unread.js";
 import { switchLanguage, translate, word } from "./words.js";
 
-const PHONE_WIDTH = 380;
+const PHONE_WIDTH = 330;
+const LIST_WIDTH = 280;
 const LOOK_EVERY = 3000;
 const narrow = matchMedia("(max-width: 760px)");
 
@@ -18,20 +20,24 @@ class House {
     this.groups = new Map();
     this.chats = new Map();
     this.phones = new Map();
-    this.counts = new Map();
+    this.unread = new Unread();
     this.meetings = 0;
     this.wanted = JSON.parse(localStorage.getItem("phones") ?? "null");
     this.shown = [];
     this.front = Number(localStorage.getItem("front")) || null;
+    this.single = localStorage.getItem("single") === "true";
+    this.view = this.front ? "chat" : "list"; // on a narrow screen: the list, or one phone
     this.bar = new Bar();
     this.row = document.querySelector(".phones");
-    this.cast = document.querySelector(".cast");
+    this.cast = new Cast(this);
   }
 
   chat(id) {
     if (!this.chats.has(id)) {
-      this.chats.set(id, new Chat(id));
-      this.chats.get(id).load().catch(() => {});
+      const chat = new Chat(id);
+      this.chats.set(id, chat);
+      chat.watchers.add(() => this.cast.drawSoon());
+      chat.load().catch(() => {});
     }
     return this.chats.get(id);
   }
@@ -79,25 +85,57 @@ class House {
   // At first as many phones as fit; later those that were chosen.
   choose() {
     const known = [...this.people.values(), ...this.groups.values()].filter((one) => !one.in_drawer).map((one) => one.id);
-    const fits = Math.max(1, Math.min(4, Math.floor(innerWidth / PHONE_WIDTH)));
+    const fits = Math.max(1, Math.min(4, Math.floor((innerWidth - LIST_WIDTH) / PHONE_WIDTH)));
     this.shown = (this.wanted ?? known.slice(0, fits)).filter((id) => this.has(id));
     if (!this.has(this.front)) this.front = this.shown[0] ?? known[0] ?? null;
   }
 
+  // One phone at a time: always on a narrow screen, elsewhere on wish.
+  get alone() {
+    return this.single || narrow.matches;
+  }
+
+  // Side by side a second press puts the phone away again.
   toggle(id) {
-    if (narrow.matches) this.front = id;
-    else if (this.shown.includes(id)) this.shown = this.shown.filter((other) => other !== id);
-    else this.shown = [...this.shown, id];
+    if (this.alone) this.turnTo(id);
+    else if (this.shown.includes(id)) this.putAway(id);
+    else this.layOut(id);
+  }
+
+  turnTo(id) {
+    if (narrow.matches && this.view === "list") history.pushState({ view: "chat" }, "");
+    this.front = id;
+    this.view = "chat";
     this.keep();
-    this.phones.get(id)?.element.scrollIntoView({ inline: "nearest", block: "nearest" });
-    this.cast.querySelector(`[data-person="${id}"]`)?.scrollIntoView({ inline: "center", block: "nearest" });
+    this.cast.show(id);
+  }
+
+  layOut(id) {
+    this.shown = [...this.shown, id];
+    this.keep();
+    this.phones.get(id).element.scrollIntoView({ inline: "nearest", block: "nearest" });
+    this.cast.show(id);
+  }
+
+  // Back from one phone to the list, by the button or by the browser's own way back.
+  toList() {
+    this.view = "list";
+    this.draw();
+    this.cast.list.querySelector(`[data-person="${this.front}"]`)?.focus();
+  }
+
+  oneAtATime(on) {
+    this.single = on;
+    localStorage.setItem("single", String(on));
+    if (on && !this.shown.includes(this.front)) this.front = this.shown[0] ?? this.front;
+    this.draw();
   }
 
   // Out of the drawer: from now on its person is played here.
   async take(id) {
     await act("take", { user: id });
     await this.meet();
-    if (!this.shown.includes(id) || narrow.matches) this.toggle(id);
+    if (!this.shown.includes(id) || this.alone) this.toggle(id);
   }
 
   putAway(id) {
@@ -113,11 +151,10 @@ class House {
   }
 
   draw() {
-    const visible = narrow.matches ? [this.front].filter(Boolean) : this.shown;
+    const visible = this.alone ? [this.front].filter(Boolean) : this.shown;
     const phones = visible.map((id) => {
       if (!this.phones.has(id)) this.phones.set(id, new Phone(id, this));
       const phone = this.phones.get(id);
-      this.read(id, phone.chat.id);
       phone.element.classList.toggle("front", id === this.front);
       return phone.element;
     });
@@ -127,35 +164,30 @@ class House {
       this.row.replaceChildren(...wanted);
       for (const id of visible) this.phones.get(id).log.toEnd();
     }
-    this.drawCast();
+    for (const id of visible) if (this.inSight(id)) this.read(id, this.phones.get(id).chat.id);
+    document.body.dataset.view = this.view;
+    const single = document.querySelector("[data-act='single']");
+    single.setAttribute("aria-pressed", String(this.single));
+    this.cast.draw();
+    this.markBack();
   }
 
-  drawCast() {
-    const focused = this.cast.contains(document.activeElement) ? document.activeElement.dataset.person : null;
-    const inDrawer = [...this.people.values()].filter((person) => person.in_drawer && !this.shown.includes(person.id));
-    const chip = (id, picture, name, note, chats) => {
-      const pressed = narrow.matches ? id === this.front : this.shown.includes(id);
-      const unread = chats.reduce((sum, chat) => sum + this.unread(id, chat), 0);
-      return make("button", { type: "button", "data-person": id, "aria-pressed": String(pressed), onclick: () => this.toggle(id) },
-        picture, make("span", {}, name), make("small", {}, note),
-        make("span", { class: "badge", title: word("unread", unread) }, unread ? String(unread) : ""));
-    };
-    this.cast.replaceChildren(
-      ...[...this.people.values()].filter((person) => !person.in_drawer || this.shown.includes(person.id) || person.id === this.front).map((person) => chip(person.id, face(person), fullName(person), person.note, [person.id, ...this.groups.keys()])),
-      ...[...this.groups.values()].map((group) => chip(group.id, crest(group), group.title, "", [group.id])),
-      ...(inDrawer.length ? [make("button", { type: "button", class: "more", "data-act": "drawer", onclick: () => choosePhone(inDrawer, (id) => this.take(id)) }, word("morePhones", inDrawer.length))] : []),
-    );
-    if (focused) this.cast.querySelector(`[data-person="${focused}"]`)?.focus();
+  // The way back to the list says how much waits on the other phones.
+  markBack() {
+    const others = [...this.people.values(), ...this.groups.values()].filter((one) => !one.in_drawer && one.id !== this.front).map((one) => one.id);
+    const waiting = others.map((id) => this.unread.of(id, [id]));
+    this.phones.get(this.front)?.markBack({ all: waiting.reduce((sum, each) => sum + each.all, 0), loud: waiting.some((each) => each.loud) });
   }
 
-  unread(user, chat) {
-    return this.counts.get(`${user} ${chat}`) ?? 0;
+  // Whether somebody at this page looks at that phone now.
+  inSight(id) {
+    return Boolean(this.phones.get(id)?.element.isConnected) && !(narrow.matches && this.view === "list");
   }
 
   read(user, chat) {
-    if (!this.counts.delete(`${user} ${chat}`)) return;
+    if (!this.unread.read(user, chat)) return;
     this.phones.get(user)?.dress();
-    this.drawCast();
+    this.cast.drawSoon();
   }
 
   // A message counts as unread for whoever may see it and has no phone open at that chat; a group has a phone of its own.
@@ -163,12 +195,12 @@ class House {
     const readers = chatId > 0 ? [chatId] : [...(this.groups.get(chatId)?.members ?? []), chatId];
     for (const user of readers) {
       const phone = this.phones.get(user);
-      const seen = phone && phone.element.isConnected && phone.chat.id === chatId;
+      const seen = phone && this.inSight(user) && phone.chat.id === chatId;
       if (seen || message.service || message.from.id === (phone?.person.id ?? user)) continue;
-      this.counts.set(`${user} ${chatId}`, this.unread(user, chatId) + 1);
+      this.unread.add(user, chatId, message.silent);
       phone?.dress();
     }
-    this.drawCast();
+    this.markBack();
   }
 
   happened(name, facts, number) {
@@ -206,10 +238,9 @@ class House {
 translate(document);
 const house = new House();
 document.querySelector("[data-act='language']").addEventListener("click", () => { switchLanguage(); house.speak(); });
-narrow.addEventListener("change", () => {
-  house.draw();
-  house.cast.querySelector("[aria-pressed='true']")?.scrollIntoView({ inline: "center", block: "nearest" });
-});
+document.querySelector("[data-act='single']").addEventListener("click", () => house.oneAtATime(!house.single));
+narrow.addEventListener("change", () => house.draw());
+addEventListener("popstate", () => house.toList());
 listen({
   fresh: () => house.refresh().catch(() => { document.querySelector("#line").hidden = false; }),
   happened: (name, facts, number) => house.happened(name, facts, number),

@@ -37,6 +37,15 @@ export class Bar {
     find("[data-act='flow']").addEventListener("click", () => this.during("playing", "", () => act("clock", { flow: !this.flows })));
     find("[data-act='kill']").addEventListener("click", () => this.kill());
     find("[data-act='outage']").addEventListener("click", () => this.leave());
+    const tools = find("[data-act='tools']");
+    const unfold = (open) => {
+      tools.setAttribute("aria-expanded", String(open));
+      find("#tools").classList.toggle("open", open);
+    };
+    tools.addEventListener("click", () => unfold(tools.getAttribute("aria-expanded") === "false"));
+    document.addEventListener("click", (event) => event.target.closest(".bar") || unfold(false));
+    find("#tools").addEventListener("click", (event) => event.target.closest("button") && unfold(false));
+    document.addEventListener("keydown", (event) => event.key === "Escape" && unfold(false));
     this.dress();
   }
 
@@ -73,6 +82,7 @@ export class Bar {
     for (const button of all("[data-minutes], [data-until], [data-act='kill'], [data-act='outage'], [data-act='flow']")) button.disabled = this.busy || !this.bot;
     find("[data-act='next']").disabled = this.busy || !this.due;
     find("[data-act='halt']").hidden = !playing;
+    find("[data-act='next']").hidden = playing;
     const flow = find("[data-act='flow']");
     flow.setAttribute("aria-pressed", String(Boolean(this.flows)));
     flow.setAttribute("aria-label", word(this.flows ? "stand" : "flow"));
@@ -103,20 +113,20 @@ export class Bar {
   async kill() {
     await this.during("down", "down", async () => {
       const killed = await act("kill");
-      this.pulse(killed.up ? "back" : "noBot", killed.up ? "up" : "down", killed.seconds);
+      this.pulse(killed.up ? "backAgain" : "noBot", killed.up ? "up" : "down", killed.seconds);
     });
   }
 
   async leave() {
     await this.during("away", "down", async () => {
       const back = await act("outage", { minutes: OUTAGE_MINUTES });
-      this.pulse(back.up ? "back" : "noBot", back.up ? "up" : "down", back.seconds);
+      this.pulse(back.up ? "backAgain" : "noBot", back.up ? "up" : "down", back.seconds);
     });
   }
 
   // What the bot's process goes through, told by events: a phone beside may have pressed the button.
   died({ up, seconds }) {
-    if (up) this.pulse("back", "up", seconds);
+    if (up) this.pulse("backAgain", "up", seconds);
     else this.pulse("returning", "down");
   }
 

@@ -12,7 +12,7 @@ export function bubble(messages, { me, inGroup, quoted }, does) {
   const body = make("div", { class: "body" }, ...[
     inGroup && !mine ? make("div", { class: "author" }, fullName(first.from)) : null,
     first.forwarded_from ? make("div", { class: "from" }, word("forwarded", first.forwarded_from)) : null,
-    quoted ? make("div", { class: "answers" }, quoted) : null,
+    quoted ? make("button", { type: "button", class: "answers", onclick: () => does.jump(first.reply_to) }, quoted) : null,
     photos(messages, does),
     ...messages.flatMap(things),
     said(worded, does),
@@ -24,9 +24,13 @@ export function bubble(messages, { me, inGroup, quoted }, does) {
     bubbled.classList.add("reacted");
     body.after(make("span", { class: "reactions" }, first.reactions.join("")));
   }
-  if (mine && (worded.text ?? worded.caption) !== undefined) {
-    bubbled.append(make("button", { type: "button", class: "change", "data-act": "change", title: word("change"), "aria-label": word("change"), onclick: () => does.change(worded) }, "✎"));
-  }
+  const more = make("button", { type: "button", class: "more-on", "data-act": "bubble-menu", tabindex: "-1", "aria-haspopup": "menu", title: word("bubbleMenu"), "aria-label": word("bubbleMenu"), onclick: () => does.more(messages, more) }, "⋯");
+  body.after(more);
+  bubbled.addEventListener("contextmenu", (event) => {
+    if (event.target.closest("a, img")) return;
+    event.preventDefault();
+    does.more(messages, more);
+  });
   return bubbled;
 }
 

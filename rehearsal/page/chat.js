@@ -49,6 +49,10 @@ export class Chat {
     if (name === "keyboard") this.keyboard = facts.keyboard;
   }
 
+  last() {
+    return [...this.messages.values()].at(-1) ?? null;
+  }
+
   tell(change) {
     for (const watcher of this.watchers) watcher(change);
   }

@@ -1,4 +1,6 @@
 // Making elements. Text goes in as text, never as HTML: names and messages are hostile input.
+import { word } from "./words.js";
+
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -43,6 +45,11 @@ export function crest(group) {
   const square = face({ id: group.id, first_name: group.title });
   square.classList.add("crest");
   return square;
+}
+
+// How many are unread; hushed when all of them came without a sound.
+export function badge({ all, loud }) {
+  return make("span", { class: `badge${loud ? "" : " hushed"}`, title: all ? word(loud ? "unread" : "unreadSilent", all) : null }, all ? String(all) : "");
 }
 
 export const fullName = (person) => [person.first_name, person.last_name].filter(Boolean).join(" ");

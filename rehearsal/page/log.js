@@ -13,7 +13,7 @@ export class Log {
     this.drawn = new Map();
     this.followed = true;
     this.top = 0;
-    this.list = make("div", { class: "log", role: "log", tabindex: "0", onscroll: () => this.scrolled() });
+    this.list = make("div", { class: "log", role: "log", tabindex: "0", onscroll: () => this.scrolled(), onkeydown: (event) => this.walk(event) });
     this.below = make("button", { type: "button", class: "below main", hidden: true, "data-word": "newBelow", onclick: () => this.toEnd() }, word("newBelow"));
     this.element = make("div", { class: "talk" }, this.list, this.below);
     // The reply keyboard takes room from below; who reads the end stays at the end.
@@ -44,6 +44,15 @@ export class Log {
     else if (arrived) this.below.hidden = false;
   }
 
+  // Of all the menus only the last message's is a stop of Tab; from there the arrows go from message to message.
+  walk(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !event.target.matches(".more-on")) return;
+    event.preventDefault();
+    const menus = [...this.list.querySelectorAll(".more-on")];
+    menus[menus.indexOf(event.target) + step]?.focus();
+  }
+
   node(kept, key, signature, build) {
     const before = this.drawn.get(key);
     const node = before && before.signature === signature ? before.node : build();
@@ -58,6 +67,8 @@ export class Log {
     nodes.forEach((node, index) => {
       if (this.list.children[index] !== node) this.list.insertBefore(node, this.list.children[index] ?? null);
     });
+    const menus = [...this.list.querySelectorAll(".more-on")];
+    menus.forEach((menu, index) => { menu.tabIndex = index === menus.length - 1 ? 0 : -1; });
   }
 
   flash(node) {

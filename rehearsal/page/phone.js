@@ -1,7 +1,9 @@
 // One phone: a person's, with the chat with the bot and the groups, or one that lies open at a group and is a member's.
 import { gist } from "./bubble.js";
 import { Composer } from "./composer.js";
-import { closing, crest, face, fullName, make } from "./elements.js";
+import { openMenu } from "./bubblemenu.js";
+import { badge, closing, crest, face, fullName, make } from "./elements.js";
+import { passOn } from "./forward.js";
 import { Log } from "./log.js";
 import { enlarge, pick } from "./picker.js";
 import { chooseGroup } from "./rooms.js";
@@ -18,7 +20,8 @@ export class Phone {
     this.watch = (change) => this.changed(change);
     this.log = new Log(this.person.id, {
       tap: (message, button, element) => this.tap(message, button, element),
-      change: (message) => this.composer.correct(message),
+      more: (messages, button) => openMenu(button, this.choicesFor(messages)),
+      jump: (id) => this.jump(id),
       command: (text) => this.say({ text }),
       open: (url) => this.open(url),
       enlarge,
@@ -32,6 +35,8 @@ export class Phone {
       commands: () => this.chat.commands,
     });
     this.head = make("header");
+    this.waiting = make("span", { class: "badge" });
+    this.back = make("button", { type: "button", class: "back plain", "data-act": "back", "data-label": "back", onclick: () => history.state?.view === "chat" ? history.back() : this.house.toList() }, "‹ ", this.waiting);
     this.rooms = make("div", { class: "rooms", hidden: true });
     this.pin = make("button", { type: "button", class: "pinned", hidden: true });
     this.typing = make("div", { class: "typing", "aria-live": "polite" });
@@ -64,7 +69,7 @@ export class Phone {
     // Dressed anew while somebody has the menu open: it stays open under their finger.
     menu.open = this.head.querySelector("details")?.open ?? false;
     const note = group ? word("playedBy", fullName(person)) : person.note;
-    this.head.replaceChildren(group ? crest(group) : face(person), make("div", { class: "who" }, make("b", {}, this.name), make("small", {}, note)), menu);
+    this.head.replaceChildren(this.back, group ? crest(group) : face(person), make("div", { class: "who" }, make("b", {}, this.name), make("small", {}, note)), menu);
     this.dressRooms();
     const inPrivate = this.chat.id === person.id;
     const here = this.house.groups.get(this.chat.id);
@@ -81,8 +86,7 @@ export class Phone {
     const mine = [...this.house.groups.values()].filter((group) => group.members.includes(this.person.id));
     this.rooms.hidden = this.group !== null || mine.length === 0;
     this.rooms.replaceChildren(...[{ id: this.person.id, title: word("talk") }, ...mine].map(({ id, title }) => {
-      const unread = this.house.unread(this.id, id);
-      return make("button", { type: "button", "data-room": id, "aria-pressed": String(this.chat.id === id), onclick: () => this.show(id) }, title, " ", make("span", { class: "badge" }, unread ? String(unread) : ""));
+      return make("button", { type: "button", "data-room": id, "aria-pressed": String(this.chat.id === id), onclick: () => this.show(id) }, title, " ", badge(this.house.unread.of(this.id, [id])));
     }));
   }
 
@@ -111,6 +115,7 @@ export class Phone {
     this.chat?.watchers.delete(this.watch);
     this.chat = this.house.chat(chatId);
     this.chat.watchers.add(this.watch);
+    this.composer.stop();
     this.log.followed = true;
     this.house.read(this.id, chatId);
     this.dress();
@@ -136,7 +141,33 @@ export class Phone {
       const [first, ...rest] = gist(pinned).split("\n");
       this.pin.replaceChildren(make("span", {}, make("b", {}, first), make("small", {}, rest.join("  "))));
     }
-    this.pin.onclick = () => this.log.list.querySelector(`[data-message="${pinned?.message_id}"]`)?.scrollIntoView({ block: "center" });
+    this.pin.onclick = () => this.jump(pinned?.message_id);
+  }
+
+  jump(id) {
+    const there = this.log.list.querySelector(`[data-message="${id}"]`);
+    there?.scrollIntoView({ block: "center" });
+    if (there) this.log.flash(there.closest(".bubble"));
+  }
+
+  markBack(waiting) {
+    const marked = badge(waiting);
+    this.waiting.replaceWith(marked);
+    this.waiting = marked;
+  }
+
+  // What one can do with a message; an album's photos go together.
+  choicesFor(messages) {
+    const worded = messages.find((message) => message.text ?? message.caption) ?? messages[0];
+    const text = worded.text ?? worded.caption;
+    const open = !this.composer.element.hidden;
+    const mine = worded.from.id === this.person.id;
+    return [
+      ...(open ? [["reply", () => this.composer.answer(messages[0])]] : []),
+      ["forward", () => this.try(() => passOn(this.person, messages, this.house))],
+      ...(open && mine && text !== undefined ? [["change", () => this.composer.correct(worded)]] : []),
+      ...(text === undefined ? [] : [["copy", () => this.try(() => navigator.clipboard.writeText(text)).then(() => this.toast(word("copied")))]]),
+    ];
   }
 
   async tap(message, button, element) {
@@ -162,7 +193,7 @@ export class Phone {
 
   say(fields) {
     this.log.followed = true;
-    return this.try(() => act("say", { user: this.person.id, chat: this.chat.id, ...fields }));
+    return this.try(() => act("say", { user: this.person.id, chat: this.chat.id, ...this.composer.takeReply(), ...fields }));
   }
 
   correct(message, text) {

@@ -1,8 +1,6 @@
 """The page in a real browser: one is several people at once, and what the bot does shows at once."""
 
-import os
-import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,14 +11,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMa
 from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
 
 from rehearsal import Rehearsal
+from tests.browsing import chromium
 
 pytestmark = pytest.mark.browser
 
 WANG, LI = 7001, 7002
 GROUP = -500
 SHOTS = Path("shots")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-QUIET += ["--disable-sync", "--no-first-run"]
 # A busy machine draws its first pictures slowly.
 expect.set_options(timeout=20_000)
 GOOD = InlineKeyboardMarkup([[InlineKeyboardButton("好了,谢谢", callback_data="good")]])
@@ -95,22 +92,26 @@ async def echo(rehearsal: Rehearsal, bot: Any, clock: Any, stage: Any) -> AsyncI
     await app.stop()
 
 
+@pytest.fixture(scope="module")
+def browser_address() -> Iterator[str]:
+    with chromium() as address:
+        yield address
+
+
 @pytest.fixture
-async def page(rehearsal: Rehearsal, echo: Echo) -> AsyncIterator[Page]:
+async def page(rehearsal: Rehearsal, echo: Echo, browser_address: str) -> AsyncIterator[Page]:
     """An open page that must not complain once."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium here")
     complaints: list[str] = []
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        opened = await browser.new_page(viewport={"width": 1280, "height": 800})
+        browser = await playwright.chromium.connect_over_cdp(browser_address)
+        context = await browser.new_context(viewport={"width": 1280, "height": 800})
+        opened = await context.new_page()
         opened.on("pageerror", lambda error: complaints.append(str(error)))
         opened.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
         await opened.goto(rehearsal.url)
         await expect(opened.locator("#pulse")).to_have_text("机器人在线")
         yield opened
-        await browser.close()
+        await context.close()
     assert complaints == []
 
 
@@ -180,19 +181,35 @@ async def test_hostile_names_and_messages_are_only_text(page: Page, stage: Any) 
     await expect(page).to_have_title("排练场")
 
 
-async def test_a_correction_a_voice_note_and_a_group(page: Page, stage: Any) -> None:
+async def test_a_correction_an_answer_a_forward_and_a_group(page: Page, stage: Any) -> None:
     phone = page.locator(f'[data-phone="{WANG}"]')
     await stage.post("say", user=WANG, text="三楼")
     mine = phone.locator(".bubble.mine").last
     await expect(mine).to_contain_text("三楼")
     await mine.hover()
-    await mine.locator('[data-act="change"]').click()
+    await mine.locator('[data-act="bubble-menu"]').click()
+    await page.locator('#bubble-menu [data-act="change"]').click()
     await phone.get_by_role("textbox").fill("四楼")
     await phone.locator('[data-act="send"]').click()
     await expect(mine).to_contain_text("四楼")
     await expect(mine.locator(".edited")).to_be_visible()
     await phone.locator('[data-act="voice"]').click()
     await expect(phone.locator(".bubble.mine .wave")).to_be_visible()
+    await stage.post("say", user=LI, text="/start")
+    heard = phone.locator(".bubble:not(.mine)", has_text="收到:三楼").last
+    await heard.locator('[data-act="bubble-menu"]').focus()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    await expect(phone.get_by_role("textbox")).to_be_focused()
+    await page.keyboard.type("不是三楼")
+    await page.keyboard.press("Enter")
+    await expect(phone.locator(".bubble.mine").last.locator(".answers")).to_have_text("收到:三楼")
+    await heard.click(button="right")
+    await page.locator('#bubble-menu [data-act="forward"]').click()
+    await page.locator(f'[data-forward="{LI}"]').click()
+    li = page.locator(f'[data-phone="{LI}"]')
+    await expect(li.locator(".bubble.mine .from")).to_have_text("转自 值勤")
+    await expect(li.locator(".bubble").last).to_contain_text("收到:收到:三楼")
     await stage.post("say", user=LI, chat=GROUP, text="大家早")
     await expect(phone.locator(f'[data-room="{GROUP}"] .badge')).to_have_text("1")
     await phone.locator(f'[data-room="{GROUP}"]').click()
@@ -224,16 +241,27 @@ async def test_what_happened_while_the_line_was_down_is_there_afterwards(page: P
     await expect(page.locator("#line")).not_to_be_visible()
 
 
-async def test_on_a_narrow_screen_one_phone_at_a_time_with_unread_marks(page: Page, stage: Any) -> None:
+async def test_on_a_narrow_screen_one_phone_at_a_time_and_a_list_with_unread_marks(
+    page: Page, stage: Any, bot: Any
+) -> None:
     await page.set_viewport_size({"width": 390, "height": 844})
-    await expect(page.locator(".phone:visible")).to_have_count(1)
+    await expect(page.locator(".phone:visible")).to_have_count(0)
     await stage.post("say", user=LI, text="在吗")
-    await expect(page.locator(f'[data-person="{LI}"] .badge')).to_have_text("1")
-    await page.locator(f'[data-person="{LI}"]').click()
-    await expect(page.locator(f'[data-phone="{LI}"] .bubble').last).to_contain_text("收到:在吗")
-    for badge in await page.locator(".badge").all():
-        await expect(badge).to_have_text("")
+    wang, li = page.locator(f'.cast [data-person="{WANG}"]'), page.locator(f'.cast [data-person="{LI}"]')
+    await expect(li.locator(".badge.hushed")).to_have_text("1")
+    await bot.send_message(LI, "响一声")
+    await expect(li.locator(".badge:not(.hushed)")).to_have_text("2")
+    await expect(li.locator(".last")).to_have_text("响一声")
+    await wang.click()
+    await expect(page.locator(".phone:visible")).to_have_count(1)
+    await expect(page.locator('[data-act="back"]:visible .badge')).to_have_text("2")
     await page.screenshot(path=SHOTS / "rehearsal-phone.png")
+    await page.go_back()
+    await li.click()
+    await expect(page.locator(f'[data-phone="{LI}"] .bubble').last).to_contain_text("响一声")
+    await page.locator('[data-act="back"]:visible').click()
+    await expect(li.locator(".badge")).to_have_text("")
+    await expect(page.locator(".phone:visible")).to_have_count(0)
     wide = await page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
 
