@@ -13,7 +13,7 @@ from bot.wire import Wire
 
 def build(
     config: Config, wire: Wire, polling: InboxRequest, limits: Limits, order: InOrder
-) -> Application[ExtBot[int], Any, Any, Any, Any, Any]:
+) -> Application[ExtBot[str], Any, Any, Any, Any, Any]:
     """Our own way to Telegram, limits, order of updates and queue; no job queue, for due rows are rows."""
     telegram = config.telegram
     return (

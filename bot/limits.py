@@ -15,7 +15,7 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.pace import NEVER, Bucket, Even, Window
+from bot.pace import NEVER, Arriving, Bucket, Window
 from domain.news import Lane
 
 TOGETHER = 1.0
@@ -44,16 +44,29 @@ class _Chat:
         return max(self.parked_until, self.pace.idle_at())
 
 
+@dataclass(slots=True)
+class _Everybody:
+    """The same of all chats together."""
+
+    pace: Arriving
+    parked_until: float = NEVER
+    waiting: int = 0
+
+    def ready_at(self, now: float) -> float:
+        return max(self.parked_until, self.pace.ready_at(now))
+
+
 @dataclass(order=True, slots=True)
 class _Waiting:
     lane: int
     number: int
     chat: _Chat = field(compare=False)
-    ticket: asyncio.Future[None] = field(compare=False)
+    ticket: asyncio.Future[float] = field(compare=False)
+    """Done when it may leave: the moment."""
 
 
-class Limits(BaseRateLimiter[int]):
-    """`rate_limit_args` is the lane (domain/news.py), ordinary if none. Nobody waits with one of the `in_flight` slots.
+class Limits(BaseRateLimiter[str]):
+    """`rate_limit_args` is the lane's name (in_lane), ordinary if none. Nobody waits with one of the `in_flight` slots.
 
     Counted is what names a chat and changes something there. A chat action leaves at once or
     not at all (False). A RetryAfter parks its chat and is raised: the outbox decides, nothing is tried twice.
@@ -70,7 +83,7 @@ class Limits(BaseRateLimiter[int]):
         self._off = off
         self._now = now
         self._slots = in_flight
-        self._everybody = _Chat(Even(all_per_second, 1, AT_ONCE))
+        self._everybody = _Everybody(Arriving(all_per_second, AT_ONCE))
         self._chats: dict[int | str, _Chat] = {}
         self._line: list[_Waiting] = []
         self._number = count()
@@ -118,37 +131,38 @@ class Limits(BaseRateLimiter[int]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: int | None,
+        rate_limit_args: str | None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         name = _name(data.get("chat_id"))
         if self._off or name is None or endpoint.startswith("get"):
             return await callback(*args, **kwargs)
         if endpoint != "sendChatAction":
-            await self._turn(self._chat(name), Lane.ORDINARY if rate_limit_args is None else rate_limit_args)
+            lane = Lane.ORDINARY if rate_limit_args is None else Lane[rate_limit_args]
+            left = await self._turn(self._chat(name), lane)
         elif not self._may_leave_now(name):
             return False
         else:
-            self._take(self._now())
+            self._take(left := self._now())
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as refusal:
             self._park(name, refusal.retry_after)
             raise
         finally:
-            self._give_back()
+            self._give_back(left)
 
-    async def _turn(self, chat: _Chat, lane: int) -> None:
-        """Waits until a call for this chat may leave; its slot is then taken."""
-        ticket = asyncio.get_running_loop().create_future()
+    async def _turn(self, chat: _Chat, lane: Lane) -> float:
+        """Waits until a call for this chat may leave; returns that moment. Its slot is then taken."""
+        ticket: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         heappush(self._line, _Waiting(lane, next(self._number), chat, ticket))
         chat.waiting += 1
         self._everybody.waiting += 1
         self._pump()
         try:
-            await ticket
+            return await ticket
         except asyncio.CancelledError:
             if not ticket.cancelled():
-                self._give_back()
+                self._give_back(ticket.result())
             raise
         finally:
             chat.waiting -= 1
@@ -163,8 +177,9 @@ class Limits(BaseRateLimiter[int]):
         self._slots -= 1
         self._everybody.pace.take(now)
 
-    def _give_back(self) -> None:
+    def _give_back(self, left: float) -> None:
         self._slots += 1
+        self._everybody.pace.answered(left, self._now())
         self._pump()
 
     def _pump(self) -> None:
@@ -180,7 +195,7 @@ class Limits(BaseRateLimiter[int]):
                 continue
             waiting.chat.pace.take(now)
             self._take(now)
-            waiting.ticket.set_result(None)
+            waiting.ticket.set_result(now)
         if not self._slots:
             next_at = FOREVER
         elif self._line:
@@ -227,6 +242,11 @@ class Limits(BaseRateLimiter[int]):
             private = isinstance(name, int) and name > 0
             self._chats[name] = _Chat(Bucket(3) if private else Window(18, 60))
         return self._chats[name]
+
+
+def in_lane(lane: int) -> str:
+    """How a call says in which lane it stands: by name, because PTB drops a false value, and the first lane is 0."""
+    return Lane(lane).name
 
 
 def _name(chat_id: object) -> int | str | None:

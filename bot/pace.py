@@ -11,7 +11,7 @@ NEVER = float("-inf")
 
 
 class Window:
-    """Never more than `most` in any `seconds`: all chats together, and each group."""
+    """Never more than `most` leave in any `seconds`: each group."""
 
     def __init__(self, most: int, seconds: float) -> None:
         self._most, self._seconds = most, seconds
@@ -31,21 +31,47 @@ class Window:
         return self._sent[-1] + self._seconds if self._sent else NEVER
 
 
-class Even(Window):
-    """The same, and after the first few of a while one by one: all chats together.
+class Arriving:
+    """Never more than `most` arrive at the other end in any second, were the line twice as slow as usual or ten times.
 
-    A crowd that leaves at once each second arrives, after a slow line, as two crowds within one of Telegram's seconds.
+    One that left counts until a second after its answer came: it arrived somewhere between the two. Counted from when
+    they left, those that a slow moment held up arrive with those behind them as one crowd. And after the first few of
+    a while they leave one by one.
     """
 
-    def __init__(self, most: int, seconds: float, at_once: int) -> None:
-        super().__init__(most, seconds)
-        self._at_once = at_once
-        self._gap = seconds / most
+    SECOND = 1.0
+    LONGEST = 2.0
+    """Seconds on the way after which one counts as arrived: those that hang shall not hold up everybody."""
 
-    def ready_at(self, now: float, ahead: int = 0) -> float:
-        at = super().ready_at(now, ahead)
-        lately = len(self._sent) >= self._at_once and self._sent[-self._at_once] > now - self._seconds
-        return max(at, self._sent[-1] + self._gap) if lately else at
+    def __init__(self, most: int, at_once: int) -> None:
+        self._most = most
+        self._gap = self.SECOND / most
+        self._left: deque[float] = deque(maxlen=at_once)
+        self._away: deque[float] = deque()
+        self._arrived: deque[float] = deque()
+
+    def ready_at(self, now: float) -> float:
+        """When one more may go, at the earliest, were those on their way answered now."""
+        while self._away and self._away[0] <= now - self.LONGEST:
+            self._arrived.append(self._away.popleft() + self.LONGEST)
+        while self._arrived and self._arrived[0] <= now - self.SECOND:
+            self._arrived.popleft()
+        place = len(self._arrived) + len(self._away) - self._most
+        at = NEVER
+        if place >= 0:
+            at = (self._arrived[place] if place < len(self._arrived) else now) + self.SECOND
+        lately = len(self._left) == self._left.maxlen and self._left[0] > now - self.SECOND
+        return max(at, self._left[-1] + self._gap) if lately else at
+
+    def take(self, now: float) -> None:
+        self._left.append(now)
+        self._away.append(now)
+
+    def answered(self, left: float, now: float) -> None:
+        """The one that left then has its answer, or will have none."""
+        if left in self._away:
+            self._away.remove(left)
+            self._arrived.append(now)
 
 
 class Bucket:

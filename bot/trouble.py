@@ -11,6 +11,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.limits import in_lane
 from domain.news import Lane
 from domain.people import Permission, permissions_of
 from handlers.news import render
@@ -98,7 +99,7 @@ class Trouble:
         for chat in self._chats:
             try:
                 async with asyncio.timeout(10):
-                    await self._bot.send_message(chat, text, rate_limit_args=int(Lane.URGENT))  # type: ignore[call-arg]
+                    await self._bot.send_message(chat, text, rate_limit_args=in_lane(Lane.URGENT))  # type: ignore[call-arg]
                 told += 1
             except (TelegramError, TimeoutError) as lost:
                 LOG.error("trouble.not_told chat=%d error=%s", chat, type(lost).__name__)

@@ -249,15 +249,15 @@ async def test_the_whole_wire_answers_each_in_their_order(
     base, answered = rehearsal.url + "/bot", asyncio.Event()
     told: list[tuple[int, str]] = []
 
-    async def answer(update: Update, context: CallbackContext[ExtBot[int], Any, Any, Any]) -> None:
+    async def answer(update: Update, context: CallbackContext[ExtBot[str], Any, Any, Any]) -> None:
         assert update.message is not None
         assert update.effective_chat is not None
-        await context.bot.send_message(update.effective_chat.id, f"好:{update.message.text}", rate_limit_args=0)
+        await context.bot.send_message(update.effective_chat.id, f"好:{update.message.text}", rate_limit_args="REPLY")
         told.append((update.effective_chat.id, str(update.message.text)))
         if len(told) == 12:
             answered.set()
 
-    application: Application[ExtBot[int], Any, Any, Any, Any, Any] = (
+    application: Application[ExtBot[str], Any, Any, Any, Any, Any] = (
         ApplicationBuilder()
         .token(rehearsal.token)
         .base_url(base)
