@@ -55,6 +55,8 @@ REFUSALS: Mapping[str, str] = {
     "backup.manifest": "「{path}」的 manifest.json 读不懂,坏了或被改过。请换一份备份",
     "backup.none": "「{path}」里没有备份:要有 manifest.json 和 zhiqin.db",
     "posters.which": "请写出要换码的地点,例如: python -m bot posters 海报.pdf 消防通道 --renew",
+    "posters.no_bot": "二维码条上要有机器人的用户名,请加 --bot-name NAME,或写进 config.toml 的 [bot] name",
+    "posters.all_bound": "每个人都绑了手机。要重发,请在后面写姓名,例如: python -m bot posters 条.pdf 雷振山 --invites",
     "place.unknown": "没有地点「{place}」,请写地点表里的编码或名称",
     "person.unknown": "没有找到「{person}」{meant}",
     "person.several": "「{person}」不止一个人,请写编号:\n{people}",

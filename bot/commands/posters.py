@@ -1,6 +1,7 @@
-"""`posters OUT.pdf [PLACE …]`: the posters of the points, one page each, to print; also while the bot runs.
+"""`posters OUT.pdf [PLACE …]`: the posters of the points, to print on A4; also while the bot runs.
 
-`--renew` gives the places another code first, which wants the bot at rest."""
+`--renew` gives the places another code first, which wants the bot at rest. `--invites` prints slips for people,
+`--wall` the sheet for the wall."""
 
 import argparse
 import sys
@@ -10,11 +11,12 @@ from pathlib import Path
 from actions.place_tokens import link_of, make_tokens, renew_token
 from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, on_store, present, settings
+from bot.commands.sheets import print_slips, print_wall
 from bot.commands.target import target
 from domain.places import Place
 from domain.refusal import Refusal
 from domain.school import School
-from reports.posters import checked_places, pdf_of, poster_of
+from reports.posters import checked_places, poster_of, posters_pdf
 from storage import Store, Transaction
 
 CHANGED = "码已经换了,墙上的旧海报作废,新的没有写成:同一条命令去掉 --renew 再运行一次,就能打印新的。"
@@ -22,12 +24,16 @@ CHANGED = "码已经换了,墙上的旧海报作废,新的没有写成:同一条
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("posters", help="打印点位海报(PDF,一点一页)")
+    parser = subparsers.add_parser("posters", help="打印点位海报、每人的二维码条、墙上的一张(PDF,A4)")
     parser.add_argument("pdf", type=Path, metavar="海报.pdf")
-    parser.add_argument("places", nargs="*", metavar="PLACE", help="地点编码或名称,默认是计划里要去的每一处")
+    places = "地点编码或名称,默认是计划里要去的每一处;和 --invites 一起是姓名或岗位"
+    parser.add_argument("places", nargs="*", metavar="PLACE", help=places)
     parser.add_argument("--bot-name", default="", metavar="NAME", help="机器人的用户名,写进码里,手机相机也能点开")
     parser.add_argument("--overwrite", action="store_true", help="已经有这个文件也写")
-    parser.add_argument("--renew", action="store_true", help="写到的地点换新码(海报被人拍走、抄走时),旧海报作废")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--renew", action="store_true", help="写到的地点换新码(海报被人拍走、抄走时),旧海报作废")
+    what.add_argument("--invites", action="store_true", help="每个还没绑手机的人一张二维码条;写了姓名就只印这些人")
+    what.add_argument("--wall", action="store_true", help="墙上的一张:拍照、点一下、完")
     add_places(parser)
     parser.set_defaults(run=run)
 
@@ -35,6 +41,10 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(args: argparse.Namespace) -> int:
     config = settings(args)
     bot = args.bot_name.removeprefix("@") or config.bot_name
+    if args.invites:
+        return print_slips(config, args.pdf, args.places, bot, overwrite=args.overwrite)
+    if args.wall:
+        return print_wall(config, args.pdf, bot, overwrite=args.overwrite)
     school, seen = present(config.data)
     places = chosen(school, args.places)
     if args.renew and not args.places:
@@ -50,14 +60,15 @@ def run(args: argparse.Namespace) -> int:
                 tokens = on_store(config.data, all_tokens)
             codes = [link_of(bot, tokens[place.code]) if bot else tokens[place.code] for place in places]
             posters = [poster_of(school, place, code) for place, code in zip(places, codes, strict=True)]
-            unfinished.write_bytes(pdf_of(posters))
+            unfinished.write_bytes(posters_pdf(posters))
     except BaseException:
         if changed:
             print(CHANGED, file=sys.stderr)
         raise
     if args.renew:
         print(f"{len(places)}处的码换过了,墙上的旧海报从现在起作废,请换上新的。")
-    print(f"{school.settings.school}: {len(posters)}张海报已写到 {args.pdf}。贴在人站得到、雨淋不着的地方。")
+    print(f"{school.settings.school}: {len(posters)}张海报已写到 {args.pdf}。A4一页两张,从中间剪开。")
+    print("贴在人站得到、雨淋不着的地方。")
     return 0
 
 

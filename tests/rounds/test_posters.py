@@ -8,7 +8,8 @@ from bot.commands import main
 from bot.commands.posters import chosen
 from domain.refusal import Refusal
 from domain.school import School
-from reports.posters import checked_places, poster_of, printable
+from reports.posters import checked_places, poster_of
+from reports.printing import printable
 from storage.workbook import read_school
 from tests.stage import SAMPLE
 
