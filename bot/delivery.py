@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -71,6 +71,11 @@ class Sender:
         self._poked.set()
 
     @property
+    def verdicts(self) -> Mapping[str, int]:
+        """How many messages ended in each way, or were put off, since the start."""
+        return self._outcomes.verdicts
+
+    @property
     def idle(self) -> bool:
         """Nothing on its way, nothing about to be looked for, nothing held back for a moment."""
         return not (self._sending or self._looking or self._held or self._poked.is_set())
@@ -108,6 +113,7 @@ class Sender:
         held = [row for row, until in self._held.items() if until > now]
         looking = Looking(busy, held, room, frozenset(self._held), frozenset(self._alone))
         found = await self._store.run(pick_up, self._clock.now(), looking)
+        self._outcomes.verdicts["expired"] += len(found.expired)
         if seen := list(self._held):
             still = await self._store.run(lambda tx: tx.outbox.queued(seen))
             self._held = {row: until for row, until in self._held.items() if row in still}

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import secrets
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -28,6 +29,8 @@ class Outcomes:
         self._store = store
         self._clock = clock
         self._operators = operators
+        self.verdicts: Counter[str] = Counter()
+        """How many messages ended in each way, or were put off, since the start."""
 
     async def delivered(self, parcels: Sequence[Parcel], message_id: int | None, photo: bool) -> None:
         now = self._clock.now()
@@ -37,6 +40,7 @@ class Outcomes:
                 tx.outbox.delivered(parcel, message_id, now, card_has_photo=photo)
             begin_lull(tx, now, parcels[0])
 
+        self.verdicts["delivered"] += len(parcels)
         await self._write(keep)
 
     async def again(
@@ -49,6 +53,7 @@ class Outcomes:
             for parcel in parcels:
                 tx.outbox.later(parcel.id, maybe_sent=maybe_sent, counts=counts)
 
+        self.verdicts["later"] += len(parcels)
         await self._write(keep)
 
     async def moved(self, parcels: Sequence[Parcel], chat_id: int, to: int) -> None:
@@ -59,6 +64,7 @@ class Outcomes:
     async def never(self, parcels: Sequence[Parcel], verdict: Verdict) -> None:
         """Given up, and somebody hears: of a person who cannot be reached the superior, of all else the operator."""
         now = self._clock.now()
+        self.verdicts["unreachable" if verdict.fate is Fate.UNREACHABLE else "never"] += len(parcels)
         for parcel in parcels:
             error_id = secrets.token_hex(3)
             LOG.warning("outbox.never id=%d why=%s error_id=%s", parcel.id, verdict.why, error_id)

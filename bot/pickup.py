@@ -25,10 +25,12 @@ class Looking:
 
 @dataclass(frozen=True, slots=True)
 class PickedUp:
-    """Each of `going` is one message, mostly of one parcel; `waiting` want to be held for a moment."""
+    """Each of `going` is one message, mostly of one parcel; `waiting` want to be held for a moment;
+    `expired` were out of date."""
 
     going: list[tuple[Parcel, ...]] = field(default_factory=list)
     waiting: list[Parcel] = field(default_factory=list)
+    expired: list[int] = field(default_factory=list)
 
 
 def pick_up(tx: Transaction, now: datetime, looking: Looking) -> PickedUp:
@@ -44,7 +46,7 @@ def pick_up(tx: Transaction, now: datetime, looking: Looking) -> PickedUp:
         held = [*looking.held, *(it.id for it in found.waiting)]
         for parcel in tx.outbox.look(now, busy, held, most=2 * looking.room):
             if parcel.chat_id is None or _is_over(parcel, now):
-                _give_up(tx, parcel, now)
+                found.expired.extend(_given_up(tx, parcel, now))
                 gave_up = True
             elif hold_news(tx, now, parcel) or wait_for_more(tx, now, parcel, line):
                 gave_up = True
@@ -64,8 +66,10 @@ def _is_over(parcel: Parcel, now: datetime) -> bool:
     return late or (parcel.show is Show.ONLY_EDIT and parcel.card_message is None)
 
 
-def _give_up(tx: Transaction, parcel: Parcel, now: datetime) -> None:
+def _given_up(tx: Transaction, parcel: Parcel, now: datetime) -> list[int]:
+    """The row's number if it was out of date."""
     if parcel.good_until is not None and parcel.good_until < now:
         tx.outbox.expired(parcel.id, now)
-    else:
-        tx.outbox.never(parcel.id, "no account" if parcel.chat_id is None else "no card to edit", now)
+        return [parcel.id]
+    tx.outbox.never(parcel.id, "no account" if parcel.chat_id is None else "no card to edit", now)
+    return []

@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -17,6 +17,9 @@ from bot.settings import Config
 from bot.trouble import sentence_for
 from bot.watchdog import CONFLICT, REFUSED, Systemd
 from storage.damage import NotKept, in_kind
+
+if TYPE_CHECKING:
+    from bot.monitor import Monitor
 
 LOG = logging.getLogger(__name__)
 CANNOT_GO_ON = 75
@@ -53,8 +56,11 @@ async def serve(
 
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop)
+    monitor = await _monitor(config, clock)
     house = await _started(config, clock, give_up, stopping, limits_off)
     if house is not None:
+        if monitor is not None:
+            monitor.house = house
         # What the start has made stays for good: no collection need look at it again, and fewer are needed.
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
@@ -64,6 +70,8 @@ async def serve(
             await stopping.wait()
         finally:
             await house.stop()
+    if monitor is not None:
+        await monitor.stop()
     with contextlib.suppress(OSError):
         for reason in reasons:
             sys.stderr.write(reason + "\n")
@@ -72,6 +80,17 @@ async def serve(
     if CONFLICT in reasons:
         await _give_way(told)
     return CANNOT_GO_ON if reasons else 0
+
+
+async def _monitor(config: Config, clock: Clock) -> "Monitor | None":
+    """Where somebody wants to watch; loaded only there, it would cost each start a tenth of a second."""
+    if not config.monitor.port:
+        return None
+    from bot.monitor import Monitor
+
+    monitor = Monitor(config, clock)
+    await monitor.start()
+    return monitor
 
 
 async def _give_way(told: asyncio.Event) -> None:

@@ -42,6 +42,7 @@ PROXY = like(
 )
 LEVEL = like("DEBUG|INFO|WARNING|ERROR", "要写 DEBUG、INFO、WARNING 或 ERROR", "must be DEBUG, INFO, WARNING or ERROR")
 NAME = like(r"|@?[A-Za-z]\w{4,31}", "要写机器人的用户名,或留空", "must be the bot's user name, or be empty")
+HOST = like(r"[\w.:-]+", "要写网卡的地址,例如 127.0.0.1", "must be an address of this machine, such as 127.0.0.1")
 SECTION = Rule(is_dataclass, "是一个小节,要写成 [小节] 再逐行写", "is a section: write it as [section]")
 
 
@@ -94,6 +95,14 @@ class Backups:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Monitor:
+    """`port` 0: nobody listens."""
+
+    port: Annotated[int, between(0, 65535)] = 0
+    host: Annotated[str, HOST] = "127.0.0.1"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """What config.toml may say. From `load`, `data` is absolute and the token is there wherever it was written."""
 
@@ -105,6 +114,7 @@ class Config:
     limits: Limits = Limits()
     people: People = People()
     backup: Backups = Backups()
+    monitor: Monitor = Monitor()
 
     @property
     def backup_folder(self) -> Path:

@@ -5,7 +5,7 @@ import logging
 import os
 import socket
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 
 from telegram.error import Conflict, TelegramError
@@ -87,6 +87,8 @@ class Watchdog:
         """Ending because of a conflict takes its time, see bot/serve.py: more than a supervisor allows for stopping."""
         self._conflicts: deque[float] = deque(maxlen=CONFLICTS)
         self._refused_since: float | None = None
+        self.outcomes: Counter[str] = Counter()
+        """How many polls ended in each way since the start."""
 
     async def run(self) -> None:
         """Watches until cancelled, or until it has given up. The silence counts from here at the earliest."""
@@ -114,6 +116,7 @@ class Watchdog:
 
     def on_outcome(self, outcome: Outcome) -> None:
         """Hears how each getUpdates ended, before PTB does."""
+        self.outcomes[outcome.value] += 1
         if outcome is not Outcome.REFUSED:
             self._refused_since = None if outcome is Outcome.KEPT else self._refused_since
             return

@@ -44,12 +44,18 @@ WAITING = f"""
     ORDER BY o.lane, o.id LIMIT :most
 """
 
-HOW_MANY_WAIT = f"""
-    SELECT count(*) AS n FROM outbox o LEFT JOIN person p ON p.id = o.person
+WHAT_WAITS = f"""
+    FROM outbox o LEFT JOIN person p ON p.id = o.person
     WHERE o.state IN ('queued', 'sending')
       AND (o.state = 'sending' OR o.not_before IS NULL OR o.not_before <= :now)
       AND NOT ({PHONE_OF.format(person="o.person")} IS NULL AND {NOBODY_READS})
 """
+"""Rows that are due or on their way; `:stale` is when WAITS_FOR_A_PHONE began."""
+
+HOW_MANY_WAIT = f"SELECT count(*) AS n {WHAT_WAITS}"
+WAIT_BY_LANE = f"""
+    SELECT o.lane, count(*) AS n, min(max(o.made_at, coalesce(o.not_before, o.made_at))) AS since {WHAT_WAITS}
+    GROUP BY o.lane"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from importlib import import_module
 from types import ModuleType
 
 COMMANDS = (
-    "init", "invite", "run", "rehearse", "check", "import", "export", "person", "posters", "backup", "restore",
-    "verify", "read",
+    "init", "invite", "run", "rehearse", "check", "health", "import", "export", "person", "posters", "backup",
+    "restore", "verify", "read",
 )  # fmt: skip
 MODULES = {"import": "import_school"}
 """Where a command may not have its module's name."""

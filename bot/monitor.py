@@ -1,0 +1,99 @@
+"""A page for machines that watch machines: /health and /metrics, only where config.toml says a port."""
+
+import asyncio
+import logging
+import sqlite3
+import time
+from datetime import timedelta
+
+import orjson
+from aiohttp import web
+
+from bot.clock import PlayedClock, SystemClock
+from bot.gauges import KIND, Live, disk, written
+from bot.health import STARTING, Trouble, troubles
+from bot.house import House
+from bot.logs import event
+from bot.settings import Config
+from storage.backups import backups_in
+from storage.pulse import Pulse, pulse
+from storage.store import FILE, HalfRestored
+
+LOG = logging.getLogger(__name__)
+UNREADABLE = Trouble("database", "数据库现在读不了,请看日志", "the database cannot be read now: look at the log")
+
+
+class Monitor:
+    """Looks at the database from beside, so that nobody's message waits for it. `house` is None before the start."""
+
+    def __init__(self, config: Config, clock: SystemClock | PlayedClock) -> None:
+        self._config = config
+        self._clock = clock
+        self._runner: web.AppRunner | None = None
+        self.house: House | None = None
+        self.url = ""
+
+    async def start(self) -> None:
+        """A port that is taken is no reason not to work: it is said, and nobody watches."""
+        where = self._config.monitor
+        app = web.Application()
+        app.add_routes([web.get("/health", self._health), web.get("/metrics", self._metrics)])
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, where.host, where.port).start()
+        except OSError as error:
+            event(LOG, "monitor.not_listening", logging.ERROR, port=where.port, why=error.strerror)
+            await runner.cleanup()
+            return
+        self._runner = runner
+        self.url = f"http://{where.host}:{runner.addresses[0][1]}"
+        event(LOG, "monitor.listening", host=where.host, port=runner.addresses[0][1])
+
+    async def stop(self) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _health(self, request: web.Request) -> web.Response:
+        """200 when all is well, 503 when something is wrong, and then what."""
+        found = (await asyncio.to_thread(self._look))[1]
+        said = {"well": not found, "troubles": [{"what": it.what, "zh": it.zh, "en": it.en} for it in found]}
+        return web.Response(
+            body=orjson.dumps(said), status=503 if found else 200, content_type="application/json", charset="utf-8"
+        )
+
+    async def _metrics(self, request: web.Request) -> web.Response:
+        live = self._live()
+        body = await asyncio.to_thread(self._measured, live)
+        if body is None:
+            return web.Response(text=f"{UNREADABLE}\n", status=503)
+        return web.Response(body=body, headers={"Content-Type": KIND})
+
+    def _measured(self, live: Live) -> bytes | None:
+        felt, found = self._look()
+        if felt is None:
+            return None
+        made = [it.made_at for it in backups_in(self._config.backup_folder, felt.taken)]
+        return written(felt, live, disk(self._config.data, FILE, made), len(found))
+
+    def _look(self) -> tuple[Pulse | None, list[Trouble]]:
+        silent = self._silent()
+        before = [STARTING] if silent is None else []
+        try:
+            felt = pulse(self._config.data, self._clock.now())
+        except (sqlite3.Error, OSError, HalfRestored):
+            felt = None
+        if felt is None:
+            return None, [*before, UNREADABLE]
+        return felt, [*before, *troubles(felt, self._config.data, timedelta(seconds=silent or 0.0))]
+
+    def _silent(self) -> float | None:
+        """Seconds since Telegram answered, by the clock that nobody sets."""
+        last = self.house.polls.last_success if self.house is not None else None
+        return None if last is None else time.monotonic() - last
+
+    def _live(self) -> Live:
+        if self.house is None:
+            return Live(None, outage=False, verdicts={}, polls={})
+        outage = self.house.contact.outage is not None
+        return Live(self._silent(), outage, dict(self.house.sender.verdicts), dict(self.house.watchdog.outcomes))
