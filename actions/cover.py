@@ -131,6 +131,7 @@ def _colleagues(tx: Transaction, now: datetime, duty: Duty) -> list[Person]:
         for person in found
         if person.id not in (duty.owner, duty.assigned)
         and person.presence is Presence.IN_SERVICE
+        and person.id not in staffing.away
         and staffing.reachable(person)
     ]
 

@@ -32,14 +32,14 @@ def leave_school(tx: Transaction, now: datetime, person: str) -> None:
     for draft in tx.chats.forms_of(person):
         leave_draft(tx, now, draft)
     alarms = give_alarms_back(tx, now, person)
-    _give_care_back(tx, now, person)
+    give_care_back(tx, now, person)
     for ticket in tx.tickets.of_reporter(person):
         if ticket.state is State.TO_ACCEPT:
             ask_to_accept(tx, now, ticket)
     _list(tx, now, person, alarms)
 
 
-def _give_care_back(tx: Transaction, now: datetime, person: str) -> None:
+def give_care_back(tx: Transaction, now: datetime, person: str) -> None:
     """A colleague's duty that they had taken over is the colleague's again; what they took care of climbs on."""
     for duty in tx.duties.unfinished(now + AHEAD):
         if duty.cover == person and duty.assigned not in (None, person) and duty.begun_at is None:

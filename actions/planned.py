@@ -34,6 +34,7 @@ class Planned:
             rostered_roles=tx.school.rostered_roles,
             dorms=self._targets.dorms,
             beds=school.beds,
+            away=tx.leaves.on(day),
         )
 
     def wanted(self, plan: Plan) -> Iterator[tuple[Moments, Target]]:

@@ -7,10 +7,9 @@ from actions.pass_on import pass_on
 from actions.plan_duties import replan
 from actions.staffing import Staffing
 from actions.stand_at_posts import turn_posts
-from actions.team import DAY, Turn, may_change, team_at, turn_of, turns
+from actions.team import DAY, Turn, can_work, may_change, team_at, turn_of, turns
 from domain.dispatch import RosterChange
 from domain.news import Lane, News
-from domain.people import Presence
 from domain.refusal import Refusal
 from domain.standing import span
 from storage import Transaction
@@ -50,7 +49,7 @@ def change_roster(
     quicker, `roster.cannot` when who comes works at that time already or is not here.
     """
     turn = checked(tx, now, by, out, begins)
-    if come is not None and (come not in tx.school.people or not _is_free(tx, turn, come)):
+    if come is not None and (come not in tx.school.people or not is_free(tx, turn, come)):
         raise Refusal("roster.cannot", {"name": name_of(tx, come)})
     row = turn.row
     number = tx.roster_changes.add(RosterChange(0, row.day, row.shift, out, come, row.posts, by), now)
@@ -58,7 +57,7 @@ def change_roster(
     tx.history.append(
         "roster.changed", now, person=by, said_at=said_at, item=f"roster:{row.day}:{row.shift}", body=body
     )
-    _follow(tx, now, turn, out)
+    follow(tx, now, turn, out)
     facts = turn_facts(tx, turn) | {"out": name_of(tx, out), "come": name_of(tx, come), "by": name_of(tx, by)}
     _tell(tx, now, "roster.out", out, facts, turn)
     if come is not None:
@@ -72,7 +71,8 @@ def change_roster(
 def undo_change(tx: Transaction, now: datetime, by: str, number: int, *, said_at: datetime) -> RosterChange:
     """改回来: as if it had not been said; both are told. Refusal `roster.undone` when it was undone before.
 
-    Refusal `roster.taken` when the office saw it and changed that shift in its workbook.
+    Refusal `roster.taken` when the office saw it and changed that shift in its workbook, `roster.moved_on` when whoever
+    came has given that shift on since.
     """
     change = tx.roster_changes.get(number)
     if change is None or change.out is None:
@@ -81,15 +81,18 @@ def undo_change(tx: Transaction, now: datetime, by: str, number: int, *, said_at
         raise Refusal("roster.not_yours", {"name": name_of(tx, change.out)})
     if tx.roster_changes.is_taken(number):
         raise Refusal("roster.taken")
-    if not tx.roster_changes.undo(number, now):
+    if all(it.id != number for it in tx.roster_changes.of_day(change.day)):
         raise Refusal("roster.undone", {"out": name_of(tx, change.out)})
+    if change.come and all(it.row.person != change.come for it in _turns_of_day(tx, change)):
+        raise Refusal("roster.moved_on", {"come": name_of(tx, change.come)})
+    tx.roster_changes.undo(number, now)
     item = f"roster:{change.day}:{change.shift}"
     tx.history.append("roster.undone", now, person=by, said_at=said_at, item=item, body={"change": number})
     turn = next((it for it in _turns_of_day(tx, change) if it.row.person == change.out), None)
     if turn is None or turn.ends <= now:
         raise Refusal("roster.too_late", {"name": name_of(tx, change.out)})
     if change.come:
-        _follow(tx, now, turn, change.come)
+        follow(tx, now, turn, change.come)
     facts = turn_facts(tx, turn) | {"out": name_of(tx, change.out), "come": name_of(tx, change.come)}
     _tell(tx, now, "roster.back", change.out, facts, turn)
     if change.come:
@@ -136,13 +139,14 @@ def _turns_of_day(tx: Transaction, change: RosterChange) -> list[Turn]:
     return [it for it in turns(tx, change.day, change.day) if it.row.shift == change.shift]
 
 
-def _is_free(tx: Transaction, turn: Turn, come: str) -> bool:
-    near = turns(tx, turn.row.day - DAY, turn.row.day + DAY)
+def is_free(tx: Transaction, turn: Turn, come: str, but: Turn | None = None) -> bool:
+    """Whether they may be rostered then and work nowhere else at that time, `but` for a turn that they give away."""
+    near = [it for it in turns(tx, turn.row.day - DAY, turn.row.day + DAY) if it != but]
     busy = any(it.row.person == come and it.begins < turn.ends and it.ends > turn.begins for it in near)
-    return not busy and tx.school.people[come].presence is Presence.IN_SERVICE
+    return not busy and can_work(tx.school.people[come], turn.row.day, tx.leaves.on(turn.row.day))
 
 
-def _follow(tx: Transaction, now: datetime, turn: Turn, gone: str) -> None:
+def follow(tx: Transaction, now: datetime, turn: Turn, gone: str) -> None:
     """Phones and duties follow at once; who does not come any more has no phone in the hand, tapped or not."""
     if turn.begins - turn.shift.early <= now:
         left = [it for it in tx.holders.posts_of(gone) if it.post in turn.row.posts]

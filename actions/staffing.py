@@ -6,7 +6,8 @@ from functools import cached_property
 from actions.roster import working
 from domain.dispatch import DispatchRule, people_for, rule_for
 from domain.escalation import BACKUP, FIRST_RESPONDER, MANAGERS_GROUP, Rung
-from domain.people import Permission, Person, Presence
+from domain.leaves import Away, in_their_place
+from domain.people import Permission, Person
 from domain.places import WHOLE_SCHOOL
 from storage import Transaction
 
@@ -27,6 +28,11 @@ class Staffing:
         """Ids of everybody whose shift runs."""
         return working(self._tx, self.local)
 
+    @cached_property
+    def away(self) -> Away:
+        """Who is on leave today, and who stands in."""
+        return self._tx.leaves.on(self.local.date())
+
     def rule(self, place: str | None, category: str) -> DispatchRule | None:
         """The dispatch row of the place's building for this hour."""
         area = self._tx.school.tree.area(place) if place else None
@@ -35,11 +41,14 @@ class Staffing:
         )
 
     def people(self, target: str, place: str | None) -> tuple[Person, ...]:
-        """Whom a role code or person id means for that place now."""
+        """Whom a role code or person id means for that place now; for who is on leave whoever stands in."""
         node = self._tx.school.tree.get(place)
+        serving = self._tx.school.serving
+        if self.away:
+            serving = {target: in_their_place(serving.get(target, ()), self.away, self._tx.school.people)}
         return people_for(
             target,
-            self._tx.school.serving,
+            serving,
             self.duty,
             rostered_roles=self._tx.school.rostered_roles,
             section=node.section if node else WHOLE_SCHOOL,
@@ -87,7 +96,10 @@ class Staffing:
         return may
 
     def above(self, person: Person | None) -> tuple[Person, ...]:
-        """Who hears of somebody: the nearest superior in service whom a message reaches, else the office."""
+        """Who hears of somebody: the nearest superior in service whom a message reaches, else the office.
+
+        For a superior on leave whoever stands in, else the next one up.
+        """
         seen: set[str] = set()
         superior = person.superior if person else None
         while superior is not None and superior not in seen:
@@ -95,8 +107,9 @@ class Staffing:
             found = self._tx.school.people.get(superior)
             if found is None:
                 break
-            if found.presence is Presence.IN_SERVICE and self.reachable(found):
-                return (found,)
+            for stands in in_their_place((found,), self.away, self._tx.school.people):
+                if stands.id != (person.id if person else None) and self.reachable(stands):
+                    return (stands,)
             superior = found.superior
         return self.office()
 

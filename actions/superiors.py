@@ -6,6 +6,7 @@ from datetime import datetime
 from actions.staffing import Staffing
 from domain.duties import Duty
 from domain.escalation import rungs_at
+from domain.leaves import in_their_place
 from domain.people import Person, Presence
 from storage import Transaction
 
@@ -53,7 +54,8 @@ def _leads(tx: Transaction, staffing: Staffing, duty: Duty) -> tuple[Person, ...
     if duty.chain.startswith(MISSED_CHAINS) and (found := _of_level(staffing, duty, 0)):
         return found
     if owner is not None and owner.superior in tx.school.people:
-        return (tx.school.people[owner.superior],)
+        above = tx.school.people[owner.superior]
+        return in_their_place((above,), staffing.away, tx.school.people) or (above,)
     return staffing.people(LOGISTICS_HEAD, duty.place)
 
 
@@ -98,5 +100,8 @@ def _told(staffing: Staffing, duty: Duty, people: Iterable[Person]) -> Iterator[
     return (
         person
         for person in people
-        if person.id != duty.owner and person.presence is Presence.IN_SERVICE and staffing.reachable(person)
+        if person.id != duty.owner
+        and person.presence is Presence.IN_SERVICE
+        and person.id not in staffing.away
+        and staffing.reachable(person)
     )

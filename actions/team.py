@@ -1,12 +1,14 @@
 """Teams at work: the shifts that stand at posts, whose people they are, and who may change that."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from actions.roster import effective_roster
+from actions.roster import said_roster
+from domain.cover import work_of
 from domain.dispatch import Rostered, Shift
 from domain.people import Person, Presence, manages
-from domain.rest import Span, pause_around
+from domain.rest import ENOUGH, Span, pause_around
 from domain.standing import span
 from storage import Transaction
 
@@ -26,11 +28,14 @@ class Turn:
 
 
 def turns(tx: Transaction, first: date, last: date) -> list[Turn]:
-    """Everybody's shifts that begin on these local days, in the order of their beginning."""
+    """Everybody's shifts that begin on these local days, in the order of their beginning.
+
+    Those of people on leave are among them, for somebody has to be found.
+    """
     school = tx.school.load()
     shifts = {shift.code: shift for shift in school.shifts}
     days = (first + DAY * number for number in range((last - first).days + 1))
-    rows = (row for day in days for row in effective_roster(tx, day))
+    rows = (row for day in days for row in said_roster(tx, day))
     found = [
         Turn(row, shifts[row.shift], *span(shifts[row.shift], row.day, school.settings.zone))
         for row in rows
@@ -40,12 +45,16 @@ def turns(tx: Transaction, first: date, last: date) -> list[Turn]:
 
 
 def team_at(tx: Transaction, lead: str, begins: datetime) -> list[Turn]:
-    """The shifts at posts that begin at that moment, of the people whose superior the lead is."""
+    """The shifts at posts that begin at that moment, of the people whose superior the lead is; of leave nobody's."""
     day = begins.astimezone(tx.school.load().settings.zone).date()
+    away = tx.leaves.on(day)
     return [
         turn
         for turn in turns(tx, day, day)
-        if turn.begins == begins and turn.row.posts and tx.school.people[turn.row.person].superior == lead
+        if turn.begins == begins
+        and turn.row.posts
+        and turn.row.person not in away
+        and tx.school.people[turn.row.person].superior == lead
     ]
 
 
@@ -75,21 +84,26 @@ def may_change(tx: Transaction, by: str, person: str) -> bool:
     return False
 
 
-def instead_of(tx: Transaction, turn: Turn) -> list[Person]:
-    """Who could work that shift: colleagues of the same work, the best rested first, nobody who works then anyhow and
-    nobody whose certificate has run out."""
+def instead_of(tx: Transaction, turn: Turn, *, rested: bool = False) -> list[Person]:
+    """Who could work that shift: colleagues of the same work, the best rested first, nobody who works then anyhow, is
+    on leave, or whose certificate has run out. `rested`: only those with a whole pause, if there is any of them."""
     people = tx.school.people
     out = people[turn.row.person]
     near = turns(tx, turn.row.day - DAY, turn.row.day + DAY)
     worked: dict[str, list[Span]] = {}
     for it in near:
         worked.setdefault(it.row.person, []).append((it.begins, it.ends))
-    alike = [p for p in people.values() if p.id != out.id and {*p.roles} & {*out.roles} and _can_work(p, turn.row.day)]
+    work = work_of(out)
+    away, day = tx.leaves.on(turn.row.day), turn.row.day
+    alike = [p for p in people.values() if p.id != out.id and work_of(p) & work and can_work(p, day, away)]
     pauses = {p.id: pause_around(turn.begins, turn.ends, worked.get(p.id, ())) for p in alike}
     free = [p for p in alike if pauses[p.id] is not None]
+    if rested:
+        free = [p for p in free if pauses[p.id] == ENOUGH] or free
     return sorted(free, key=lambda p: (-(pauses[p.id] or timedelta()), p.superior != out.superior))
 
 
-def _can_work(person: Person, day: date) -> bool:
+def can_work(person: Person, day: date, away: Collection[str]) -> bool:
+    """Whether they may be rostered on that local day: in service, none of the `away`, with a valid certificate."""
     valid = person.certificate_until is None or person.certificate_until >= day
-    return person.presence is Presence.IN_SERVICE and valid
+    return person.presence is Presence.IN_SERVICE and valid and person.id not in away

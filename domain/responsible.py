@@ -1,13 +1,14 @@
 """Who owes a duty: what a plan's column 执行 means for one place on one day, as people who can do it then."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from zlib import crc32
 
 from domain.dispatch import Rostered, Shift, on_duty
 from domain.dorms import Bed, Dorm
+from domain.leaves import Away
 from domain.people import Person, Presence
 from domain.places import WHOLE_SCHOOL, PlaceTree
 from domain.plans import Plan, Post
@@ -30,7 +31,10 @@ NOBODY = Owner(None)
 
 @dataclass(frozen=True)
 class Crew:
-    """The people of a school on one local day. `roster` is the effective one of that day and of the day before."""
+    """The people of a school on one local day. `roster` is the effective one of that day and of the day before.
+
+    `away` are those on leave that day, each with whoever stands in.
+    """
 
     day: date
     people: dict[str, Person]
@@ -41,15 +45,17 @@ class Crew:
     rostered_roles: frozenset[str]
     dorms: dict[str, Dorm]
     beds: Sequence[Bed]
+    away: Away = field(default_factory=dict)
 
     def owner(self, plan: Plan, place: str | None, points: Sequence[str], local: datetime) -> Owner:
         """Who owes the plan's duty that begins at the local moment, at `place` or along several `points`.
 
         Whoever is on leave or has left never does, nor whoever works with a certificate that has run out (a room is
-        swept without one). Nobody at all is an answer, too: then the lead has to be told.
+        swept without one). Who stands in for somebody on leave does. Nobody at all is an answer, too: then the lead
+        has to be told.
         """
         if plan.who in self.people:
-            return self._at_post(self._able([plan.who]), local)
+            return self._at_post(self._able(self._here([plan.who])), local)
         if plan.who in self.shifts:
             return self._of_shift(plan, place or (points[0] if len(points) == 1 else None))
         if plan.who == ROOM_MEMBER and place in self.dorms:
@@ -71,10 +77,11 @@ class Crew:
         return Owner(row.person, row.posts[0] if row.posts else None)
 
     def _of_role(self, plan: Plan, place: str | None, local: datetime) -> Owner:
-        holders = self._able(person for person in self.people if self.people[person].holds(plan.who))
+        holders = self._able(self._here(person for person in self.people if self.people[person].holds(plan.who)))
         for node in self.places.path(place) if place else ():
-            if node.owner in holders:
-                return self._at_post([node.owner], local)
+            for owner in self._here([node.owner] if node.owner else ()):
+                if owner in holders:
+                    return self._at_post([owner], local)
         if plan.who in self.rostered_roles:
             working, today = self._working(local), {row.person for row in self.roster if row.day == self.day}
             holders = [p for p in holders if p in working] or [p for p in holders if p in today] or holders
@@ -112,7 +119,13 @@ class Crew:
         return on_duty(self.roster, self.shifts, local)
 
     def _present(self, persons: Iterable[str]) -> list[str]:
-        return [p for p in persons if p in self.people and self.people[p].presence is Presence.IN_SERVICE]
+        here = (p for p in persons if p in self.people and p not in self.away)
+        return [p for p in here if self.people[p].presence is Presence.IN_SERVICE]
+
+    def _here(self, persons: Iterable[str]) -> list[str]:
+        """For who is on leave whoever stands in, each once."""
+        stand = (self.away.get(p, p) for p in persons)
+        return list(dict.fromkeys(p for p in stand if p is not None))
 
     def _able(self, persons: Iterable[str]) -> list[str]:
         until = {person: self.people[person].certificate_until for person in self._present(persons)}

@@ -35,6 +35,8 @@ VERBS = {
     "b": "an entry: what, number",
     "p": "the pictures of an item, or one of them: what, number",
     "n": "a practice round: what",
+    "z": "a swap of shifts: what, which",
+    "q": "leave of staff: what, which",
 }
 SHAPES: dict[str, tuple[str, ...]] = {
     "d": ("draft", "field", "value"),
@@ -58,6 +60,8 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "b": ("what", "number"),
     "p": ("what", "number"),
     "n": ("what",),
+    "z": ("what", "which"),
+    "q": ("what", "which"),
 }
 """The parts behind each verb. Every string that was ever sent stands in tests/buttons/ever_sent.txt."""
 

@@ -7,15 +7,18 @@ from actions.facts import alarm_facts, ticket_facts
 from actions.file_draft import drop_draft
 from actions.owed import owed_today
 from actions.place_tokens import place_of
+from actions.team import turns_of
 from domain.gates import GUARDS
 from domain.people import Permission, Person
 from domain.powers import check_command
 from domain.refusal import Refusal
 from handlers import entries, invitations, managing, practice
 from handlers.gates import show_gates
+from handlers.leaves import ask_for_leave
 from handlers.rosters import show_roster
 from handlers.rounds import open_due, opened_link
 from handlers.scene import Scene
+from handlers.swaps import show_swaps
 from words import LANGUAGES, _, say_in
 
 MENU: dict[str, str] = {
@@ -156,6 +159,7 @@ def _mine(scene: Scene, payload: str) -> None:
         "device": scene.device,
         "leads": leads,
         "practice": True,
+        "turns": bool(turns_of(scene.tx, scene.now, scene.person.id)),
     }
     scene.reply("list.mine", facts)
 
@@ -179,6 +183,8 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "round": open_due,
     "gate": show_gates,
     "roster": show_roster,
+    "swap": show_swaps,
+    "off": ask_for_leave,
     "desk": _desk,
     "mine": _mine,
     "help": _help,

@@ -1,7 +1,6 @@
 """Today's roster in two taps: right, or who does not come and who comes instead."""
 
 from collections.abc import Callable
-from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 from actions.ask_roster import card_of, team_facts
 from actions.facts import name_of
@@ -11,9 +10,10 @@ from domain.news import Show
 from domain.people import Presence, called
 from domain.refusal import Refusal
 from handlers import buttons
+from handlers.moments import moment_of, said_at
 from handlers.scene import Answer, Scene
 
-OFFERED, MORE = 8, 24
+TURNS, OFFERED, MORE = 5, 8, 24
 NOBODY = "-"
 
 
@@ -42,8 +42,8 @@ def show_roster(scene: Scene, payload: str) -> None:
 
 
 def _show_turns(scene: Scene, person: str) -> None:
-    found = turns_of(scene.tx, scene.now, person)[:OFFERED]
-    shown = [(f"{turn.begins:%Y%m%dT%H%M}", turn_facts(scene.tx, turn)) for turn in found]
+    found = turns_of(scene.tx, scene.now, person)[:TURNS]
+    shown = [(said_at(turn.begins), turn_facts(scene.tx, turn)) for turn in found]
     scene.reply("roster.turns", {"person": person, "name": name_of(scene.tx, person), "turns": shown})
 
 
@@ -56,14 +56,14 @@ def _whose(scene: Scene, at: str, person: str) -> None:
 
 
 def _right(scene: Scene, at: str, person: str) -> Answer:
-    begins = _moment(at)
+    begins = moment_of(at)
     team = confirm_roster(scene.tx, scene.now, scene.person.id, begins, said_at=scene.arrival.said_at)
     scene.reply("roster.right", team_facts(scene.tx, begins, team), card=card_of(begins), show=Show.EDIT)
     return Answer("roster.thanks", {})
 
 
 def _who_not(scene: Scene, at: str, person: str) -> None:
-    begins = _moment(at)
+    begins = moment_of(at)
     team = team_now(scene.tx, scene.now, scene.person.id, begins)
     facts = team_facts(scene.tx, begins, team)
     scene.reply("roster.who_not", facts, card=card_of(begins), show=Show.EDIT)
@@ -78,7 +78,7 @@ def _others(scene: Scene, at: str, person: str) -> None:
 
 
 def _ask_instead(scene: Scene, at: str, person: str, most: int) -> None:
-    turn = checked(scene.tx, scene.now, scene.person.id, person, _moment(at))
+    turn = checked(scene.tx, scene.now, scene.person.id, person, moment_of(at))
     able = instead_of(scene.tx, turn)
     facts = {"at": at, "out": person, "name": name_of(scene.tx, person), **turn_facts(scene.tx, turn)}
     people = [(p.id, p.name) for p in able[:most]]
@@ -94,7 +94,7 @@ def _in(scene: Scene, at: str, pair: str) -> Answer:
     out, _, come = pair.partition(">")
     if not come:
         raise Refusal("button.old")
-    turn = checked(scene.tx, scene.now, scene.person.id, out, _moment(at))
+    turn = checked(scene.tx, scene.now, scene.person.id, out, moment_of(at))
     number = change_roster(
         scene.tx, scene.now, scene.person.id, out, turn.begins, None if come == NOBODY else come,
         said_at=scene.arrival.said_at,
@@ -114,19 +114,8 @@ def _unheard(scene: Scene, turn: Turn, *people: str) -> list[str]:
 def _undo(scene: Scene, at: str, number: str) -> Answer:
     change = undo_change(scene.tx, scene.now, scene.person.id, buttons.number(number), said_at=scene.arrival.said_at)
     facts = {"out": name_of(scene.tx, change.out), "come": name_of(scene.tx, change.come)}
-    scene.reply("roster.back_now", facts, card=card_of(_moment(at)), show=Show.EDIT)
+    scene.reply("roster.back_now", facts, card=card_of(moment_of(at)), show=Show.EDIT)
     return Answer("roster.thanks", {})
-
-
-def _moment(at: str) -> datetime:
-    """A moment of a school's roster; none of the first or last year of the calendar, for days are counted from it."""
-    try:
-        moment = datetime.strptime(at, "%Y%m%dT%H%M").replace(tzinfo=UTC)
-    except ValueError:
-        raise Refusal("button.old") from None
-    if not MINYEAR < moment.year < MAXYEAR:
-        raise Refusal("button.old")
-    return moment
 
 
 TAPS: dict[str, Callable[[Scene, str, str], Answer | None]] = {

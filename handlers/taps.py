@@ -16,7 +16,20 @@ from domain.powers import check_button
 from domain.refusal import Refusal
 from domain.tickets import Move as TicketMove
 from domain.tickets import Urgency
-from handlers import buttons, duties, entries, figures, gates, pictures, plans, posts, practice, rosters
+from handlers import (
+    buttons,
+    duties,
+    entries,
+    figures,
+    gates,
+    leaves,
+    pictures,
+    plans,
+    posts,
+    practice,
+    rosters,
+    swaps,
+)
 from handlers.commands import COMMANDS, run_command, set_language
 from handlers.forms import FORMS, ended, hearing, is_known, walk
 from handlers.scene import Answer, Scene
@@ -220,4 +233,6 @@ TAPS: dict[str, Tap] = {
     "b": entries.tapped,
     "p": pictures.tapped,
     "n": practice.tapped,
+    "z": swaps.tapped,
+    "q": leaves.tapped,
 }

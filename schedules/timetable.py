@@ -15,6 +15,7 @@ from actions import (
     file_unnamed,
     gate,
     import_school,
+    leave,
     morning,
     move_alarm,
     own_duty,
@@ -24,6 +25,7 @@ from actions import (
     prune,
     sign_off,
     stand_at_posts,
+    swap,
 )
 from actions.close_duty import LATER, NO_ANSWER, STEP, STILL
 from schedules import jobs
@@ -49,6 +51,8 @@ VERBS: dict[str, Serve] = {
     "duty.no_answer": lambda tx, now, row: chase.no_answer(tx, now, int(row.subject)),
     "sign.remind": lambda tx, now, row: sign_off.remind_leader(tx, now, int(row.subject)),
     "places.tokens": lambda tx, now, row: place_tokens.make_tokens(tx, now),
+    leave.BEGINS: lambda tx, now, row: leave.begin_leave(tx, now, int(row.subject)),
+    swap.LAPSE: lambda tx, now, row: swap.lapse(tx, now, int(row.subject)),
     "posts.turn": lambda tx, now, row: stand_at_posts.turn_posts(tx, now),
     "gate.doubt": lambda tx, now, row: gate.doubt(
         tx, now, row.subject, row.facts["why"], row.facts["person"], row.facts.get("asked", False)
@@ -70,9 +74,8 @@ VERBS: dict[str, Serve] = {
 DECIDING = frozenset({STEP, LATER, STILL, NO_ANSWER, "sign.remind", jobs.VERB})
 """Verbs that find somebody silent: they wait while Telegram cannot be reached, for the answer may be on its way."""
 
-COUNTED_FROM_NOW = tuple(
-    verb for verb in VERBS if verb not in (STEP, jobs.VERB, "plan.ahead", plan_duties.VERB, "posts.turn", entries.DUE)
-)
+BY_THE_DAY = (STEP, jobs.VERB, "plan.ahead", plan_duties.VERB, "posts.turn", entries.DUE, swap.LAPSE, leave.BEGINS)
+COUNTED_FROM_NOW = tuple(verb for verb in VERBS if verb not in BY_THE_DAY)
 """Verbs that wait for so long a time, and not for a time of the school's day."""
 
 

@@ -25,12 +25,13 @@ class RosterChanges:
         )
         return [_change(row) for row in rows]
 
-    def add(self, change: RosterChange, now: datetime) -> int:
-        """Keeps the change (its `id` is given here) and returns its id."""
+    def add(self, change: RosterChange, now: datetime, part_of: str | None = None) -> int:
+        """Keeps the change (its `id` is given here) and returns its id. `part_of` names the swap or leave it is of."""
         row = self._connection.execute(
-            """INSERT INTO roster_change (day, shift, out, come, posts, by, at)
-               VALUES (:day, :shift, :out, :come, :posts, :by, :at) RETURNING id""",
+            """INSERT INTO roster_change (day, shift, out, come, posts, by, at, part_of)
+               VALUES (:day, :shift, :out, :come, :posts, :by, :at, :part_of) RETURNING id""",
             {
+                "part_of": part_of,
                 "day": change.day.isoformat(),
                 "shift": change.shift,
                 "out": change.out,
@@ -41,6 +42,13 @@ class RosterChanges:
             },
         ).fetchone()
         return int(row["id"])
+
+    def parts_of(self, item: str) -> list[RosterChange]:
+        """What stands of a swap or a leave, in the order of saying."""
+        rows = self._connection.execute(
+            "SELECT * FROM roster_change WHERE part_of = ? AND undone_at IS NULL ORDER BY id", (item,)
+        )
+        return [_change(row) for row in rows]
 
     def decided(self) -> list[Decided]:
         """Everything that was ever said, in the order of saying."""

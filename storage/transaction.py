@@ -23,6 +23,7 @@ from storage.history import History
 from storage.holders import Holders
 from storage.inbox import Inbox
 from storage.keeping import Keeping
+from storage.leaves import Leaves
 from storage.lulls import Lulls
 from storage.outages import Outages
 from storage.outbox import Outbox
@@ -34,6 +35,7 @@ from storage.school_rows import SchoolRows
 from storage.shown import ShownPictures
 from storage.stamps import Stamps
 from storage.summaries import Summaries
+from storage.swaps import Swaps
 from storage.tickets import Tickets
 from storage.unnamed import Unnamed
 
@@ -62,6 +64,8 @@ class Transaction:
         self.switches = PlanSwitches(connection)
         self.asides = Asides(connection)
         self.roster_changes = RosterChanges(connection)
+        self.leaves = Leaves(connection)
+        self.swaps = Swaps(connection)
         self.outages = Outages(connection)
         self.stamps = Stamps(connection)
         self.figures = Figures(connection)

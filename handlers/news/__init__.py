@@ -14,6 +14,7 @@ from handlers.news import (
     forms,
     gates,
     groups,
+    leaves,
     machine,
     mornings,
     outages,
@@ -27,6 +28,7 @@ from handlers.news import (
     rounds,
     sign_off,
     summaries,
+    swaps,
     tickets,
     undone,
 )
@@ -46,6 +48,7 @@ ROOMS = (
     forms,
     gates,
     groups,
+    leaves,
     machine,
     mornings,
     outages,
@@ -59,6 +62,7 @@ ROOMS = (
     rounds,
     sign_off,
     summaries,
+    swaps,
     tickets,
     undone,
 )

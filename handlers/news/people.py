@@ -65,7 +65,8 @@ def _list(title: str, empty: str) -> Wording:
         hand_over = [Button(say(_("换人")), press("h", "none"))] if f.get("device") else []
         practice = [Button(say(_("练一遍")), press("c", "practice"))] if f.get("practice") else []
         rosters = [Button(say(_("👥 改班")), press("c", "roster"))] if f.get("leads") else []
-        below = in_rows([*hand_over, *rosters, *practice])
+        swaps = [Button(say(_("🔁 换班")), press("c", "swap"))] if f.get("turns") else []
+        below = in_rows([*hand_over, *rosters, *swaps, *practice])
         if not lines:
             return Message(say(empty), below)
         if f.get("more"):

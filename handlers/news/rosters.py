@@ -47,10 +47,11 @@ def _whose(f: Facts, say: Say) -> Message:
 
 
 def _turns(f: Facts, say: Say) -> Message:
+    off = Button(say(_("🗓 好几天不来")), press("q", "whose", f["person"]))
     if not f["turns"]:
-        return Message(say(_("{name}这一周没有班。")).format(**f))
+        return Message(say(_("{name}这一周没有班。")).format(**f), ((off,),))
     keys = [Button(f"{it['day']} {it['shift']}", press("o", "out", at, f["person"])) for at, it in f["turns"]]
-    return Message(say(_("{name}哪个班不来?")).format(**f), in_rows(keys, across=1))
+    return Message(say(_("{name}哪个班不来?")).format(**f), in_rows([off, *keys], across=1))
 
 
 def _changed_before(f: Facts, say: Say) -> Message:
@@ -98,6 +99,7 @@ WORDING: dict[str, Wording] = {
     "roster.over": _line(_("{day} {shift}已经过了。")),
     "roster.cannot": _line(_("{name}那时有别的班,或者不在岗,请换一个人。")),
     "roster.taken": _line(_("办公室的值班表后来改过这个班,要改请重新换人。")),
+    "roster.moved_on": _line(_("{come}又把这个班换给了别人,请先改那一次。")),
     "roster.undone": _line(_("已经改回来了,还是{out}。")),
     "roster.no_team": _line(_("您手下这一周没有排班的人。写 /roster 姓名 也行。")),
     "roster.nobody": _line(_("没有找到「{said}」,或者不归您管。请写全名。")),

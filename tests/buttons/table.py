@@ -15,18 +15,22 @@ TABLE = Path(__file__).parent / "ever_sent.txt"
 NUMBER, CODE = r"\d{1,15}", r"[^>]+?"
 HOLES: dict[str, str] = {
     **dict.fromkeys(("draft", "ticket", "alarm", "duty", "entry", "summary", "change", "n", "page"), NUMBER),
+    **dict.fromkeys(("swap", "leave"), NUMBER),
     **dict.fromkeys(("place", "person", "plan"), CODE),
     "at": r"\d{8}T\d{4}",
+    "day": r"\d{4}-\d{2}-\d{2}",
     "category": "|".join(CATEGORIES),
     "danger": "|".join(DANGERS),
 }
 SAMPLES: dict[str, str] = {
     **dict.fromkeys(("draft", "ticket", "alarm", "duty", "entry", "summary", "change", "page"), "1"),
+    **dict.fromkeys(("swap", "leave"), "1"),
     "n": "1",
     "place": "M-S",
     "person": "P15",
     "plan": "J01",
     "at": "20261122T2230",
+    "day": "2026-11-24",
     "category": "水暖",
     "danger": "gas",
 }

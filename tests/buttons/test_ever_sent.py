@@ -10,9 +10,12 @@ from handlers.duties import TAPS as DUTY_TAPS
 from handlers.entries import TAPS as ENTRY_TAPS
 from handlers.figures import TAPS as FIGURE_TAPS
 from handlers.gates import TAPS as GATE_TAPS
+from handlers.leaves import TAPS as LEAVE_TAPS
 from handlers.pictures import ITEMS
 from handlers.pictures import TAPS as PICTURE_TAPS
 from handlers.rosters import TAPS as ROSTER_TAPS
+from handlers.swaps import MOVES as SWAP_MOVES
+from handlers.swaps import STEPS as SWAP_STEPS
 from tests.buttons.table import Row, row_of, rows, unknown
 
 
@@ -30,6 +33,8 @@ def test_every_verb_and_everything_that_a_verb_does_stands_in_the_table() -> Non
     assert {shape[1] for shape in shapes if shape[0] == "b"} == ENTRY_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "g"} == GATE_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "o"} == ROSTER_TAPS.keys()
+    assert {shape[1] for shape in shapes if shape[0] == "z"} == {*SWAP_STEPS, *SWAP_MOVES}
+    assert {shape[1] for shape in shapes if shape[0] == "q"} == LEAVE_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "w"} == FIGURE_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "p"} == {*PICTURE_TAPS, *REASONS, *ITEMS}
 

@@ -12,8 +12,12 @@ from actions.import_school import import_school
 from actions.place_tokens import make_tokens
 from actions.team import turns_of
 from domain.duties import State as DutyState
+from domain.leaves import Leave
+from domain.leaves import State as LeaveState
 from domain.people import Permission, Person, Phone, Presence, Role
 from domain.school import School
+from domain.swaps import State as SwapState
+from domain.swaps import Swap
 from domain.tickets import State
 from handlers.arrivals import Arrival, Kind
 from handlers.conductor import Conductor
@@ -101,6 +105,9 @@ class World:
             tx.duties.tell(duty.id, "P20", NOW)
         self.turn = f"{turns_of(tx, NOW, 'P21')[0].begins:%Y%m%dT%H%M}"
         take_listed(tx, NOW)
+        day = (NOW + timedelta(days=1)).date()
+        tx.swaps.add(Swap(0, "P21", "P74", day, "G1", None, None, SwapState.ASKED), NOW)
+        tx.leaves.add(Leave(0, "P21", day, day, None, LeaveState.ASKED, "P21"), NOW)
         tx.summaries.keep(NOW.date(), NOW - timedelta(days=1), NOW, {}, tx.history.head())
         invite_group(tx, NOW, "P03", "管理群", "a-link-that-binds-a-group")
 
@@ -131,6 +138,7 @@ class World:
     def _made(self) -> tuple[Any, ...]:
         """What an act can change, as counts and states."""
         tables = ("record", "draft", "account", "invitation", "chat_group", "roster_change", "plan_switch", "holder")
+        tables += ("swap", "staff_leave")
         found = [self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
         for states in ("SELECT number, state, assignee FROM ticket", "SELECT number, state, owner FROM alarm"):
             found += [tuple(row) for row in self.connection.execute(states)]

@@ -1,0 +1,230 @@
+"""Swaps 换班: one asks, the other taps, everything follows; either may ask for it back, a lead just does it."""
+
+from datetime import datetime
+from typing import Any
+
+from actions.facts import name_of
+from actions.roster_changes import follow, is_free, turn_facts
+from actions.staffing import Staffing
+from actions.team import DAY, Turn, instead_of, may_change, turn_of, turns, turns_of
+from domain.dispatch import RosterChange
+from domain.news import Lane, News, Show
+from domain.people import Person
+from domain.refusal import Refusal
+from domain.swaps import MOVES, Move, Part, State, Swap, check_may
+from storage import Transaction
+
+LAPSE = "swap.lapse"
+"""The due row of a question that nobody answered before the first of both turns began."""
+TOLD = {
+    Move.AGREE: "swap.agreed",
+    Move.REFUSE: "swap.refused",
+    Move.WITHDRAW: "swap.withdrawn",
+    Move.ASK_BACK: "swap.back_asked",
+    Move.UNDO: "swap.undone",
+}
+"""The record of each move that somebody made."""
+
+
+def who_could(tx: Transaction, turn: Turn) -> list[Person]:
+    """Colleagues who could work that turn and can read the question, the best rested first."""
+    able = instead_of(tx, turn)
+    heard = tx.accounts.who_can_be_told(person.id for person in able)
+    return [person for person in able if person.id in heard]
+
+
+def give_and_take(tx: Transaction, now: datetime, asker: str, begins: datetime, other: str) -> tuple[Turn, list[Turn]]:
+    """The asker's turn, and those of the other's that the asker could work in return. Refusals as `ask_swap`."""
+    mine = _ahead(tx, now, asker, begins)
+    if other not in tx.school.people or other == asker:
+        raise Refusal("button.old")
+    ahead = (it for it in turns_of(tx, now, other) if it.begins > now)
+    return mine, [it for it in ahead if is_free(tx, it, asker, but=mine) and is_free(tx, mine, other, but=it)]
+
+
+def ask_swap(
+    tx: Transaction,
+    now: datetime,
+    asker: str,
+    begins: datetime,
+    other: str,
+    back: datetime | None,
+    *,
+    said_at: datetime,
+) -> Swap:
+    """Asks `other` to work the asker's turn that begins then, for the other's that begins at `back`, or for nothing.
+
+    A question about the same turn that waits is withdrawn. Refusals: `swap.gone` when one of both turns is not theirs
+    any more or has begun, `swap.cannot` when one of them works then or is not here, `swap.unheard` for who cannot read.
+    """
+    mine, theirs = _ahead(tx, now, asker, begins), _ahead(tx, now, other, back) if back else None
+    if other not in tx.school.people or other == asker:
+        raise Refusal("button.old")
+    _check_both(tx, asker, mine, other, theirs)
+    if not tx.accounts.can_be_told(other):
+        raise Refusal("swap.unheard", {"other": name_of(tx, other)})
+    before = tx.swaps.waiting(asker, mine.row.day, mine.row.shift)
+    if before is not None:
+        move_swap(tx, now, asker, before.id, Move.WITHDRAW, said_at=said_at)
+    back_day, back_code = (theirs.row.day, theirs.row.shift) if theirs else (None, None)
+    swap = tx.swaps.add(Swap(0, asker, other, mine.row.day, mine.row.shift, back_day, back_code, State.ASKED), now)
+    body = {
+        "other": other,
+        "day": str(swap.day),
+        "code": swap.code,
+        "back_day": _text(back_day),
+        "back_code": back_code,
+    }
+    tx.history.append("swap.asked", now, person=asker, said_at=said_at, item=swap.item, body=body)
+    ends = min(turn.begins for turn in (mine, theirs) if turn)
+    tx.due.put(LAPSE, str(swap.id), ends)
+    _show(tx, now, swap, other, Show.NEW)
+    _show(tx, now, swap, asker, Show.EDIT)
+    return swap
+
+
+def move_swap(tx: Transaction, now: datetime, person: str, number: int, move: Move, *, said_at: datetime) -> Swap:
+    """同意, 不行, 不换了, 换回来, 改回来. Refusals: `swap.not_yours`, `swap.stands` when it stands otherwise by now,
+    those of `ask_swap`, and `roster.taken` when the office decided about the shift since."""
+    swap = tx.swaps.get(number)
+    if swap is None:
+        raise Refusal("button.old")
+    check_may(swap, move, person, part_of(tx, swap, person))
+    to = MOVES.get((swap.state, move))
+    if to is None:
+        raise Refusal("swap.stands", swap_facts(tx, swap, person))
+    if move in (Move.ASK_BACK, Move.UNDO) or to is State.UNDONE:
+        _check_may_go_back(tx, now, swap)
+    if move is Move.AGREE and to is State.AGREED:
+        _exchange(tx, now, swap)
+    tx.swaps.move(swap, to, person if move is Move.ASK_BACK else None)
+    tx.history.append(TOLD[move], now, person=person, said_at=said_at, item=swap.item, body={"state": to})
+    moved = tx.swaps.get(number) or swap
+    if swap.holds and to is State.UNDONE:
+        _put_back(tx, now, moved)
+    if to is not State.BACK_ASKED:
+        tx.due.drop(LAPSE, str(swap.id))
+    _tell(tx, now, moved, person)
+    return moved
+
+
+def lapse(tx: Transaction, now: datetime, number: int) -> None:
+    """Nobody answered before it began: everything is as it was, and the asker reads that."""
+    swap = tx.swaps.get(number)
+    if swap is None or (swap.state, Move.LAPSE) not in MOVES:
+        return
+    tx.swaps.move(swap, State.LAPSED)
+    tx.history.append("swap.lapsed", now, person=None, said_at=now, item=swap.item, body={})
+    lapsed = tx.swaps.get(number) or swap
+    for person in (swap.asker, swap.other):
+        _show(tx, now, lapsed, person, Show.EDIT)
+
+
+def part_of(tx: Transaction, swap: Swap, person: str) -> Part:
+    if person in (swap.asker, swap.other):
+        return Part.ASKER if person == swap.asker else Part.OTHER
+    return Part.LEAD if may_change(tx, person, swap.asker) or may_change(tx, person, swap.other) else Part.NOBODY
+
+
+def swap_facts(tx: Transaction, swap: Swap, reader: str) -> dict[str, Any]:
+    """Both turns with who works them after the swap; `reader` is what the reader is to it."""
+    pairs = [(swap.day, swap.code, swap.asker, swap.other)]
+    if swap.back_day and swap.back_code:
+        pairs.append((swap.back_day, swap.back_code, swap.other, swap.asker))
+    lines = []
+    for day, code, out, come in pairs:
+        turn = _turn_on(tx, day, code, (come, out) if swap.holds else (out, come))
+        when = turn_facts(tx, turn) if turn else {"day": f"{day:%m-%d}", "shift": code, "begins": "", "posts": ""}
+        lines.append({**when, "out": name_of(tx, out), "come": name_of(tx, come)})
+    return {
+        "number": swap.id,
+        "state": swap.state,
+        "lines": lines,
+        "asker": name_of(tx, swap.asker),
+        "other": name_of(tx, swap.other),
+        "reader": part_of(tx, swap, reader),
+        "asked": swap.answers() == reader,
+    }
+
+
+def _text(day: object) -> str | None:
+    return str(day) if day else None
+
+
+def _ahead(tx: Transaction, now: datetime, person: str, begins: datetime) -> Turn:
+    turn = turn_of(tx, person, begins)
+    if turn is None or turn.begins <= now:
+        raise Refusal("swap.gone", {"name": name_of(tx, person)})
+    return turn
+
+
+def _check_both(tx: Transaction, asker: str, mine: Turn, other: str, theirs: Turn | None) -> None:
+    """Each is free for the other's turn; the turn that they give away does not count against them."""
+    for turn, come, given in ((mine, other, theirs), (theirs, asker, mine)):
+        if turn is not None and not is_free(tx, turn, come, but=given):
+            raise Refusal("swap.cannot", {"name": name_of(tx, come)})
+
+
+def _turn_on(tx: Transaction, day: Any, code: str, people: tuple[str, ...]) -> Turn | None:
+    """The turn of the first of these people who has one there."""
+    found = {it.row.person: it for it in turns(tx, day, day) if it.row.shift == code}
+    return next((found[person] for person in people if person in found), None)
+
+
+def _both(tx: Transaction, swap: Swap, asker: str, other: str) -> tuple[Turn | None, Turn | None]:
+    """What stands in the roster as the turns of these two, whoever they were when they asked."""
+    back = _turn_on(tx, swap.back_day, swap.back_code, (other,)) if swap.back_day and swap.back_code else None
+    return _turn_on(tx, swap.day, swap.code, (asker,)), back
+
+
+def _exchange(tx: Transaction, now: datetime, swap: Swap) -> None:
+    mine, theirs = _both(tx, swap, swap.asker, swap.other)
+    for turn, person in ((mine, swap.asker), (theirs, swap.other)):
+        if (turn is None and (person == swap.asker or swap.back_day)) or (turn and turn.begins <= now):
+            raise Refusal("swap.gone", {"name": name_of(tx, person)})
+    if mine is None:
+        raise Refusal("button.old")
+    _check_both(tx, swap.asker, mine, swap.other, theirs)
+    for turn, out, come in ((mine, swap.asker, swap.other), (theirs, swap.other, swap.asker)):
+        if turn is not None:
+            change = RosterChange(0, turn.row.day, turn.row.shift, out, come, turn.row.posts, swap.other)
+            tx.roster_changes.add(change, now, swap.item)
+    for turn, out in ((mine, swap.asker), (theirs, swap.other)):
+        if turn is not None:
+            follow(tx, now, turn, out)
+
+
+def _check_may_go_back(tx: Transaction, now: datetime, swap: Swap) -> None:
+    """Neither turn has begun, was given on to somebody else, or was decided by the office since."""
+    mine, theirs = _both(tx, swap, swap.other, swap.asker)
+    if any(tx.roster_changes.is_taken(change.id) for change in tx.roster_changes.parts_of(swap.item)):
+        raise Refusal("roster.taken")
+    if mine is None or (swap.back_day and theirs is None) or any(it and it.begins <= now for it in (mine, theirs)):
+        raise Refusal("swap.too_late", swap_facts(tx, swap, swap.asker))
+
+
+def _put_back(tx: Transaction, now: datetime, swap: Swap) -> None:
+    held = _both(tx, swap, swap.other, swap.asker)
+    for change in tx.roster_changes.parts_of(swap.item):
+        tx.roster_changes.undo(change.id, now)
+    for turn, gone in zip(held, (swap.other, swap.asker), strict=True):
+        if turn is not None:
+            follow(tx, now, turn, gone)
+
+
+def _tell(tx: Transaction, now: datetime, swap: Swap, by: str) -> None:
+    """Both have a card; who did not tap it hears of it. A lead reads what changed who works, and can put it back."""
+    for person in (swap.asker, swap.other):
+        _show(tx, now, swap, person, Show.EDIT if person == by else Show.NEW)
+    leads = {lead.id for it in (swap.asker, swap.other) for lead in Staffing(tx, now).above(tx.school.people.get(it))}
+    for lead in sorted(leads - {swap.asker, swap.other}):
+        show = {State.AGREED: Show.NEW}.get(swap.state, Show.ONLY_EDIT)
+        _show(tx, now, swap, lead, show)
+
+
+def _show(tx: Transaction, now: datetime, swap: Swap, person: str, show: Show) -> None:
+    facts = swap_facts(tx, swap, person)
+    ends = now + DAY
+    tx.outbox.put(
+        News("swap.card", person, facts, Lane.CARD, item=swap.item, card=swap.item, show=show, good_until=ends), now
+    )

@@ -1,0 +1,87 @@
+"""Leave of staff over days: asked for or given, others stand in, everything follows them, and it can be put back."""
+
+from datetime import date, timedelta
+
+from actions.roster import effective_roster
+from tests.stage import Someone, Stage
+
+WEEK = [date(2026, 11, number) for number in range(23, 30)]
+
+
+async def in_hospital(stage: Stage) -> Someone:
+    """宋铁柱 was taken to hospital on Monday: the manager writes it down for a week."""
+    await stage.until("10:00")
+    manager = await stage.person("P03")
+    await manager.says("/roster 宋铁柱")
+    for label in ("🗓 好几天不来", "今天", "7天"):
+        await manager.taps(label)
+    return manager
+
+
+async def nights(stage: Stage) -> dict[str, str]:
+    """Who works the nights of house 1, by day."""
+    found = await stage.rows(lambda tx: [row for day in WEEK for row in effective_roster(tx, day)])
+    return {str(row.day): row.person for row in found if row.shift == "W1N"}
+
+
+async def test_for_somebody_in_hospital_a_manager_gives_every_night_away_in_four_taps(school_day: Stage) -> None:
+    stage = school_day
+    lead, before = await stage.person("P29"), await nights(stage)
+    away = {day for day, person in before.items() if person == "P34"}
+    manager = await in_hospital(stage)
+    card = await manager.last()
+    assert card.startswith("🗓 宋铁柱请假,11-23到11-29共7天。这样替,好吗?\n11-23 1号楼宿管夜班:")
+    assert away.isdisjoint(await nights(stage)), "nobody works them until it is decided"
+    await manager.taps("就这样")
+    now = await nights(stage)
+    assert now.keys() == before.keys()
+    assert "P34" not in now.values()
+    assert {day: it for day, it in now.items() if day not in away} == {
+        day: it for day, it in before.items() if day not in away
+    }
+    assert "宋铁柱请假" in await lead.reads()
+    assert await stage.rows(lambda tx: tx.duties.owed_by("P34", stage.clock.now() + timedelta(days=2))) == []
+    await manager.taps("改回来")
+    assert "宋铁柱不请假了" in await manager.last()
+    assert await nights(stage) == before
+
+
+async def test_who_asks_for_leave_waits_for_the_one_above_and_duties_follow_the_deputy(school_day: Stage) -> None:
+    stage = school_day
+    await stage.until("09:00")
+    officer, head, other = await stage.person("P65"), await stage.person("P02"), await stage.person("P06")
+    await officer.says("/off")
+    for label in ("明天", "3天"):
+        await officer.taps(label)
+    assert "假条送上去了" in await officer.last()
+    assert "冯定远想请假,11-24到11-26共3天" in await head.last()
+    await head.taps("同意")
+    assert "谁代?" in await head.last()
+    await head.taps("韩卫东")
+    assert "别的事由韩卫东代" in await head.last()
+    assert "顾云舟批了您的假" in await officer.last()
+    assert "冯定远请假,11-24到11-26他的事请您代" in await other.last()
+    await stage.until("08:00")
+    heard = len(await officer.messages())
+    await (await stage.person("P53")).says("一食堂有煤气味!")
+    assert "煤气" in await other.last()
+    assert len(await officer.messages()) == heard
+    await officer.taps("不请了")
+    assert "冯定远不请假了" in await head.reads()
+
+
+async def test_leave_is_refused_where_it_cannot_be_and_nobody_gives_it_to_themselves(stage: Stage) -> None:
+    manager = await in_hospital(stage)
+    await manager.says("/off 宋铁柱")
+    await manager.taps("明天")
+    assert "宋铁柱这几天已经请了假(11-23到11-29)" in await manager.taps("2天")
+    guard = await stage.person("P21")
+    await guard.says("/off 宋铁柱")
+    assert "没有找到「宋铁柱」,或者不归您管" in await guard.last()
+    await guard.says("/off")
+    for label in ("今天", "1天"):
+        await guard.taps(label)
+    asked = next(key for row in (await guard.messages())[-1]["buttons"] for key in row)
+    assert asked["data"] == "q:undo:2"
+    await guard.taps("不请了")
+    assert "不请假了" in await guard.last()
