@@ -6,11 +6,13 @@ from actions.begin_duty import begin_duty, owed_now
 from actions.duty_facts import duty_facts
 from actions.facts import place_name
 from actions.file_draft import stop_reminding
+from actions.inspect_place import check_may_inspect
 from actions.place_tokens import place_of
 from domain.duties import Duty, Task
 from domain.news import Show
 from domain.rounds import PICKED
 from handlers.forms import DUTY, form_of
+from handlers.forms.inspect import show_before
 from handlers.forms.points import Points, reading_of
 from handlers.forms.round import VERSION as ROUND_VERSION
 from handlers.forms.walk import ask_again, go_on, newest
@@ -24,10 +26,14 @@ LOOKS_AHEAD = timedelta(hours=24)
 
 def begin(scene: Scene, duty: Duty) -> Answer | None:
     """Opens the duty's form, or asks its open question again."""
+    if duty.task is Task.INSPECT:
+        check_may_inspect(scene.tx, duty, scene.person.id)
     duty, draft = begin_duty(scene.tx, scene.now, duty, scene.person.id)
     if draft is not None:
         ask_again(scene, draft)
     else:
+        if duty.task is Task.INSPECT:
+            show_before(scene, duty)
         answers = {"duty": duty.id}
         begin_form(scene, form_of(scene, DUTY, answers), answers)
     return None

@@ -22,9 +22,11 @@ from storage.groups import Groups
 from storage.history import History
 from storage.holders import Holders
 from storage.inbox import Inbox
+from storage.inspections import Inspections
 from storage.keeping import Keeping
 from storage.leaves import Leaves
 from storage.lulls import Lulls
+from storage.notices import Notices
 from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.place_tokens import PlaceTokens
@@ -61,6 +63,8 @@ class Transaction:
         self.due = Due(connection)
         self.duties = Duties(connection)
         self.draws = Draws(connection)
+        self.inspections = Inspections(connection)
+        self.notices = Notices(connection)
         self.switches = PlanSwitches(connection)
         self.asides = Asides(connection)
         self.roster_changes = RosterChanges(connection)

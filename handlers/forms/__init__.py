@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from actions.begin_duty import FORM as DUTY
+from handlers.forms.about_notice import NOTICE_FORMS
 from handlers.forms.about_ticket import ADD, ASSIGN, FINISH, GIVE_BACK, REJECT
 from handlers.forms.alarm_place import ALARM_PLACE
 from handlers.forms.duty import duty_form
@@ -16,7 +17,20 @@ from storage.drafts import Draft
 
 FORMS: dict[str, Form] = {
     form.name: form
-    for form in (REPORT, SAME, ALARM_PLACE, FINISH, GIVE_BACK, REJECT, ASSIGN, ADD, DUTY_WHY, GATE, *ENTRY_FORMS)
+    for form in (
+        REPORT,
+        SAME,
+        ALARM_PLACE,
+        FINISH,
+        GIVE_BACK,
+        REJECT,
+        ASSIGN,
+        ADD,
+        DUTY_WHY,
+        GATE,
+        *ENTRY_FORMS,
+        *NOTICE_FORMS,
+    )
 }
 BUILT: dict[str, Callable[[Scene, Answers], Form]] = {DUTY: duty_form}
 """Forms that are made anew at each step from the draft's answers and the school's rows."""

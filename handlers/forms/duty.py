@@ -1,9 +1,10 @@
-"""The form of a duty, built from its row and its checklist: a round, a sign-off or a roll call."""
+"""The form of a duty, built from its row and its checklist: a round, a sign-off, a roll call or an inspection."""
 
 from collections.abc import Callable
 
 from domain.duties import Duty, Task
 from handlers.forms.form import Answers, Form
+from handlers.forms.inspect import inspect_form
 from handlers.forms.roll import roll_form
 from handlers.forms.round import round_form
 from handlers.forms.sign import sign_form
@@ -13,7 +14,7 @@ BUILDERS: dict[Task, Callable[[Scene, Duty], Form]] = {
     Task.ROUND: round_form,
     Task.SIGN: sign_form,
     Task.ROLL: roll_form,
-    Task.INSPECT: round_form,
+    Task.INSPECT: inspect_form,
 }
 
 

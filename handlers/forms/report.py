@@ -11,14 +11,15 @@ from actions.file_draft import file_report_answers
 from actions.file_report import tell_reporter
 from domain.reading import Reading
 from domain.refusal import Complaint
-from domain.tickets import CATEGORIES, Ticket, Urgency
+from domain.tickets import Ticket, Urgency
+from handlers.forms.categories import CategoryField, joined
 from handlers.forms.form import Answers, Choice, Field, Form, Next, Option
 from handlers.forms.places import PlaceField
+from handlers.forms.rectify import RECTIFY, WITHIN, is_notice, issue, offered_to
 from handlers.scene import Scene
 from words import _
 
 REPAIR, NOTE, KEEP, SIGN = "repair", "note", "keep", "sign"
-PAGE = 5
 SAME_WITHIN = "合并报修小时", "24"
 """The workbook's key, and its default, in hours: same place and category within it may be the same fault."""
 WORSE = {Urgency.PLANNED: Urgency.NORMAL, Urgency.NORMAL: Urgency.SOON, Urgency.SOON: Urgency.URGENT}
@@ -26,6 +27,10 @@ WORSE = {Urgency.PLANNED: Urgency.NORMAL, Urgency.NORMAL: Urgency.SOON, Urgency.
 
 def is_repair(answers: Answers) -> bool:
     return answers.get("kind") == REPAIR
+
+
+def has_a_place(answers: Answers) -> bool:
+    return is_repair(answers) or is_notice(answers)
 
 
 def was_guessed(answers: Answers) -> bool:
@@ -42,34 +47,11 @@ class Kind(Choice):
 
     def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
         signs = answers.get("photo") and sign_owed(scene.tx, scene.now, scene.person.id)
-        return (*self.offered, *((Option(SIGN, _("值日")),) if signs else ()))
+        return (*self.offered, *((Option(SIGN, _("值日")),) if signs else ()), *offered_to(scene))
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
-        words = _joined(answers, scene.arrival.words)
+        words = joined(answers, scene.arrival.words)
         return {**understood(scene, words, answers), "words": words}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryField(Field):
-    """The fifteen trades, five to a screen."""
-
-    def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
-        page = int(answers.get("category_page", 0))
-        shown = CATEGORIES[page * PAGE : (page + 1) * PAGE]
-        return (*(Option(category, category) for category in shown), Option("+", _("更多…")))
-
-    def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
-        if value == "+":
-            return {**answers, "category_page": (int(answers.get("category_page", 0)) + 1) % (len(CATEGORIES) // PAGE)}
-        if value not in CATEGORIES:
-            raise Complaint("button.old")
-        return {**answers, self.name: value}
-
-    def said(self, scene: Scene, answers: Answers) -> Answers:
-        reading = scene.read(scene.arrival.words)
-        if not reading.category_known:
-            raise Complaint("form.tap_please")
-        return {**answers, self.name: reading.category, "words": _joined(answers, scene.arrival.words)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +65,15 @@ class Confirm(Field):
             Option("place", _("改地点")),
             Option("category", _("改类别")),
             *worse,
+            *offered_to(scene),
             Option("drop", _("不报了")),
         )
 
     def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
         if value == "file":
             return {**answers, self.name: True}
+        if value == RECTIFY and offered_to(scene):
+            return {**answers, "kind": RECTIFY}
         if value in ("place", "category"):
             kept = {key: it for key, it in answers.items() if key not in (value, "elsewhere", "category_page")}
             return {**kept, "candidates": []} if value == "place" else kept
@@ -98,7 +83,7 @@ class Confirm(Field):
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
         """One more sentence: added to the report, and read again together with what was said before."""
-        words = _joined(answers, scene.arrival.words)
+        words = joined(answers, scene.arrival.words)
         return {**understood(scene, words, answers), "words": words}
 
 
@@ -111,7 +96,7 @@ class ReportPlace(PlaceField):
         if len(words) < 2:
             raise Complaint("form.say_more")
         before = tuple(answers.get("candidates", ()))
-        after = understood(scene, words, {**answers, "words": _joined(answers, words)})
+        after = understood(scene, words, {**answers, "words": joined(answers, words)})
         if "place" not in after and (not after.get("candidates") or tuple(after["candidates"]) == before):
             after |= {"place": None, "place_words": words[:60]}
         return after
@@ -155,14 +140,13 @@ def begun(scene: Scene, reading: Reading | None = None, *, role: str = "before")
     return answers
 
 
-def _joined(answers: Answers, words: str) -> str:
-    return ",".join(filter(None, [answers.get("words", ""), words]))
-
-
 def _done(scene: Scene, answers: Answers) -> Next | None:
     if answers["kind"] == SIGN and (duty := sign_owed(scene.tx, scene.now, scene.person.id)):
         begin_duty(scene.tx, scene.now, duty, scene.person.id)
         return Next(DUTY, {"duty": duty.id, "photo": "photo", "evidence": answers["evidence"]})
+    if is_notice(answers):
+        issue(scene, answers)
+        return None
     if answers["kind"] == KEEP:
         for evidence_id in answers["evidence"]:
             scene.tx.evidence.attach(evidence_id, f"kept:{scene.person.id}")
@@ -222,9 +206,10 @@ REPORT = Form(
             ask="report.kind",
             offered=(Option(REPAIR, _("报修")), Option(NOTE, _("转给总务")), Option(KEEP, _("只留底"))),
         ),
-        ReportPlace(name="place", ask="report.place", when=is_repair),
+        ReportPlace(name="place", ask="report.place", when=has_a_place),
         CategoryField(name="category", ask="report.category", when=is_repair),
         Confirm(name="confirm", ask="report.confirm", when=was_guessed),
+        WITHIN,
     ),
     done=_done,
 )

@@ -19,6 +19,10 @@ FORM_NAMES: dict[str, str] = {
     "duty_why": _("说原因"),
     "leave": _("请假"),
     "sickbay": _("留观"),
+    "rectified": _("整改照片"),
+    "cannot": _("说原因"),
+    "still_wrong": _("复查"),
+    "appeal": _("意见"),
 }
 
 

@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 
 from actions.erase_picture import REASONS
+from domain.notices import Move
 from handlers import buttons
 from handlers.duties import TAPS as DUTY_TAPS
 from handlers.entries import TAPS as ENTRY_TAPS
 from handlers.figures import TAPS as FIGURE_TAPS
 from handlers.gates import TAPS as GATE_TAPS
 from handlers.leaves import TAPS as LEAVE_TAPS
+from handlers.notices import WEIGHING
 from handlers.pictures import ITEMS
 from handlers.pictures import TAPS as PICTURE_TAPS
 from handlers.rosters import TAPS as ROSTER_TAPS
@@ -36,6 +38,8 @@ def test_every_verb_and_everything_that_a_verb_does_stands_in_the_table() -> Non
     assert {shape[1] for shape in shapes if shape[0] == "z"} == {*SWAP_STEPS, *SWAP_MOVES}
     assert {shape[1] for shape in shapes if shape[0] == "q"} == LEAVE_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "w"} == FIGURE_TAPS.keys()
+    assert {shape[1] for shape in shapes if shape[0] == "j"} == set(Move)
+    assert {shape[1] for shape in shapes if shape[0] == "m"} == WEIGHING.keys()
     assert {shape[1] for shape in shapes if shape[0] == "p"} == {*PICTURE_TAPS, *REASONS, *ITEMS}
 
 

@@ -1,0 +1,131 @@
+"""A staff room is inspected: a clean one is a photo and a tap, a dirty one is put right and looked at again."""
+
+from datetime import timedelta
+
+from domain.checklists import EvidenceRule
+from domain.duties import State as DutyState
+from domain.duties import Task
+from domain.notices import State
+from domain.scores import Signature
+from tests.rounds.walking import duty
+from tests.stage import Stage
+
+INSPECTOR, LEADER, MEMBER, CHECKER = "P64", "P19", "P09", "P63"
+ROOM = "R3-201"
+
+
+async def inspection(stage: Stage, owner: str = INSPECTOR, starts: str = "07:00", ends: str = "09:00") -> int:
+    return await duty(
+        stage, owner=owner, points=(ROOM,), starts=starts, ends=ends, name="教工寝室不定时抽检", checklist="C06",
+        target=ROOM, place=ROOM, task=Task.INSPECT, chain="漏报-领导", evidence=EvidenceRule.EVERY_POINT,
+    )  # fmt: skip
+
+
+async def signed(stage: Stage) -> int:
+    """The room's sign-off of the morning, done by the member whose turn it is."""
+    number = await duty(
+        stage, owner=MEMBER, points=(), starts="06:45", ends="07:20", name="教工寝室值日签字", checklist="C05",
+        target=ROOM, place=ROOM, task=Task.SIGN, chain="漏报-寝室",
+    )  # fmt: skip
+    member = await stage.person(MEMBER)
+    await member.says("/round")
+    await member.sends("tidy-room")
+    return number
+
+
+async def test_a_clean_room_is_a_photo_and_one_tap_and_nobody_is_disturbed(stage: Stage) -> None:
+    number = await inspection(stage)
+    inspector, leader = await stage.person(INSPECTOR), await stage.person(LEADER)
+    await stage.until("07:05")
+    await inspector.says("/round")
+    assert "先从门口拍一张" in await inspector.last()
+    await inspector.sends("tidy-room")
+    await inspector.taps("没问题")
+    assert "100分,记下了" in await inspector.last()
+    found = await stage.rows(lambda tx: tx.inspections.get(number))
+    assert found is not None
+    assert (found.score, found.signature) == (100, Signature.NOT_DUE)
+    done = await stage.rows(lambda tx: tx.duties.get(number))
+    assert done is not None
+    assert done.state is DutyState.DONE
+    assert "抽查" not in await leader.reads()
+
+
+async def test_signed_and_dirty_is_scored_put_right_looked_at_by_another_and_appealed(stage: Stage) -> None:
+    inspector, leader = await stage.person(INSPECTOR), await stage.person(LEADER)
+    checker, member = await stage.person(CHECKER), await stage.person(MEMBER)
+    head, deputy = await stage.person("P03"), await stage.person("P02")
+    signature = await signed(stage)
+    number = await inspection(stage)
+    await stage.until("07:40")
+    await inspector.says("/round")
+    await inspector.sends("tidy-room")
+    await inspector.taps("卫生")
+    await inspector.taps("-5")
+    assert "卫生-5:拍一张" in await inspector.last()
+    await inspector.sends("leaking-pipe")
+    assert "现在95分:卫生-5" in await inspector.last()
+    await inspector.sends("corridor-clear", caption="内务 20")
+    assert "现在75分:卫生-5、内务-20" in await inspector.last()
+    await inspector.taps("就这些")
+    assert "75分" in await inspector.last()
+    assert "整改1号发出去了" in await inspector.last()
+    found = await stage.rows(lambda tx: tx.inspections.get(number))
+    assert found is not None
+    assert (found.score, found.signature, found.signed_duty) == (75, Signature.DIRTY, signature)
+
+    card = await leader.last()
+    assert "07:40抽查75分:卫生-5、内务-20(图)。今天签了字,和看到的不一样。" in card
+    assert "明天07:40前改好;有意见48小时内说。" in card
+    assert "抽查75分" in await member.last()
+    await leader.taps("去改")
+    assert "改好了,拍照" in str(await leader.messages())
+    await leader.taps("改好了,拍照")
+    await leader.sends("tidy-room")
+    asked = "整改1号改好了(前后图),请您复查。"
+    assert asked in await checker.last()
+    assert asked not in await inspector.reads()
+    await checker.taps("合格")
+    notice = await stage.rows(lambda tx: tx.notices.get(1))
+    assert notice is not None
+    assert notice.state is State.CLOSED
+    assert "销号" in await leader.reads()
+
+    proposed = await stage.rows(lambda tx: tx.inspections.proposed())
+    assert [it.cause for it in proposed] == ["签了没打扫"]
+    await member.taps("有意见")
+    await member.says("水是楼上漏下来的,照片里看得出")
+    assert "请另一位来看" in await member.last()
+    assert "水是楼上漏下来的" in await head.last()
+    assert "水是楼上漏下来的" not in await deputy.reads()
+    assert await head.taps("退回分数") == "记下了,谢谢。"
+    again = await stage.rows(lambda tx: tx.inspections.get(number))
+    assert again is not None
+    assert again.score == 100
+    assert len(again.moved) == 3
+    await stage.later(minutes=3)
+    assert "分数退回了,现在100分" in await member.last()
+
+
+async def test_nobody_inspects_where_they_live(stage: Stage) -> None:
+    await inspection(stage, owner=MEMBER)
+    member = await stage.person(MEMBER)
+    await stage.until("07:05")
+    await member.says("/round")
+    assert "请别人来查" in await member.last()
+
+
+async def test_a_notice_that_is_not_put_right_climbs_and_can_be_given_more_time(stage: Stage) -> None:
+    manager, responsible = await stage.person("P03"), await stage.person("P34")
+    await manager.sends("leaking-pipe", caption="1号楼612墙皮掉了")
+    await manager.taps("发整改")
+    await manager.taps("24小时内")
+    assert "整改1号发给" in await manager.last()
+    notice = await stage.rows(lambda tx: tx.notices.get(1))
+    assert notice is not None
+    assert (notice.issuer, notice.words, notice.deadline - notice.issued_at) == (
+        "P03", "1号楼612墙皮掉了", timedelta(hours=24),
+    )  # fmt: skip
+    photos = await stage.rows(lambda tx: tx.evidence.of_item("notice:1"))
+    assert len(photos) == 1
+    assert "整改1号" in await responsible.last()
