@@ -14,7 +14,7 @@ export function bubble(messages, { me, inGroup, quoted }, does) {
     first.forwarded_from ? make("div", { class: "from" }, word("forwarded", first.forwarded_from)) : null,
     quoted ? make("button", { type: "button", class: "answers", onclick: () => does.jump(first.reply_to) }, quoted) : null,
     photos(messages, does),
-    ...messages.flatMap(things),
+    ...messages.flatMap((message) => things(message, does)),
     said(worded, does),
     foot(messages),
   ]);
@@ -60,10 +60,10 @@ function photos(messages, does) {
   }));
 }
 
-function things(message) {
+function things(message, does) {
   const made = [];
-  if (message.voice) made.push(thing("▶", wave(message.message_id), `${word("voiceNote")} · ${message.voice.duration}″`));
-  if (message.video) made.push(thing("▶", word("video"), `${message.video.duration}″`));
+  if (message.voice) made.push(playable(thing("▶", wave(message.message_id), `${word("voiceNote")} · ${message.voice.duration}″`), word("play"), () => listenTo(message.voice.url)));
+  if (message.video) made.push(playable(thing("▶", word("video"), `${message.video.duration}″`), word("play"), () => does.watch(message.video.url)));
   if (message.location) {
     const { latitude, longitude, live_period: live } = message.location;
     made.push(thing("⌖", word(live ? "livePosition" : "position"), `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`));
@@ -79,6 +79,21 @@ function things(message) {
 
 function thing(sign, name, detail) {
   return make("div", { class: "thing" }, make("span", { class: "dot", "aria-hidden": "true" }, sign), make("span", {}, name, make("small", {}, detail)));
+}
+
+function playable(held, label, press) {
+  return make("button", { type: "button", class: "thing", title: label, onclick: press }, ...held.childNodes);
+}
+
+// One note at a time; a second press on the same one ends it.
+let heard = null;
+function listenTo(url) {
+  const before = heard;
+  heard?.pause();
+  heard = null;
+  if (before?.src.endsWith(url) && !before.ended) return;
+  heard = new Audio(url);
+  heard.play().catch(() => {});
 }
 
 function wave(seed) {

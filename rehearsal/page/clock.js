@@ -13,6 +13,7 @@ export const local = (milliseconds) => new Date(milliseconds + offset * 60_000);
 const two = (number) => String(number).padStart(2, "0");
 export const hour = (milliseconds) => `${two(local(milliseconds).getUTCHours())}:${two(local(milliseconds).getUTCMinutes())}`;
 export const day = (milliseconds) => word("date", local(milliseconds), word("weekdays"));
+export const stampOf = (milliseconds) => `${dayKey(milliseconds)} ${hour(milliseconds).replace(":", "")}`;
 export const dayKey = (milliseconds) => local(milliseconds).toISOString().slice(0, 10);
 
 // The next moment at which the school's clock shows that hour: today, or tomorrow when it has passed.

@@ -1,10 +1,11 @@
 // Where a person writes: text, photo and voice buttons, the command list and the bot's reply keyboard.
+import { spot } from "./attach.js";
 import { gist } from "./bubble.js";
 import { icon, make } from "./elements.js";
 import { translate, word } from "./words.js";
 
 export class Composer {
-  // `does`: say(fields), correct(message, text), pick(), position(), contact(), commands().
+  // `does`: say(fields), correct(message, text), pick(), attach(), commands().
   constructor(does) {
     this.does = does;
     this.correcting = null;
@@ -18,6 +19,7 @@ export class Composer {
     this.voiceButton = round("voice", "voice", icon("voice"), () => this.does.say({ voice: { seconds: 3 + Math.floor(Math.random() * 9), title: String(Math.random()) } }));
     this.sendButton = round("send", "send", icon("send"), () => this.send(), "main");
     const row = make("div", { class: "composer" },
+      round("attach", "attach", icon("attach"), () => this.does.attach()),
       round("photo", "pickPhoto", icon("photo"), () => this.does.pick()),
       this.input, this.keysButton, this.voiceButton, this.sendButton);
     this.wakeSend();
@@ -126,8 +128,8 @@ export class Composer {
   }
 
   press(button, keyboard) {
-    if (button.request_location) this.does.position();
-    else if (button.request_contact) this.does.contact();
+    if (button.request_location) this.does.say({ position: spot(80) });
+    else if (button.request_contact) this.does.say({ contact: true });
     else this.does.say({ text: button.text });
     if (keyboard.one_time) this.keys.hidden = true;
   }

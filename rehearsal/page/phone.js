@@ -1,13 +1,15 @@
 // One phone: a person's, with the chat with the bot and the groups, or one that lies open at a group and is a member's.
 import { gist } from "./bubble.js";
 import { Composer } from "./composer.js";
+import { attach, spot } from "./attach.js";
 import { openMenu } from "./bubblemenu.js";
 import { badge, closing, crest, face, fullName, make } from "./elements.js";
+import { exportChat } from "./export.js";
 import { passOn } from "./forward.js";
 import { Log } from "./log.js";
-import { enlarge, pick } from "./picker.js";
+import { enlarge, pick, screenVideo } from "./picker.js";
 import { chooseGroup } from "./rooms.js";
-import { act, base64Of } from "./stage.js";
+import { act } from "./stage.js";
 import { translate, word } from "./words.js";
 
 export class Phone {
@@ -25,13 +27,13 @@ export class Phone {
       command: (text) => this.say({ text }),
       open: (url) => this.open(url),
       enlarge,
+      watch: screenVideo,
     });
     this.composer = new Composer({
       say: (fields) => this.say(fields),
       correct: (message, text) => this.correct(message, text),
       pick: () => pick((chosen) => this.sendPhotos(chosen)),
-      position: () => this.sendPosition(),
-      contact: () => this.say({ contact: true }),
+      attach: () => attach((fields) => this.say(fields)),
       commands: () => this.chat.commands,
     });
     this.head = make("header");
@@ -93,19 +95,19 @@ export class Phone {
   choices() {
     const { person, group } = this;
     const doing = (path, fields) => () => this.try(() => act(path, { user: person.id, ...fields }));
+    const exported = this.choice("export", () => this.try(() => exportChat(`${this.name}${this.chat.id === this.id ? "" : ` · ${this.house.groups.get(this.chat.id).title}`}`, person.id, this.chat, this.house.bar.now)));
     const hide = this.choice("hide", () => this.house.putAway(this.id));
     if (group) {
       const inside = ["member", "administrator"].includes(group.bot);
       return [
         inside ? this.choice("throwOut", doing("block", { chat: group.id, blocked: true })) : this.choice("letIn", doing("join", { chat: group.id, admin: true })),
+        exported,
         group.type === "group" ? this.choice("upgrade", doing("migrate", { chat: group.id })) : null,
         hide,
       ];
     }
     return [
-      this.choice("sendPosition", () => this.sendPosition()),
-      this.choice("sendContact", () => this.say({ contact: true })),
-      this.choice("sendFile", () => this.sendFile()),
+      exported,
       person.started ? this.choice(person.blocked ? "unblock" : "block", doing("block", { blocked: !person.blocked })) : null,
       hide,
     ];
@@ -166,6 +168,7 @@ export class Phone {
       ...(open ? [["reply", () => this.composer.answer(messages[0])]] : []),
       ["forward", () => this.try(() => passOn(this.person, messages, this.house))],
       ...(open && mine && text !== undefined ? [["change", () => this.composer.correct(worded)]] : []),
+      ...(open && mine && worded.location?.live_period ? [["walkOn", () => this.move(worded, true)], ["endLive", () => this.move(worded, false)]] : []),
       ...(text === undefined ? [] : [["copy", () => this.try(() => navigator.clipboard.writeText(text)).then(() => this.toast(word("copied")))]]),
     ];
   }
@@ -203,18 +206,15 @@ export class Phone {
 
   sendPhotos({ files, caption, minutesAgo }) {
     const date = minutesAgo ? { date: this.house.ago(minutesAgo) } : {};
-    return this.say({ ...(files.length > 1 ? { album: files } : { photo: files[0] }), ...(caption ? { caption } : {}), ...date });
+    const one = files[0].mime_type?.startsWith("video/") ? { video: files[0] } : { photo: files[0] };
+    return this.say({ ...(files.length > 1 ? { album: files } : one), ...(caption ? { caption } : {}), ...date });
   }
 
-  sendPosition() {
-    const near = (middle) => middle + (Math.random() - 0.5) * 0.002;
-    return this.say({ position: { latitude: near(30.65742), longitude: near(104.06584), horizontal_accuracy: 12 } });
-  }
-
-  sendFile() {
-    const input = make("input", { type: "file" });
-    input.addEventListener("change", async () => this.say({ document: { base64: await base64Of(input.files[0]), file_name: input.files[0].name, mime_type: input.files[0].type } }));
-    input.click();
+  // A live position goes on fifty metres, or ends where it is.
+  move(message, on) {
+    const { latitude, longitude, live_period: live } = message.location;
+    const position = on ? { ...spot(50, { latitude, longitude }), live_period: live } : { latitude, longitude };
+    return this.try(() => act("edit", { user: this.person.id, chat: this.chat.id, message_id: message.message_id, position }));
   }
 
   answered({ text, show_alert: alert }) {

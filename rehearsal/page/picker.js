@@ -49,7 +49,7 @@ function draw() {
 function tile(sample) {
   const place = chosen.indexOf(sample);
   const button = make("button", { type: "button", "aria-pressed": String(place >= 0), "data-sample": sample.name, onclick: () => toggle(sample) },
-    make("img", { src: sample.url, alt: "", loading: "lazy" }), make("span", {}, english() ? sample.label_en : sample.label));
+    sample.mime_type?.startsWith("video/") ? make("video", { src: sample.url, muted: true }) : make("img", { src: sample.url, alt: "", loading: "lazy" }), make("span", {}, english() ? sample.label_en : sample.label));
   if (place >= 0) button.append(make("i", { "aria-hidden": "true" }, String(place + 1)));
   return button;
 }
@@ -69,7 +69,7 @@ function toggle(sample) {
 
 async function addOwn(files) {
   for (const file of files) {
-    const own = { name: file.name, label: file.name, label_en: file.name, section: "own", url: URL.createObjectURL(file), base64: await base64Of(file) };
+    const own = { name: file.name, label: file.name, label_en: file.name, section: "own", url: URL.createObjectURL(file), mime_type: file.type, base64: await base64Of(file) };
     offered = [own, ...offered];
     if (chosen.length < MOST) chosen = [...chosen, own];
   }
@@ -87,7 +87,7 @@ form.elements.wanted.addEventListener("keydown", (event) => {
 form.addEventListener("submit", () => {
   // Every sending is a new shot of the scene, unless somebody means to cheat with an old one.
   const shot = form.elements.same.checked ? 0 : 1 + Math.floor(Math.random() * 1_000_000);
-  const files = chosen.map(({ name, base64 }) => (base64 ? { base64, file_name: name } : { name, shot }));
+  const files = chosen.map(({ name, base64, mime_type }) => (base64 ? { base64, file_name: name, mime_type } : { name, shot }));
   deliver?.({ files, caption: form.elements.caption.value.trim(), minutesAgo: Number(form.elements.taken.value) });
   deliver = null;
 });
@@ -96,9 +96,22 @@ for (const each of document.querySelectorAll("dialog")) {
   each.addEventListener("click", (event) => event.target === each && each.close());
 }
 
+const large = document.querySelector("#large");
+const [picture, film, without] = large.querySelectorAll("img, video, p");
+film.addEventListener("error", () => { without.hidden = !film.src; film.hidden = true; });
+large.addEventListener("close", () => film.removeAttribute("src"));
+
 export function enlarge(url, alt) {
-  const large = document.querySelector("#large");
-  large.querySelector("img").src = url;
-  large.querySelector("img").alt = alt;
+  [picture.hidden, film.hidden, without.hidden] = [false, true, true];
+  picture.src = url;
+  picture.alt = alt;
   large.showModal();
+}
+
+// The samples are too short to have a picture; the dialog says so instead of showing a black field.
+export function screenVideo(url) {
+  [picture.hidden, film.hidden, without.hidden] = [true, false, true];
+  film.src = url;
+  large.showModal();
+  film.play().catch(() => {});
 }

@@ -334,3 +334,69 @@ async def test_an_outage_and_a_clock_that_stands(page: Page, stage: Any) -> None
     await flow.click()
     await expect(flow).to_have_attribute("aria-pressed", "true")
     await expect(flow).to_have_accessible_name("时钟按真实速度走,点一下停住")
+
+
+async def test_a_position_that_walks_and_the_conversation_as_a_file(page: Page, stage: Any, tmp_path: Path) -> None:
+    phone = page.locator(f'[data-phone="{WANG}"]')
+    await phone.locator('[data-act="begin"]').click()
+    await phone.locator('[data-act="attach"]').click()
+    await page.locator('[data-attach="liveHere"]').click()
+    where = phone.locator(".bubble.mine").last
+    await expect(where).to_contain_text("实时位置")
+    before = await where.locator("small").inner_text()
+    await where.click(button="right")
+    await page.locator('#bubble-menu [data-act="walkOn"]').click()
+    await expect(where.locator("small")).not_to_have_text(before)
+    await where.click(button="right")
+    await page.locator('#bubble-menu [data-act="endLive"]').click()
+    await expect(where).not_to_contain_text("实时")
+    await stage.post("say", user=WANG, photo={"name": "broken-lamp"}, caption=HOSTILE)
+    await phone.locator('[data-act="attach"]').click()
+    await page.locator('[data-attach="textFile"]').click()
+    await expect(phone.locator("a.thing")).to_contain_text("说明.txt")
+    await phone.locator("summary").click()
+    async with page.expect_download() as download:
+        await phone.locator('[data-act="export"]').click()
+    await (await download.value).save_as(tmp_path / "talk.html")
+    told = await page.context.new_page()
+    await told.goto((tmp_path / "talk.html").as_uri())
+    await expect(told.locator("section")).to_have_count(6)
+    await expect(told.locator("body")).to_contain_text(f"收到照片:{HOSTILE}")
+    await expect(told.locator("img")).to_have_js_property("complete", True)
+    await expect(told).to_have_title("王师傅")
+
+
+async def test_everything_can_be_read_by_day_and_by_night_on_both_sizes(page: Page, stage: Any, bot: Any) -> None:
+    await stage.post("say", user=LI, text="看 https://example.org,/help")
+    await stage.post("say", user=WANG, text="回一句", reply_to=None, forward_from="别人")
+    await stage.post("say", user=WANG, photo={"name": "broken-lamp"}, caption="灯")
+    await stage.post("say", user=WANG, voice=True)
+    await stage.post("say", user=LI, chat=GROUP, text="大家早")
+    keyboard = ReplyKeyboardMarkup([["🔧 报修", "🙋 帮助"]])
+    await bot.send_message(WANG, "<b>粗</b> <code>码</code> <blockquote>引</blockquote>", "HTML", reply_markup=keyboard)
+    await stage.post("block", user=LI, blocked=True)
+    phone = page.locator(f'[data-phone="{WANG}"]')
+    await expect(phone.locator(".keys button")).to_have_count(2)
+    assert await _pale(page) == []
+    await phone.locator('[data-act="attach"]').click()
+    assert await _pale(page) == []
+    await page.keyboard.press("Escape")
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await bot.send_message(GROUP, "静静的", disable_notification=True)
+    await bot.send_message(GROUP, "响的")
+    assert await _pale(page) == []
+    await page.locator(f'.cast [data-person="{WANG}"]').click()
+    await page.locator('[data-act="tools"]').click()
+    assert await _pale(page) == []
+
+
+async def _pale(page: Page) -> list[object]:
+    """What is too pale to be read, by day and by night."""
+    found: list[object] = []
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme=scheme)
+        found += await page.evaluate(PALE)
+    return found
+
+
+PALE = (Path(__file__).parent / "contrast.js").read_text()
