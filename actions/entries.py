@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.facts import address_of, day_and_hour, hour, name_of, place_name
-from domain.entries import KINDS, OVER, VOID, Entry, Kind, Opening, State
+from domain.entries import KINDS, VOID, Entry, Kind, Opening, State, overdue
 from domain.people import Person
 from domain.refusal import Refusal
 from storage import Transaction
@@ -21,11 +21,13 @@ def entry_facts(tx: Transaction, entry: Entry) -> dict[str, Any]:
         "place": place_name(tx.school.tree, entry.place),
         "bed": entry.bed,
         "due": day_and_hour(tx, entry.due),
+        "until": hour(tx, entry.due),
         "opened": hour(tx, entry.opened_at),
         "by": address_of(tx, entry.opened_by),
         "host": name_of(tx, entry.host),
         "words": entry.words,
         "document": entry.document,
+        "answer": entry.answer,
         "state": entry.state,
         "how": entry.how,
         "closed": hour(tx, entry.closed_at) if entry.closed_at else "",
@@ -50,8 +52,18 @@ def open_entry(tx: Transaction, now: datetime, opening: Opening, person: str | N
     tx.history.append(
         "entry.opened", now, person=person, said_at=said_at, place=entry.place, item=entry.item, body=body
     )
-    tx.due.put(DUE, str(entry.number), entry.due)
+    wait_for(tx, entry)
     return entry
+
+
+def wait_for(tx: Transaction, entry: Entry) -> None:
+    """The next moment at which something becomes of it by itself."""
+    kind = KINDS[entry.kind]
+    rungs = overdue(kind, tx.school.load().settings.rest)
+    if kind.ends_itself:
+        tx.due.put(DUE, str(entry.number), entry.due)
+    elif len(rungs) > entry.step:
+        tx.due.put(DUE, str(entry.number), entry.due + rungs[entry.step].after)
 
 
 def check_may_close(tx: Transaction, number: int, person: Person, how: str) -> Entry:
@@ -86,21 +98,12 @@ def close_entry(
 def move_due(tx: Transaction, now: datetime, entry: Entry, due: datetime, person: str | None) -> Entry:
     """Its time is over at another moment than was said."""
     entry = tx.entries.change(entry.number, due=due, step=0)
-    tx.due.put(DUE, str(entry.number), due)
+    wait_for(tx, entry)
     tx.history.append(
         "entry.moved", now, person=person, said_at=now, place=entry.place, item=entry.item,
         body={"kind": entry.kind, "due": due.isoformat()},
     )  # fmt: skip
     return entry
-
-
-def time_is_over(tx: Transaction, now: datetime, number: int) -> None:
-    """Serves the due row; harmless twice, late, and for what was closed meanwhile."""
-    entry = tx.entries.get(number)
-    if entry is None or not entry.is_open or entry.due > now:
-        return
-    if KINDS[entry.kind].ends_itself:
-        close_entry(tx, now, entry, OVER, None)
 
 
 def undo(tx: Transaction, now: datetime, number: int, person: Person, *, said_at: datetime) -> Entry:

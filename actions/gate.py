@@ -12,6 +12,7 @@ from actions.staffing import Staffing
 from actions.stand_at_posts import stands_near
 from domain.alarms import RUNNING
 from domain.duties import Duty
+from domain.entries import VISITOR
 from domain.gates import DANGER, GUARDS, Gate, GateState, state_after
 from domain.news import Lane, News
 from domain.people import Permission
@@ -68,6 +69,7 @@ def gate_facts(tx: Transaction, now: datetime, place: str, reader: str | None = 
         "name": place_name(tx.school.tree, place),
         "state": gate.state if gate else "",
         "since": (hour if now - gate.since < DAY else day_and_hour)(tx, gate.since) if gate else "",
+        "visitors": len(tx.entries.open_of(VISITOR)),
         "mine": gate is not None and gate.state is GateState.STAFFED and gate.person == reader,
         "address": address_of(tx, gate.person) if gate else "",
         "photo": photo.file_id if photo and not photo.is_gone else None,

@@ -14,12 +14,14 @@ DISCARD = "picture.discard"
 PICTURES_AT_ONCE = 100
 MESSAGES_AT_ONCE = 500
 SET_ASIDE_AT_ONCE = 100
+VISITORS_AT_ONCE = 500
 
 
 def begin_pruning(tx: Transaction, now: datetime) -> None:
     """Once a night. What is under way goes on where it was; begun twice, or late, it does the same."""
     tx.due.put_if_none(PICTURES, "all", now)
     tx.due.put_if_none(MESSAGES, "all", now)
+    forget_visitors(tx, now)
 
 
 def prune_pictures(tx: Transaction, now: datetime, after: int = 0) -> None:
@@ -48,3 +50,10 @@ def prune_messages(tx: Transaction, now: datetime, after: int = 0) -> None:
     reached = tx.keeping.prune_messages(after, MESSAGES_AT_ONCE, now - kept)
     if reached is not None:
         tx.due.put(MESSAGES, "all", now, {"after": reached})
+
+
+def forget_visitors(tx: Transaction, now: datetime) -> None:
+    """Who a visitor was goes when its days are over; that somebody came, when and to whom, stays."""
+    kept = retention(tx.school.load().settings.rest).visitors
+    if kept is not None:
+        tx.entries.forget_words(now - kept, VISITORS_AT_ONCE)

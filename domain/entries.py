@@ -1,9 +1,12 @@
 """Entries 登记: something opened and later closed, with a due time between; a kind of them is a value, not code."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from domain.gates import GUARDS
 
 MINUTE = timedelta(minutes=1)
 
@@ -54,10 +57,12 @@ class Kind:
         return not self.openers or not self.openers.isdisjoint(roles)
 
 
-BACK, HOME, VOID, OVER, UNLISTED = "back", "home", "void", "over", "unlisted"
+BACK, HOME, VOID, OVER, UNLISTED, LEFT = "back", "home", "void", "over", "unlisted", "left"
 """How an entry ended: came back before its time, was fetched home, was a mistake, its time was over, the workbook has
-it no more."""
-LEAVE, SICKBAY = "leave", "sickbay"
+it no more, a visitor left."""
+HERE, UNSURE = "here", "unsure"
+"""What else is said of one at the end of a shift: it still holds, nobody knows."""
+LEAVE, SICKBAY, VISITOR = "leave", "sickbay", "visitor"
 OF_PUPILS = (LEAVE, SICKBAY)
 """Kinds that empty a bed."""
 IN_THE_HOUSES = frozenset({"warden", "warden_lead", "moral_head", "duty_leader"})
@@ -81,6 +86,19 @@ KINDS: Mapping[str, Kind] = {
             ends=(BACK, HOME, VOID),
             ends_itself=True,
         ),
+        Kind(
+            VISITOR,
+            fields=("who", "host", "document", "until"),
+            openers=GUARDS,
+            closers=GUARDS,
+            ends=(LEFT, VOID),
+            overdue=(
+                Rung(15 * MINUTE, Whom.HOST),
+                Rung(30 * MINUTE, Whom.GATE),
+                Rung(60 * MINUTE, Whom.MANAGER),
+            ),
+            handed_over=True,
+        ),
     )
 }
 
@@ -90,7 +108,8 @@ class Entry:
     """`place` and `bed` say which pupil, `place` alone which gate or room; moments are aware.
 
     `host` is who is visited; `words` what the opener said, `document` at most four characters. `origin` names the row
-    of the workbook that it came from. `step` counts the rungs of `overdue` that are behind it.
+    of the workbook that it came from. `step` counts the rungs of `overdue` that are behind it, `answer` is
+    the host's, `counted` what was said of it at the last hand-over.
     """
 
     number: int
@@ -107,6 +126,8 @@ class Entry:
     document: str = ""
     host: str | None = None
     answer: str = ""
+    counted: str = ""
+    counted_at: datetime | None = None
     origin: str | None = None
     step: int = 0
     closed_by: str | None = None
@@ -136,3 +157,17 @@ class Opening:
     host: str | None = None
     origin: str | None = None
     device: str | None = field(default=None)
+
+
+ROWS = {VISITOR: "提醒.访客."}
+"""Rows of the sheet 设置 that say when who hears of an overdue one (T+15 被访人)."""
+SAID = re.compile(r"T\+(\d{1,4}) *(\S+)")
+SAID_WHOM = {"被访人": Whom.HOST, "门岗": Whom.GATE, "主管": Whom.MANAGER}
+
+
+def overdue(kind: Kind, rest: Mapping[str, str]) -> tuple[Rung, ...]:
+    """As the sheet says, soonest first; what it does not say, or says otherwise, is as usual."""
+    prefix = ROWS.get(kind.code)
+    said = [SAID.fullmatch(text.strip()) for key, text in rest.items() if prefix and key.startswith(prefix)]
+    rungs = [Rung(int(it[1]) * MINUTE, SAID_WHOM[it[2]]) for it in said if it and it[2] in SAID_WHOM]
+    return tuple(sorted(rungs, key=lambda rung: rung.after)) or kind.overdue

@@ -9,17 +9,21 @@ DUTIES = "巡查记录保留天数"
 MESSAGES = "消息保留天数"
 UNLESS_SAID = "90"
 """Days of messages where the sheet has no such row."""
+VISITORS = "访客登记保留天数"
+VISITORS_UNLESS_SAID = "180"
 A_YEAR = timedelta(days=365)
 """Patrols, signatures and alarms have to be shown for a year at least, whatever the sheet says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """None keeps for good. `photos` are ordinary ones, `duties` those of patrols, gates and alarms."""
+    """None keeps for good. `photos` are ordinary ones, `duties` those of patrols, gates and alarms;
+    `visitors` are the names and documents of those who have left."""
 
     photos: timedelta | None = None
     duties: timedelta | None = None
     messages: timedelta | None = None
+    visitors: timedelta | None = None
 
     def shortest(self) -> timedelta | None:
         """Nothing younger than that has to be looked at."""
@@ -28,7 +32,7 @@ class Retention:
     def of_item(self, item: str | None) -> timedelta | None:
         """How long a picture of this item is kept after the item is over."""
         match (item or "").partition(":")[0]:
-            case "ticket" | "":
+            case "ticket" | "entry" | "":
                 return self.photos
             case "duty" | "gate" | "alarm":
                 return self.duties
@@ -47,6 +51,7 @@ def retention(rest: Mapping[str, str]) -> Retention:
         photos=_days(rest.get(PHOTOS, "")),
         duties=max(duties, A_YEAR) if duties is not None else None,
         messages=_days(rest.get(MESSAGES, UNLESS_SAID)),
+        visitors=_days(rest.get(VISITORS, VISITORS_UNLESS_SAID)),
     )
 
 

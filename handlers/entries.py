@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from actions.entries import check_may_close, check_may_open, close_entry, entry_facts, open_entry, undo
 from actions.facts import day_and_hour
-from domain.entries import BACK, HOME, LEAVE, SICKBAY, Entry, Opening
+from actions.visitors import COUNTED, counted, host_says
+from domain.entries import BACK, HERE, HOME, LEAVE, LEFT, SICKBAY, UNSURE, VISITOR, Entry, Opening
 from domain.moments import DAY
 from domain.news import Show
 from domain.refusal import Refusal
 from handlers import buttons
 from handlers.forms import FORMS, walk
 from handlers.scene import Answer, Scene
+
+MOST = 8
 
 
 def begin(kind: str) -> Callable[[Scene, str], None]:
@@ -58,6 +61,45 @@ def _home(scene: Scene, number: int) -> Answer:
     return Answer("entry.home", {"due": day_and_hour(scene.tx, made.due)})
 
 
+def _left(scene: Scene, number: int) -> Answer:
+    entry = check_may_close(scene.tx, number, scene.person, LEFT)
+    return _closed(scene, close_entry(scene.tx, scene.now, entry, LEFT, scene.person.id, said_at=scene.arrival.said_at))
+
+
+def _counted(what: str) -> Callable[[Scene, int], Answer]:
+    """在 or 不清楚, at the end of a shift; by whoever may also say 已离."""
+
+    def count(scene: Scene, number: int) -> Answer:
+        entry = check_may_close(scene.tx, number, scene.person, LEFT)
+        said_at = scene.arrival.said_at
+        entry = counted(scene.tx, scene.now, entry, what, scene.person.id, said_at=said_at)
+        card = f"{entry.item}:opener"
+        scene.reply("entry.card", entry_facts(scene.tx, entry), card=card, show=Show.ONLY_EDIT)
+        return Answer("visitor.counted", {"says": what})
+
+    return count
+
+
+def _host(what: str) -> Callable[[Scene, int], Answer]:
+    def say(scene: Scene, number: int) -> Answer:
+        entry = host_says(scene.tx, scene.now, number, scene.person.id, what, said_at=scene.arrival.said_at)
+        return Answer("visitor.thanks", entry_facts(scene.tx, entry) | {"says": what})
+
+    return say
+
+
+def begin_visitor(scene: Scene, place: str) -> None:
+    """From the gate's card."""
+    check_may_open(scene.person, VISITOR)
+    walk.begin(scene, FORMS[VISITOR], {"place": place, "evidence": []})
+
+
+def show_visitors(scene: Scene, place: str) -> None:
+    """Everybody who is still in, wherever they came in, to whoever may see the gate."""
+    inside = [entry_facts(scene.tx, it) for it in scene.tx.entries.open_of(*COUNTED)]
+    scene.reply("visitor.list", {"entries": inside[:MOST], "more": max(0, len(inside) - MOST)})
+
+
 def _closed(scene: Scene, entry: Entry) -> Answer:
     _show(scene, entry, Show.EDIT)
     return Answer("entry.over", entry_facts(scene.tx, entry))
@@ -72,6 +114,13 @@ TAPS: dict[str, Callable[[Scene, int], Answer | None]] = {
     "back": _back,
     "void": _void,
     "home": _home,
+    "left": _left,
+    "here": _counted(HERE),
+    "unsure": _counted(UNSURE),
+    "yes": _host("yes"),
+    "no": _host("no"),
+    "stays": _host("stays"),
+    "gone": _host("gone"),
 }
 """By what the button says; then the entry's number."""
 COMMANDS: dict[str, Callable[[Scene, str], None]] = {"leave": begin(LEAVE), "sickbay": begin(SICKBAY)}

@@ -7,6 +7,7 @@ from actions.gate import gate_facts, gates_of, gates_of_school, leaving, may_say
 from domain.gates import GateState
 from domain.news import Show
 from domain.refusal import Refusal
+from handlers.entries import begin_visitor, show_visitors
 from handlers.forms import GATE, walk
 from handlers.scene import Answer, Scene
 
@@ -53,5 +54,11 @@ def _leave(scene: Scene, place: str) -> None:
     walk.begin_once(scene, GATE, {"place": place, "evidence": []}, "place")
 
 
-TAPS: dict[str, Callable[[Scene, str], Answer | None]] = {"here": _here, "leave": _leave, "absent": _absent}
+TAPS: dict[str, Callable[[Scene, str], Answer | None]] = {
+    "here": _here,
+    "leave": _leave,
+    "absent": _absent,
+    "visit": begin_visitor,
+    "visitors": show_visitors,
+}
 """By what the button says; the second part is the gate's place."""

@@ -18,6 +18,7 @@ from actions import (
     leave,
     morning,
     move_alarm,
+    overdue,
     own_duty,
     place_tokens,
     plan_duties,
@@ -27,6 +28,7 @@ from actions import (
     sign_off,
     stand_at_posts,
     swap,
+    visitors,
 )
 from actions.close_duty import LATER, NO_ANSWER, STEP, STILL
 from schedules import jobs
@@ -59,7 +61,8 @@ VERBS: dict[str, Serve] = {
     "gate.doubt": lambda tx, now, row: gate.doubt(
         tx, now, row.subject, row.facts["why"], row.facts["person"], row.facts.get("asked", False)
     ),
-    entries.DUE: lambda tx, now, row: entries.time_is_over(tx, now, int(row.subject)),
+    entries.DUE: lambda tx, now, row: overdue.time_is_over(tx, now, int(row.subject)),
+    visitors.COUNT: lambda tx, now, row: visitors.count_visitors(tx, now, row.subject, row.facts["asked"]),
     absences.LISTED: lambda tx, now, row: absences.take_listed(tx, now),
     "post.unnamed": lambda tx, now, row: file_unnamed.file_unnamed(tx, now, row.subject),
     practise.OVER: lambda tx, now, row: practise.practice_over(tx, now, int(row.subject)),
@@ -73,10 +76,20 @@ VERBS: dict[str, Serve] = {
     ),
     import_school.CHANGED: lambda tx, now, row: jobs.arrange(tx, now),
 }
-DECIDING = frozenset({STEP, LATER, STILL, NO_ANSWER, "sign.remind", jobs.VERB})
+DECIDING = frozenset({STEP, LATER, STILL, NO_ANSWER, "sign.remind", jobs.VERB, entries.DUE, visitors.COUNT})
 """Verbs that find somebody silent: they wait while Telegram cannot be reached, for the answer may be on its way."""
 
-BY_THE_DAY = (STEP, jobs.VERB, "plan.ahead", plan_duties.VERB, "posts.turn", entries.DUE, swap.LAPSE, leave.BEGINS)
+BY_THE_DAY = (
+    STEP,
+    jobs.VERB,
+    "plan.ahead",
+    plan_duties.VERB,
+    "posts.turn",
+    entries.DUE,
+    visitors.COUNT,
+    swap.LAPSE,
+    leave.BEGINS,
+)
 COUNTED_FROM_NOW = tuple(verb for verb in VERBS if verb not in BY_THE_DAY)
 """Verbs that wait for so long a time, and not for a time of the school's day."""
 

@@ -10,7 +10,7 @@ from domain.entries import OF_PUPILS, Entry, Opening, State
 from storage.moments import from_text, to_text
 from storage.rows import to_json
 
-MOMENTS = ("starts", "due", "opened_at", "closed_at")
+MOMENTS = ("starts", "due", "opened_at", "closed_at", "counted_at")
 
 
 class Entries:
@@ -76,6 +76,24 @@ class Entries:
             (person, kind, most),
         )
         return [_entry(row) for row in rows]
+
+    def lately_at(self, kind: str, place: str, most: int) -> list[Entry]:
+        """The newest of that kind at a place, one a host."""
+        rows = self._connection.execute(
+            """SELECT *, max(number) FROM entry WHERE kind = ? AND place = ? GROUP BY host
+               ORDER BY max(number) DESC LIMIT ?""",
+            (kind, place, most),
+        )
+        return [_entry(row) for row in rows]
+
+    def forget_words(self, before: datetime, most: int) -> int:
+        """Names and documents of what was closed before that; how many entries they stood in."""
+        return self._connection.execute(
+            """UPDATE entry SET words = '', document = '' WHERE number IN (
+                   SELECT number FROM entry WHERE state = 'closed' AND closed_at < ? AND (words <> '' OR document <> '')
+                   LIMIT ?)""",
+            (to_text(before), most),
+        ).rowcount
 
     def from_workbook(self, origins: Collection[str]) -> list[Entry]:
         """Those that came from these rows of it, and whatever else came from it and is still open."""

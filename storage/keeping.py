@@ -12,6 +12,7 @@ OLD_PICTURES = """
     SELECT e.id, e.item, e.sha256, CASE kind_of.name
         WHEN 'ticket' THEN (SELECT changed_at FROM ticket WHERE number = kind_of.number AND state IN ('已关闭', '撤销'))
         WHEN 'alarm' THEN (SELECT closed_at FROM alarm WHERE number = kind_of.number)
+        WHEN 'entry' THEN (SELECT closed_at FROM entry WHERE number = kind_of.number)
         WHEN 'duty' THEN (SELECT closes FROM duty WHERE id = kind_of.number AND state NOT IN ('upcoming', 'open'))
         ELSE e.said_at END AS ended
     FROM evidence e JOIN (

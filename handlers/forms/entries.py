@@ -1,30 +1,35 @@
 """The form of each kind of entry, made of the questions that its kind names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from actions.entries import check_may_open, entry_facts, move_due, open_entry
-from domain.entries import KINDS, Kind, Opening
+from actions.visitors import host_hears, let_in
+from domain.entries import KINDS, LEAVE, SICKBAY, VISITOR, Entry, Kind, Opening
 from handlers.forms.beds import Beds
 from handlers.forms.form import Answers, Field, Form
 from handlers.forms.until import Until
+from handlers.forms.visitors import NOBODY, WITHOUT, Document, Host, Who
 from handlers.scene import Scene
 
 FIELDS: Mapping[str, Callable[[str], Field]] = {
     "beds": lambda kind: Beds(name="beds", ask="entry.ask_beds", kind=kind),
     "until": lambda kind: Until(name="until", ask="entry.ask_until", kind=kind),
+    "who": lambda kind: Who(name="who", ask="visitor.ask_who"),
+    "host": lambda kind: Host(name="host", ask="visitor.ask_host"),
+    "document": lambda kind: Document(name="document", ask="visitor.ask_document"),
 }
 """A question for each field that a kind can have."""
 
 
 def _form(kind: Kind) -> Form:
     def done(scene: Scene, answers: Answers) -> None:
-        _opened(scene, kind, answers)
+        DONE[kind.code](scene, kind, answers)
 
     return Form(name=kind.code, version=1, fields=tuple(FIELDS[it](kind.code) for it in kind.fields), done=done)
 
 
-def _opened(scene: Scene, kind: Kind, answers: Answers) -> None:
+def _empties_beds(scene: Scene, kind: Kind, answers: Answers) -> None:
     """One entry a bed; a bed that has one already goes on until the new time."""
     check_may_open(scene.person, kind.code)
     due = datetime.fromisoformat(answers["until"])
@@ -36,9 +41,35 @@ def _opened(scene: Scene, kind: Kind, answers: Answers) -> None:
             continue
         opening = Opening(kind.code, place, scene.now, due, bed, device=scene.device)
         made.append(open_entry(scene.tx, scene.now, opening, scene.person.id, said_at=scene.arrival.said_at))
+    _opened(scene, kind, answers, made)
+
+
+def _lets_in(scene: Scene, kind: Kind, answers: Answers) -> None:
+    """Past the gate: the host is asked at once."""
+    opening = Opening(
+        kind.code,
+        answers["place"],
+        scene.now,
+        datetime.fromisoformat(answers["until"]),
+        words=answers["who"],
+        document="" if answers["document"] in WITHOUT else answers["document"],
+        host=None if answers["host"] == NOBODY else answers["host"],
+        device=scene.device,
+    )
+    made = let_in(scene.tx, scene.now, opening, scene.person.id, said_at=scene.arrival.said_at)
+    told = host_hears(scene.tx, scene.now, made)
+    _opened(scene, kind, answers, [made], without=answers["document"] if not made.document else "", told=told)
+
+
+def _opened(scene: Scene, kind: Kind, answers: Answers, made: Sequence[Entry], **more: object) -> None:
     card = f"{made[0].item}:opener"
-    facts = {"entries": [entry_facts(scene.tx, it) for it in made], "kind": kind.code}
+    facts = {"entries": [entry_facts(scene.tx, it) | more for it in made], "kind": kind.code}
     scene.reply("entry.opened", facts, card=card, show=scene.hand_on_card(answers["draft"], card))
 
 
+DONE: Mapping[str, Callable[[Scene, Kind, Answers], None]] = {
+    LEAVE: _empties_beds,
+    SICKBAY: _empties_beds,
+    VISITOR: _lets_in,
+}
 ENTRY_FORMS = tuple(_form(kind) for kind in KINDS.values())

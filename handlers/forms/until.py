@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from domain.entries import LEAVE, SICKBAY
+from domain.entries import LEAVE, SICKBAY, VISITOR
 from domain.moments import DAY, utc
 from domain.refusal import Complaint
 from handlers.forms.form import Answers, Field, Option
@@ -50,6 +50,10 @@ def _tonight(local: datetime) -> datetime | None:
     return datetime.combine(local.date(), time(20, 30)) if SMALL_HOURS <= local.hour < 20 else None
 
 
+def _in(minutes: int) -> Next:
+    return lambda local: local + timedelta(minutes=minutes)
+
+
 OFFERED: Mapping[str, tuple[tuple[str, str, Next], ...]] = {
     LEAVE: (
         ("today", _("今早7点"), _this_morning),
@@ -63,6 +67,12 @@ OFFERED: Mapping[str, tuple[tuple[str, str, Next], ...]] = {
         ("today", _("今早7点"), _this_morning),
         ("morning", _("明早7点"), _morning),
         ("evening", _("明晚6点"), _on(1, 18)),
+    ),
+    VISITOR: (
+        ("half", _("半小时"), _in(30)),
+        ("hour", _("1小时"), _in(60)),
+        ("two", _("2小时"), _in(120)),
+        ("four", _("半天"), _in(240)),
     ),
 }
 

@@ -33,6 +33,7 @@ from handlers.news import (
     swaps,
     tickets,
     undone,
+    visitors,
 )
 from handlers.news.fitting import fitted
 from handlers.news.message import LONGEST_TOAST, Button, Facts, Message, Rows, Wording, cut
@@ -69,6 +70,7 @@ ROOMS = (
     swaps,
     tickets,
     undone,
+    visitors,
 )
 WORDING: dict[str, Wording] = {about: words for room in ROOMS for about, words in room.WORDING.items()}
 """Every `about` that is ever queued. Two modules that word the same one are a mistake that a test finds."""

@@ -1,6 +1,7 @@
 """What is said of entries: the questions, the card with its ways to end, and why something is refused."""
 
 from handlers.buttons import press
+from handlers.news import visitors
 from handlers.news.forms import options, ways_out
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from words import Say, _
@@ -23,14 +24,17 @@ ASK_BEDS: dict[str, str] = {
 ASK_UNTIL: dict[str, str] = {
     "leave": _("请到什么时候?点一下,或者写「明天18点」。"),
     "sickbay": _("留到什么时候?点一下,或者写「明天18点」。"),
+    "visitor": _("待到什么时候?点一下,或者写「16:30」。"),
 }
 NOT_YOURS: dict[str, str] = {
     "leave": _("请假由班主任、宿管来登。"),
     "sickbay": _("留观由校医、宿管来登。"),
+    "visitor": _("访客由门卫来登,被访人来认。"),
 }
 ENDS: dict[str, tuple[tuple[str, str], ...]] = {
     "leave": (("back", _("提前回来了")), ("void", _("登错了"))),
     "sickbay": (("back", _("回寝室了")), ("home", _("接回家了")), ("void", _("登错了"))),
+    "visitor": (("left", _("走了")), ("void", _("登错了"))),
 }
 ROOMS_ACROSS = 4
 
@@ -54,6 +58,8 @@ def _ask_until(f: Facts, say: Say) -> Message:
 
 
 def _card(f: Facts, say: Say) -> Message:
+    if f["kind"] in visitors.CARDS:
+        return visitors.CARDS[f["kind"]](f, say)
     if f["state"] == "closed":
         return Message(say(CLOSED[f["how"]]).format(**f))
     keys = [Button(say(label), press("b", what, f["number"])) for what, label in ENDS[f["kind"]]]
@@ -90,7 +96,7 @@ WORDING: dict[str, Wording] = {
     "entry.over": _line(_("记下了。")),
     "entry.home": _line(_("记下了,请假到{due}。")),
     "entry.none": _line(_("没有这条登记。")),
-    "entry.closed": lambda f, say: Message(say(CLOSED[f["how"]]).format(**f)),
+    "entry.closed": lambda f, say: Message(_card(f, say).text),
     "entry.not_yours": lambda f, say: Message(say(NOT_YOURS[f["kind"]])),
     "entry.which_bed": _line(_("哪间几床?比如「1号楼203 2床」。")),
     "entry.no_such_room": _line(_("学生寝室里没有{rooms},请再看一下。")),

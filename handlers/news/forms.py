@@ -23,6 +23,7 @@ FORM_NAMES: dict[str, str] = {
     "cannot": _("说原因"),
     "still_wrong": _("复查"),
     "appeal": _("意见"),
+    "visitor": _("访客"),
 }
 
 

@@ -25,6 +25,9 @@ def _card(f: Facts, say: Say) -> Message:
     here = Button(say(_("我在岗")), press("g", "here", f["gate"]))
     leave = Button(say(_("要离开")), press("g", "leave", f["gate"]))
     keys = [leave] if f["mine"] else [here] if f["state"] == "离岗已锁" else [here, leave]
+    keys.append(Button(say(_("👤 访客")), press("g", "visit", f["gate"])))
+    if f.get("visitors"):
+        keys.append(Button(say(_("在校访客{count}")).format(count=f["visitors"]), press("g", "visitors", f["gate"])))
     return Message(say(STATES[f["state"]]).format(**f), in_rows(keys), photo=f["photo"])
 
 

@@ -35,11 +35,11 @@ def test_what_is_still_open_keeps_its_photos() -> None:
 
 
 def test_a_school_that_says_nothing_loses_no_photo_and_forgets_messages_after_a_season() -> None:
-    assert retention({}) == Retention(None, None, timedelta(days=90))
+    assert retention({}) == Retention(None, None, timedelta(days=90), timedelta(days=180))
 
 
 def test_an_empty_cell_keeps_for_good() -> None:
-    assert retention({"照片保留天数": "", "消息保留天数": ""}) == Retention()
+    assert retention({"照片保留天数": "", "消息保留天数": "", "访客登记保留天数": ""}) == Retention()
 
 
 @given(st.dictionaries(st.sampled_from(["照片保留天数", "巡查记录保留天数"]), st.text(max_size=6)), DAYS)

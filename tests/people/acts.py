@@ -87,6 +87,9 @@ ACTS: dict[str, Making] = {
     "登请假": command("leave"),
     "登留观": command("sickbay"),
     "说请假的回来了": tap("b:back:1"),
+    "登访客": tap("g:visit:M-S"),
+    "说访客走了": tap("b:left:9"),
+    "认访客": tap("b:yes:9"),
 }
 """What is there: tickets 1-4 (待受理, 已派, 处理中, 待验收; P15's, reported by P53), alarms 1-4 (open, P15's, P15's on
 site, over; P03 was told), duties 1-3 (P21's open, nobody's, P21's missed with a reason; P20 was told)."""

@@ -11,7 +11,9 @@ from actions.group_links import invite_group
 from actions.import_school import import_school
 from actions.place_tokens import make_tokens
 from actions.team import turns_of
+from actions.visitors import let_in
 from domain.duties import State as DutyState
+from domain.entries import Opening
 from domain.leaves import Leave
 from domain.leaves import State as LeaveState
 from domain.people import Permission, Person, Phone, Presence, Role
@@ -108,6 +110,7 @@ class World:
         day = (NOW + timedelta(days=1)).date()
         tx.swaps.add(Swap(0, "P21", "P74", day, "G1", None, None, SwapState.ASKED), NOW)
         tx.leaves.add(Leave(0, "P21", day, day, None, LeaveState.ASKED, "P21"), NOW)
+        let_in(tx, NOW, Opening("visitor", "M-S", NOW, NOW + timedelta(hours=1), host="P15"), "P21", said_at=NOW)
         tx.summaries.keep(NOW.date(), NOW - timedelta(days=1), NOW, {}, tx.history.head())
         invite_group(tx, NOW, "P03", "管理群", "a-link-that-binds-a-group")
 
