@@ -41,6 +41,12 @@ def gates_of_school(tx: Transaction) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*posts, *(it for it in targets if tx.school.tree.get(it))]))
 
 
+def is_at_gate(tx: Transaction, post: str | None) -> bool:
+    """Whether the post of that phone stands at one of them."""
+    places = {it.code: it.place for it in tx.school.load().posts}
+    return post is not None and places.get(post) in gates_of_school(tx)
+
+
 def gates_of(tx: Transaction, now: datetime, person: str, device: str | None) -> tuple[str, ...]:
     """The gates where somebody stands now, that of the phone in their hand first; every gate for any other guard, and
     for whoever manages people; none for anybody else: a gate's state calls people out."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from actions.absences import LISTED
+from actions.keyboards import tell_of_keys
 from actions.leave_school import leave_school
 from actions.plan_duties import replan
 from actions.plan_switches import keep_switches
@@ -57,6 +58,7 @@ def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = N
     replan(tx, now)
     turn_posts(tx, now)
     tx.due.put(LISTED, "all", now)
+    tell_of_keys(tx, now, before)
     for person_id in sorted(here):
         if tx.school.people[person_id].presence is Presence.LEFT:
             leave_school(tx, now, person_id)

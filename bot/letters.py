@@ -1,5 +1,6 @@
 """Letters: a worded message put onto the wire, as text, photo, album, voice or an edit of the card."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -19,12 +20,16 @@ from storage.parcel import Parcel
 LOG = logging.getLogger(__name__)
 MOST_IN_AN_ALBUM = 10
 """Telegram's limit; two at least."""
+MENU_WITHIN = 5.0
+"""Seconds that a message which has arrived waits for its menu."""
 HALF_SENT = "half of it arrived"
 
 
 class Letters:
     def __init__(self, bot: ExtBot[str]) -> None:
         self._bot = bot
+        self._shown: dict[int, tuple[tuple[str, str], ...]] = {}
+        """Menus that were set since the start; a chat's is set again only when it is another."""
 
     async def post(self, chat_id: int, message: Message, parcel: Parcel, *, as_new: bool) -> tuple[int | None, bool]:
         """Sends or edits; returns the message id (None for an album) and whether it carries a photo.
@@ -48,6 +53,8 @@ class Letters:
             sent = await self._call("sendMessage", chat_id, lane, text=text, entities=bold(text, message.bold), **shown)
         if message.pin:
             await self._pin(chat_id, sent["message_id"], parcel)
+        if message.commands and self._shown.get(chat_id) != message.commands:
+            await self._show_commands(chat_id, message.commands)
         return sent["message_id"], message.photo is not None
 
     async def _pin(self, chat_id: int, message_id: int, parcel: Parcel) -> None:
@@ -59,6 +66,21 @@ class Letters:
                     await self._call(method, chat_id, parcel.lane, message_id=which, disable_notification=True)
                 except TelegramError as error:
                     LOG.info("letter.not_pinned method=%s error=%s", method, error)
+
+    async def _show_commands(self, chat_id: int, commands: tuple[tuple[str, str], ...]) -> None:
+        """The menu of this chat alone, in its reader's language, beside the keyboard that has just arrived.
+
+        Everything works without it, so a failure is only logged, and the next keyboard brings it again.
+        """
+        said = [{"command": name, "description": does} for name, does in commands]
+        scope = {"type": "chat", "chat_id": chat_id}
+        try:
+            async with asyncio.timeout(MENU_WITHIN):
+                await self._bot.do_api_request(unlike_ptb("setMyCommands"), {"commands": said, "scope": scope})
+        except (TelegramError, TimeoutError) as error:
+            LOG.info("letter.no_menu error=%s", type(error).__name__)
+        else:
+            self._shown[chat_id] = commands
 
     async def _edit(self, chat_id: int, message_id: int, message: Message, lane: int, *, caption: bool) -> None:
         if caption:

@@ -1,81 +1,25 @@
-"""Commands and menu labels: few, and none of them has to be typed."""
+"""Commands: few, and none of them has to be typed."""
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from actions.facts import alarm_facts, ticket_facts
 from actions.file_draft import drop_draft
+from actions.gate import is_at_gate
 from actions.owed import owed_today
 from actions.place_tokens import place_of
 from actions.team import turns_of
-from domain.gates import GUARDS
-from domain.people import Permission, Person
 from domain.powers import check_command
 from domain.refusal import Refusal
 from handlers import entries, invitations, managing, practice
 from handlers.gates import show_gates
 from handlers.leaves import ask_for_leave
+from handlers.menu import menu_facts
 from handlers.rosters import show_roster
 from handlers.rounds import open_due, opened_link
 from handlers.scene import Scene
 from handlers.swaps import show_swaps
-from words import LANGUAGES, _, say_in
-
-MENU: dict[str, str] = {
-    "urgent": _("🚨 紧急"),
-    "report": _("🔧 报修"),
-    "jobs": _("🧰 我的单"),
-    "round": _("🔦 巡查"),
-    "gate": _("🚪 大门"),
-    "leave": _("📝 请假"),
-    "sickbay": _("🩺 留观"),
-    "mine": _("📋 我的事"),
-    "desk": _("✋ 待派"),
-    "now": _("📌 现在"),
-    "decide": _("✋ 要我定"),
-    "help": _("🙋 帮助"),
-}
-"""Command and label of each key on the keyboard; the label, sent as text, is the command."""
-
-REGISTERS: dict[str, str] = {"class_teacher": "leave", "nurse": "sickbay"}
-"""Whose keyboard has the key of which register."""
-
-SHOWN: dict[str, str] = {
-    "help": _("怎么用"),
-    "urgent": _("紧急,马上通知"),
-    "mine": _("我的事"),
-    "reset": _("从头再来"),
-    "language": _("换语言"),
-}
-"""Commands in Telegram's own menu, with what they do."""
-
-
-def menu_of(
-    person: Person | None, permissions: frozenset[Permission], *, at_gate: bool = False
-) -> tuple[tuple[str, ...], ...]:
-    """The first row is the same for everybody, always; who manages people has the school before their eyes.
-
-    Nobody in particular is whoever will hold the phone of a post.
-    """
-    if Permission.MANAGE_PEOPLE in permissions:
-        return ((MENU["urgent"], MENU["report"]), (MENU["now"], MENU["decide"]), (MENU["mine"], MENU["help"]))
-    work = [MENU["jobs"]] if Permission.TAKE in permissions else []
-    rounds = [MENU["round"]] if Permission.PATROL in permissions else []
-    gates = [MENU["gate"]] if at_gate or (person and GUARDS.intersection(person.roles)) else []
-    desk = [MENU["desk"]] if Permission.DISPATCH in permissions else []
-    registers = [MENU[it] for role, it in REGISTERS.items() if person and person.holds(role)]
-    return ((MENU["urgent"], MENU["report"]), (*rounds, *gates, *registers, *work, *desk, MENU["mine"], MENU["help"]))
-
-
-def command_of_label(words: str) -> str | None:
-    """The command whose label, in any of our languages, these words are."""
-    return _labels().get(words)
-
-
-@cache
-def _labels() -> dict[str, str]:
-    """The command behind each label, in each language."""
-    return {say_in(code)(label): command for command, label in reversed(MENU.items()) for code in LANGUAGES}
+from words import LANGUAGES
 
 
 def run_command(scene: Scene, command: str, payload: str) -> None:
@@ -87,14 +31,15 @@ def run_command(scene: Scene, command: str, payload: str) -> None:
 
 
 def welcome(scene: Scene, about: str = "person.bound") -> None:
-    permissions = scene.permissions
     roles = [scene.tx.school.roles[code].name for code in scene.person.roles if code in scene.tx.school.roles]
-    scene.reply(
-        about,
-        {"address": scene.person.address, "roles": roles[:1], "menu": menu_of(scene.person, permissions)},
-    )
+    scene.reply(about, {"address": scene.person.address, "roles": roles[:1], **_menu(scene)})
     if about == "person.bound":
         practice.offer(scene)
+
+
+def _menu(scene: Scene) -> Mapping[str, Any]:
+    """What the keyboard holds for whoever speaks; a post's phone keeps its gate whoever uses it."""
+    return menu_facts(scene.person, scene.permissions, at_gate=is_at_gate(scene.tx, scene.device))
 
 
 def _start(scene: Scene, payload: str) -> None:
@@ -113,8 +58,7 @@ def _report(scene: Scene, payload: str) -> None:
 
 
 def _help(scene: Scene, payload: str) -> None:
-    permissions = scene.permissions
-    scene.reply("help", {"menu": menu_of(scene.person, permissions), "works": Permission.TAKE in permissions})
+    scene.reply("help", _menu(scene))
 
 
 def _reset(scene: Scene, payload: str) -> None:
@@ -123,8 +67,7 @@ def _reset(scene: Scene, payload: str) -> None:
     while (draft := scene.tx.drafts.newest(scene.chat_id)) is not None:
         drop_draft(scene.tx, scene.now, draft, said_at=scene.arrival.said_at)
         closed += 1
-    permissions = scene.permissions
-    scene.reply("reset", {"closed": closed, "menu": menu_of(scene.person, permissions)})
+    scene.reply("reset", {"closed": closed, **_menu(scene)})
 
 
 def _language(scene: Scene, payload: str) -> None:
@@ -139,8 +82,7 @@ def set_language(scene: Scene, code: str) -> None:
     if code not in LANGUAGES:
         raise Refusal("button.old")
     scene.tx.accounts.speak(scene.chat_id, code)
-    permissions = scene.permissions
-    scene.reply("language.set", {"menu": menu_of(scene.person, permissions)})
+    scene.reply("language.set", _menu(scene))
 
 
 def _mine(scene: Scene, payload: str) -> None:

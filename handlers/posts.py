@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.file_unnamed import keep_unnamed, take_unnamed
-from actions.gate import gates_of_school, take_over
+from actions.gate import is_at_gate, take_over
 from actions.practise import interrupt_practice
 from actions.raise_alarm import raise_alarm
 from actions.stand_at_posts import hold_post, let_go, names_at, team_of
@@ -19,7 +19,7 @@ from domain.reading import Reader, Reading
 from domain.refusal import Refusal
 from handlers import buttons
 from handlers.arrivals import Arrival, File, Kind
-from handlers.commands import command_of_label, menu_of
+from handlers.menu import command_of_label, menu_facts
 from handlers.scene import Answer, Scene, red_button
 from storage import Transaction
 from storage.unnamed import Said
@@ -51,9 +51,8 @@ class PostPhone:
 
 def welcome(phone: PostPhone) -> None:
     """The link was opened: whose phone this is from now on, and who uses it."""
-    at_gate = phone.post.place in gates_of_school(phone.tx)
-    menu = menu_of(None, frozenset({Permission.PATROL}), at_gate=at_gate)
-    phone.reply("post.bound", {"post": phone.post.name, "menu": menu})
+    menu = menu_facts(None, frozenset({Permission.PATROL}), at_gate=is_at_gate(phone.tx, phone.post.code))
+    phone.reply("post.bound", {"post": phone.post.name, **menu})
     ask_who(phone)
 
 

@@ -9,11 +9,12 @@ from domain.dangers import danger_of
 from domain.reading import Reading
 from handlers import practice
 from handlers.albums import joined, taken_from_draft
-from handlers.commands import command_of_label, run_command
+from handlers.commands import run_command
 from handlers.forms import ALARM_PLACE, REPORT
 from handlers.forms.hearing import for_photo, heard, read_for_alarm, reads_posters, takes_each_photo
 from handlers.forms.report import begun
 from handlers.forms.walk import ALBUM_PAUSE, ask_again, begin, newest
+from handlers.menu import command_of_label
 from handlers.rounds import owes_round
 from handlers.scene import Scene, red_button
 from storage.drafts import Draft

@@ -29,7 +29,8 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`bold` is a part of the text that is set in bold. `menu` is the keyboard under the entry field, by labels.
+    """`bold` is a part of the text that is set in bold. `menu` is the keyboard under the entry field, by labels;
+    `commands` are what Telegram shows beside it, each with what it does.
 
     `photo` is a file id and makes the text its caption; `album` and `voices` are file ids sent with it, without words.
     """
@@ -42,6 +43,7 @@ class Message:
     files: tuple[str, ...] = ()
     bold: str = ""
     menu: tuple[tuple[str, ...], ...] = ()
+    commands: tuple[tuple[str, str], ...] = ()
     silent: bool = False
     pin: bool = False
     """Fastened to the top of its chat when it is new, in the place of the older message of its card."""

@@ -6,6 +6,7 @@ from handlers.buttons import press
 from handlers.news.alarms import what
 from handlers.news.duties import owed_keys, owed_lines
 from handlers.news.duty_words import what as duty_of
+from handlers.news.keyboards import keyboard, with_keyboard
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from handlers.news.tickets import STATES
 from handlers.news.undone import find_keys
@@ -14,31 +15,38 @@ from words import LANGUAGES, Say, _, listed
 MOST_NAMED = 9
 
 
-def _with_menu(sentence: str) -> Wording:
-    def wording(f: Facts, say: Say) -> Message:
-        roles = listed([say(role) for role in f.get("roles", ())], say)
-        text = say(sentence).format(**{**f, "roles": roles})
-        return Message(text, menu=tuple(tuple(say(label) for label in row) for row in f["menu"]))
-
-    return wording
-
-
 def _bound(f: Facts, say: Say) -> Message:
     known = _("{address}好,您是{roles}。有事拍张照或说句话就行,不用打字。")
-    return _with_menu(known if f["roles"] else _("{address}好。有事拍张照或说句话就行。"))(f, say)
+    return keyboard(known if f["roles"] else _("{address}好。有事拍张照或说句话就行。"))(f, say)
+
+
+HELP: dict[str, str] = {
+    "round": _("🔦 巡查:拍到点上的码就算到,最后点一下。"),
+    "gate": _("🚪 大门:离开先锁门,拍一张锁。"),
+    "leave": _("📝 请假:哪个学生,到几时。"),
+    "sickbay": _("🩺 留观:谁在医务室,走了点一下。"),
+    "jobs": _("🧰 我的单:接单、修好、退单。"),
+    "desk": _("✋ 待派:还没人的单,点一下派人。"),
+    "now": _("📌 现在:今天怎样,置顶一条,自己会变。"),
+    "decide": _("✋ 要我定:等您点头的事。"),
+    "invite": _("👤 /invite 姓名:发链接。/unbind 姓名:停手机。"),
+    "roster": _("👥 /roster 姓名:换班。/plans:催不催。/group:绑群。"),
+}
+"""One line for each kind of work, in the keyboard's order."""
 
 
 def _help(f: Facts, say: Say) -> Message:
+    """What everybody may do, and what this reader's work adds: no more than fits a screen."""
+    own = [HELP[it] for it in HELP if it in f.get("commands", ("jobs",) if f.get("works") else ())]
     lines = [
         _("🙋 不用记命令:拍张照,或者说一句就行。"),
         _("🚨 紧急:点一下就通知,照片后补。"),
         _("🔧 报修:一张照片或一句话,再点一下。"),
-        _("📋 我的事:看进度。/reset 从头再来。/language 换语言。"),
+        *own,
+        _("📋 我的事:看进度、换人、练一遍。"),
+        _("/reset 从头再来。/language 换语言。"),
     ]
-    if f["works"]:
-        lines.insert(3, _("🧰 我的单:接单、修好、退单。"))
-    menu = tuple(tuple(say(label) for label in row) for row in f["menu"])
-    return Message("\n".join(say(line) for line in lines), menu=menu)
+    return with_keyboard("\n".join(say(line) for line in lines), f, say)
 
 
 def _tickets(f: Facts, say: Say) -> list[str]:
@@ -161,15 +169,15 @@ def _link(f: Facts, say: Say) -> Message:
 
 WORDING: dict[str, Wording] = {
     "person.bound": _bound,
-    "person.hello": _with_menu(_("{address}好。有事拍张照或说句话就行。")),
+    "person.hello": keyboard(_("{address}好。有事拍张照或说句话就行。")),
     "person.may_not": _line(_("这个由总务来做。")),
     "person.unreachable": _in_hand(_("{name}收不到消息了(停用了机器人)。请当面问一下。")),
     "person.stopped": _in_hand(_("{name}的手机停用了,收不到消息。")),
     "person.left": _left,
     "help": _help,
-    "reset": _with_menu(_("好,从头来。有事拍张照或说句话就行。")),
+    "reset": keyboard(_("好,从头来。有事拍张照或说句话就行。")),
     "language.ask": _languages,
-    "language.set": _with_menu(_("好,以后说中文。")),
+    "language.set": keyboard(_("好,以后说中文。")),
     "list.mine": _list(_("📋 您的事,还没完的:"), _("您没有没完的事。")),
     "list.jobs": _list(_("🧰 您手上的单:"), _("您手上没有单。")),
     "list.desk": _list(_("✋ 还没有人的单:"), _("都派出去了。")),

@@ -1,13 +1,13 @@
 """The phone of a post and the roster: who stands here, and who comes instead."""
 
 from handlers.buttons import press
+from handlers.news.keyboards import with_keyboard
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from words import Say, _
 
 
 def _bound(f: Facts, say: Say) -> Message:
-    text = say(_("这是{post}岗位机。有事拍张照或说句话就行,不用打字。")).format(**f)
-    return Message(text, menu=tuple(tuple(say(label) for label in row) for row in f["menu"]))
+    return with_keyboard(say(_("这是{post}岗位机。有事拍张照或说句话就行,不用打字。")).format(**f), f, say)
 
 
 def _who(f: Facts, say: Say) -> Message:

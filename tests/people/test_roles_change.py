@@ -112,9 +112,10 @@ async def test_a_board_stands_still_for_who_may_read_it_no_more(stage: Stage) ->
     await dean.says("/now")
     assert "📌 现在" in await dean.last()
     await becomes(stage, "P64", roles=("teacher",))
+    assert await dean.last() == "您现在是任课教师,下面的按钮换好了。"
     said = len(await dean.messages())
     await stage.later(minutes=31)
     assert len(await dean.messages()) == said
-    assert "📌 现在 10:00" in await dean.last()
+    assert "📌 现在 10:00" in await dean.reads()
     await dean.says("/now")
     assert await dean.last() == "这个由总务来做。"

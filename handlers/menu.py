@@ -1,0 +1,69 @@
+"""The words on the keyboard's keys, and beside the commands of Telegram's own menu."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from domain.keyboards import commands_of, keys_of
+from domain.people import Permission, Person
+from words import LANGUAGES, _, say_in
+
+KEYS: dict[str, str] = {
+    "urgent": _("🚨 紧急"),
+    "report": _("🔧 报修"),
+    "jobs": _("🧰 我的单"),
+    "round": _("🔦 巡查"),
+    "gate": _("🚪 大门"),
+    "leave": _("📝 请假"),
+    "sickbay": _("🩺 留观"),
+    "mine": _("📋 我的事"),
+    "desk": _("✋ 待派"),
+    "now": _("📌 现在"),
+    "decide": _("✋ 要我定"),
+    "help": _("🙋 帮助"),
+}
+"""Command and label of each key on the keyboard; the label, sent as text, is the command."""
+
+DOES: dict[str, str] = {
+    "urgent": _("紧急,马上通知"),
+    "jobs": _("我手上的单"),
+    "round": _("现在要做的巡查、签字"),
+    "gate": _("大门现在怎样"),
+    "leave": _("给学生登记请假"),
+    "sickbay": _("登记留观"),
+    "desk": _("还没派的单"),
+    "now": _("学校现在怎样"),
+    "decide": _("等我定的事"),
+    "plans": _("计划:催办、试行、停"),
+    "roster": _("换班、顶班"),
+    "invite": _("给人发链接"),
+    "unbind": _("停用丢了的手机"),
+    "group": _("绑一个群"),
+    "mine": _("我的事"),
+    "help": _("怎么用"),
+    "practice": _("练一遍,什么都不存"),
+    "reset": _("从头再来"),
+    "language": _("换语言"),
+}
+"""What each command of the menu does."""
+
+
+def menu_facts(
+    person: Person | None, permissions: frozenset[Permission], *, at_gate: bool = False
+) -> Mapping[str, Any]:
+    """What the words of a message with a keyboard need to know."""
+    return {
+        "menu": keys_of(person, permissions, at_gate=at_gate),
+        "commands": commands_of(person, permissions, at_gate=at_gate),
+    }
+
+
+def command_of_label(words: str) -> str | None:
+    """The command whose label, in any of our languages, these words are."""
+    return _labels().get(words)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """The command behind each label, in each language."""
+    return {say_in(code)(label): command for command, label in reversed(KEYS.items()) for code in LANGUAGES}

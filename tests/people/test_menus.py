@@ -1,0 +1,87 @@
+"""Keyboard, menu of commands and help: few, large, in one's own language, and those of one's own work."""
+
+import unicodedata
+from math import ceil
+from typing import Any
+
+import pytest
+
+from domain.keyboards import commands_of, keys_of
+from domain.people import Person, Phone, Presence, Role
+from domain.powers import COMMANDS as ASKED_FOR
+from handlers.commands import COMMANDS
+from handlers.menu import DOES, KEYS
+from handlers.news import render
+from storage.workbook import read_school
+from tests.people.test_leaving import becomes
+from tests.stage import SAMPLE, Someone, Stage
+from words import say_in
+
+ROLES = read_school(SAMPLE).roles
+A_LINE, A_SCREEN = 42, 14
+"""Half-width signs on a line of a small phone, and lines beside an open keyboard."""
+
+
+def somebody(role: Role) -> Person:
+    return Person("X", "某人", "某老师", (role.code,), "全校", None, "zh", Presence.IN_SERVICE, Phone.OWN)
+
+
+def width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.code)
+def test_six_large_keys_at_most_and_a_help_that_fits_a_screen(role: Role) -> None:
+    person = somebody(role)
+    keys, commands = keys_of(person, role.permissions), commands_of(person, role.permissions)
+    flat = [key for row in keys for key in row]
+    assert len(flat) <= 6
+    assert max(len(row) for row in keys) <= 3
+    assert (keys[0], keys[-1]) == (("urgent", "report"), ("mine", "help"))
+    assert {*flat, *commands} <= COMMANDS.keys()
+    assert {it for it in {*flat, *commands} if it in ASKED_FOR and ASKED_FOR[it] not in role.permissions} == set()
+    assert max(width(KEYS[key]) for key in flat) <= 12
+    for language in ("zh", "en"):
+        lines = render("help", {"menu": keys, "commands": commands}, language).text.splitlines()
+        assert sum(ceil(width(line) / A_LINE) for line in lines) <= A_SCREEN
+
+
+def test_every_command_that_is_shown_says_what_it_does_in_a_few_words() -> None:
+    assert DOES.keys() <= COMMANDS.keys()
+    assert max(width(say_in(code)(does)) for does in DOES.values() for code in ("zh", "en")) <= 34
+
+
+async def menu(stage: Stage, who: Someone) -> dict[str, str]:
+    shown = await stage.get(f"chats/{who.user}")
+    return {it["command"]: it["description"] for it in shown["commands"]}
+
+
+def keyboard(messages: list[Any]) -> list[str]:
+    """The keys under the entry field: those that came last."""
+    rows = next(message["keyboard"] for message in reversed(messages) if message.get("keyboard"))
+    return [key["text"] if isinstance(key, dict) else key for row in rows for key in row]
+
+
+async def test_the_menu_follows_work_and_language_and_a_stranger_sees_the_common_one(stage: Stage) -> None:
+    plumber, stranger = await stage.person("P15"), await stage.stranger("X")
+    assert list(await menu(stage, plumber)) == [
+        "urgent",
+        "round",
+        "jobs",
+        "mine",
+        "help",
+        "practice",
+        "reset",
+        "language",
+    ]
+    assert (await menu(stage, plumber))["jobs"] == "我手上的单"
+    assert "jobs" not in await menu(stage, stranger)
+    await plumber.says("/language en")
+    assert (await menu(stage, plumber))["jobs"] == "The jobs I have"
+    await becomes(stage, "P15", roles=("guard",))
+    assert "You are now: " in await plumber.last()
+    assert "gate" in await menu(stage, plumber)
+    assert "jobs" not in await menu(stage, plumber)
+    said = len(await plumber.messages())
+    await becomes(stage, "P15", address="田师傅")
+    assert len(await plumber.messages()) == said
