@@ -31,10 +31,10 @@ def issue_notice(
 ) -> Notice:
     """Keeps it, attaches the photos (those of another item as copies), and tells whoever answers for the place.
 
-    Refusal `notice.nobody` when nobody can be told of it.
+    Refusal `notice.nobody` when nobody can be told of it; what an inspection found is kept all the same.
     """
     responsible = answers_for(tx, now, place, but=issuer)
-    if responsible is None:
+    if responsible is None and inspection is None:
         raise Refusal("notice.nobody")
     notice = tx.notices.issue(
         grade=grade,
@@ -42,7 +42,7 @@ def issue_notice(
         place_words=place_words,
         words=words,
         issuer=issuer,
-        responsible=responsible.id,
+        responsible=responsible.id if responsible else None,
         now=now,
         deadline=(now + WITHIN[grade]).replace(second=0, microsecond=0),
         inspection=inspection,

@@ -32,9 +32,9 @@ class Retention:
     def of_item(self, item: str | None) -> timedelta | None:
         """How long a picture of this item is kept after the item is over."""
         match (item or "").partition(":")[0]:
-            case "ticket" | "entry" | "":
+            case "ticket" | "notice" | "entry" | "":
                 return self.photos
-            case "duty" | "gate" | "alarm":
+            case "duty" | "gate" | "alarm" | "appeal":
                 return self.duties
         return None
 

@@ -94,5 +94,5 @@ def _keep(scene: Scene, number: int, *, held: bool) -> None:
     _show(scene, it, Show.EDIT)
 
 
-ITEMS = ("ticket", "alarm", "duty")
+ITEMS = ("ticket", "alarm", "duty", "notice")
 TAPS: dict[str, Callable[[Scene, int], None]] = {"ask": _ask, "back": _back, "hold": _hold, "free": _free}

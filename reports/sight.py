@@ -59,6 +59,9 @@ class Sight:
         if kind == "ticket":
             ticket = self.tx.tickets.get(int(number))
             return ticket is not None and self.ticket(ticket)
+        if kind == "notice":
+            notice = self.tx.notices.get(int(number))
+            return notice is not None and (self._theirs(notice.responsible) or self._here(notice.place))
         return False
 
     def _here(self, place: str | None) -> bool:

@@ -73,7 +73,9 @@ class Erasure:
             """SELECT 'ticket:' || number AS item FROM ticket
                WHERE :id IN (reporter, assignee) AND state NOT IN ('已关闭', '撤销')
                UNION ALL SELECT 'alarm:' || number FROM alarm
-               WHERE :id IN (reporter, owner) AND state IN ('open', 'owned', 'on_site')""",
+               WHERE :id IN (reporter, owner) AND state IN ('open', 'owned', 'on_site')
+               UNION ALL SELECT 'notice:' || number FROM notice
+               WHERE :id IN (responsible, checker) AND state NOT IN ('销号', '撤回')""",
             {"id": person},
         )
         return [row["item"] for row in rows]

@@ -13,6 +13,8 @@ OLD_PICTURES = """
         WHEN 'ticket' THEN (SELECT changed_at FROM ticket WHERE number = kind_of.number AND state IN ('已关闭', '撤销'))
         WHEN 'alarm' THEN (SELECT closed_at FROM alarm WHERE number = kind_of.number)
         WHEN 'entry' THEN (SELECT closed_at FROM entry WHERE number = kind_of.number)
+        WHEN 'notice' THEN (SELECT closed_at FROM notice WHERE number = kind_of.number)
+        WHEN 'appeal' THEN (SELECT decided_at FROM appeal WHERE number = kind_of.number)
         WHEN 'duty' THEN (SELECT closes FROM duty WHERE id = kind_of.number AND state NOT IN ('upcoming', 'open'))
         ELSE e.said_at END AS ended
     FROM evidence e JOIN (

@@ -51,6 +51,21 @@ TABLES: Mapping[str, tuple[Sequence[str], str]] = {
         """SELECT id, name, day, due, closes, state, person, said_at, reason FROM duty
            WHERE :id IN (assigned, owner, cover, person, owned_by) ORDER BY due, id""",
     ),
+    "整改": (
+        ("号", "状态", "地点", "内容", "我发的", "我改的", "我复查的", "发出", "期限", "销号"),
+        """SELECT number, state, coalesce(place, place_words), CASE WHEN issuer = :id THEN words END,
+               CASE WHEN issuer = :id THEN '是' END, CASE WHEN :id IN (responsible, done_by) THEN '是' END,
+               CASE WHEN checker = :id THEN '是' END, issued_at, deadline, closed_at
+           FROM notice WHERE :id IN (issuer, responsible, done_by, checker) ORDER BY number""",
+    ),
+    "抽查": (
+        ("任务", "地点", "时间", "和签字比", "种类"),
+        "SELECT duty, place, said_at, signature, kind FROM inspection WHERE inspector = :id ORDER BY said_at",
+    ),
+    "意见": (
+        ("号", "抽查(任务)", "内容", "时间", "结果", "定的时间"),
+        "SELECT number, inspection, words, said_at, verdict, decided_at FROM appeal WHERE person = :id ORDER BY number",
+    ),
     "排班": (
         ("日期", "班次", "岗位"),
         "SELECT day, shift, posts FROM rostered WHERE person = :id ORDER BY day, shift",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Protocol
 
-from domain import tickets
+from domain import appeals, notices, tickets
 from storage.migrate import migrations, take
 
 
@@ -29,6 +29,21 @@ DUTY_ENDS = {
     "duty.again": "", "duty.redo": "",
 }  # fmt: skip
 """How a duty ended; empty for what takes it up again (a leader's redo does so only in time)."""
+NOTICE_ENDS = {
+    f"notice.{move}": str(state)
+    for (_, move), state in notices.MOVES.items()
+    if move not in (notices.Move.CANNOT, notices.Move.EXTEND)
+} | {"notice.issued": str(notices.State.ISSUED)}
+ASSESSMENT_ENDS = {
+    "assessment.proposed": str(appeals.Standing.PROPOSED),
+    "assessment.confirmed": str(appeals.Standing.CONFIRMED),
+    "assessment.dropped": str(appeals.Standing.DROPPED),
+}
+APPEAL_ENDS = {
+    "appeal.said": str(appeals.Verdict.OPEN),
+    "appeal.upheld": str(appeals.Verdict.UPHELD),
+    "appeal.rejected": str(appeals.Verdict.REJECTED),
+}
 IN_VAIN = "kind = 'duty.redo' AND json_valid(body) AND NOT json_extract(body, '$.reopened')"
 MOST_PAGES = 20
 
@@ -71,14 +86,15 @@ def _schema_of(connection: sqlite3.Connection) -> Iterator[tuple[tuple[str, str]
 
 
 def rows_and_records(connection: sqlite3.Connection, report: Report) -> None:
-    """The state of each ticket, alarm and duty is where its last record left it."""
-    for table, key, ends in TABLES:
+    """The state of each ticket, alarm, duty, notice and appeal is where its last record left it."""
+    for table, key, column, ends in TABLES:
         if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():
             continue
         kinds = ", ".join(f"'{kind}'" for kind in ends)
         found = connection.execute(
-            f"""SELECT {key} AS number, state, (SELECT kind FROM record WHERE item = '{table}:' || {table}.{key}
-                    AND kind IN ({kinds}) AND NOT ({IN_VAIN}) ORDER BY seq DESC LIMIT 1) AS last FROM {table}"""
+            f"""SELECT {key} AS number, {column} AS state, (SELECT kind FROM record
+                    WHERE item = '{table}:' || {table}.{key} AND kind IN ({kinds}) AND NOT ({IN_VAIN})
+                    ORDER BY seq DESC LIMIT 1) AS last FROM {table}"""
         )
         for row in found:
             report.count(table)
@@ -88,10 +104,17 @@ def rows_and_records(connection: sqlite3.Connection, report: Report) -> None:
     _people(connection, report)
 
 
-TABLES = (("ticket", "number", TICKET_ENDS), ("alarm", "number", ALARM_ENDS), ("duty", "id", DUTY_ENDS))
+TABLES = (
+    ("ticket", "number", "state", TICKET_ENDS),
+    ("alarm", "number", "state", ALARM_ENDS),
+    ("duty", "id", "state", DUTY_ENDS),
+    ("notice", "number", "state", NOTICE_ENDS),
+    ("assessment", "number", "standing", ASSESSMENT_ENDS),
+    ("appeal", "number", "verdict", APPEAL_ENDS),
+)
 
 
-def _ticket(state: str, recorded: str | None) -> bool:
+def _same(state: str, recorded: str | None) -> bool:
     return state == recorded
 
 
@@ -103,7 +126,14 @@ def _duty(state: str, recorded: str | None) -> bool:
     return (recorded or "") == (state if state in DUTY_ENDS.values() else "")
 
 
-AGREE = {"ticket": _ticket, "alarm": _alarm, "duty": _duty}
+AGREE = {
+    "ticket": _same,
+    "alarm": _alarm,
+    "duty": _duty,
+    "notice": _same,
+    "assessment": _same,
+    "appeal": _same,
+}
 
 
 def _people(connection: sqlite3.Connection, report: Report) -> None:

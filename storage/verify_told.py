@@ -10,13 +10,16 @@ from itertools import groupby
 from typing import Any
 
 from storage.history import BodyState, body_state, digest
+from storage.moments import from_text, to_text
 from storage.verify_rows import Report
 
 Step = tuple[sqlite3.Row, dict[str, Any]]
 """A record and its body; empty when it cannot be read."""
 WHICH = ("seq", "kind", "person", "item", "arrived_at")
 ENDED = ("duty.done", "duty.late", "duty.missed", "duty.excused")
-NAMING = "(kind GLOB 'ticket.*' OR kind GLOB 'alarm.*' OR kind IN ('evidence.joined', 'duty.point'))"
+NAMING = (
+    "(kind GLOB 'ticket.*' OR kind GLOB 'alarm.*' OR kind GLOB 'notice.*' OR kind IN ('evidence.joined', 'duty.point'))"
+)
 """Records whose `evidence` belongs to their item from then on."""
 
 
@@ -202,9 +205,31 @@ def _duty(connection: sqlite3.Connection, steps: Sequence[Step]) -> dict[str, Se
     return told
 
 
+def _notice(connection: sqlite3.Connection, steps: Sequence[Step]) -> dict[str, Sequence[Any]]:
+    first, said = next((row, body) for row, body in steps if row["kind"] == "notice.issued")
+    deadlines = [body["deadline"] for _, body in steps if "deadline" in body]
+    told: dict[str, Sequence[Any]] = {
+        "issuer": (first["person"],), "place": (first["place"],), "issued_at": (first["arrived_at"],),
+        "deadline": (to_text(from_text(deadlines[-1])),), "inspection": (said.get("inspection"),),
+    }  # fmt: skip
+    if not _forgotten(connection, steps):
+        told |= {name: (said[name],) for name in ("words", "place_words", "grade", "responsible") if name in said}
+    return told
+
+
+def _weighed(connection: sqlite3.Connection, steps: Sequence[Step]) -> dict[str, Sequence[Any]]:
+    """A proposal, or an appeal: of which inspection, and who decided it."""
+    _, said = next((row, body) for row, body in steps if row["kind"] in ("assessment.proposed", "appeal.said"))
+    decided = [row["person"] for row, _ in steps if row["kind"] not in ("assessment.proposed", "appeal.said")]
+    return {"inspection": (said.get("inspection"),), "decided_by": (decided[-1] if decided else None,)}
+
+
 Expected = Callable[[sqlite3.Connection, Sequence[Step]], dict[str, Sequence[Any]]]
 TABLES: tuple[tuple[str, str, tuple[str, ...], Expected], ...] = (
     ("ticket", "number", ("ticket.reported",), _ticket),
     ("alarm", "number", ("alarm.raised",), _alarm),
     ("duty", "id", ENDED, _duty),
+    ("notice", "number", ("notice.issued",), _notice),
+    ("assessment", "number", ("assessment.proposed",), _weighed),
+    ("appeal", "number", ("appeal.said",), _weighed),
 )

@@ -27,7 +27,8 @@ def spoil(folder: Path, *sql: str) -> None:
 
 def guarded(folder: Path, *sql: str) -> None:
     """The same, with the guards put back as they were."""
-    kept = [row[0] + ";" for row in ask(folder / "zhiqin.db", "SELECT sql FROM sqlite_schema WHERE type = 'trigger'")]
+    guards = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'record'"
+    kept = [row[0] + ";" for row in ask(folder / "zhiqin.db", guards)]
     spoil(folder, *GUARDS, *sql, *kept)
 
 

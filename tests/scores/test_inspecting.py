@@ -2,35 +2,11 @@
 
 from datetime import timedelta
 
-from domain.checklists import EvidenceRule
 from domain.duties import State as DutyState
-from domain.duties import Task
 from domain.notices import State
 from domain.scores import Signature
-from tests.rounds.walking import duty
+from tests.scores.dirty import CHECKER, DEPUTY, HEAD, INSPECTOR, LEADER, MEMBER, inspection, signed
 from tests.stage import Stage
-
-INSPECTOR, LEADER, MEMBER, CHECKER = "P64", "P19", "P09", "P63"
-ROOM = "R3-201"
-
-
-async def inspection(stage: Stage, owner: str = INSPECTOR, starts: str = "07:00", ends: str = "09:00") -> int:
-    return await duty(
-        stage, owner=owner, points=(ROOM,), starts=starts, ends=ends, name="教工寝室不定时抽检", checklist="C06",
-        target=ROOM, place=ROOM, task=Task.INSPECT, chain="漏报-领导", evidence=EvidenceRule.EVERY_POINT,
-    )  # fmt: skip
-
-
-async def signed(stage: Stage) -> int:
-    """The room's sign-off of the morning, done by the member whose turn it is."""
-    number = await duty(
-        stage, owner=MEMBER, points=(), starts="06:45", ends="07:20", name="教工寝室值日签字", checklist="C05",
-        target=ROOM, place=ROOM, task=Task.SIGN, chain="漏报-寝室",
-    )  # fmt: skip
-    member = await stage.person(MEMBER)
-    await member.says("/round")
-    await member.sends("tidy-room")
-    return number
 
 
 async def test_a_clean_room_is_a_photo_and_one_tap_and_nobody_is_disturbed(stage: Stage) -> None:
@@ -54,7 +30,7 @@ async def test_a_clean_room_is_a_photo_and_one_tap_and_nobody_is_disturbed(stage
 async def test_signed_and_dirty_is_scored_put_right_looked_at_by_another_and_appealed(stage: Stage) -> None:
     inspector, leader = await stage.person(INSPECTOR), await stage.person(LEADER)
     checker, member = await stage.person(CHECKER), await stage.person(MEMBER)
-    head, deputy = await stage.person("P03"), await stage.person("P02")
+    head, deputy = await stage.person(HEAD), await stage.person(DEPUTY)
     signature = await signed(stage)
     number = await inspection(stage)
     await stage.until("07:40")
