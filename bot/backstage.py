@@ -2,6 +2,7 @@
 
     {"id": 1, "ask": "settled"}                    -> {"id": 1, "is": true}
     {"id": 2, "ask": "next_due"}                   -> {"id": 2, "is": "2026-11-22T23:10:00+00:00"} or null
+    {"id": 7, "ask": "coming"}                     -> {"id": 7, "is": [...]}: the next moments in words, bot/coming.py
     {"id": 3, "ask": "turn", "to": "2026-11-…"}    -> {"id": 3, "is": true} when what became due is done
     {"id": 4, "ask": "outage", "to": "2026-11-…"}  -> {"id": 4, "is": true}: the clock jumped while nobody was reached
     {"id": 5, "ask": "flow", "on": false}          -> {"id": 5, "is": true}: the clock stands, or goes on by itself
@@ -22,6 +23,7 @@ from typing import Any
 from bot.chorus import Chorus
 from bot.claim import claim
 from bot.clock import PlayedClock
+from bot.coming import coming
 from bot.house import House
 from bot.logs import set_up
 from bot.serve import serve
@@ -63,6 +65,8 @@ async def _answer(house: House, clock: PlayedClock, chorus: Chorus, asked: dict[
         moments = (await house.next_due(), chorus.next_at)
         moment = min((at for at in moments if at is not None), default=None)
         found = moment.isoformat() if moment else None
+    elif asked["ask"] == "coming":
+        found = await house.store.run(coming, clock.now(), chorus.next_at)
     elif asked["ask"] == "turn":
         clock.turn(datetime.fromisoformat(asked["to"]))
         await house.turned()

@@ -98,6 +98,11 @@ class Understudy:
             return None
         return datetime.fromisoformat(found) if found else None
 
+    async def coming(self) -> list[dict[str, Any]]:
+        with contextlib.suppress(Gone):
+            return list(await self._ask("coming"))
+        return []
+
     async def turn(self, to: datetime) -> None:
         """A dead bot is told the time when it starts again."""
         self._clock.turn(to)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Protocol
 
+from rehearsal.shapes import Json
+
 
 class Actor(Protocol):
     """Given by the caller; without one the server still serves, only the clock cannot be turned nor the bot killed."""
@@ -12,6 +14,9 @@ class Actor(Protocol):
 
     async def next_due(self) -> datetime | None:
         """The earliest due row after now, None when nothing waits."""
+
+    async def coming(self) -> list[Json]:
+        """What is to happen next, in words: moments `{at, lines: [{zh, en}], more}`, soonest first."""
 
     async def turn(self, to: datetime) -> None:
         """The clock now stands at `to`; the bot, unless it is dead, does what became due."""

@@ -94,6 +94,10 @@ class Due:
         row = self._connection.execute("SELECT * FROM due WHERE verb = ? AND subject = ?", (verb, subject)).fetchone()
         return _due(row) if row else None
 
+    def soonest(self, most: int) -> list[DueRow]:
+        """Whatever waits, the next first."""
+        return [_due(row) for row in self._connection.execute("SELECT * FROM due ORDER BY at, id LIMIT ?", (most,))]
+
     def next_at(self, verbs: Collection[str] | None = None) -> datetime | None:
         """When the earliest row (of these verbs) is due; None when none waits."""
         row = self._connection.execute(

@@ -15,6 +15,7 @@ from actions.import_school import import_school
 from actions.invitations import invite, invite_post
 from actions.place_tokens import link_of, token_of
 from bot.clock import PlayedClock
+from bot.coming import coming
 from bot.house import House
 from bot.settings import Backups, Config, Hook, Telegram
 from domain.plans import Switch
@@ -43,6 +44,9 @@ class InProcess:
 
     async def next_due(self) -> datetime | None:
         return await self._stage.house.next_due()
+
+    async def coming(self) -> list[dict[str, Any]]:
+        return await self._stage.house.store.run(coming, self._stage.clock.now(), None)
 
     async def turn(self, to: datetime) -> None:
         self._stage.clock.turn(to)

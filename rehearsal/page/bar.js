@@ -1,5 +1,6 @@
 // The bar: the school's clock, the bot's pulse, its killing and its outages, trouble, language.
 import { day, hour, learnZone, nextAt } from "./clock.js";
+import { Coming } from "./coming.js";
 import { closing, icon, make } from "./elements.js";
 import { act, look, undo } from "./stage.js";
 import { word } from "./words.js";
@@ -25,6 +26,7 @@ export class Bar {
     this.due = null;
     this.state = { key: "noBot", class: "down" };
     this.busy = false;
+    this.coming = new Coming((where) => this.busy || this.play(where));
     this.weather = closing(find("#weather"));
     for (const button of all("[data-minutes]")) {
       button.addEventListener("click", () => this.play({ to: new Date(this.now + Number(button.dataset.minutes) * MINUTE).toISOString() }));
@@ -52,6 +54,7 @@ export class Bar {
   dress() {
     this.weather.querySelector(".list").replaceChildren(...TROUBLE.map(([key, make_it]) =>
       make("button", { type: "button", "data-trouble": key, onclick: () => make_it().then(() => this.look()) }, word(key))));
+    this.coming.draw();
     this.draw();
   }
 
@@ -61,6 +64,7 @@ export class Bar {
     this.due = clock.next_due;
     this.flows = clock.flows;
     this.show(clock.now);
+    if (!this.busy) await this.coming.follow(this.due);
     if (!this.busy) this.pulse(clock.up ? "up" : "noBot", clock.up ? "up" : "down");
     this.weather.classList.toggle("on", faults.faults.length > 0 || faults.latency > 0);
     this.draw();

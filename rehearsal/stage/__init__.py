@@ -63,6 +63,10 @@ def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef
     async def clock(request: web.Request) -> Json:
         return await time.show(world, actor())
 
+    async def coming(request: web.Request) -> Json:
+        bot = actor()
+        return {"coming": await bot.coming() if bot is not None and world.outage is None else []}
+
     async def sample(request: web.Request) -> web.StreamResponse:
         return await looking.sample(world, request.match_info["name"])
 
@@ -85,6 +89,7 @@ def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef
         "/stage/settled": settled,
         "/stage/faults": faults,
         "/stage/clock": clock,
+        "/stage/coming": coming,
         "/stage/events": events,
         "/stage/samples": samples,
         "/stage/samples/{name}": sample,

@@ -48,6 +48,10 @@ class Echo:
     async def next_due(self) -> datetime | None:
         return self.row if self.row > self.clock.now else None
 
+    async def coming(self) -> list[dict[str, Any]]:
+        row = await self.next_due()
+        return [{"at": row.isoformat(), "lines": [{"zh": "到点了", "en": "It is time"}], "more": 0}] if row else []
+
     async def turn(self, to: datetime) -> None:
         self.clock.now = to
         if to == self.row:
@@ -220,7 +224,8 @@ async def test_a_correction_an_answer_a_forward_and_a_group(page: Page, stage: A
 async def test_the_clock_goes_to_the_next_event_and_a_killed_bot_comes_back(page: Page, stage: Any) -> None:
     await stage.post("say", user=LI, text="/start")
     await expect(page.locator("#now .hour")).to_have_text("22:45")
-    await page.locator('[data-act="next"]').click()
+    await expect(page.locator("[data-moment]")).to_have_text("23:15到点了")
+    await page.locator("[data-moment]").click()
     await expect(page.locator(f'[data-phone="{LI}"] .bubble').last).to_contain_text("到点了")
     await expect(page.locator("#now .hour")).to_have_text("23:15")
     await page.locator('[data-act="kill"]').click()

@@ -42,6 +42,10 @@ class ReminderBot:
     async def next_due(self) -> datetime | None:
         return min((row for row in self.rows if row > self.clock.now), default=None)
 
+    async def coming(self) -> list[dict[str, Any]]:
+        row = await self.next_due()
+        return [{"at": row.isoformat(), "lines": [{"zh": "到点了", "en": "It is time"}], "more": 0}] if row else []
+
     async def turn(self, to: datetime) -> None:
         self.clock.now = to
         self.turns.append(to)
