@@ -15,7 +15,10 @@ class Newer(Exception):
     """The database was made by a newer version of the program."""
 
     def __init__(self, found: int, known: int) -> None:
-        super().__init__(f"数据库是新版程序建的(版本{found},本程序认得{known}),请用新版打开 / database is newer")
+        super().__init__(
+            f"数据库是新版程序建的(版本{found},本程序认得{known}),请用新版打开;要退回旧版,见 docs/install.md"
+            " / database is newer: use the new version, or see docs/install.md"
+        )
 
 
 class NotOurs(Exception):
