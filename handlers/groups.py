@@ -1,11 +1,13 @@
 """What happens in a group: it is bound, moves, puts the bot out; alarms can be owned there, work is done in private."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 
 from actions.callers import answers_stranger
+from actions.draw_days import LONGEST_NUMBER, add_number
 from actions.facts import alarm_facts
-from actions.group_links import bind_group
+from actions.group_links import STAFF_GROUP, bind_group
 from actions.groups import lose_group, told_in_a_group
 from domain.alarms import Move
 from domain.escalation import MANAGERS_GROUP
@@ -48,6 +50,18 @@ def _bind(tx: Transaction, now: datetime, arrival: Arrival, chat_id: int, person
     tx.outbox.put(News("group.bound", chat_id, {"kind": kind}, Lane.REPLY), now)
 
 
+def _said(tx: Transaction, now: datetime, arrival: Arrival, scene: Scene | None) -> None:
+    """A number in the staff group goes into tomorrow's draws; everything else that is said there is not for us."""
+    group = tx.groups.get(arrival.chat_id) if arrival.chat_id is not None else None
+    number = unicodedata.normalize("NFKC", arrival.words)
+    if scene is None or group is None or group.kind != STAFF_GROUP:
+        return
+    if number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER:
+        day = add_number(tx, now, number, said_at=arrival.said_at)
+        if day is not None:
+            tx.outbox.put(News("draws.number", group.chat_id, {"month": day.month, "day": day.day}, Lane.REPLY), now)
+
+
 def _tapped(tx: Transaction, now: datetime, arrival: Arrival, scene: Scene | None) -> Answer | None:
     """A button of an alarm acts for whoever taps it; whoever goes gets the card with the next steps in private."""
     if scene is None:
@@ -84,6 +98,7 @@ def _moved(tx: Transaction, now: datetime, arrival: Arrival, scene: Scene | None
 
 HAPPENED: dict[Kind, Callable[[Transaction, datetime, Arrival, Scene | None], Answer | None]] = {
     Kind.COMMAND: _told,
+    Kind.SAID: _said,
     Kind.TAPPED: _tapped,
     Kind.REMOVED: _removed,
     Kind.MOVED: _moved,

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions import backup, morning, plan_duties, prune, summary
+from actions import backup, draw, draw_days, morning, plan_duties, prune, summary
 from domain.moments import DAY, is_a_day, utc
 from domain.school import Settings
 from storage import Transaction
@@ -41,6 +41,13 @@ def always(*times: str) -> Callable[[Settings], tuple[time, ...]]:
     return lambda settings: fixed
 
 
+def _open_draws(tx: Transaction, now: datetime) -> None:
+    """Today's numbers are closed and its slots looked at; yesterday is laid open."""
+    draw_days.close_numbers(tx, now)
+    draw_days.reveal_past(tx, now)
+    draw.begin_day(tx, now)
+
+
 HOURLY = tuple(f"{hour:02}:00" for hour in range(24))
 TIMETABLE: tuple[Job, ...] = (
     Job("plan", always(*HOURLY), lambda tx, now, meant: plan_duties.plan_ahead(tx, now)),
@@ -51,6 +58,8 @@ TIMETABLE: tuple[Job, ...] = (
     Job("morning", lambda settings: (morning.MORNING,), lambda tx, now, meant: morning.send_morning(tx, now)),
     Job("bundle", lambda settings: morning.BUNDLES, lambda tx, now, meant: morning.send_bundle(tx, now)),
     Job("summary", lambda settings: (settings.summary_at,), lambda tx, now, meant: summary.send_summary(tx, now)),
+    Job("draws_open", always("06:00"), lambda tx, now, meant: _open_draws(tx, now)),
+    Job("draws_fixed", always("21:30"), draw_days.fix_tomorrow),
     Job("lights_out", lambda settings: (morning.NOT_LATER,), lambda tx, now, meant: morning.send_lights_out(tx, now)),
 )
 

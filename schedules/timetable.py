@@ -10,6 +10,7 @@ from actions import (
     chase,
     clock_jumps,
     close_duty,
+    draw,
     entries,
     file_draft,
     file_unnamed,
@@ -66,6 +67,7 @@ VERBS: dict[str, Serve] = {
     absences.LISTED: lambda tx, now, row: absences.take_listed(tx, now),
     "post.unnamed": lambda tx, now, row: file_unnamed.file_unnamed(tx, now, row.subject),
     practise.OVER: lambda tx, now, row: practise.practice_over(tx, now, int(row.subject)),
+    draw.VERB: lambda tx, now, row: draw.look(tx, now),
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
     prune.PICTURES: lambda tx, now, row: prune.prune_pictures(tx, now, row.facts.get("after", 0)),
     prune.MESSAGES: lambda tx, now, row: prune.prune_messages(tx, now, row.facts.get("after", 0)),
@@ -89,6 +91,7 @@ BY_THE_DAY = (
     visitors.COUNT,
     swap.LAPSE,
     leave.BEGINS,
+    draw.VERB,
 )
 COUNTED_FROM_NOW = tuple(verb for verb in VERBS if verb not in BY_THE_DAY)
 """Verbs that wait for so long a time, and not for a time of the school's day."""
@@ -103,7 +106,7 @@ def plan_at_once(tx: Transaction, now: datetime) -> int:
 def at_start(tx: Transaction, now: datetime) -> None:
     """Rows that each start puts, whatever became of the last ones."""
     jobs.arrange(tx, now)
-    for verb in ("inbox.prune", "places.tokens", "plan.ahead", "posts.turn", absences.LISTED):
+    for verb in ("inbox.prune", "places.tokens", "plan.ahead", "posts.turn", absences.LISTED, draw.VERB):
         tx.due.put(verb, "all", now)
 
 
@@ -111,6 +114,8 @@ def clock_went_back(tx: Transaction, now: datetime, by: timedelta) -> None:
     """The clock was ahead by so much: what waits for a time of day waits for it, what waits for a while that long."""
     tx.due.move((*COUNTED_FROM_NOW, "evidence.fetch"), -by)
     clock_jumps.go_back(tx, now, by)
+    if tx.school.imported():
+        draw.clock_went_back(tx, now)
     jobs.arrange_anew(tx, now)
     at_start(tx, now)
 

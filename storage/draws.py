@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from domain.draws import Checked, Drawn, Outcome, Why
+from storage.draw_key import read_key
 from storage.moments import from_text, to_text
 
 
@@ -31,6 +32,11 @@ class DrawDay:
 class Draws:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+
+    def key(self) -> bytes | None:
+        """The key beside this database; None when there is none."""
+        path = self._connection.execute("PRAGMA database_list").fetchone()["file"]
+        return read_key(Path(path).parent) if path else None
 
     def of_duty(self, duty: int) -> Drawn | None:
         """The draw that a duty came from."""
@@ -79,19 +85,35 @@ class Draws:
         )
         return {row["target"]: Checked(date.fromisoformat(row["day"]), row["inspector"]) for row in rows}
 
-    def known(self, plan: str, targets: Iterable[str], today: date) -> dict[str, date]:
-        """Since when each of these targets can be drawn; new ones since today, others are forgotten."""
-        wanted = sorted(targets)
-        self._connection.executemany(
-            "INSERT INTO draw_pool (plan, target, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [(plan, target, today.isoformat()) for target in wanted],
+    def faults(self, plan: str) -> dict[str, int]:
+        """By target, what the last inspection that was reported found."""
+        rows = self._connection.execute(
+            """SELECT target, faults FROM duty WHERE id IN
+               (SELECT max(id) FROM duty WHERE plan = ? AND task = 'inspect' AND person IS NOT NULL GROUP BY target)""",
+            (plan,),
         )
-        self._connection.execute(
-            "DELETE FROM draw_pool WHERE plan = ? AND target NOT IN (SELECT value FROM json_each(?))",
-            (plan, json.dumps(wanted)),
+        return {row["target"]: row["faults"] for row in rows}
+
+    def seen_since(self, plan: str, began: date) -> set[str]:
+        """Targets to which somebody was sent since that day."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT target FROM draw WHERE plan = ? AND day >= ? AND outcome = 'drawn'",
+            (plan, began.isoformat()),
         )
-        rows = self._connection.execute("SELECT target, since FROM draw_pool WHERE plan = ?", (plan,))
-        return {row["target"]: date.fromisoformat(row["since"]) for row in rows}
+        return {row["target"] for row in rows}
+
+    def next_in_cycle(self, plan: str, day: date, length: int) -> tuple[date, int]:
+        """When the cycle began to which the day belongs, and which day of it this is (from 1); moved on once a day."""
+        row = self._connection.execute("SELECT * FROM draw_cycle WHERE plan = ?", (plan,)).fetchone()
+        began, number = (row["began"], row["number"]) if row else (day.isoformat(), 0)
+        if row is None or row["day"] < day.isoformat():
+            began, number = (day.isoformat(), 1) if number >= length else (began, number + 1)
+            self._connection.execute(
+                """INSERT INTO draw_cycle (plan, began, day, number) VALUES (:plan, :began, :day, :number)
+                   ON CONFLICT (plan) DO UPDATE SET began = :began, day = :day, number = :number""",
+                {"plan": plan, "began": began, "day": day.isoformat(), "number": number},
+            )
+        return date.fromisoformat(began), min(number, length)
 
     def looked_until(self, plan: str) -> tuple[date, int] | None:
         """The last slot of the plan that was decided."""
@@ -128,6 +150,13 @@ class Draws:
         row = self._connection.execute("SELECT * FROM draw_day WHERE day = ?", (day.isoformat(),)).fetchone()
         return _day(row) if row else None
 
+    def days_to_reveal(self, before: date) -> list[DrawDay]:
+        """Days that are over and whose seed is not laid open yet, oldest first."""
+        rows = self._connection.execute(
+            "SELECT * FROM draw_day WHERE day < ? AND seed IS NULL ORDER BY day", (before.isoformat(),)
+        )
+        return [_day(row) for row in rows]
+
     def days(self) -> list[DrawDay]:
         """Every day that was committed to, oldest first."""
         return [_day(row) for row in self._connection.execute("SELECT * FROM draw_day ORDER BY day")]
@@ -139,6 +168,12 @@ class Draws:
             kept["numbers"] = json.dumps(kept["numbers"])
         setting = ", ".join(f"{name} = :{name}" for name in kept)
         self._connection.execute(f"UPDATE draw_day SET {setting} WHERE day = :of", {**kept, "of": day.isoformat()})
+
+    def later_again(self, day: date, slot: int) -> None:
+        """The clock was ahead: what was found late there is decided when its minute comes."""
+        at = {"day": day.isoformat(), "slot": slot}
+        self._connection.execute("DELETE FROM draw WHERE outcome = 'late' AND (day, slot) > (:day, :slot)", at)
+        self._connection.execute("UPDATE draw_look SET day = :day, slot = :slot WHERE (day, slot) > (:day, :slot)", at)
 
     def change(self, duty: int, **values: Any) -> None:
         """Keeps new values of the named columns of the draw that a duty came from."""

@@ -14,6 +14,7 @@ from domain.people import Person, is_manager
 from domain.refusal import Refusal
 from domain.school import School
 from storage import Store, Transaction
+from storage.draw_key import make_key
 from storage.workbook import Workbook, read_workbook
 
 
@@ -37,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
         await store.run(begin, SystemClock().now(), workbook, tokens)
 
     on_store(config.data, keep)
+    make_key(config.data)
     counts = f"人员{len(school.people)}、地点{len(school.places)}、值班表{len(school.roster)}行"
     print(f"{school.settings.school}: {counts},已导入")
     plans = len(school.plans)

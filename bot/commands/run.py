@@ -9,6 +9,7 @@ from bot.commands.options import add_places, settings
 from bot.logs import set_up
 from bot.serve import serve
 from bot.settings import Config
+from storage.draw_key import make_key, never_had_a_key
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,6 +23,8 @@ def run(args: argparse.Namespace) -> int:
     _ = config.token  # without one nothing else needs to be tried
     set_up(config.log.level, config.log.json, config.secrets)
     with claim(config.data):
+        if never_had_a_key(config.data):
+            make_key(config.data)
         return asyncio.run(_serve(config))
 
 

@@ -3,8 +3,6 @@ CREATE TABLE draw_day (
     day TEXT PRIMARY KEY, commitment TEXT NOT NULL, pool TEXT NOT NULL, rules TEXT NOT NULL, key TEXT NOT NULL, made_at TEXT NOT NULL,
     numbers TEXT NOT NULL DEFAULT '[]', closed_at TEXT, seed TEXT, revealed_at TEXT
 ) STRICT;
--- Since when a target can be drawn, for those that never were.
-CREATE TABLE draw_pool (plan TEXT NOT NULL, target TEXT NOT NULL, since TEXT NOT NULL, PRIMARY KEY (plan, target)) STRICT, WITHOUT ROWID;
 -- Up to which minute of which day the slots of a plan were looked at.
 CREATE TABLE draw_look (plan TEXT PRIMARY KEY, day TEXT NOT NULL, slot INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 -- A slot that hit. `kind` is hit (by chance) or due (the target's secret minute); `candidates` are who could have gone.

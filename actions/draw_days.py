@@ -1,0 +1,171 @@
+"""A day of draws: fixed the evening before, mixed with the numbers of staff until 06:00, laid open the next morning."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from actions.draw_risk import risks
+from actions.group_links import STAFF_GROUP
+from actions.planned import holds_on
+from actions.staffing import Staffing
+from domain.draw_plans import days_a_week, draw_settings, is_drawn, per_week, windows
+from domain.draw_rules import LONG_AGO, Pooled, Rules, text_of
+from domain.draw_seed import commitment, day_seed, fingerprint
+from domain.moments import DAY, utc
+from domain.news import Lane, News
+from domain.people import Permission
+from domain.plans import Plan, Switch
+from domain.targets import Targets
+from storage import Transaction
+from storage.draws import DrawDay
+
+KEY = "draws:key"
+"""The item of the records about the key."""
+NUMBERS_UNTIL = time(6)
+LONGEST_NUMBER, MOST_NUMBERS = 20, 200
+
+
+def good_key(tx: Transaction) -> bytes | None:
+    """The key, if it is there and is the one with which days were fixed before."""
+    key = tx.draws.key()
+    known = tx.history.last(KEY, ("draws.key",)).get("fingerprint")
+    return key if key is not None and known in (None, fingerprint(key)) else None
+
+
+def say_key_is_lost(tx: Transaction, now: datetime) -> None:
+    """At once and once a day, to whoever manages people; nothing is drawn until there is a key again."""
+    if tx.history.last(KEY, ("draws.key",)).get("fingerprint") is None or good_key(tx) is not None:
+        return
+    day = _local(tx, now).date()
+    if tx.history.last(KEY, ("draws.key_lost",)).get("day") == day.isoformat():
+        return
+    body: dict[str, Any] = {"day": day.isoformat()}
+    tx.history.append("draws.key_lost", now, person=None, said_at=now, item=KEY, body=body)
+    for person in Staffing(tx, now).holding(Permission.MANAGE_PEOPLE):
+        tx.outbox.put(News("draws.key_lost", person.id, {}, once=f"draws.key_lost:{day}:{person.id}"), now)
+
+
+def fix_tomorrow(tx: Transaction, now: datetime, meant: datetime) -> None:
+    """Fixes the day after `meant`, unless its numbers are closed already: then it has no draws, and that is said."""
+    day = _local(tx, meant).date() + DAY
+    key = good_key(tx)
+    if key is None:
+        say_key_is_lost(tx, now)
+        return
+    if tx.draws.day(day) is not None or now >= closes_at(tx, day):
+        return
+    rules, pool = _rules_and_pool(tx, day)
+    if not rules:
+        return
+    seed, told_rules, told_pool = day_seed(key, day), text_of(rules), text_of(pool)
+    said = commitment(day, seed, told_pool, told_rules)
+    if not tx.history.last(KEY, ("draws.key",)):
+        made = {"fingerprint": fingerprint(key)}
+        tx.history.append("draws.key", now, person=None, said_at=now, item=KEY, body=made)
+    tx.draws.commit(DrawDay(day, said, told_pool, told_rules, fingerprint(key), now))
+    body: dict[str, Any] = {
+        "commitment": said,
+        "key": fingerprint(key),
+        "plans": [one.plan for one in rules],
+        "pool": len(pool),
+    }
+    tx.history.append("draws.fixed", now, person=None, said_at=now, item=item_of(day), body=body)
+    _tell_staff(tx, now, "draws.fixed", {**_date(day), "commitment": said})
+
+
+def add_number(tx: Transaction, now: datetime, number: str, *, said_at: datetime) -> date | None:
+    """A number that somebody of the staff sent goes into the day that is open; which day, or None when none is.
+
+    Whose it was is not kept: nothing hangs on it.
+    """
+    day = _local(tx, said_at).date() + (DAY if _local(tx, said_at).time() >= NUMBERS_UNTIL else timedelta())
+    fixed = tx.draws.day(day)
+    if fixed is None or fixed.closed_at is not None or said_at >= closes_at(tx, day):
+        return None
+    if len(fixed.numbers) < MOST_NUMBERS:
+        tx.draws.change_day(day, numbers=[*fixed.numbers, number])
+        body = {"number": number}
+        tx.history.append("draws.number", now, person=None, said_at=said_at, item=item_of(day), body=body)
+    return day
+
+
+def close_numbers(tx: Transaction, now: datetime) -> None:
+    """From here on the chance of today is settled; what was added stands in one record."""
+    day = _local(tx, now).date()
+    fixed = tx.draws.day(day)
+    if fixed is None or fixed.closed_at is not None or now < closes_at(tx, day):
+        return
+    tx.draws.change_day(day, closed_at=now)
+    body = {"numbers": list(fixed.numbers)}
+    tx.history.append("draws.closed", now, person=None, said_at=now, item=item_of(day), body=body)
+
+
+def reveal_past(tx: Transaction, now: datetime) -> None:
+    """Lays open the seed of every day that is over, and tells the staff group how yesterday can be checked."""
+    today, key = _local(tx, now).date(), good_key(tx)
+    for fixed in tx.draws.days_to_reveal(today):
+        if key is None:
+            say_key_is_lost(tx, now)
+            return
+        seed = day_seed(key, fixed.day).hex()
+        tx.draws.change_day(fixed.day, seed=seed, revealed_at=now)
+        drawn = [one for one in tx.draws.of_day(fixed.day) if one.outcome == "drawn"]
+        body = {"seed": seed, "draws": len(drawn)}
+        tx.history.append("draws.revealed", now, person=None, said_at=now, item=item_of(fixed.day), body=body)
+        facts = {**_date(fixed.day), "seed": seed, "draws": len(drawn), "numbers": len(fixed.numbers)}
+        _tell_staff(tx, now, "draws.revealed", facts)
+
+
+def item_of(day: date) -> str:
+    return f"draws:{day.isoformat()}"
+
+
+def closes_at(tx: Transaction, day: date) -> datetime:
+    """When numbers for that day are no longer taken (UTC)."""
+    return utc(datetime.combine(day, NUMBERS_UNTIL), tx.school.load().settings.zone)
+
+
+def _rules_and_pool(tx: Transaction, day: date) -> tuple[list[Rules], list[Pooled]]:
+    school, kinds = tx.school.load(), tx.school.calendar.kinds(day)
+    said, switches, targets = draw_settings(school.settings.rest), tx.switches.all(), Targets(school, tx.school.tree)
+    rules: list[Rules] = []
+    pool: list[Pooled] = []
+    for plan in school.plans:
+        off = switches.get(plan.code, Switch.TRIAL) is Switch.PAUSED
+        if not is_drawn(plan) or off or plan.day_kind not in kinds or not holds_on(plan.weekdays, day):
+            continue
+        codes = [target.code for target in targets.of(plan)]
+        if not codes or not windows(plan):
+            continue
+        length = said.weeks * days_a_week(plan)
+        began, number = tx.draws.next_in_cycle(plan.code, day, length)
+        rules.append(Rules(plan.code, per_week(plan), days_a_week(plan), said.together, number, length, windows(plan)))
+        pool += _pool(tx, plan, codes, began, day)
+    return rules, pool
+
+
+def _pool(tx: Transaction, plan: Plan, codes: list[str], began: date, day: date) -> list[Pooled]:
+    last, seen, risk = tx.draws.last(plan.code), tx.draws.seen_since(plan.code, began), risks(tx, plan.code, codes)
+    return [
+        Pooled(
+            plan.code,
+            code,
+            risk[code],
+            min(LONG_AGO, (day - last[code].day).days) if code in last else LONG_AGO,
+            code in seen,
+        )
+        for code in codes
+    ]
+
+
+def _tell_staff(tx: Transaction, now: datetime, about: str, facts: dict[str, Any]) -> None:
+    for group in tx.groups.bound(STAFF_GROUP):
+        once = f"{about}:{facts['iso']}:{group.chat_id}"
+        tx.outbox.put(News(about, group.chat_id, facts, Lane.ORDINARY, once=once), now)
+
+
+def _date(day: date) -> dict[str, Any]:
+    return {"iso": day.isoformat(), "month": day.month, "day": day.day}
+
+
+def _local(tx: Transaction, moment: datetime) -> datetime:
+    return moment.astimezone(tx.school.load().settings.zone)

@@ -1,0 +1,68 @@
+"""A day of draws as people see it: sealed in the evening, mixed with numbers, inspectors sent, laid open."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from actions.group_links import STAFF_GROUP
+from domain.draws import Outcome
+from domain.duties import Task
+from domain.plans import Switch
+from storage.draw_key import make_key
+from storage.groups import Group
+from tests.stage import Stage, copy_school, text_of
+
+KEY = sha256(b"a key for tests").digest()
+TUESDAY = date(2026, 11, 24)
+INSPECTORS = ("P04", "P06", "P07", "P63", "P64", "P65")
+
+
+@pytest.fixture
+async def stage(school: Path, tmp_path: Path) -> AsyncIterator[Stage]:
+    """Only the pupils' rooms are drawn, and everybody who may inspect them has a phone."""
+    folder = copy_school(school, tmp_path / "data")
+    make_key(folder, KEY)
+    here = Stage(folder)
+    await here.open()
+    await here.rows(lambda tx: tx.switches.set("J71", Switch.ON, here.clock.now()))
+    for inspector in INSPECTORS:
+        await here.person(inspector)
+    yield here
+    await here.close()
+
+
+async def test_a_day_is_sealed_mixed_drawn_and_laid_open(stage: Stage) -> None:
+    manager = await stage.person("P03")
+    group = await stage.group("职工", manager, await stage.person("P04"), bot=True)
+    await stage.rows(lambda tx: tx.groups.bind(Group(group.id, STAFF_GROUP, "职工", "P03"), stage.clock.now()))
+    await stage.until("21:31")
+    sealed = await group.last()
+    assert sealed.startswith("🎲 11月24日的抽检封好了,谁也不知道抽哪里。")
+    fixed = await stage.rows(lambda tx: tx.draws.day(TUESDAY))
+    assert fixed.commitment in sealed
+    assert (fixed.seed, fixed.numbers) == (None, ())
+    await group.hears(await stage.person("P04"), "8848")
+    assert await group.last() == "收到,11月24日算进去。"
+    await stage.until("06:01")
+    await group.hears(await stage.person("P04"), "4478")
+    closed = await stage.rows(lambda tx: tx.draws.day(TUESDAY))
+    assert closed.numbers == ("8848",)
+    assert await stage.rows(lambda tx: tx.draws.of_day(TUESDAY)) == []
+    await stage.until("21:29")
+    drawn = await stage.rows(lambda tx: tx.draws.of_day(TUESDAY))
+    sent = [one for one in drawn if one.outcome is Outcome.DRAWN]
+    assert 3 <= len(sent) <= 20
+    duties = {
+        duty.id: duty for duty in await stage.rows(lambda tx: tx.duties.of_day(TUESDAY)) if duty.task is Task.INSPECT
+    }
+    assert {one.duty for one in sent} == duties.keys()
+    assert all(duties[one.duty].owner == one.inspector and duties[one.duty].target == one.target for one in sent)
+    first = await stage.person(sent[0].inspector)
+    assert any(text_of(said).startswith("🎲 请抽查") for said in await first.messages())
+    await stage.until("06:01")
+    assert "11月24日的抽检拆封" in await group.last()
+    revealed = await stage.rows(lambda tx: tx.draws.day(TUESDAY))
+    assert revealed.seed in await group.last()
