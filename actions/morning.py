@@ -8,6 +8,7 @@ from actions.absences import absent_beds
 from actions.day_facts import alarm_line, duty_line, lines_of, tally_facts
 from actions.decisions import decisions_for, waiting_now
 from actions.facts import hour, name_of, span
+from actions.roll_call import level_of, still_missing
 from actions.rostered import DAY, holders, local_day
 from actions.staffing import Staffing
 from domain.dorms import AbsenceKind
@@ -120,17 +121,20 @@ def send_lights_out(tx: Transaction, now: datetime) -> None:
         tx.outbox.put(News("lights_out", person.id, facts, Lane.SUMMARY, once=f"lights_out:{day}:{person.id}"), now)
 
 
-COUNTED = ("beds", "present", "leave", "sickbay", "missing")
+COUNTED = ("beds", "present", "leave", "sickbay", "missing", "unpapered")
 UNDONE = (State.UPCOMING, State.OPEN, State.MISSED)
 
 
 def roll_facts(tx: Transaction, rolls: Iterable[Duty]) -> dict[str, int]:
-    """Beds = present + on leave + in the sickbay + missing, as the last roll call of each house counted them."""
-    last: dict[str, dict[str, Any]] = {}
+    """Beds = present + on leave + in the sickbay + missing, as the last roll call of each house and level counted them;
+    who was found since is present."""
+    last: dict[tuple[str, str], dict[str, Any]] = {}
     for duty in rolls:
         if record := tx.history.last(duty.item, ("duty.done", "duty.late", "duty.made_up")):
-            last[duty.target] = record
-    return {name: sum(int(record.get(name, 0)) for record in last.values()) for name in COUNTED}
+            last[duty.target, level_of(tx, duty)] = record
+    found = {name: sum(int(record.get(name, 0)) for record in last.values()) for name in COUNTED}
+    missing = sum(still_missing(tx, record.get("gone", ())) for record in last.values())
+    return {**found, "missing": missing, "present": found["present"] + found["missing"] - missing}
 
 
 def _in_sickbay(tx: Transaction, now: datetime) -> int:

@@ -1,11 +1,13 @@
 """晚点名: how many should be in on each floor now, and what is done about a bed that nobody can account for."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from actions.absences import absent_beds
 from actions.raise_alarm import raise_alarm
-from domain.alarms import Alarm
+from domain.alarms import RUNNING, Alarm
 from domain.dorms import AbsenceKind, Dorm, Dwellers
 from domain.duties import Duty
 from domain.reading import Reading
@@ -34,18 +36,33 @@ class Floor:
 
 
 def floors_of(tx: Transaction, now: datetime, duty: Duty) -> tuple[Floor, ...]:
-    """The floors beneath the duty's place that have pupils' rooms, from below; 请假 and 留观 as they hold `now`."""
+    """The floors beneath the duty's place that have pupils' rooms, from below; 请假 and 留观 as they hold `now`.
+
+    A roll call of one level (学段) has the rooms of that level and no others.
+    """
     school, tree = tx.school.load(), tx.school.tree
     known = absent_beds(tx, now)
+    level = level_of(tx, duty)
     rooms: dict[str, list[Dorm]] = {}
     for dorm in school.dorms:
         path = [node.code for node in tree.path(dorm.place)]
-        if dorm.dwellers is Dwellers.PUPILS and duty.target in path:
+        if dorm.dwellers is Dwellers.PUPILS and duty.target in path and level in ("", dorm.level):
             rooms.setdefault(path[1] if len(path) > 1 else dorm.place, []).append(dorm)
     return tuple(
         Floor(place, tuple(there), {bed: kind for bed, kind in known.items() if bed[0] in {d.place for d in there}})
         for place, there in sorted(rooms.items())
     )
+
+
+def level_of(tx: Transaction, duty: Duty) -> str:
+    """Which level the duty's plan counts; empty for all of them."""
+    return next((plan.level for plan in tx.school.load().plans if plan.code == duty.plan), "")
+
+
+def still_missing(tx: Transaction, gone: Iterable[Mapping[str, Any]]) -> int:
+    """Of those who could not be found at a roll call, how many are still looked for."""
+    alarms = [tx.alarms.get(int(it["alarm"])) for it in gone if it.get("alarm")]
+    return sum(alarm is not None and alarm.state in RUNNING for alarm in alarms)
 
 
 def raise_missing(

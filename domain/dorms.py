@@ -14,7 +14,8 @@ class Dwellers(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dorm:
-    """A row of 宿舍; `leader` and `deputy` only in staff rooms; the rotation counts from `since`."""
+    """A row of 宿舍; `leader` and `deputy` only in staff rooms; the rotation counts from `since`.
+    `level` is the column 学段 of pupils' rooms: which roll call of the house counts them."""
 
     place: str
     dwellers: Dwellers
@@ -23,6 +24,7 @@ class Dorm:
     beds: int
     since: date | None = None
     until: date | None = None
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class Plan:
     chain: str
     grade: Grade
     trial: bool
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Targets:
             return (self._along(self._routes[plan.target]),)
         if plan.target.startswith(GROUP):
             return tuple(Target(place, place, (place,)) for place in self._members(plan.target))
-        points = self._floors.get(plan.target, ()) if self.task(plan, plan.target) is Task.ROLL else ()
+        points = self._floors(plan) if self.task(plan, plan.target) is Task.ROLL else ()
         return (Target(plan.target, plan.target, points or (plan.target,)),)
 
     def task(self, plan: Plan, place: str | None) -> Task:
@@ -53,7 +53,7 @@ class Targets:
         dorm = self._dorms.get(place or "")
         if dorm is not None and dorm.dwellers is Dwellers.STAFF:
             return Task.SIGN
-        counted = plan.evidence is EvidenceRule.NONE and place in self._floors
+        counted = plan.evidence is EvidenceRule.NONE and any(place == above for above, _, _ in self._sleeping)
         return Task.ROLL if plan.chain == ROLL_CHAIN or counted else Task.ROUND
 
     def _along(self, route: Route) -> Target:
@@ -70,13 +70,21 @@ class Targets:
         else:
             yield from (code for code in said.split("、") if self._tree.get(code))
 
+    def _floors(self, plan: Plan) -> tuple[str, ...]:
+        """The floors beneath the plan's place on which its pupils sleep, as the dorms are listed."""
+        found = (
+            floor
+            for above, floor, level in self._sleeping
+            if above == plan.target and (not plan.level or level == plan.level)
+        )
+        return tuple(dict.fromkeys(found))
+
     @cached_property
-    def _floors(self) -> dict[str, tuple[str, ...]]:
-        """By building and by floor: the floors on which pupils sleep, as the dorms are listed."""
-        found: dict[str, dict[str, None]] = {}
-        for dorm in self._school.dorms:
-            path = self._tree.path(dorm.place)
-            if dorm.dwellers is Dwellers.PUPILS and len(path) > 1:
-                for above in path[1:-1]:
-                    found.setdefault(above.code, {})[path[1].code] = None
-        return {code: tuple(floors) for code, floors in found.items()}
+    def _sleeping(self) -> tuple[tuple[str, str, str], ...]:
+        """Of each pupils' room everything above it, with its floor and its level."""
+        return tuple(
+            (above.code, path[1].code, dorm.level)
+            for dorm in self._school.dorms
+            if dorm.dwellers is Dwellers.PUPILS and len(path := self._tree.path(dorm.place)) > 1
+            for above in path[1:-1]
+        )

@@ -10,8 +10,8 @@ from storage.rows import Row, Select, day_of, day_text, row_of
 
 TABLES = ("dorm", "bed", "absence")
 INSERT_DORM = """
-    INSERT INTO dorm (place, dwellers, leader, deputy, beds, since, until, position)
-    VALUES (:place, :dwellers, :leader, :deputy, :beds, :since, :until, :position)"""
+    INSERT INTO dorm (place, dwellers, leader, deputy, beds, since, until, level, position)
+    VALUES (:place, :dwellers, :leader, :deputy, :beds, :since, :until, :level, :position)"""
 INSERT_BED = "INSERT INTO bed (place, person, number) VALUES (:place, :person, :number)"
 INSERT_ABSENCE = """
     INSERT INTO absence (kind, place, bed, starts, ends, by) VALUES (:kind, :place, :bed, :starts, :ends, :by)"""
@@ -50,6 +50,7 @@ def _dorm(row: Row) -> Dorm:
         beds=row["beds"],
         since=day_of(row["since"]),
         until=day_of(row["until"]),
+        level=row["level"],
     )
 
 

@@ -16,9 +16,9 @@ INSERT_ROUTE = """
     VALUES (:code, :name, :points, :fixed, :least_gap, :expected)"""
 INSERT_PLAN = """
     INSERT INTO plan (code, name, checklist, target, who, manner, slots, day_kind, weekdays, evidence, chain, grade,
-        trial, position)
+        trial, level, position)
     VALUES (:code, :name, :checklist, :target, :who, :manner, :slots, :day_kind, :weekdays, :evidence, :chain, :grade,
-        :trial, :position)"""
+        :trial, :level, :position)"""
 INSERT_POST = """
     INSERT INTO post (code, name, place, phone, peaks, position)
     VALUES (:code, :name, :place, :phone, :peaks, :position)"""
@@ -97,6 +97,7 @@ def _plan(row: Row) -> Plan:
         chain=row["chain"],
         grade=Grade(row["grade"]),
         trial=bool(row["trial"]),
+        level=row["level"],
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from actions.duty_facts import duty_facts
 from actions.facts import place_name
-from actions.roll_call import Floor, floors_of, raise_missing
+from actions.roll_call import Floor, floors_of, raise_missing, still_missing
 from actions.submit_duty import submit_duty
 from domain.dorms import AbsenceKind
 from domain.duties import Duty
@@ -19,7 +19,8 @@ VERSION = 1
 MISSING = "missing"
 WHERE = {"leave": _("请假"), "sickbay": _("医务室"), "elsewhere": _("别的寝室"), MISSING: _("找不到")}
 ROOM_AND_BED = re.compile(r"(\d{3,4})\D*(\d{1,2})?\D*")
-ALL_IN, SOMEBODY, BACK = "all", "some", "back"
+ALL_IN, SOMEBODY, BACK, UNSEEN = "all", "some", "back", "unseen"
+FOUND = _("找到了")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,9 @@ class FloorField(Field):
     def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
         who = answers.get("who")
         if who is None:
-            more = _("还有人不在") if self._gone(answers) else _("有人不在")
-            rest = _("其余都在") if self._gone(answers) else _("都在")
+            some = bool(self._gone(answers) or self._unseen(answers))
+            more = _("还有人不在") if some else _("有人不在")
+            rest = _("其余都在") if some else _("都在")
             return (Option(ALL_IN, rest), Option(SOMEBODY, more))
         if "room" not in who:
             tree = scene.tx.school.tree
@@ -41,12 +43,15 @@ class FloorField(Field):
             return (*rooms, Option(BACK, _("返回")))
         if "bed" not in who:
             beds = [Option(str(bed), str(bed), ours=False) for bed in self._beds(who["room"], answers)]
-            return (*beds, Option(BACK, _("返回")))
+            return (*beds, Option(UNSEEN, _("整间没看到")), Option(BACK, _("返回")))
         return (*(Option(value, label) for value, label in WHERE.items()), Option(BACK, _("返回")))
 
     def _gone(self, answers: Answers) -> list[Answers]:
         rooms = {dorm.place for dorm in self.floor.rooms}
         return [it for it in answers.get("gone", []) if it["room"] in rooms]
+
+    def _unseen(self, answers: Answers) -> list[str]:
+        return [dorm.place for dorm in self.floor.rooms if dorm.place in answers.get("unseen", [])]
 
     def _beds(self, room: str, answers: Answers) -> list[int]:
         """Beds of which nothing is known yet."""
@@ -63,7 +68,8 @@ class FloorField(Field):
             "leave": floor.absent(AbsenceKind.LEAVE),
             "sickbay": floor.absent(AbsenceKind.SICKBAY),
             "expected": floor.expected,
-            "gone": [[place_name(tree, it["room"]).rsplit("-")[-1], it["bed"], WHERE[it["where"]]] for it in gone],
+            "gone": [[place_name(tree, it["room"]).rsplit("-")[-1], it["bed"], _where(scene, it)] for it in gone],
+            "unseen": [place_name(tree, it).rsplit("-")[-1] for it in self._unseen(answers)],
             "room": place_name(tree, who.get("room")).rsplit("-")[-1] if who else "",
             "bed": who.get("bed") if who else None,
             "picking": who is not None,
@@ -79,6 +85,8 @@ class FloorField(Field):
             return {**answers, "who": {}} if value == SOMEBODY else {**answers, self.name: ALL_IN}
         if "room" not in who:
             return {**answers, "who": {"room": value}}
+        if value == UNSEEN:
+            return {**answers, "who": None, "unseen": [*answers.get("unseen", []), who["room"]]}
         if "bed" not in who:
             return {**answers, "who": {**who, "bed": int(value)}}
         found = {**who, "where": value}
@@ -112,6 +120,33 @@ class FloorField(Field):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unseen(Field):
+    """A room that nobody answered for keeps the roll open: it is asked about until somebody has looked."""
+
+    floors: tuple[Floor, ...]
+
+    def open_in(self, answers: Answers) -> bool:
+        return bool(answers.get("unseen"))
+
+    def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
+        return (Option(ALL_IN, _("看过,都在")), Option(SOMEBODY, _("有人不在")))
+
+    def shown(self, scene: Scene, answers: Answers) -> Answers:
+        names = [place_name(scene.tx.school.tree, it) for it in answers["unseen"]]
+        return {"room": names[0], "more": len(names) - 1}
+
+    def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
+        if value not in (ALL_IN, SOMEBODY):
+            raise Complaint("button.old")
+        room, *rest = answers["unseen"]
+        kept = {**answers, "unseen": rest}
+        if value == ALL_IN:
+            return kept
+        floor = next(n for n, it in enumerate(self.floors) if room in [dorm.place for dorm in it.rooms])
+        return {**{key: it for key, it in kept.items() if key != f"floor{floor}"}, "who": {"room": room}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Totals(Field):
     """The whole house in one line, and one tap."""
 
@@ -121,18 +156,27 @@ class Totals(Field):
         return (Option("ok", _("提交")),)
 
     def shown(self, scene: Scene, answers: Answers) -> Answers:
-        return totals(self.floors, answers)
+        return totals(scene, self.floors, answers)
 
 
-def totals(floors: tuple[Floor, ...], answers: Answers) -> Answers:
-    """应到, 实到 and the others: beds = present + leave + sickbay + missing. Who is in another room is present."""
-    gone = [it["where"] for it in answers.get("gone", [])]
+def totals(scene: Scene, floors: tuple[Floor, ...], answers: Answers) -> Answers:
+    """应到, 实到 and the others: beds = present + leave + sickbay + missing. Who is in another room is present, and so
+    is who was found meanwhile. `unpapered` are those on leave or in the sickbay by the warden's word alone."""
+    gone = answers.get("gone", [])
+    said = [it["where"] for it in gone]
     beds = sum(floor.beds for floor in floors)
-    leave = sum(floor.absent(AbsenceKind.LEAVE) for floor in floors) + gone.count("leave")
-    sickbay = sum(floor.absent(AbsenceKind.SICKBAY) for floor in floors) + gone.count("sickbay")
-    missing = gone.count(MISSING)
+    leave = sum(floor.absent(AbsenceKind.LEAVE) for floor in floors) + said.count("leave")
+    sickbay = sum(floor.absent(AbsenceKind.SICKBAY) for floor in floors) + said.count("sickbay")
+    missing = still_missing(scene.tx, gone)
     present = beds - leave - sickbay - missing
-    return {"beds": beds, "present": present, "leave": leave, "sickbay": sickbay, "missing": missing}
+    unpapered = said.count("leave") + said.count("sickbay")
+    counted = {"beds": beds, "present": present, "leave": leave, "sickbay": sickbay, "missing": missing}
+    return {**counted, "unpapered": unpapered}
+
+
+def _where(scene: Scene, it: Answers) -> str:
+    """Where somebody is who is not in: by now, perhaps, found."""
+    return FOUND if it["where"] == MISSING and not still_missing(scene.tx, [it]) else WHERE[it["where"]]
 
 
 def roll_form(scene: Scene, duty: Duty) -> Form:
@@ -147,6 +191,7 @@ def roll_form(scene: Scene, duty: Duty) -> Form:
         version=VERSION,
         fields=(
             *(FloorField(name=f"floor{n}", ask="roll.floor", duty=duty, floor=it) for n, it in enumerate(floors)),
+            Unseen(name="unseen_room", ask="roll.unseen", floors=floors),
             Totals(name="submit", ask="roll.totals", floors=floors),
         ),
         done=done,
@@ -157,7 +202,7 @@ def roll_form(scene: Scene, duty: Duty) -> Form:
 
 
 def _done(scene: Scene, duty: Duty, floors: tuple[Floor, ...], answers: Answers) -> None:
-    counted = totals(floors, answers)
+    counted = totals(scene, floors, answers)
     duty = submit_duty(
         scene.tx,
         scene.now,

@@ -73,6 +73,8 @@ def _lights_out(f: Facts, say: Say) -> Message:
     if f["beds"]:
         text = say(_("🌙 应到{beds}:实到{present} 请假{leave} 医务室{sickbay}")).format(**f)
         text += say(_(",找不到{missing}。") if f["missing"] else _(",没有找不到的。")).format(**f)
+        if f.get("unpapered"):
+            text += say(_("没有假条或留观登记的{unpapered}位。")).format(**f)
     else:
         text = say(_("🌙 点名都没有收到。"))
     named = some((duty(it, say) for it in f["open"]), say) if f["open"] else say(_("无"))

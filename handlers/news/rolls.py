@@ -14,7 +14,7 @@ def _floor(f: Facts, say: Say) -> Message:
         return Message(say(_("{room} {bed}床,这位在哪?")).format(**f), rows)
     if f["room"]:
         text = say(_("{room} 几床不在?")).format(**f)
-        return Message(text, (*in_rows(keys[:-1], across=ROOMS_ACROSS), (keys[-1],)))
+        return Message(text, (*in_rows(keys[:-2], across=ROOMS_ACROSS), tuple(keys[-2:])))
     if f["picking"]:
         text = say(_("{floor}哪间?点房号,或者写「312 2床」。")).format(**f)
         return Message(text, (*in_rows(keys[:-1], across=ROOMS_ACROSS), (keys[-1],)))
@@ -27,11 +27,22 @@ def _expected(f: Facts, say: Say) -> str:
     if f["gone"]:
         each = [say(_("{room} {bed}床{where}")).format(room=r, bed=b, where=say(w)) for r, b, w in f["gone"]]
         text += "\n" + listed(each, say)
+    if f.get("unseen"):
+        text += "\n" + say(_("还没看到:{rooms}")).format(rooms=listed(f["unseen"], say))
     return text
+
+
+def _unseen(f: Facts, say: Say) -> Message:
+    text = say(_("{room}还没看到,点名先开着。现在呢?")).format(**f)
+    if f["more"]:
+        text += "\n" + say(_("后面还有{more}间。")).format(**f)
+    return Message(text, options(f, say))
 
 
 def _totals(f: Facts, say: Say) -> Message:
     text = say(_("🌙 应到{beds}:实到{present} 请假{leave} 医务室{sickbay},找不到{missing}。")).format(**f)
+    if f.get("unpapered"):
+        text += "\n" + say(_("其中{unpapered}位没有假条或留观登记,已记下。")).format(**f)
     return Message(text, options(f, say))
 
 
@@ -42,6 +53,7 @@ def _line(sentence: str) -> Wording:
 WORDING: dict[str, Wording] = {
     "roll.floor": _floor,
     "roll.totals": _totals,
+    "roll.unseen": _unseen,
     "roll.told": _line(_("{room} {bed}床:已经告诉大家。")),
     "roll.no_such_room": _line(_("这层没有这间或这张床,请再看一下。")),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.dorms import Dwellers
 from storage.workbook.entries import Entry
-from storage.workbook.faults import Fault
+from storage.workbook.faults import Fault, nearest
 from storage.workbook.references import Tables, entries
 
 LEADERS = ("寝室长编号", "副寝室长编号")
@@ -59,6 +59,31 @@ def absences_in_staff_rooms(tables: Tables) -> Iterator[Fault]:
         room = rooms.get(entry.get("房间编码"))
         if room and room.get("类型") is Dwellers.STAFF:
             yield entry.fault("房间编码", "是教工寝室,晚点名不点")
+
+
+def levels_nobody_has(tables: Tables) -> Iterator[Fault]:
+    """A roll call of a level that no pupils' room has would count nobody."""
+    known = {entry.get("学段") for entry in _pupils(tables)} - {""}
+    for entry in entries(tables, "计划"):
+        if entry.get("学段") and entry.get("学段") not in known:
+            yield entry.fault("学段", "学生寝室里没有这个学段", nearest(entry.get("学段"), known))
+
+
+def rooms_that_no_roll_counts(tables: Tables) -> Iterator[Fault]:
+    """Where a house is counted level by level, a room without one is counted by nobody."""
+    above = {entry.get("编码"): entry.get("上级编码") for entry in entries(tables, "地点")}
+    by_level = {entry.get("对象") for entry in entries(tables, "计划") if entry.get("学段")}
+    for entry in _pupils(tables):
+        node, seen = entry.get("房间编码"), set[str | None]()
+        while node and node not in by_level and node not in seen:
+            seen.add(node)
+            node = above.get(node)
+        if node in by_level and not entry.get("学段"):
+            yield entry.fault("学段", "这栋楼按学段点名,这间要写学段,不然点不到")
+
+
+def _pupils(tables: Tables) -> Iterator[Entry]:
+    return (entry for entry in entries(tables, "宿舍") if entry.get("类型") is Dwellers.PUPILS)
 
 
 def _rooms(tables: Tables) -> dict[str | None, Entry]:

@@ -75,6 +75,7 @@ def _plan(row: Entry) -> Plan:
         chain=row.get("升级链"),
         grade=row.get("等级"),
         trial=row.get("试行"),
+        level=row.get("学段"),
     )
 
 
@@ -103,6 +104,7 @@ def _dorm(row: Entry) -> Dorm:
         beds=int(row.get("床位数")),
         since=row.get("任期起"),
         until=row.get("任期止"),
+        level=row.get("学段"),
     )
 
 

@@ -24,7 +24,7 @@ FORWARDS = (
     ("宿舍", "任期起", "任期止"),
     ("请假留观", "开始", "结束"),
 )
-SAME_PLAN = ("检查表编号", "对象", "执行", "时间", "日类型", "星期例外")
+SAME_PLAN = ("检查表编号", "对象", "执行", "时间", "日类型", "星期例外", "学段")
 
 
 def items_out_of_order(tables: Tables) -> Iterator[Fault]:

@@ -99,7 +99,7 @@ LAYOUTS = (
     Layout("计划", lambda school: school.plans, {"code": "编号"}, {
         "name": "名称", "checklist": "检查表编号", "target": "对象", "who": "执行", "manner": "方式", "slots": "时间",
         "day_kind": "日类型", "weekdays": "星期例外", "evidence": "凭证", "chain": "升级链", "grade": "等级",
-        "trial": "试行",
+        "trial": "试行", "level": "学段",
     }, name=("name",)),
     Layout("岗位", lambda school: school.posts, {"code": "岗位代码"}, {
         "name": "名称", "place": "地点编码", "phone": "岗位机", "peaks": "高峰静默",
@@ -110,7 +110,7 @@ LAYOUTS = (
     }),
     Layout("宿舍", lambda school: school.dorms, {"place": "房间编码"}, {
         "dwellers": "类型", "leader": "寝室长编号", "deputy": "副寝室长编号", "beds": "床位数",
-        "since": "任期起", "until": "任期止",
+        "since": "任期起", "until": "任期止", "level": "学段",
     }),
     Layout("宿舍成员", lambda school: school.beds, {"person": "人员编号"}, {"place": "房间编码", "number": "床位"}),
     Layout("请假留观", lambda school: school.absences, {

@@ -11,7 +11,9 @@ from storage.workbook.dorm_rules import (
     leaders_from_elsewhere,
     leaders_of_pupils,
     leaders_twice,
+    levels_nobody_has,
     people_in_pupils_rooms,
+    rooms_that_no_roll_counts,
 )
 from storage.workbook.duty_rules import (
     answers_that_cannot_be_judged,
@@ -112,4 +114,6 @@ RULES: tuple[Callable[[Tables], Iterator[Fault]], ...] = (
     beds_that_are_not_there,
     people_in_pupils_rooms,
     absences_in_staff_rooms,
+    levels_nobody_has,
+    rooms_that_no_roll_counts,
 )

@@ -35,6 +35,21 @@ async def test_a_class_teachers_leave_is_in_the_expected_number_tonight_and_take
     assert await warden.last() == "🌙 1层应到40,请假0,医务室0,该在40。"
 
 
+async def test_the_senior_roll_has_the_seniors_rooms_only_less_who_is_away(stage: Stage) -> None:
+    teacher, nurse, warden = await stage.person("P53"), await stage.person("P51"), await stage.person(WARDEN)
+    await roll(stage, plan="J10")
+    await teacher.says("📝 请假")
+    await teacher.says("1号楼312 2床 313 1床")
+    await teacher.taps("明早7点")
+    await nurse.says("🩺 留观")
+    await nurse.says("1号楼307 6床")
+    await nurse.taps("明早7点")
+    await warden.says("🔦 巡查")
+    assert await warden.last() == "🌙 3层应到60,请假2,医务室1,该在57。"
+    await warden.taps("都在")
+    assert "4层" in await warden.last()
+
+
 async def test_many_beds_in_one_sentence_by_taps_and_until_any_moment(stage: Stage) -> None:
     teacher = await stage.person("P53")
     await teacher.says("📝 请假")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from actions.absences import take_listed
 from actions.morning import send_bundle, send_lights_out, send_morning
 from domain.duties import State, Task
 from handlers.news import render
@@ -14,6 +15,7 @@ NIGHT_ROUND = "男生楼夜间防火"
 
 async def test_the_morning_line_tells_the_night_and_today(kept: Store) -> None:
     night = Made(chain="漏报-宿管", owner="P32", name=NIGHT_ROUND, points=5)
+    await kept.run(take_listed, local("11-23 20:30"))
     await kept.run(make_duties, local("11-23 23:00"), 12, night)
     late = Made(State.LATE, owner="P32", name=NIGHT_ROUND, points=5, said=75 * MINUTE, reason="送发热学生")
     await kept.run(make_duty, local("11-24 02:30"), late)

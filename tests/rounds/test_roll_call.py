@@ -7,11 +7,11 @@ from tests.stage import Stage
 WARDEN = "P32"
 
 
-async def roll(stage: Stage) -> int:
+async def roll(stage: Stage, plan: str = "J01") -> int:
     await stage.until("22:10")
     return await duty(
         stage, owner=WARDEN, points=(), starts="22:10", ends="22:40", name="1号楼晚点名(高中)", checklist="C04",
-        target="R1", place="R1", task=Task.ROLL, chain="缺寝",
+        target="R1", place="R1", task=Task.ROLL, chain="缺寝", plan=plan,
     )  # fmt: skip
 
 
@@ -87,3 +87,34 @@ async def test_a_room_that_is_not_on_the_floor_is_asked_again(stage: Stage) -> N
     assert "没有这间" in await warden.last()
     await warden.taps("返回")
     assert "该在40" in await warden.reads()
+
+
+async def test_a_room_without_an_answer_keeps_the_roll_open_until_somebody_looked(stage: Stage) -> None:
+    number = await roll(stage)
+    warden, leader = await stage.person(WARDEN), await stage.person("P01")
+    await warden.says("🔦 巡查")
+    for room in ("103", "104"):
+        await warden.taps("有人不在")
+        await warden.taps(room)
+        await warden.taps("整间没看到")
+    assert "还没看到:103、104" in await warden.last()
+    await warden.taps("有人不在")
+    await warden.says("105 1床")
+    await warden.taps("请假")
+    for _floor in range(6):
+        await warden.taps("都在")
+    assert "1号宿舍楼-103还没看到,点名先开着。现在呢?\n后面还有1间。" in await warden.reads()
+    assert (await the(stage, number)).state is State.OPEN
+    await warden.taps("看过,都在")
+    await warden.taps("有人不在")
+    await warden.taps("2")
+    await warden.taps("找不到")
+    await warden.taps("其余都在")
+    assert "找不到1。" in await warden.reads()
+    await warden.taps("找到了")
+    await warden.says("🔦 巡查")
+    assert "找不到0。\n其中1位没有假条或留观登记,已记下。" in await warden.last()
+    await warden.taps("提交")
+    assert (await the(stage, number)).state is State.DONE
+    await stage.until("23:01")
+    assert "没有找不到的。没有假条或留观登记的1位。" in await leader.reads()

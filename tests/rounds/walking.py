@@ -39,14 +39,15 @@ async def duty(
     evidence: EvidenceRule = EvidenceRule.WHEN_WRONG,
     chain: str = "漏报-保安",
     place: str | None = None,
+    plan: str = "J01",
 ) -> int:
     """Plans a window duty of that Monday; its number."""
 
-    def plan(tx: Transaction) -> int | None:
+    def planned(tx: Transaction) -> int | None:
         key = f"{name}|{starts}|{target}|{owner}"
         return tx.duties.plan(
             Draft(
-                key=key, plan="J01", name=name, task=task, checklist=checklist, version="1.0", target=target,
+                key=key, plan=plan, name=name, task=task, checklist=checklist, version="1.0", target=target,
                 place=place,
                 points=points, day=date(2026, 11, 23), shape=Shape.WINDOW, starts=at(starts), ends=at(ends),
                 opens=at(starts), due=at(ends), closes=at(ends) + timedelta(minutes=15), grade=Grade.ORDINARY,
@@ -54,7 +55,7 @@ async def duty(
             )
         )  # fmt: skip
 
-    found = await stage.rows(plan)
+    found = await stage.rows(planned)
     assert found is not None
     return int(found)
 

@@ -384,3 +384,16 @@ def test_the_whole_day_is_a_window_when_it_is_written_so() -> None:
     assert slots("00:00-24:00") == (Slot(time(0), time(0)),)
     assert peaks("06:50-07:40") == (Quiet(time(6, 50), time(7, 40)),)
     assert moment("2026-11-23 16:30").date() == date(2026, 11, 23)
+
+
+def test_a_room_that_no_roll_call_counts_and_a_level_without_rooms_are_told(tmp_path: Path) -> None:
+    sheets = busy_school()
+    sheets["宿舍"] = [[*row, level] for row, level in zip(sheets["宿舍"], ("学段", "", ""), strict=True)]
+    levels = ("学段", "高中", *("" for _ in sheets["计划"][2:]))
+    sheets["计划"] = [[*row, level] for row, level in zip(sheets["计划"], levels, strict=True)]
+    sheets["计划"][1][3] = "B"
+    told = faults_of(written(tmp_path / "school.xlsx", sheets))
+    assert [it for it in told if "学段" in it] == [
+        "计划!N2: 「高中」学生寝室里没有这个学段",
+        "宿舍!H3: 这栋楼按学段点名,这间要写学段,不然点不到",
+    ]
