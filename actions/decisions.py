@@ -6,11 +6,16 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from actions.check_facts import is_overdue
 from actions.day_facts import alarm_line, duty_line, ticket_line
 from actions.rostered import DAY, local_day
+from actions.score_facts import days_over, inspection_line, notice_line
+from actions.weigh import concerned_with
 from domain.alarms import Alarm, State
+from domain.appeals import Appeal, Assessment
 from domain.duties import Duty
 from domain.ladder import AGAIN, MOST_CALLS
+from domain.notices import Notice
 from domain.people import Permission, Person, is_manager
 from domain.plans import Switch
 from domain.tickets import State as TicketState
@@ -36,6 +41,9 @@ class Waiting:
     gaps: tuple[Duty, ...]
     trials: tuple[Trial, ...]
     undone: tuple[Duty, ...]
+    overdue: tuple[Notice, ...]
+    appeals: tuple[Appeal, ...]
+    proposed: tuple[Assessment, ...]
 
 
 def waiting_now(tx: Transaction, now: datetime) -> Waiting:
@@ -48,6 +56,9 @@ def waiting_now(tx: Transaction, now: datetime) -> Waiting:
         tuple(tx.figures.without_owner(local_day(tx, now) + DAY)),
         ready_to_chase(tx, now, names),
         tuple(tx.duties.left_undone(now - DAY, now - LADDER)),
+        tuple(it for it in tx.notices.open() if is_overdue(it, now) or it.responsible is None),
+        tuple(tx.inspections.open_appeals()),
+        tuple(tx.inspections.proposed()),
     )
 
 
@@ -73,9 +84,27 @@ def _decisions(tx: Transaction, now: datetime, person: Person, found: Waiting) -
         for duty in filter(sight.duty, found.gaps):
             tx.duties.tell(duty.id, person.id, now)
             yield {"what": "gap", **duty_line(tx, duty)}
+        for notice in found.overdue if sight.team is None else ():
+            yield {"what": "notice", "days": days_over(notice, now), **notice_line(tx, notice)}
+        yield from _to_weigh(tx, person, found)
         for trial in found.trials if sight.team is None else ():
             percent = round(trial.completion, 1)
             yield {"what": "trial", "plan": trial.plan, "name": trial.name, "duties": trial.duties, "percent": percent}
+
+
+def _to_weigh(tx: Transaction, person: Person, found: Waiting) -> Iterator[dict[str, Any]]:
+    """Appeals and proposals, to whoever may decide them and has no part in them."""
+    if Permission.APPROVE not in tx.school.permissions[person.id]:
+        return
+    for appeal in found.appeals:
+        inspection = tx.inspections.get(appeal.inspection)
+        if inspection is not None and person.id not in concerned_with(tx, inspection):
+            yield {"what": "appeal", "number": appeal.number, **inspection_line(tx, inspection)}
+    for proposal in found.proposed:
+        inspection = tx.inspections.get(proposal.inspection)
+        if inspection is not None and person.id not in concerned_with(tx, inspection):
+            line = inspection_line(tx, inspection)
+            yield {"what": "heavier", "number": proposal.number, "cause": proposal.cause, **line}
 
 
 def _waits(ticket: Ticket) -> bool:

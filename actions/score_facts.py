@@ -121,6 +121,30 @@ def notice_facts(tx: Transaction, notice: Notice, reader: str | None = None, **m
     }
 
 
+def notice_line(tx: Transaction, notice: Notice) -> dict[str, Any]:
+    """One notice in a list."""
+    return {
+        "number": notice.number,
+        "state": notice.state,
+        "place": place_name(tx.school.tree, notice.place, notice.place_words),
+        "words": notice.words[:20],
+        "who": name_of(tx, notice.responsible),
+    }
+
+
+def inspection_line(tx: Transaction, inspection: Inspection) -> dict[str, Any]:
+    """One inspection in a list."""
+    return {
+        "duty": inspection.duty,
+        "at": hour(tx, inspection.said_at),
+        "place": place_name(tx.school.tree, inspection.place),
+        "score": inspection.score,
+        "signature": inspection.signature,
+        "kind": inspection.kind,
+        "inspector": name_of(tx, inspection.inspector),
+    }
+
+
 def days_over(notice: Notice, now: datetime) -> int:
     """Whole days past the deadline; 0 before."""
     return max(0, (now - notice.deadline) // timedelta(days=1))

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from actions.check_facts import check_facts
 from actions.day_facts import day_facts, duties_facts
 from actions.decisions import decisions_for, waiting_now
 from actions.facts import hour, span
@@ -45,6 +46,7 @@ def send_summary(tx: Transaction, now: datetime) -> None:
     anchor = tx.history.head()
     facts = {
         **day_facts(tx, day),
+        **check_facts(tx, day),
         "mean": None if mean is None else round(mean, 1),
         "mean_days": len(percents),
         "tomorrow": tomorrow_facts(tx, now),

@@ -30,7 +30,7 @@ def decide_assessment(
     found = tx.inspections.get(assessment.inspection) if assessment else None
     if assessment is None or found is None:
         raise Refusal("button.old")
-    check_may_confirm(assessment, person, tx.school.permissions[person], _concerned(tx, found))
+    check_may_confirm(assessment, person, tx.school.permissions[person], concerned_with(tx, found))
     assessment = tx.inspections.decide(number, standing, person, now)
     points = -assessment.points if standing is Standing.CONFIRMED else 0
     _move(tx, now, found, person, f"assessment.{'confirmed' if points else 'dropped'}", assessment.item,
@@ -59,7 +59,7 @@ def appeal(tx: Transaction, now: datetime, person: str, duty: int, words: str, *
     said = tx.inspections.appeal(duty, person, words, said_at)
     tx.history.append("appeal.said", now, person=person, said_at=said_at, place=found.place, item=said.item,
                       body={"inspection": duty, "words": words})  # fmt: skip
-    second = second_person(tx, now, Permission.APPROVE, _concerned(tx, found) | {person})
+    second = second_person(tx, now, Permission.APPROVE, concerned_with(tx, found) | {person})
     if second is not None:
         _ask(tx, now, found, said, second.id, Show.NEW)
     return said
@@ -73,7 +73,7 @@ def decide_appeal(
     found = tx.inspections.get(said.inspection) if said else None
     if said is None or found is None:
         raise Refusal("button.old")
-    check_may_decide(said, person, tx.school.permissions[person], _concerned(tx, found) | {said.person})
+    check_may_decide(said, person, tx.school.permissions[person], concerned_with(tx, found) | {said.person})
     said = tx.inspections.answer(number, verdict, person, now)
     points = -sum(it.points for it in found.moved) if verdict is Verdict.UPHELD else 0
     _move(tx, now, found, person, f"appeal.{'upheld' if verdict is Verdict.UPHELD else 'rejected'}", said.item,
@@ -85,7 +85,17 @@ def decide_appeal(
     return said
 
 
-def _concerned(tx: Transaction, found: Inspection) -> frozenset[str]:
+def show_appeal(tx: Transaction, now: datetime, person: str, number: int) -> None:
+    """To whoever may decide it; Refusal as for deciding it."""
+    said = tx.inspections.appeal_of(number)
+    found = tx.inspections.get(said.inspection) if said else None
+    if said is None or found is None:
+        raise Refusal("button.old")
+    check_may_decide(said, person, tx.school.permissions[person], concerned_with(tx, found) | {said.person})
+    _ask(tx, now, found, said, person, Show.NEW)
+
+
+def concerned_with(tx: Transaction, found: Inspection) -> frozenset[str]:
     """Who has a part in it already: lives there, answers for it, inspected, confirmed, appealed."""
     decided = {it.decided_by for it in tx.inspections.assessments_of(found.duty)}
     said = {it.person for it in tx.inspections.appeals_of(found.duty)}

@@ -8,6 +8,7 @@ from actions.file_draft import drop_draft
 from actions.gate import is_at_gate
 from actions.owed import owed_today
 from actions.place_tokens import place_of
+from actions.score_facts import notice_line
 from actions.team import turns_of
 from domain.powers import check_command
 from domain.refusal import Refusal
@@ -101,6 +102,7 @@ def _mine(scene: Scene, payload: str) -> None:
         "device": scene.device,
         "leads": leads,
         "practice": True,
+        "notices": [notice_line(scene.tx, it) for it in scene.tx.notices.of_person(scene.person.id)],
         "turns": bool(turns_of(scene.tx, scene.now, scene.person.id)),
     }
     scene.reply("list.mine", facts)

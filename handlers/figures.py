@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.day_facts import alarm_line, duty_line, ticket_line
 from actions.facts import alarm_facts, evidence_facts, hour, name_of, place_name
+from actions.score_facts import inspection_line, notice_line, score_facts
 from domain.duties import Duty, State
 from domain.news import Show
 from domain.refusal import Refusal
@@ -57,6 +58,31 @@ def _list_alarms(scene: Scene, what: str, which: str) -> None:
     _show(scene, what, summary, offset, [alarm_line(scene.tx, alarm) for alarm in seen])
 
 
+def _list_checks(scene: Scene, what: str, which: str) -> None:
+    """The inspections of the period with their scores, the lowest first."""
+    summary, offset = _page(scene, which)
+    sight = sight_of(scene.tx, scene.person)
+    found = [
+        it for it in scene.tx.inspections.between(summary.began, summary.ended)
+        if (duty := scene.tx.duties.get(it.duty)) is not None and sight.duty(duty)
+    ]  # fmt: skip
+    _show(
+        scene, what, summary, offset, [inspection_line(scene.tx, it) for it in sorted(found, key=lambda it: it.score)]
+    )
+
+
+def _list_notices(scene: Scene, what: str, which: str) -> None:
+    """What is open, and what was issued or closed in the period; the oldest first."""
+    summary, offset = _page(scene, which)
+    notices = scene.tx.notices
+    found = {it.number: it for it in notices.open()}
+    for of in (notices.issued, notices.over):
+        found |= {it.number: it for it in of(summary.began, summary.ended)}
+    sight = sight_of(scene.tx, scene.person)
+    seen = [found[number] for number in sorted(found) if sight.item(found[number].item)]
+    _show(scene, what, summary, offset, [notice_line(scene.tx, it) for it in seen])
+
+
 def _list_photos(scene: Scene, what: str, which: str) -> None:
     """Ten at a time; then the button for the next ten."""
     summary, offset = _page(scene, which)
@@ -94,6 +120,8 @@ def _open_duty(scene: Scene, what: str, which: str) -> None:
         "steps": steps,
         **{key: evidence_facts(tx, duty.item)[key] for key in ("photos", "gone")},
     }
+    if (found := tx.inspections.get(duty.id)) is not None:
+        facts["inspection"] = score_facts(tx, found)
     scene.reply("figure.duty", facts)
     offer_pictures(scene, "duty", duty.id, len(facts["photos"]))
 
@@ -152,6 +180,8 @@ TAPS: dict[str, Callable[[Scene, str, str], None]] = {
     "trial": _list_duties,
     "tickets": _list_tickets,
     "alarms": _list_alarms,
+    "checks": _list_checks,
+    "notices": _list_notices,
     "photos": _list_photos,
     "duty": _open_duty,
     "alarm": _open_alarm,

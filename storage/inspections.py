@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.appeals import Appeal, Assessment, Cause, Standing, Verdict
+from domain.follow_through import Checking
 from domain.inspections import Inspection, Kind
 from domain.scores import Movement, Signature, Why
 from storage.moments import from_text, to_text
@@ -72,6 +73,29 @@ class Inspections:
         """Whether such a second look was made a duty before."""
         row = self._connection.execute("SELECT 1 FROM look_again WHERE first = ? AND kind = ?", (first, kind))
         return row.fetchone() is not None
+
+    def checking(self, since: datetime, recent: datetime, until: datetime, managers: Iterable[str]) -> list[Checking]:
+        """What everybody was asked to check in (recent, until] and did, and what they did in (since, recent].
+
+        Of managers all duties count, of others inspections; what was excused was not asked.
+        """
+        rows = self._connection.execute(
+            """SELECT who, sum(lately) AS asked, sum(lately AND did) AS done, sum(NOT lately AND did) AS before
+               FROM (SELECT coalesce(assigned, owner) AS who, closes > :recent AS lately,
+                            person IS coalesce(assigned, owner)
+                                AND (state IN ('done', 'late') OR made_up_at IS NOT NULL) AS did
+                     FROM duty WHERE closes > :since AND closes <= :until AND trial = 0 AND state <> 'excused'
+                         AND (task = 'inspect'
+                              OR coalesce(assigned, owner) IN (SELECT value FROM json_each(:managers))))
+               WHERE who IS NOT NULL GROUP BY who""",
+            {
+                "since": to_text(since),
+                "recent": to_text(recent),
+                "until": to_text(until),
+                "managers": json.dumps(list(managers)),
+            },
+        )
+        return [Checking(row["who"], row["asked"], row["done"], row["before"]) for row in rows]
 
     def _many(self, where: str, *values: str | int) -> list[Inspection]:
         rows = self._connection.execute(f"SELECT * FROM inspection WHERE {where}", values).fetchall()

@@ -5,6 +5,7 @@ from handlers.news.alarms import KINDS
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from words import Say, _
 
+CAUSES: dict[str, str] = {"签了没打扫": _("签了没打扫"), "60天内复发": _("60天内复发")}
 NUMBERS = "①②③"
 
 
@@ -21,16 +22,32 @@ def _decision(it: Facts, say: Say) -> str:
         "ticket": _("{number}号{place}{words}没人接,派给谁?"),
         "undone": _("{at}{name}没收到({who})"),
         "gap": _("明{at}{name}没人"),
+        "notice": _("整改{number}号{place}{words}逾期{days}天({who})")
+        if it.get("days")
+        else _("整改{number}号{place}{words}({who})"),
+        "appeal": _("{place}抽查{score}分有意见"),
+        "heavier": _("{place}抽查{score}分,{cause},从重?"),
         "trial": _("{name}试行{duties}次{percent:.0f}%,打开?"),
     }
     kind = say(KINDS.get(it.get("danger", ""), KINDS["other"]))
     place = it.get("place") or (say(_("地点没说")) if it["what"] == "alarm" else "")
-    return say(sentences[it["what"]]).format(**{**it, "kind": kind, "place": place})
+    return say(sentences[it["what"]]).format(
+        **{**it, "kind": kind, "place": place, "cause": say(CAUSES.get(it.get("cause", ""), ""))}
+    )
 
 
 def acts(f: Facts, say: Say) -> Rows:
     """A button for each thing to decide, that does it."""
-    return in_rows([_act(NUMBERS[i], it, say) for i, it in enumerate(f["decisions"])], across=3)
+    return in_rows([key for i, it in enumerate(f["decisions"]) for key in _acts(NUMBERS[i], it, say)], across=3)
+
+
+def _acts(number: str, it: Facts, say: Say) -> list[Button]:
+    if it["what"] == "heavier":
+        return [
+            Button(number + say(_("从重")), press("m", "heavier", it["number"])),
+            Button(number + say(_("不从重")), press("m", "lighter", it["number"])),
+        ]
+    return [_act(number, it, say)]
 
 
 def _act(number: str, it: Facts, say: Say) -> Button:
@@ -40,6 +57,10 @@ def _act(number: str, it: Facts, say: Say) -> Button:
         return Button(number + say(_("派人")), press("f", "assign", it["number"]))
     if it["what"] == "undone":
         return Button(number + say(_("我来安排")), press("y", "own", it["duty"]))
+    if it["what"] == "notice":
+        return Button(number + say(_("看整改")), press("j", "look", it["number"]))
+    if it["what"] == "appeal":
+        return Button(number + say(_("看意见")), press("m", "see", it["number"]))
     if it["what"] == "trial":
         return Button(number + say(_("打开")), press("x", "on", it["plan"]))
     return Button(number + say(_("找人顶")), press("y", "ask", it["duty"]))

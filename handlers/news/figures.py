@@ -3,9 +3,11 @@
 from handlers.buttons import Data, press
 from handlers.news.alarms import KINDS, what
 from handlers.news.day_lines import alarm, duty, late_duty
+from handlers.news.figure_keys import FIGURES
+from handlers.news.inspections import lost
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.notices import STATES as NOTICE_STATES
 from handlers.news.pictures import gone
-from handlers.news.summaries import FIGURES
 from handlers.news.tickets import STATES as TICKET_STATES
 from words import Say, _
 
@@ -66,6 +68,14 @@ def _row(kind: str, row: Facts, say: Say) -> tuple[str, Data]:
         state = say(TICKET_STATES[row["state"]])
         line = say(_("{number}号 {place}{words}|{state} {assignee}"))
         return line.format(**{**row, "state": state}), press("v", row["number"])
+    if kind == "checks":
+        line = say(_("{at} {place} {score}分 {inspector}")).format(**row)
+        if row["signature"] == "签了没打扫":
+            line += " " + say(_("签了没打扫"))
+        return line, press("w", "duty", row["duty"])
+    if kind == "notices":
+        line = say(_("整改{number}号 {place} {words}|{state} {who}"))
+        return line.format(**{**row, "state": say(NOTICE_STATES[row["state"]])}), press("j", "look", row["number"])
     if kind == "alarms":
         return f"{row['raised']} {alarm(row, say)}", press("w", "alarm", row["number"])
     words = late_duty(row, say) if kind == "late" else duty(row, say)
@@ -85,6 +95,9 @@ def _duty(f: Facts, say: Say) -> Message:
         lines[1] += " " + say(_("{points}个点到{reached}")).format(**f)
     if f["faults"]:
         lines[1] += " " + say(_("发现问题{faults}")).format(**f)
+    if it := f.get("inspection"):
+        why = say(_(":{lost}")).format(lost=lost(it, say)) if it["lost"] else ""
+        lines.append(say(_("{score}分")).format(**it) + why)
     lines += [_step(step, say) for step in f["steps"][:MOST_STEPS]]
     return _with_photos("\n".join([*lines, *gone(f, say)]), f["photos"])
 

@@ -5,6 +5,14 @@ from handlers.news.forms import options, ways_out
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from words import Say, _
 
+STATES: dict[str, str] = {
+    "待签收": _("待签收"),
+    "整改中": _("整改中"),
+    "待复查": _("待复查"),
+    "销号": _("销号"),
+    "撤回": _("撤回了"),
+}
+
 
 def _head(f: Facts, say: Say) -> str:
     """📄 整改18号:D楼阶梯教室吊顶松动"""
@@ -72,6 +80,10 @@ def _above(f: Facts, say: Say) -> Message:
     if f["move"] == "cannot":
         said = _("{head}\n{responsible}说做不到:{reason}。延期吗?")
         return Message(say(said).format(**{**f, "head": head, "reason": say(f["reason"])}), in_rows(keys))
+    if f["move"] == "look" and not f["is_overdue"]:
+        return Message(
+            say(_("{head}\n{until}前({responsible})。")).format(**{**f, "head": head, "until": until(f, say)})
+        )
     said = (
         _("{head}\n{until}到期,逾期{days}天({responsible})。")
         if f["days"]

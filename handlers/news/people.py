@@ -70,6 +70,7 @@ def _list(title: str, empty: str) -> Wording:
     def wording(f: Facts, say: Say) -> Message:
         duties = f.get("duties", ())
         lines = [f"🚨 {what(a, say)}" for a in f.get("alarms", ())] + owed_lines(duties, say) + _tickets(f, say)
+        lines += [say(_("📄 整改{number}号 {place} {words}")).format(**it) for it in f.get("notices", ())]
         hand_over = [Button(say(_("换人")), press("h", "none"))] if f.get("device") else []
         practice = [Button(say(_("练一遍")), press("c", "practice"))] if f.get("practice") else []
         rosters = [Button(say(_("👥 改班")), press("c", "roster"))] if f.get("leads") else []
@@ -80,6 +81,10 @@ def _list(title: str, empty: str) -> Wording:
         if f.get("more"):
             lines.append(say(_("还有{more}件")).format(**f))
         keys = [Button(str(t["number"]), press("v", t["number"])) for t in f["tickets"]]
+        keys += [
+            Button(say(_("整改{number}号")).format(**it), press("j", "look", it["number"]))
+            for it in f.get("notices", ())
+        ]
         rows = (*owed_keys(duties, say), *in_rows(keys, across=3), *below)
         return Message("\n".join([say(title), *lines]), rows)
 

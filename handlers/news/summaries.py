@@ -1,20 +1,23 @@
 """What managers read of a day: the summary in its forms, and the buttons behind its figures."""
 
-from collections.abc import Callable
-
-from handlers.buttons import press
 from handlers.news.day_lines import alarm, duty, ends, late_duty, lateness, some
+from handlers.news.day_sums import anchor, burden, points, tomorrow, trial
 from handlers.news.decisions import acts, decisions
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
+from handlers.news.figure_keys import figures_of
+from handlers.news.inspected import checks, is_calm
+from handlers.news.message import Facts, Message, Wording
 from words import Say, _, listed
 
 WEEKDAYS = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
 
 
+MOST_LINES = 12
+
+
 def _full(f: Facts, say: Say) -> Message:
     """A manager's summary: at most twelve lines, what needs the reader first."""
     if _is_quiet(f):
-        return Message(_quiet(f, say), _figures(f, say))
+        return Message(_quiet(f, say), figures_of(f, say))
     lines = [
         _title(f, say),
         decisions(f, say),
@@ -23,13 +26,23 @@ def _full(f: Facts, say: Say) -> Message:
         _late(f, say),
         _alarms(f, say),
         _tickets(f, say),
-        _trial(f, say),
-        _points(f, say),
-        _burden(f, say),
-        _tomorrow(f, say),
-        _anchor(f, say),
+        trial(f, say),
+        checks(f, say),
+        points(f, say),
+        burden(f, say),
+        tomorrow(f, say),
+        anchor(f, say),
     ]
-    return Message("\n".join(line for line in lines if line), (*acts(f, say), *_figures(f, say)))
+    return Message("\n".join(_at_most([line for line in lines if line])), (*acts(f, say), *figures_of(f, say)))
+
+
+def _at_most(lines: list[str]) -> list[str]:
+    """Twelve lines are read; a thirteenth stands beside another: what is on trial beside what was checked."""
+    trial = next((line for line in lines if line.startswith("🧪")), None)
+    if len(lines) <= MOST_LINES or trial is None:
+        return lines
+    at = lines.index(trial)
+    return [*lines[:at], f"{trial} {lines[at + 1]}", *lines[at + 2 :]]
 
 
 def _head(f: Facts, say: Say) -> Message:
@@ -44,16 +57,18 @@ def _head(f: Facts, say: Say) -> Message:
     if f["tasks"]["percent"] is not None:
         parts.append(say(_("任务{percent:.1f}%,")).format(**f["tasks"]))
     parts.append(_alarms_in_short(f, say))
+    if f.get("notices", {}).get("overdue"):
+        parts.append(say(_("整改余{open},逾期{overdue}。")).format(**f["notices"]))
     if not f["decisions"]:
         parts.append(say(_("没有要您定的。")))
     asked = decisions(f, say) if f["decisions"] else ""
-    lines = [_opening(f, say) + "".join(parts), _stopped(f, say), asked, _anchor(f, say)]
-    return Message("\n".join(line for line in lines if line), (*acts(f, say), *_figures(f, say)))
+    lines = [_opening(f, say) + "".join(parts), _stopped(f, say), asked, anchor(f, say)]
+    return Message("\n".join(line for line in lines if line), (*acts(f, say), *figures_of(f, say)))
 
 
 def _part(f: Facts, say: Say) -> Message:
     """A lead's: the own people's duties, area by area."""
-    lines = [_opening(f, say) + _areas(f, say), _missed(f, say), _late(f, say), _trial(f, say)]
+    lines = [_opening(f, say) + _areas(f, say), _missed(f, say), _late(f, say), trial(f, say)]
     if f["excused"]:
         lines.append(_stopped(f, say))
     if f["decisions"]:
@@ -62,7 +77,7 @@ def _part(f: Facts, say: Say) -> Message:
         lines.append(say(_("明天缺岗{gaps}。")).format(**f))
     elif f["tasks"]["due"] and not (f["missed"] or f["late"]):
         lines.append(say(_("明天不缺岗。谢谢大家。")))
-    return Message("\n".join(line for line in lines if line), (*acts(f, say), *_figures(f, say)))
+    return Message("\n".join(line for line in lines if line), (*acts(f, say), *figures_of(f, say)))
 
 
 def _group(f: Facts, say: Say) -> Message:
@@ -75,7 +90,11 @@ def _is_quiet(f: Facts) -> bool:
     """Everything done on time, nothing asked, nothing burning: one line is the truth."""
     tasks, tickets = f["tasks"], f["tickets"]
     calm = tasks["due"] == tasks["done"] > 0 and not (f["alarms"] or f["decisions"] or f["outages"] or f["late_by"])
-    return calm and not (f["points"]["missed"] or f["trial"]["due"] or f["tomorrow"]["gaps"] or tickets["old"])
+    return (
+        calm
+        and is_calm(f)
+        and not (f["points"]["missed"] or f["trial"]["due"] or f["tomorrow"]["gaps"] or tickets["old"])
+    )
 
 
 def _quiet(f: Facts, say: Say) -> str:
@@ -91,7 +110,7 @@ def _quiet(f: Facts, say: Say) -> str:
     if f["tickets"]["open"] or f["tickets"]["closed"]:
         sentences.append(say(_("报修新{new}结{closed}余{open}。")).format(**f["tickets"]))
     sentences.append(say(_("没有要您定的。")))
-    return "".join(sentences) + "\n" + _anchor(f, say)
+    return "".join(sentences) + "\n" + anchor(f, say)
 
 
 def _title(f: Facts, say: Say) -> str:
@@ -178,51 +197,6 @@ def _tickets(f: Facts, say: Say) -> str:
     return line + (say(_(":{named}")).format(named=" ".join(ages)) if ages else "")
 
 
-def _trial(f: Facts, say: Say) -> str:
-    it = f["trial"]
-    if not it["due"]:
-        return ""
-    return say(_("🧪 试行{due}(不催,不计入上面):{ends}")).format(due=it["due"], ends=ends(it, say))
-
-
-def _points(f: Facts, say: Say) -> str:
-    it, parts = f["points"], []
-    if it["due"]:
-        parts.append(say(_("👀 查过{due}点:到{reached} 漏{missed}")).format(**it))
-        if it["excused"]:
-            parts.append(say(_("免{excused}")).format(**it))
-    if f["photos"]:
-        parts.append(
-            say(_("📷 照片{photos}")).format(**f) + (say(_(",疑点{flagged}")).format(**f) if f["flagged"] else "")
-        )
-    return " ".join(parts)
-
-
-def _burden(f: Facts, say: Say) -> str:
-    stops = say(_("、")).join(f"{it['began']}—{it['ended']}" for it in f["outages"])
-    parts = [say(_("停机{stops}")).format(stops=stops)] if stops else []
-    if f["burden"]["people"]:
-        parts.append(say(_("发{messages}条给{people}人,中位{median}条,最多{who}{most}条")).format(**f["burden"]))
-    return "🤖 " + " ".join(parts) if parts else ""
-
-
-def _tomorrow(f: Facts, say: Say) -> str:
-    it, parts = f["tomorrow"], []
-    if it["leader_id"]:
-        leader = say(_("您")) if it["leader_id"] == f["reader"] else it["leader"]
-        parts.append(say(_("带班{leader}")).format(leader=leader))
-    if it["teachers"]:
-        parts.append(say(_("教师{teachers}")).format(teachers=listed(it["teachers"], say)))
-    if it["duties"]:
-        parts.append(say(_("任务{duties}")).format(**it))
-        parts.append(say(_("缺岗{gaps}")).format(**it) if it["gaps"] else say(_("不缺岗")))
-    return say(_("📅 明天:{parts}")).format(parts=" ".join(parts)) if parts else ""
-
-
-def _anchor(f: Facts, say: Say) -> str:
-    return say(_("记录{records:,}条 {head}")).format(**f["anchor"])
-
-
 def _areas(f: Facts, say: Say) -> str:
     said = []
     for it in f["areas"]:
@@ -236,26 +210,6 @@ def _areas(f: Facts, say: Say) -> str:
         whole = points["reached"] == points["due"]
         said.append(say(_("{due}个点全到。") if whole else _("{due}个点到{reached}。")).format(**points))
     return "".join(said)
-
-
-FIGURES: dict[str, tuple[str, Callable[[Facts], object]]] = {
-    "missed": (_("漏报"), lambda f: f.get("missed")),
-    "late": (_("迟报"), lambda f: f.get("late")),
-    "tickets": (_("报修"), lambda f: f.get("tickets", {}).get("open") or f.get("tickets", {}).get("new")),
-    "alarms": (_("紧急"), lambda f: f.get("alarms")),
-    "covered": (_("顶班"), lambda f: f.get("covered")),
-    "duties": (_("任务"), lambda f: f.get("tasks", {}).get("due")),
-    "trial": (_("试行"), lambda f: f.get("trial", {}).get("due")),
-    "photos": (_("照片"), lambda f: f.get("photos")),
-}
-"""What can be looked behind: the figure's button, and whether there is anything to see."""
-
-
-def _figures(f: Facts, say: Say) -> Rows:
-    keys = [
-        Button(say(label), press("w", what, f["summary"])) for what, (label, is_there) in FIGURES.items() if is_there(f)
-    ]
-    return in_rows(keys, across=4)
 
 
 WORDING: dict[str, Wording] = {

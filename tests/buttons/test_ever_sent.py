@@ -12,7 +12,7 @@ from handlers.entries import TAPS as ENTRY_TAPS
 from handlers.figures import TAPS as FIGURE_TAPS
 from handlers.gates import TAPS as GATE_TAPS
 from handlers.leaves import TAPS as LEAVE_TAPS
-from handlers.notices import WEIGHING
+from handlers.notices import LOOK, WEIGHING
 from handlers.pictures import ITEMS
 from handlers.pictures import TAPS as PICTURE_TAPS
 from handlers.rosters import TAPS as ROSTER_TAPS
@@ -38,7 +38,7 @@ def test_every_verb_and_everything_that_a_verb_does_stands_in_the_table() -> Non
     assert {shape[1] for shape in shapes if shape[0] == "z"} == {*SWAP_STEPS, *SWAP_MOVES}
     assert {shape[1] for shape in shapes if shape[0] == "q"} == LEAVE_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "w"} == FIGURE_TAPS.keys()
-    assert {shape[1] for shape in shapes if shape[0] == "j"} == set(Move)
+    assert {shape[1] for shape in shapes if shape[0] == "j"} == {*Move, LOOK}
     assert {shape[1] for shape in shapes if shape[0] == "m"} == WEIGHING.keys()
     assert {shape[1] for shape in shapes if shape[0] == "p"} == {*PICTURE_TAPS, *REASONS, *ITEMS}
 

@@ -1,0 +1,50 @@
+"""The lower lines of a summary: what is on trial, points and photos, the burden, tomorrow, and the anchor."""
+
+from handlers.news.day_lines import ends
+from handlers.news.message import Facts
+from words import Say, _, listed
+
+
+def trial(f: Facts, say: Say) -> str:
+    it = f["trial"]
+    if not it["due"]:
+        return ""
+    return say(_("🧪 试行{due}(不催,不计入上面):{ends}")).format(due=it["due"], ends=ends(it, say))
+
+
+def points(f: Facts, say: Say) -> str:
+    it, parts = f["points"], []
+    if it["due"]:
+        parts.append(say(_("👀 查过{due}点:到{reached} 漏{missed}")).format(**it))
+        if it["excused"]:
+            parts.append(say(_("免{excused}")).format(**it))
+    if f["photos"]:
+        parts.append(
+            say(_("📷 照片{photos}")).format(**f) + (say(_(",疑点{flagged}")).format(**f) if f["flagged"] else "")
+        )
+    return " ".join(parts)
+
+
+def burden(f: Facts, say: Say) -> str:
+    stops = say(_("、")).join(f"{it['began']}—{it['ended']}" for it in f["outages"])
+    parts = [say(_("停机{stops}")).format(stops=stops)] if stops else []
+    if f["burden"]["people"]:
+        parts.append(say(_("发{messages}条给{people}人,中位{median}条,最多{who}{most}条")).format(**f["burden"]))
+    return "🤖 " + " ".join(parts) if parts else ""
+
+
+def tomorrow(f: Facts, say: Say) -> str:
+    it, parts = f["tomorrow"], []
+    if it["leader_id"]:
+        leader = say(_("您")) if it["leader_id"] == f["reader"] else it["leader"]
+        parts.append(say(_("带班{leader}")).format(leader=leader))
+    if it["teachers"]:
+        parts.append(say(_("教师{teachers}")).format(teachers=listed(it["teachers"], say)))
+    if it["duties"]:
+        parts.append(say(_("任务{duties}")).format(**it))
+        parts.append(say(_("缺岗{gaps}")).format(**it) if it["gaps"] else say(_("不缺岗")))
+    return say(_("📅 明天:{parts}")).format(parts=" ".join(parts)) if parts else ""
+
+
+def anchor(f: Facts, say: Say) -> str:
+    return say(_("记录{records:,}条 {head}")).format(**f["anchor"])

@@ -1,0 +1,28 @@
+"""The buttons behind a summary's figures."""
+
+from collections.abc import Callable
+
+from handlers.buttons import press
+from handlers.news.message import Button, Facts, Rows, in_rows
+from words import Say, _
+
+FIGURES: dict[str, tuple[str, Callable[[Facts], object]]] = {
+    "missed": (_("漏报"), lambda f: f.get("missed")),
+    "late": (_("迟报"), lambda f: f.get("late")),
+    "tickets": (_("报修"), lambda f: f.get("tickets", {}).get("open") or f.get("tickets", {}).get("new")),
+    "alarms": (_("紧急"), lambda f: f.get("alarms")),
+    "covered": (_("顶班"), lambda f: f.get("covered")),
+    "duties": (_("任务"), lambda f: f.get("tasks", {}).get("due")),
+    "trial": (_("试行"), lambda f: f.get("trial", {}).get("due")),
+    "checks": (_("抽检"), lambda f: f.get("inspected", {}).get("looked")),
+    "notices": (_("整改"), lambda f: f.get("notices", {}).get("open") or f.get("notices", {}).get("new")),
+    "photos": (_("照片"), lambda f: f.get("photos")),
+}
+"""What can be looked behind: the figure's button, and whether there is anything to see."""
+
+
+def figures_of(f: Facts, say: Say) -> Rows:
+    keys = [
+        Button(say(label), press("w", what, f["summary"])) for what, (label, is_there) in FIGURES.items() if is_there(f)
+    ]
+    return in_rows(keys, across=4)
