@@ -78,8 +78,7 @@ def close_draft(tx: Transaction, draft_id: int, how: str = "done") -> None:
 
 
 def stop_reminding(tx: Transaction, draft_id: int) -> None:
-    tx.due.drop("draft.remind", str(draft_id))
-    tx.due.drop("draft.leave", str(draft_id))
+    tx.due.drop("draft.remind", str(draft_id), "draft.leave")
 
 
 def drop_draft(tx: Transaction, now: datetime, draft: Draft, *, said_at: datetime) -> None:

@@ -68,7 +68,7 @@ def open_ticket(
     )
     note_change(tx, now)
     staffing = Staffing(tx, now)
-    able = [person for person in staffing.technicians(place, category) if staffing.reachable(person)]
+    able = staffing.reached(staffing.technicians(place, category))
     if able and not unconfirmed:
         ticket = tx.tickets.move(ticket, State.ASSIGNED, now, assignee=able[0].id)
         tx.history.append(

@@ -39,9 +39,7 @@ def _keep(tx: Transaction, now: datetime, chat_id: int, practice: Practice, begu
 
 def end_practice(tx: Transaction, chat_id: int) -> bool:
     """Whether one was under way."""
-    under_way = tx.due.of(OVER, str(chat_id)) is not None
-    tx.due.drop(OVER, str(chat_id))
-    return under_way
+    return tx.due.drop(OVER, str(chat_id))
 
 
 def interrupt_practice(tx: Transaction, now: datetime, chat_id: int) -> None:

@@ -1,5 +1,6 @@
 """Who is meant, here and now: the workbook's targets turned into people that can be told."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
@@ -74,17 +75,23 @@ class Staffing:
         rule = self.rule(place, category)
         if rule is None:
             return ()
-        found: list[Person] = []
-        for target in (rule.first, rule.backup):
-            holders = sorted(self.people(target, place), key=lambda p: self._tx.tickets.load_of(p.id))
-            found += [person for person in holders if person not in found]
-        return tuple(found)
+        found: dict[str, Person] = {}
+        targets = [self.people(target, place) for target in (rule.first, rule.backup)]
+        loads = self._tx.tickets.loads(person.id for people in targets for person in people)
+        for people in targets:
+            for person in sorted(people, key=lambda person: loads[person.id]):
+                found.setdefault(person.id, person)
+        return tuple(found.values())
+
+    def reached(self, people: Iterable[Person]) -> tuple[Person, ...]:
+        """Those of them at whom a message can arrive, in their order."""
+        people = tuple(people)
+        told = self._tx.accounts.who_can_be_told(person.id for person in people)
+        return tuple(person for person in people if person.id in told)
 
     def holding(self, permission: Permission) -> tuple[Person, ...]:
         """Everybody in service who may do that and can be reached."""
-        able = self._tx.school.able(permission)
-        told = self._tx.accounts.who_can_be_told(person.id for person in able)
-        return tuple(person for person in able if person.id in told)
+        return self.reached(self._tx.school.able(permission))
 
     @cached_property
     def dispatchers(self) -> tuple[Person, ...]:

@@ -14,7 +14,7 @@ from bot.clock import PlayedClock, SystemClock
 from bot.letters import HALF_SENT, Letters, plainer
 from bot.limits import Limits
 from bot.outcomes import Outcomes
-from bot.pickup import Looking, pick_up
+from bot.pickup import Looking, PickedUp, pick_up
 from bot.tasks import Tasks
 from bot.verdicts import Fate, Verdict, verdict_on
 from bot.wording import worded
@@ -89,24 +89,27 @@ class Sender:
             self._poked.clear()
             self._looking = True
             try:
-                while taken := await self._take():
-                    for parcels in taken:
+                found = PickedUp(more=True)
+                while found.more:
+                    found = await self._take()
+                    for parcels in found.going:
                         chat_id = parcels[0].chat_id
                         assert chat_id is not None
                         self._sending.add(chat_id)
                         self._tasks.start(self._deliver(parcels, chat_id), f"deliver {parcels[0].id}")
-                self._set_timer(await self._store.run(lambda tx: tx.outbox.next_at(self._clock.now())))
+                self._set_timer(found.next_at)
             except Exception:
                 LOG.exception("outbox.look_failed")
                 self._wake_in(LONGEST_PAUSE / 10)
             finally:
                 self._looking = False
 
-    async def _take(self) -> list[tuple[Parcel, ...]]:
+    async def _take(self) -> PickedUp:
+        """What leaves now; nothing when there is no room: whoever makes some pokes."""
         now = self._looked_at = self._now()
         room = min(self._in_flight - len(self._sending), self._limits.room())
         if room <= 0 or self._limits.ready_in(NOBODY) > EVERYBODY_WAITS:
-            return []
+            return PickedUp()
         self._parked = {chat: until for chat, until in self._parked.items() if until > now}
         slow = [int(chat) for chat in self._limits.busy() if isinstance(chat, int)]
         busy = [*self._sending, *self._parked, *slow]
@@ -124,7 +127,7 @@ class Sender:
                 self._held.pop(parcel.id, None)
         if not found.going and found.waiting:
             return await self._take()
-        return found.going
+        return found
 
     async def _deliver(self, parcels: tuple[Parcel, ...], chat_id: int) -> None:
         try:

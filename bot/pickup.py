@@ -1,6 +1,6 @@
 """What can leave the outbox now: claimed in one unit of work, past whatever is out of date or for nobody."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from actions.gather_news import gathered, wait_for_more
@@ -26,11 +26,13 @@ class Looking:
 @dataclass(frozen=True, slots=True)
 class PickedUp:
     """Each of `going` is one message, mostly of one parcel; `waiting` want to be held for a moment;
-    `expired` were out of date."""
+    `expired` were out of date. `more` may go at once; `next_at` is when the first that is put off may."""
 
     going: list[tuple[Parcel, ...]] = field(default_factory=list)
     waiting: list[Parcel] = field(default_factory=list)
     expired: list[int] = field(default_factory=list)
+    more: bool = False
+    next_at: datetime | None = None
 
 
 def pick_up(tx: Transaction, now: datetime, looking: Looking) -> PickedUp:
@@ -57,7 +59,8 @@ def pick_up(tx: Transaction, now: datetime, looking: Looking) -> PickedUp:
                 tx.outbox.claim([it.id for it in parcels])
                 busy.append(parcel.chat_id)
                 found.going.append(parcels)
-    return found
+    more = bool(found.waiting) or len(found.going) == looking.room
+    return replace(found, more=bool(found.going) and more, next_at=tx.outbox.next_at(now))
 
 
 def _is_over(parcel: Parcel, now: datetime) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from domain.hours import Hours, Window, applies
 from domain.people import Person
@@ -37,11 +38,21 @@ class Shift:
 
     def covers(self, day: date, moment: datetime) -> bool:
         """Whether the shift that began on local `day` is running at the local, aware `moment`."""
-        last_day = day if self.ends > self.starts else day + timedelta(days=1)
-        # In UTC: clocks of one zone are compared by their faces, and an hour may come twice.
-        begins = datetime.combine(day, self.starts, moment.tzinfo).astimezone(UTC)
-        ends = datetime.combine(last_day, self.ends, moment.tzinfo).astimezone(UTC)
+        begins, ends = span(day, self.starts, self.ends, moment.tzinfo)
         return begins <= moment.astimezone(UTC) < ends
+
+
+@lru_cache(maxsize=512)
+def span(day: date, starts: time, ends: time, zone: tzinfo | None) -> tuple[datetime, datetime]:
+    """From when to when a shift runs that begins on the local day; asked of everybody on the roster at every report.
+
+    In UTC: clocks of one zone are compared by their faces, and an hour may come twice.
+    """
+    last_day = day if ends > starts else day + timedelta(days=1)
+    return (
+        datetime.combine(day, starts, zone).astimezone(UTC),
+        datetime.combine(last_day, ends, zone).astimezone(UTC),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +97,16 @@ def changed(rows: Iterable[Rostered], changes: Iterable[RosterChange]) -> tuple[
 def on_duty(roster: Iterable[Rostered], shifts: dict[str, Shift], moment: datetime) -> frozenset[str]:
     """Ids of everybody whose shift runs at the local `moment`."""
     days = (moment.date(), moment.date() - timedelta(days=1))
-    return frozenset(
-        row.person
-        for row in roster
-        if row.day in days and row.shift in shifts and shifts[row.shift].covers(row.day, moment)
-    )
+    zone, at = moment.tzinfo, moment.astimezone(UTC)
+
+    def runs(row: Rostered) -> bool:
+        shift = shifts.get(row.shift)
+        if shift is None or row.day not in days:
+            return False
+        begins, ends = span(row.day, shift.starts, shift.ends, zone)
+        return begins <= at < ends
+
+    return frozenset(row.person for row in roster if runs(row))
 
 
 def rule_for(

@@ -21,6 +21,7 @@ from handlers.scene import Answer, Scene
 from handlers.talk import edited, said
 from handlers.taps import tapped
 from storage import Transaction
+from storage.accounts import Account
 
 TOAST_IS_LOST_AFTER = timedelta(seconds=5)
 
@@ -38,12 +39,14 @@ class Conductor:
 
         A No is an answer: what was begun is undone, the person reads why, and the update is done.
         """
-        if not tx.inbox.is_new(arrival.update_id):
+        if not tx.inbox.done(arrival.update_id):
             return None
         answer: Answer | None = None
+        account = tx.accounts.of_user(arrival.user_id) if arrival.user_id is not None else None
+        device = account.whose.post if account and arrival.private else None
         try:
-            with tx.attempt(), tx.history.said_on(_device(tx, arrival)):
-                answer = self._act(tx, now, arrival)
+            with tx.attempt(), tx.history.said_on(device):
+                answer = self._act(tx, now, arrival, account)
         except No as no:
             if arrival.kind is Kind.TAPPED:
                 answer = Answer(no.about, no.facts)
@@ -54,21 +57,21 @@ class Conductor:
             _keep_toast(tx, now, arrival, answer)
         if (arrival.command == "start" and arrival.payload) or practice.is_tap(arrival):
             tx.inbox.forget_words(arrival.update_id)
-        tx.inbox.done(arrival.update_id)
         return answer
 
-    def _act(self, tx: Transaction, now: datetime, arrival: Arrival) -> Answer | None:
+    def _act(self, tx: Transaction, now: datetime, arrival: Arrival, account: Account | None) -> Answer | None:
         if arrival.chat_id is None or arrival.kind is Kind.OTHER:
             return None
         if not arrival.private:
-            known = _who(tx, arrival)
+            known = _who(tx, account)
             return in_a_group(tx, now, arrival, self._scene(tx, now, known, arrival) if known else None)
         if arrival.user_id is None:
             return None
         if arrival.kind is Kind.BLOCKED:
             report_unreachable(tx, now, arrival.user_id)
             return None
-        tx.accounts.reachable(arrival.user_id)
+        if account and account.unreachable:
+            tx.accounts.reachable(arrival.user_id)
         if arrival.kind is Kind.UNBLOCKED:
             return None
         if links.is_link(arrival) and not links.is_poster(tx, now, arrival):
@@ -78,8 +81,8 @@ class Conductor:
             elif bound is not None:
                 welcome(self._scene(tx, now, bound, arrival))
             return None
-        post = post_of(tx, tx.accounts.post_of(arrival.user_id))
-        known = _who(tx, arrival) if post is None else posts.holder_of(tx, now, post)
+        post = post_of(tx, account.whose.post if account else None)
+        known = _who(tx, account) if post is None else posts.holder_of(tx, now, post)
         if known is None and arrival.kind is Kind.EDITED:
             if post is None:
                 tx.inbox.forget_words(arrival.update_id)
@@ -160,14 +163,9 @@ def set_aside(tx: Transaction, now: datetime, arrival: Arrival, error_id: str, o
         tx.outbox.put(News("error.operator", person, {"error": error_id}, once=f"error:{error_id}:{person}"), now)
 
 
-def _device(tx: Transaction, arrival: Arrival) -> str | None:
-    return tx.accounts.post_of(arrival.user_id) if arrival.user_id is not None and arrival.private else None
-
-
-def _who(tx: Transaction, arrival: Arrival) -> Person | None:
+def _who(tx: Transaction, account: Account | None) -> Person | None:
     """The person behind the account; nobody for a stranger and for somebody who has left."""
-    person_id = tx.accounts.person_of(arrival.user_id) if arrival.user_id is not None else None
-    person = tx.school.people.get(person_id) if person_id else None
+    person = tx.school.people.get(account.whose.person) if account and account.whose.person else None
     return person if person and person.presence is not Presence.LEFT else None
 
 

@@ -30,6 +30,14 @@ class Whose:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """Whose account a Telegram user is now, and whether the bot was blocked there when last heard of."""
+
+    whose: Whose
+    unreachable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Invitation:
     """A link that was made for somebody; `used` and `void` say that it binds nothing any more."""
 
@@ -47,6 +55,13 @@ class Accounts:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+
+    def of_user(self, user_id: int) -> Account | None:
+        """The account; None for a stranger."""
+        row = self._connection.execute(
+            "SELECT person, post, unreachable_since FROM account WHERE user_id = ? AND unbound_at IS NULL", (user_id,)
+        ).fetchone()
+        return Account(Whose(row[0], row[1]), row[2] is not None) if row else None
 
     def person_of(self, user_id: int) -> str | None:
         """Whose own account it is; None for a stranger and for a post's phone (its holder: `tx.holders`)."""

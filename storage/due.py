@@ -48,8 +48,11 @@ class Due:
             (to_text(at), verb, subject),
         )
 
-    def drop(self, verb: str, subject: str) -> None:
-        self._connection.execute("DELETE FROM due WHERE verb = ? AND subject = ?", (verb, subject))
+    def drop(self, verb: str, subject: str, *verbs: str) -> bool:
+        """Nothing waits for the verb (and `verbs`) and the subject any more; whether something did."""
+        every = ", ".join("?" * (1 + len(verbs)))
+        dropped = f"DELETE FROM due WHERE verb IN ({every}) AND subject = ?"
+        return self._connection.execute(dropped, (verb, *verbs, subject)).rowcount > 0
 
     def later(self, row: DueRow, at: datetime) -> None:
         """Try the row again at `at`."""

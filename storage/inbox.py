@@ -54,8 +54,12 @@ class Inbox:
         row = self._connection.execute("SELECT state FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
         return row is not None and row["state"] == "new"
 
-    def done(self, update_id: int) -> None:
-        self._connection.execute("UPDATE inbox SET state = 'done' WHERE update_id = ?", (update_id,))
+    def done(self, update_id: int) -> bool:
+        """Marks the update in the unit that has its effect; False when it had it before, or is not there."""
+        marked = self._connection.execute(
+            "UPDATE inbox SET state = 'done' WHERE update_id = ? AND state = 'new'", (update_id,)
+        )
+        return marked.rowcount == 1
 
     def forget_words(self, update_id: int) -> None:
         """Only which message or tap it was is kept: nothing of what strangers send, nor of links, which are secrets."""

@@ -1,10 +1,13 @@
 """Tickets as rows: the present state; how it came about stands in the history."""
 
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from domain.tickets import OVER, State, Ticket, Urgency
 from storage.moments import from_text, to_text
+from storage.rows import to_json
 
 OPEN = f"state NOT IN ({', '.join(repr(str(state)) for state in OVER)})"
 
@@ -91,10 +94,14 @@ class Tickets:
         rows = self._connection.execute("SELECT * FROM ticket WHERE state = '待受理' ORDER BY number LIMIT ?", (most,))
         return [ticket_of(row) for row in rows]
 
-    def load_of(self, person: str) -> int:
-        """How many open tickets somebody has."""
-        row = self._connection.execute(f"SELECT count(*) AS n FROM ticket WHERE assignee = ? AND {OPEN}", (person,))
-        return int(row.fetchone()["n"])
+    def loads(self, people: Iterable[str]) -> Counter[str]:
+        """How many open tickets each of these people has; none where somebody has none."""
+        rows = self._connection.execute(
+            f"""SELECT assignee, count(*) FROM ticket
+                WHERE assignee IN (SELECT value FROM json_each(?)) AND {OPEN} GROUP BY assignee""",
+            (to_json(list(people)),),
+        )
+        return Counter({str(row[0]): int(row[1]) for row in rows})
 
     def alike(self, place: str, category: str, now: datetime, within: timedelta) -> Ticket | None:
         """The newest open ticket of the same place and category, reported within that time."""

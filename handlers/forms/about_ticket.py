@@ -42,7 +42,7 @@ class Worker(Field):
         if ticket is None:
             return ()
         staffing = Staffing(scene.tx, scene.now)
-        able = [person for person in staffing.technicians(ticket.place, ticket.category) if staffing.reachable(person)]
+        able = staffing.reached(staffing.technicians(ticket.place, ticket.category))
         return tuple(Option(p.id, p.name, ours=False) for p in able if p.id != ticket.assignee)[:5]
 
     def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
