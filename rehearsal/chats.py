@@ -16,7 +16,8 @@ class Posted:
     silent: bool = False
     # Telegram edits messages without a keyboard or with an inline one; a reply keyboard fixes the message.
     fixed: bool = False
-    reactions: list[str] = field(default_factory=list)
+    reactions: dict[int, list[str]] = field(default_factory=dict)
+    """Whoever reacted, and how."""
 
 
 @dataclass

@@ -4,7 +4,18 @@ from rehearsal.shapes import Json
 from rehearsal.world import World
 
 LEFT_BEHIND = frozenset(
-    {"message_id", "from", "chat", "date", "edit_date", "reply_markup", "reply_to_message", "media_group_id"}
+    {
+        "message_id",
+        "from",
+        "chat",
+        "date",
+        "edit_date",
+        "reply_markup",
+        "reply_to_message",
+        "media_group_id",
+        "message_thread_id",
+        "is_topic_message",
+    }
 )
 FILES = ("photo", "voice", "video", "document")
 

@@ -29,10 +29,11 @@ def markup_of(params: Params, private: bool) -> Markup:
     if not isinstance(given, dict):
         raise refusal("markup object")
     if "inline_keyboard" in given:
-        rows = [[_inline_button(button) for button in row] for row in _rows(given["inline_keyboard"])]
+        keyboard = _rows(given["inline_keyboard"], "inline_keyboard")
+        rows = [[_inline_button(button) for button in row] for row in keyboard]
         return Markup(inline={"inline_keyboard": [row for row in rows if row]} if any(rows) else None)
     if "keyboard" in given:
-        rows = [[_button(button, private) for button in row] for row in _rows(given["keyboard"])]
+        rows = [[_button(button, private) for button in row] for row in _rows(given["keyboard"], "keyboard")]
         return Markup(reply={**given, "keyboard": [row for row in rows if row]})
     return Markup(reply=given if any(kind in given for kind in KINDS) else None)
 
@@ -45,15 +46,15 @@ def inline_of(params: Params, private: bool) -> Json | None:
     return markup.inline
 
 
-def _rows(keyboard: Any) -> list[list[Any]]:
+def _rows(keyboard: Any, name: str) -> list[list[Any]]:
     if not isinstance(keyboard, list) or not all(isinstance(row, list) for row in keyboard):
-        raise refusal("markup json")
+        raise refusal("markup rows", name=name)
     return keyboard
 
 
 def _inline_button(button: Any) -> Json:
     if not isinstance(button, dict):
-        raise refusal("inline button", why="expected an Object")
+        raise refusal("inline button", why="InlineKeyboardButton must be an Object")
     if not str(button.get("text", "")).strip():
         raise refusal("inline button", why="text must be non-empty")
     if "callback_data" in button:

@@ -1,6 +1,7 @@
 """The parameters of one call, however they came: query, form, multipart or JSON."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,17 @@ from rehearsal.errors import refusal
 from rehearsal.shapes import Json
 
 TRUE = {"true", "1", "yes", "t"}
+NUMBER = re.compile(r"\s*(-?\d+)")
+JSON_OF = {
+    "reply_markup": "reply keyboard markup",
+    "reply_parameters": "reply parameters",
+    "media": "media",
+    "commands": "commands",
+    "scope": "BotCommandScope",
+    "reaction": "reaction types",
+    "menu_button": "menu button",
+}
+"""Whose JSON is refused when it is none, and what it is called then. Any other counts as not given."""
 
 
 @dataclass(frozen=True)
@@ -33,33 +45,34 @@ class Params:
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
     def integer(self, name: str) -> int | None:
+        """As far as the text is a number: Telegram reads "12a" as 12, and words as 0."""
         value = self.values.get(name)
         if value is None or value == "":
             return None
-        try:
-            return int(value)
-        except (TypeError, ValueError):
-            raise refusal("bad parameter", name=name) from None
+        found = NUMBER.match(str(value))
+        return int(found[1]) if found else 0
 
-    def required(self, name: str) -> int:
-        value = self.integer(name)
-        if value is None:
-            raise refusal("missing parameter", name=name)
-        return value
+    def number(self, name: str) -> int:
+        """The same; 0 when it is missing."""
+        return self.integer(name) or 0
 
     def flag(self, name: str) -> bool:
         value = self.values.get(name, False)
         return value if isinstance(value, bool) else str(value).lower() in TRUE
 
-    def structure(self, name: str) -> Any:
+    def structure(self, name: str, default: Any = None) -> Any:
         """A nested value: JSON text in a form, the value itself in a JSON body."""
         value = self.values.get(name)
-        if not isinstance(value, str) or not value:
+        if value is None or value == "":
+            return default
+        if not isinstance(value, str):
             return value
         try:
             return json.loads(value)
         except ValueError:
-            raise refusal("markup json" if name == "reply_markup" else "bad parameter", name=name) from None
+            if name not in JSON_OF:
+                return None
+            raise refusal("json", field=JSON_OF[name]) from None
 
     def chat_id(self) -> int:
         value = str(self.values.get("chat_id", "")).strip()
@@ -110,5 +123,5 @@ def _json_object(body: bytes) -> Json:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise refusal("bad parameter", name="body")
+        raise refusal("body")
     return found

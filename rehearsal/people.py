@@ -11,6 +11,7 @@ Standing = Literal["left", "member", "administrator", "kicked"]
 RIGHTS = (
     "manage_chat", "delete_messages", "manage_video_chats", "restrict_members", "promote_members", "change_info",
     "invite_users", "pin_messages", "post_stories", "edit_stories", "delete_stories",
+    "manage_topics", "send_welcome_messages",
 )  # fmt: skip
 
 
@@ -27,6 +28,7 @@ class Persona:
     in_drawer: bool = False
     started: bool = False
     blocked: bool = False
+    deactivated: bool = False
 
     def user(self) -> Json:
         return {"id": self.id, "is_bot": False, **self._names(), "language_code": self.language_code}
@@ -40,6 +42,8 @@ class Persona:
 
     def refuse_if_unreachable(self, known_from_a_group: bool) -> None:
         """Telegram lets a bot write only to people who started it and have not blocked it since."""
+        if self.deactivated:
+            raise refusal("deactivated")
         if self.blocked:
             raise refusal("blocked")
         if not self.started:
@@ -59,6 +63,9 @@ class Group:
     bot: Standing = "member"
     moved_to: int | None = None
     was: int | None = None
+    forum: bool = False
+    topics: dict[int, str] = field(default_factory=dict)
+    """Names by thread; messages outside of all stand in the general one."""
 
     @property
     def type(self) -> str:
@@ -73,7 +80,8 @@ class Group:
         return self.bot == "administrator"
 
     def chat(self) -> Json:
-        return {"id": self.id, "title": self.title, "type": self.type}
+        forum = {"is_forum": True} if self.forum else {}
+        return {"id": self.id, "title": self.title, "type": self.type, **forum}
 
     def refuse_if_unreachable(self) -> None:
         if self.moved_to is not None:

@@ -7,15 +7,31 @@ from rehearsal.chats import Posted
 from rehearsal.errors import refusal
 from rehearsal.markup import Markup
 from rehearsal.params import Params
-from rehearsal.people import Group, Persona, Standing
+from rehearsal.people import Group, Persona, Standing, member
 from rehearsal.screen import keyboard_of, shown
 from rehearsal.shapes import Json
 from rehearsal.world import World
 
 # Telegram's own lines in a chat: nobody wrote them, every bot in the group hears them.
 SERVICE = frozenset(
-    {"pinned_message", "new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id"}
+    {
+        "pinned_message",
+        "new_chat_members",
+        "left_chat_member",
+        "migrate_to_chat_id",
+        "migrate_from_chat_id",
+        "forum_topic_created",
+    }
 )
+
+
+def in_topic(chat: Persona | Group, topic: int) -> Json:
+    """Where in a forum it stands; elsewhere Telegram does not mind a topic."""
+    if not isinstance(chat, Group) or not chat.forum or topic == 0:
+        return {}
+    if topic not in chat.topics:
+        raise refusal("no topic")
+    return {"message_thread_id": topic, "is_topic_message": True}
 
 
 def new_album_id() -> str:
@@ -31,6 +47,7 @@ def from_bot(world: World, params: Params, content: Json, markup: Markup) -> Jso
         "from": world.bot,
         "chat": chat.chat(),
         "date": world.now(),
+        **in_topic(chat, params.number("message_thread_id")),
         **_reply(world, chat_id, params),
         **content,
     }
@@ -45,9 +62,16 @@ def from_bot(world: World, params: Params, content: Json, markup: Markup) -> Jso
 
 
 def from_person(
-    world: World, persona: Persona, chat: Persona | Group, content: Json, *, date: datetime | None, reply_to: int | None
+    world: World,
+    persona: Persona,
+    chat: Persona | Group,
+    content: Json,
+    *,
+    date: datetime | None = None,
+    reply_to: int | None = None,
+    apart: bool = False,
 ) -> Json:
-    """A person says this; the bot hears of it where it may."""
+    """A person says this; the bot hears of it where it may. `apart`: what follows comes in another batch."""
     begin(world, persona)
     body: Json = {
         "message_id": world.chats.next_message_id(chat.id),
@@ -61,7 +85,7 @@ def from_person(
     posted = Posted(body)
     _put(world, chat.id, posted)
     if heard(world, chat, body):
-        world.updates.push("message", body)
+        world.updates.push("message", body, ends_a_batch=apart)
     return shown(world, chat.id, posted)
 
 
@@ -100,13 +124,26 @@ def tell_membership(world: World, by: Persona, chat: Persona | Group, before: St
     world.updates.push("my_chat_member", change)
 
 
+def tell_of_member(world: World, by: Persona, group: Group, who: Persona, before: Standing, after: Standing) -> None:
+    """chat_member: what somebody was here, and is now; told to bots that asked for it and are administrators."""
+    if group.bot_admin:
+        change: Json = {
+            "chat": group.chat(),
+            "from": by.user(),
+            "date": world.now(),
+            "old_chat_member": member(who.user(), before),
+            "new_chat_member": member(who.user(), after),
+        }
+        world.updates.push("chat_member", change)
+
+
 def heard(world: World, chat: Persona | Group, body: Json) -> bool:
-    """Privacy mode: in a group the bot hears commands, mentions of itself and replies to itself."""
+    """In a group the bot hears commands, mentions of itself and replies to itself, unless privacy mode is off."""
     if isinstance(chat, Persona):
         return True
     if not chat.has_bot:
         return False
-    if chat.bot_admin or SERVICE & body.keys():
+    if world.hears_all or chat.bot_admin or SERVICE & body.keys():
         return True
     if body.get("reply_to_message", {}).get("from", {}).get("id") == world.bot["id"]:
         return True
@@ -138,10 +175,10 @@ def _change_keyboard(world: World, chat_id: int, reply: Json | None) -> None:
 
 
 def _reply(world: World, chat_id: int, params: Params) -> Json:
-    wanted = params.structure("reply_parameters") or {}
-    if not isinstance(wanted, dict) or not isinstance(wanted.get("message_id", 0), int):
-        raise refusal("bad parameter", name="reply_parameters")
-    message_id = wanted.get("message_id") or params.integer("reply_to_message_id")
+    wanted = params.structure("reply_parameters", {})
+    if not isinstance(wanted, dict):
+        raise refusal("reply parameters")
+    message_id = Params(wanted).integer("message_id") or params.integer("reply_to_message_id")
     if not message_id:
         return {}
     answered = world.chats.find(chat_id, message_id)

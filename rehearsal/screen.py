@@ -37,7 +37,7 @@ def shown(world: World, chat_id: int, posted: Posted) -> Json:
     bubble["buttons"] = buttons_of(posted)
     bubble["edited"] = "edit_date" in body
     bubble["silent"] = posted.silent
-    bubble["reactions"] = posted.reactions
+    bubble["reactions"] = [emoji for given in posted.reactions.values() for emoji in given]
     pinned = world.chats.of(chat_id).pinned
     bubble["pinned"] = body["message_id"] in pinned
     bubble["on_top"] = pinned[-1:] == [body["message_id"]]
@@ -81,6 +81,8 @@ def _service(body: Json) -> Json | None:
         return {"what": "joined", "names": [user["first_name"] for user in body["new_chat_members"]]}
     if "left_chat_member" in body:
         return {"what": "left", "names": [body["left_chat_member"]["first_name"]]}
+    if "forum_topic_created" in body:
+        return {"what": "topic", "name": body["forum_topic_created"]["name"]}
     if "migrate_to_chat_id" in body or "migrate_from_chat_id" in body:
         return {"what": "upgraded"}
     return None

@@ -9,6 +9,7 @@ from rehearsal.params import Params
 from rehearsal.shapes import Json, utf16_length
 
 TEXT_LENGTH = 4096
+TEXT_BYTES = 1 << 15
 CAPTION_LENGTH = 1024
 # What every Telegram client makes tappable by itself.
 DETECTED = re.compile(
@@ -52,6 +53,8 @@ def checked_caption(text: str, entities: list[Json]) -> Words:
 
 def formatted(source: str, parse_mode: str, entities: Any) -> Words:
     """Plain text and entities from either way of formatting; space around it is cut away."""
+    if len(source.encode("utf-8", "replace")) > TEXT_BYTES:
+        raise refusal("text too long")
     mode = parse_mode.lower()
     if mode == "html":
         text, marked = parse_html(source)

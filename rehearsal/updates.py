@@ -28,12 +28,13 @@ LINES = (
 
 @dataclass(frozen=True)
 class Waiting:
-    """`line`: webhooks bring the updates of one line one after the other."""
+    """`line`: webhooks bring the updates of one line one after the other. `ends_a_batch`: what follows comes later."""
 
     update: Json
     size: int
     forgotten_at: float
     line: object
+    ends_a_batch: bool = False
 
 
 class Updates:
@@ -65,16 +66,17 @@ class Updates:
     def wanted(self, kind: str) -> bool:
         return kind in self._allowed if self._allowed is not None else kind not in ON_REQUEST
 
-    def push(self, kind: str, payload: Json, lifetime: float = A_DAY) -> None:
+    def push(self, kind: str, payload: Json, lifetime: float = A_DAY, *, ends_a_batch: bool = False) -> None:
         if self.wanted(kind):
-            self.put({kind: payload}, lifetime)
+            self.put({kind: payload}, lifetime, ends_a_batch=ends_a_batch)
 
-    def put(self, update: Json, lifetime: float = A_DAY) -> int:
+    def put(self, update: Json, lifetime: float = A_DAY, *, ends_a_batch: bool = False) -> int:
         """Queue this update as it is, with the next update_id, and wake the waiting bot."""
         update_id, self._next_id = self._next_id, self._next_id + 1
         filled = {**update, "update_id": update_id}
         forgotten_at = time.monotonic() + lifetime
-        self._queue.append(Waiting(filled, len(json.dumps(filled)), forgotten_at, _line_of(update, update_id)))
+        line = _line_of(update, update_id)
+        self._queue.append(Waiting(filled, len(json.dumps(filled)), forgotten_at, line, ends_a_batch))
         self.arrived()
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
@@ -165,6 +167,8 @@ class Updates:
             if batch and room < 0:
                 break
             batch.append(waiting.update)
+            if waiting.ends_a_batch:
+                break
         return batch
 
     def _forget(self) -> None:

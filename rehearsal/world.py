@@ -33,6 +33,8 @@ class World:
         self.token = token
         self.clock = clock
         self.revoked = False
+        self.hears_all = False
+        """Privacy mode is off: in groups the bot hears everything."""
         self.closing = asyncio.Event()
         self.bot: Json = {
             "id": int(token.split(":")[0]),

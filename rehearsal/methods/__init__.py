@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rehearsal.methods import chats, copying, editing, fetching, files, menus, pinning, profile, sending
+from rehearsal.methods import chats, copying, editing, fetching, files, menus, pinning, profile, sending, topics
 from rehearsal.params import Params
 from rehearsal.world import World
 
@@ -17,6 +17,7 @@ METHODS: dict[str, Method] = {
     "getWebhookInfo": fetching.get_webhook_info,
     "sendMessage": sending.send_message,
     "sendPhoto": sending.send_photo,
+    "sendVideo": sending.send_video,
     "sendVoice": sending.send_voice,
     "sendDocument": sending.send_document,
     "sendMediaGroup": sending.send_media_group,
@@ -52,6 +53,7 @@ METHODS: dict[str, Method] = {
     "pinChatMessage": pinning.pin_chat_message,
     "unpinChatMessage": pinning.unpin_chat_message,
     "unpinAllChatMessages": pinning.unpin_all_chat_messages,
+    "createForumTopic": topics.create_forum_topic,
     "setMessageReaction": chats.set_message_reaction,
 }
 

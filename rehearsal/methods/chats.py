@@ -18,7 +18,7 @@ NO_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscri
 
 
 async def get_chat(world: World, params: Params) -> Json:
-    chat = _known(world, params)
+    chat = known(world, params)
     full: Json = {
         **chat.chat(),
         "accent_color_id": abs(chat.id) % 7,
@@ -32,7 +32,9 @@ async def get_chat(world: World, params: Params) -> Json:
 
 
 async def get_chat_member(world: World, params: Params) -> Json:
-    chat, user = _known(world, params), params.required("user_id")
+    chat, user = known(world, params), params.number("user_id")
+    if user <= 0:
+        raise refusal("user id")
     for found in _members(world, chat):
         if found["user"]["id"] == user:
             return found
@@ -41,14 +43,14 @@ async def get_chat_member(world: World, params: Params) -> Json:
 
 async def get_chat_administrators(world: World, params: Params) -> list[Json]:
     """Whoever made the group, and the bot where it is one."""
-    chat = _known(world, params)
+    chat = known(world, params)
     if isinstance(chat, Persona):
         raise refusal("no administrators")
     return [found for found in _members(world, chat) if found["status"] in ("creator", "administrator")]
 
 
 async def get_chat_member_count(world: World, params: Params) -> int:
-    return len(_members(world, _known(world, params)))
+    return len(_members(world, known(world, params)))
 
 
 async def leave_chat(world: World, params: Params) -> bool:
@@ -64,19 +66,19 @@ async def leave_chat(world: World, params: Params) -> bool:
 
 async def set_message_reaction(world: World, params: Params) -> bool:
     here = world.chats.of(world.directory.reachable(params.chat_id()).id)
-    posted = here.found(params.required("message_id"), refusal("react not found"))
-    wanted = params.structure("reaction") or []
+    posted = here.found(params.number("message_id"), refusal("react not found"))
+    wanted = params.structure("reaction", [])
     if not isinstance(wanted, list) or not all(isinstance(one, dict) for one in wanted):
-        raise refusal("bad parameter", name="reaction")
+        raise refusal("reactions")
     emoji = [str(one.get("emoji", "")) for one in wanted]
     if len(emoji) > 1 or not REACTIONS.issuperset(emoji):
         raise refusal("reaction")
-    posted.reactions = emoji
+    posted.reactions[world.bot["id"]] = emoji
     announce_edit(world, here.id, posted)
     return True
 
 
-def _known(world: World, params: Params) -> Persona | Group:
+def known(world: World, params: Params) -> Persona | Group:
     """A chat that the bot may look at. One that blocked it may be looked at still."""
     chat_id = params.chat_id()
     persona = world.directory.people.get(chat_id)

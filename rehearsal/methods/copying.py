@@ -36,8 +36,10 @@ async def forward_message(world: World, params: Params) -> Json:
 
 def _source(world: World, params: Params, verb: str) -> Posted:
     source = world.directory.reachable(_chat_id(params))
-    posted = world.chats.of(source.id).found(params.required("message_id"), refusal(f"{verb} not found"))
-    if SERVICE & posted.body.keys() or posted.body.get("has_protected_content"):
+    posted = world.chats.of(source.id).found(params.number("message_id"), refusal(f"{verb} not found"))
+    if posted.body.get("has_protected_content"):
+        raise refusal("protected")
+    if SERVICE & posted.body.keys():
         raise refusal(f"cannot {verb}")
     return posted
 

@@ -11,7 +11,7 @@ async def get_me(world: World, params: Params) -> Json:
     return {
         **world.bot,
         "can_join_groups": True,
-        "can_read_all_group_messages": False,
+        "can_read_all_group_messages": world.hears_all,
         "supports_inline_queries": False,
     }
 

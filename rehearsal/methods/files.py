@@ -14,7 +14,7 @@ from rehearsal.world import World
 async def get_file(world: World, params: Params) -> Json:
     file_id = params.text("file_id")
     if not file_id:
-        raise refusal("invalid file id")
+        raise refusal("no file id")
     return world.files.link(file_id)
 
 

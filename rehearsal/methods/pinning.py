@@ -10,8 +10,9 @@ from rehearsal.world import World
 
 async def pin_chat_message(world: World, params: Params) -> bool:
     """Pinned again, a message moves to the front."""
-    here, message_id = _pinnable(world, params), params.required("message_id")
-    posted = here.found(message_id, refusal("pin not found"))
+    message_id = params.number("message_id")
+    here = _pinnable(world, params, message_id, "pin not found")
+    posted = here.messages[message_id]
     here.pinned = [*(pinned for pinned in here.pinned if pinned != message_id), message_id]
     announce_edit(world, here.id, posted)
     silent = params.flag("disable_notification") or here.id > 0
@@ -22,10 +23,9 @@ async def pin_chat_message(world: World, params: Params) -> bool:
 
 async def unpin_chat_message(world: World, params: Params) -> bool:
     """The named message, or else the one pinned last."""
-    here = _pinnable(world, params)
-    message_id = params.integer("message_id") or (here.pinned[-1] if here.pinned else 0)
-    here.found(message_id, refusal("unpin not found"))
-    _unpin(world, here, [message_id])
+    pinned = world.chats.of(world.directory.reachable(params.chat_id()).id).pinned
+    message_id = params.number("message_id") or (pinned[-1] if pinned else 0)
+    _unpin(world, _pinnable(world, params, message_id, "unpin not found"), [message_id])
     return True
 
 
@@ -41,8 +41,12 @@ def _unpin(world: World, here: Chat, message_ids: list[int]) -> None:
         announce_edit(world, here.id, here.messages[message_id])
 
 
-def _pinnable(world: World, params: Params) -> Chat:
+def _pinnable(world: World, params: Params, message_id: int | None = None, otherwise: str = "") -> Chat:
+    """The chat, if such a message is in it and the bot may pin there."""
     chat = world.directory.reachable(params.chat_id())
+    here = world.chats.of(chat.id)
+    if message_id is not None:
+        here.found(message_id, refusal(otherwise))
     if isinstance(chat, Group) and not chat.bot_admin:
         raise refusal("no pin rights")
-    return world.chats.of(chat.id)
+    return here

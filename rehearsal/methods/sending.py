@@ -29,6 +29,8 @@ ACTIONS = frozenset(
     ]
 )
 ALBUM_KINDS = ("photo", "video", "document")
+LARGEST_ALBUM = 10
+SHORTEST_LIVE, LONGEST_LIVE, LIVE_FOR_EVER = 60, 86400, 0x7FFFFFFF
 
 
 async def send_message(world: World, params: Params) -> Json:
@@ -48,6 +50,11 @@ async def send_voice(world: World, params: Params) -> Json:
     )
 
 
+async def send_video(world: World, params: Params) -> Json:
+    facts = {name: params.integer(name) or least for name, least in (("width", 640), ("height", 360), ("duration", 1))}
+    return await _send_file(world, params, "video", facts)
+
+
 async def send_document(world: World, params: Params) -> Json:
     return await _send_file(world, params, "document", {})
 
@@ -56,13 +63,17 @@ async def send_media_group(world: World, params: Params) -> list[Json]:
     """An album: separate messages that share media_group_id."""
     _addressed(world, params)
     media = params.structure("media")
-    if not isinstance(media, list) or not all(isinstance(item, dict) for item in media):
-        raise refusal("media json")
-    if not 2 <= len(media) <= 10:
-        raise refusal("media group")
+    if media is None:
+        raise refusal("missing parameter", name="media")
+    if not isinstance(media, list):
+        raise refusal("media array")
+    if not media:
+        raise refusal("media none")
+    if len(media) > LARGEST_ALBUM:
+        raise refusal("media many")
+    if not all(isinstance(item, dict) for item in media):
+        raise refusal("media", why="expected an Object")
     kinds = {str(item.get("type")) for item in media}
-    if not kinds <= set(ALBUM_KINDS):
-        raise refusal("media json")
     if "document" in kinds and len(kinds) > 1:
         raise refusal("media mixed")
     contents = [await media_item(world, params, item) for item in media]
@@ -123,18 +134,32 @@ def _send_facts(world: World, params: Params, content: Json) -> Json:
 def _location(params: Params) -> Json:
     found: Json = {}
     for name, most in (("latitude", 90), ("longitude", 180)):
+        if not params.text(name).strip():
+            raise refusal("location empty", name=name)
         try:
             found[name] = float(params.text(name))
         except ValueError:
-            raise refusal("location", name=name) from None
-        if abs(found[name]) > most:
-            raise refusal("location", name=name)
-    return found
+            found[name] = 0.0  # so Telegram reads what is no number
+        if not abs(found[name]) <= most:
+            raise refusal("location")
+    live, heading, accuracy = (params.integer(name) for name in ("live_period", "heading", "horizontal_accuracy"))
+    if live and live != LIVE_FOR_EVER and not SHORTEST_LIVE <= live <= LONGEST_LIVE:
+        raise refusal("live period")
+    if heading and not 1 <= heading <= 360:
+        raise refusal("live heading")
+    told = {"live_period": live, "heading": heading if live else None, "horizontal_accuracy": accuracy}
+    return found | {name: value for name, value in told.items() if value}
 
 
 async def media_item(world: World, params: Params, item: Json) -> Json:
     """One InputMedia as the fields of a message."""
-    kind = str(item["type"])
+    kind = str(item.get("type"))
+    if "type" not in item:
+        raise refusal("media", why='Can\'t find field "type"')
+    if kind not in ALBUM_KINDS:
+        raise refusal("media", why="invalid type specified")
+    if not item.get("media"):
+        raise refusal("media", why="media not found")
     words = formatted(str(item.get("caption") or ""), str(item.get("parse_mode") or ""), item.get("caption_entities"))
     attachment = await attachment_of(world, params.attached(str(item.get("media") or "")), kind, {})
     return {**world.files.show(attachment), **_worded("caption", "caption_entities", checked_caption(*words))}

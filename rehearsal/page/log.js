@@ -103,6 +103,7 @@ function serviceLine(message, chat) {
     pinned: () => word("pinnedLine", gist(chat.messages.get(about) ?? {}).split("\n")[0]),
     joined: () => word("joinedLine", names.join(" "), by),
     left: () => (names.includes(by) ? word("goneLine", by) : word("leftLine", names.join(" "), by)),
+    topic: () => word("topicLine", message.service.name),
     upgraded: () => word("upgradedLine"),
   }[what]();
   return make("div", { class: "day-line service" }, line);

@@ -18,16 +18,20 @@ DOING: dict[tuple[str, str], Callable[[Ask], Awaitable[Json]]] = {
     ("POST", "/stage/people"): people.add_person,
     ("POST", "/stage/groups"): groups.add_group,
     ("POST", "/stage/join"): groups.join,
+    ("POST", "/stage/enter"): groups.enter,
+    ("POST", "/stage/leave"): groups.leave,
     ("POST", "/stage/migrate"): groups.migrate,
     ("POST", "/stage/block"): people.block,
     ("POST", "/stage/say"): saying.say,
     ("POST", "/stage/edit"): saying.edit,
+    ("POST", "/stage/react"): saying.react,
     ("POST", "/stage/tap"): saying.tap,
     ("POST", "/stage/raw"): weather.raw,
     ("POST", "/stage/faults"): weather.add_fault,
     ("DELETE", "/stage/faults"): weather.clear_faults,
     ("POST", "/stage/latency"): weather.set_latency,
     ("POST", "/stage/revoke"): weather.revoke,
+    ("POST", "/stage/privacy"): weather.privacy,
     ("POST", "/stage/samples"): looking.add_sample,
     ("POST", "/stage/files"): props.lend,
 }
@@ -46,7 +50,7 @@ def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef
         return {"settled": not why, "why": why}
 
     async def chat(request: web.Request) -> Json:
-        return looking.screen(world, _id(request.match_info["chat"]))
+        return looking.screen(world, _id(request.match_info["chat"]), _id(request.query.get("user", "0")))
 
     async def cast(request: web.Request) -> Json:
         return people.list_people(world)

@@ -64,6 +64,8 @@ class Ask:
 
     def chat(self, persona: Persona) -> Persona | Group:
         """Where this person speaks: the own private chat unless a group is named."""
+        if persona.deactivated:
+            raise Wrong(f"{persona.first_name} has no account any more")
         chat_id = self.get("chat", int, persona.id)
         if chat_id == persona.id:
             if persona.blocked:

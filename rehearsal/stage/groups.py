@@ -3,7 +3,7 @@
 import re
 
 from rehearsal.people import SUPERGROUPS_BELOW, Group, Persona, Standing
-from rehearsal.posting import from_person, service_line, tell_membership
+from rehearsal.posting import from_person, service_line, tell_membership, tell_of_member
 from rehearsal.shapes import Json
 from rehearsal.stage.asking import Ask, Wrong
 from rehearsal.text import detect
@@ -28,6 +28,9 @@ async def add_group(ask: Ask) -> Json:
     known = world.directory.groups.get(group_id)
     group = known or Group(group_id, title, members, bot="left")
     group.title, group.members = title, members
+    group.forum = ask.get("forum", bool, group.forum)
+    if group.forum and group.type != "supergroup":
+        raise Wrong("only a supergroup, with an id below -10**12, can be a forum")
     world.directory.groups[group_id] = group
     if ask.get("bot", bool, group.has_bot or known is None):
         admin = ask.get("bot_admin", bool, group.bot_admin)
@@ -47,7 +50,7 @@ async def join(ask: Ask) -> Json:
     let_in(world, persona, group, standing)
     if token:
         text = f"/start@{world.bot['username']} {token}"
-        from_person(world, persona, group, {"text": text, "entities": detect(text)}, date=None, reply_to=None)
+        from_person(world, persona, group, {"text": text, "entities": detect(text)})
     return card(group)
 
 
@@ -64,6 +67,35 @@ async def migrate(ask: Ask) -> Json:
     old.moved_to = new.id
     world.events.tell("people", {"chat": new.id})
     return card(new)
+
+
+async def enter(ask: Ask) -> Json:
+    """Somebody comes into the group, by an invitation or brought in by a member (`by`)."""
+    world, persona = ask.world, ask.persona()
+    by = ask.persona("by") if ask.has("by") else persona
+    group = world.directory.groups.get(ask.must("chat", int))
+    if group is None or group.moved_to is not None:
+        raise Wrong("there is no such group")
+    if persona.id in group.members:
+        raise Wrong(f"{persona.first_name} is in {group.title} already")
+    group.members = [*group.members, persona.id]
+    tell_of_member(world, by, group, persona, "left", "member")
+    service_line(world, group, by.user(), {"new_chat_members": [persona.user()]})
+    world.events.tell("people", {"chat": group.id})
+    return card(group)
+
+
+async def leave(ask: Ask) -> Json:
+    """Somebody goes, or is thrown out by a member (`by`)."""
+    world, persona = ask.world, ask.persona()
+    group, by = _joined(ask, persona), ask.persona("by") if ask.has("by") else persona
+    if group.members == [persona.id]:
+        raise Wrong("a group needs members")
+    group.members = [user for user in group.members if user != persona.id]
+    service_line(world, group, by.user(), {"left_chat_member": persona.user()})
+    tell_of_member(world, by, group, persona, "member", "left" if by is persona else "kicked")
+    world.events.tell("people", {"chat": group.id})
+    return card(group)
 
 
 def let_in(world: World, by: Persona, group: Group, standing: Standing) -> bool:

@@ -25,17 +25,18 @@ EASEL = ThreadPoolExecutor(1, thread_name_prefix="easel")
 SHOWN_AS = {"photo": "image/jpeg", "voice": "audio/ogg", "video": "video/mp4"}
 
 
-def screen(world: World, chat_id: int) -> Json:
-    """A chat as its screen shows it now."""
+def screen(world: World, chat_id: int, user: int) -> Json:
+    """A chat as its screen shows it now; `user` is whose phone it is, in a private chat that person's."""
     chat = world.directory.people.get(chat_id) or world.directory.groups.get(chat_id)
     if chat is None:
         raise Wrong(f"there is no chat {chat_id}")
     here = world.chats.of(chat_id)
+    persona = chat if isinstance(chat, Persona) else world.directory.people.get(user)
     return {
         "chat": chat.chat(),
         "messages": [shown(world, chat_id, posted) for posted in here.messages.values()],
         "keyboard": keyboard_of(world, chat_id),
-        "commands": menu_for(world, chat_id, chat.language_code) if isinstance(chat, Persona) else [],
+        "commands": menu_for(world, chat, persona) if persona is not None else [],
         "event": world.events.number,
     }
 

@@ -27,6 +27,7 @@ async def add_person(ask: Ask) -> Json:
         people[user] = Persona(user, **names)
         people[user].started = ask.get("started", bool, False)
         people[user].in_drawer = ask.get("in_drawer", bool, False)
+    people[user].deactivated = ask.get("deactivated", bool, people[user].deactivated)
     ask.world.events.tell("people", {"user": user})
     return _card(people[user])
 

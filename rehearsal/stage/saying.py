@@ -4,9 +4,11 @@ import asyncio
 from typing import Any
 
 from rehearsal.chats import Posted
+from rehearsal.errors import ApiError
 from rehearsal.forwards import again, origin_of
+from rehearsal.methods.chats import REACTIONS
 from rehearsal.people import Group, Persona
-from rehearsal.posting import announce_edit, from_person, heard, new_album_id
+from rehearsal.posting import announce_edit, from_person, heard, in_topic, new_album_id
 from rehearsal.screen import shown
 from rehearsal.shapes import Json
 from rehearsal.stage.asking import Ask, Wrong
@@ -23,14 +25,48 @@ async def say(ask: Ask) -> Json:
     chat = ask.chat(persona)
     date = ask.time("date") if ask.has("date") else None
     reply_to = ask.get("reply_to", int, 0) or None
+    apart = ask.get("apart", bool, False)
+    here = _topic(chat, ask.get("topic", int, 0))
     forwarded, contents = _forward(ask) if ask.has("forward_from") else ({}, [])
     contents = contents or await contents_of(ask, persona)
-    shared: Json = {**forwarded, **({"media_group_id": new_album_id()} if len(contents) > 1 else {})}
+    shared: Json = {**here, **forwarded, **({"media_group_id": new_album_id()} if len(contents) > 1 else {})}
     ask.chat(persona)  # encoding a photo takes a while: the bot may have been blocked meanwhile
     said = [
-        from_person(world, persona, chat, {**shared, **content}, date=date, reply_to=reply_to) for content in contents
+        from_person(world, persona, chat, {**shared, **content}, date=date, reply_to=reply_to, apart=apart)
+        for content in contents
     ]
     return {"messages": said}
+
+
+def _topic(chat: Persona | Group, topic: int) -> Json:
+    try:
+        return in_topic(chat, topic)
+    except ApiError:
+        raise Wrong(f"there is no topic {topic} in this chat") from None
+
+
+async def react(ask: Ask) -> Json:
+    """A person puts an emoji under a message, another in its place, or takes it away; the bot hears if it asked to."""
+    world, persona = ask.world, ask.persona()
+    chat = ask.chat(persona)
+    posted = _on_screen(world, chat, ask.must("message_id", int))
+    emoji = ask.get("emoji", str, "")
+    if emoji and emoji not in REACTIONS:
+        raise Wrong(f'Telegram has no reaction "{emoji}"')
+    before, after = posted.reactions.get(persona.id, []), [emoji] if emoji else []
+    posted.reactions[persona.id] = after
+    announce_edit(world, chat.id, posted)
+    if before != after and (isinstance(chat, Persona) or chat.bot_admin):
+        change: Json = {
+            "chat": chat.chat(),
+            "message_id": posted.body["message_id"],
+            "user": persona.user(),
+            "date": world.now(),
+            "old_reaction": [{"type": "emoji", "emoji": one} for one in before],
+            "new_reaction": [{"type": "emoji", "emoji": one} for one in after],
+        }
+        world.updates.push("message_reaction", change)
+    return {"message": shown(world, chat.id, posted)}
 
 
 async def edit(ask: Ask) -> Json:

@@ -57,6 +57,12 @@ async def revoke(ask: Ask) -> Json:
     return {"revoked": ask.world.revoked}
 
 
+async def privacy(ask: Ask) -> Json:
+    """BotFather's /setprivacy: `on` false lets the bot hear everything in groups."""
+    ask.world.hears_all = not ask.must("on", bool)
+    return {"on": not ask.world.hears_all}
+
+
 async def raw(ask: Ask) -> Json:
     """Any JSON into the queue of updates, for updates that no library can read."""
     return {"update_id": ask.world.updates.put(ask.must("update", dict))}

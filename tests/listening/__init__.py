@@ -96,10 +96,10 @@ def listening(ear: Ear, copies: Path, names: Iterable[str] = ("token_urlsafe",))
         ear.hears(record)
         heard(self, record)
 
-    def say(self: Updates, update: Any, *more: Any) -> int:
+    def say(self: Updates, update: Any, *more: Any, **options: Any) -> int:
         for words in said_in(update):
             ear.says(words)
-        return put(self, update, *more)
+        return put(self, update, *more, **options)
 
     def make(name: str) -> Callable[..., str]:
         def secret(*args: Any) -> str:

@@ -10,6 +10,7 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from rehearsal import Rehearsal
+from tests.rehearsal.libraries import Aiogram, Library, Ptb
 
 MONDAY = datetime(2026, 11, 22, 22, 45, tzinfo=UTC)
 
@@ -87,6 +88,14 @@ async def rehearsal(clock: SchoolClock) -> AsyncIterator[Rehearsal]:
 async def stage(rehearsal: Rehearsal) -> AsyncIterator[Stage]:
     async with ClientSession() as session:
         yield Stage(rehearsal, session)
+
+
+@pytest.fixture(params=[Ptb, Aiogram])
+async def library(request: pytest.FixtureRequest, rehearsal: Rehearsal) -> AsyncIterator[Library]:
+    """One after the other, the two libraries that every method is tried with."""
+    found: Library = request.param(rehearsal)
+    yield found
+    await found.close()
 
 
 def direct() -> HTTPXRequest:

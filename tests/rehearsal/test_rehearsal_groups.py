@@ -104,3 +104,63 @@ async def test_buttons_in_a_group_are_tapped_by_its_members_only(stage: Any, bot
     await stage.person(7003, "赵")
     sent = await bot.send_message(group, "谁去?", reply_markup=GO)
     assert "is not a member" in await stage.refuses("tap", user=7003, chat=group, message_id=sent.message_id, data="go")
+
+
+async def test_each_member_sees_the_commands_meant_for_them(stage: Any, bot: Any, library: Any, group: int) -> None:
+    await stage.post("join", user=WANG, chat=group, admin=True)
+    await stage.post("people", id=LI, first_name="Li", language_code="en")
+    here = {"chat_id": group}
+    for scope, language, said in (
+        ({"type": "default"}, "", "人人"),
+        ({"type": "all_group_chats"}, "", "群里"),
+        ({"type": "all_group_chats"}, "en", "in groups"),
+        ({"type": "all_chat_administrators"}, "", "管群的"),
+        ({"type": "chat_member", **here, "user_id": LI}, "zh", "给李"),
+    ):
+        commands = [{"command": "report", "description": said}]
+        assert await library.call("set_my_commands", commands=commands, scope=scope, language_code=language)
+    assert [await menu(stage, group, user) for user in (WANG, LI)] == ["管群的", "in groups"]
+    await stage.post("people", id=LI, first_name="李", language_code="zh-hans")
+    assert await menu(stage, group, LI) == "给李"
+    assert await menu(stage, LI, LI) == "人人"
+
+
+async def menu(stage: Any, chat: int, user: int) -> str:
+    return str((await stage.get(f"chats/{chat}?user={user}"))["commands"][0]["description"])
+
+
+async def test_without_privacy_mode_a_bot_hears_everything(stage: Any, bot: Any, group: int) -> None:
+    await stage.post("join", user=WANG, chat=group)
+    await heard(bot)
+    await stage.post("privacy", on=False)
+    assert (await bot.get_me()).can_read_all_group_messages
+    await stage.post("say", user=WANG, chat=group, text="闲聊")
+    await stage.post("privacy", on=True)
+    await stage.post("say", user=WANG, chat=group, text="还是闲聊")
+    assert [update.message.text for update in await heard(bot)] == ["闲聊"]
+
+
+async def test_comings_and_goings_are_told_to_an_administrator_who_asked(stage: Any, bot: Any, group: int) -> None:
+    await stage.post("join", user=WANG, chat=group)
+    await stage.person(7003, "赵")
+    await heard(bot)
+    await bot.get_updates(timeout=0, allowed_updates=["message", "chat_member"])
+    await stage.post("enter", user=7003, chat=group)
+    assert [update.message.new_chat_members[0].id for update in await heard(bot)] == [7003]
+    await stage.post("join", user=WANG, chat=group, admin=True)
+    await stage.post("leave", user=7003, chat=group)
+    line, change = await heard(bot)
+    assert line.message.left_chat_member.id == 7003
+    assert change.chat_member.new_chat_member.status == "left"
+    assert "is not a member" in await stage.refuses("say", user=7003, chat=group, text="在吗")
+
+
+async def test_what_is_said_in_a_topic_stays_in_it(stage: Any, library: Any, group: int) -> None:
+    forum = -1_001_234_567_890
+    await stage.post("groups", id=forum, title="各楼", members=[WANG, LI], bot_admin=True, forum=True)
+    topic = (await library.call("create_forum_topic", chat_id=forum, name="一号楼"))["message_thread_id"]
+    await stage.post("say", user=WANG, chat=forum, text="三楼漏水", topic=topic)
+    said = (await library.call("get_updates", timeout=0))[-1]["message"]
+    assert (said["message_thread_id"], said["is_topic_message"], said["chat"]["is_forum"]) == (topic, True, True)
+    assert "there is no topic 999" in await stage.refuses("say", user=WANG, chat=forum, text="在吗", topic=999)
+    assert (await stage.screen(forum))[1]["service"] == {"what": "topic", "name": "一号楼"}

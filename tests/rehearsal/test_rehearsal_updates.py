@@ -151,6 +151,16 @@ async def test_an_album_arrives_as_one_update_a_photo(stage: Any, bot: Bot, wang
     assert [message.caption for message in messages] == ["看", None]
 
 
+async def test_an_album_may_arrive_piece_by_piece(stage: Any, bot: Bot, wang: int) -> None:
+    await stage.post("say", user=wang, album=[{"name": "leaking-pipe"}] * 3, apart=True)
+    first = await bot.get_updates(timeout=0)
+    second = await bot.get_updates(offset=first[-1].update_id + 1, timeout=0)
+    third = await bot.get_updates(offset=second[-1].update_id + 1, timeout=0)
+    pieces = [*first, *second, *third]
+    assert [len(first), len(second), len(third)] == [1, 1, 1]
+    assert len({piece.message.media_group_id for piece in pieces if piece.message}) == 1
+
+
 async def test_voice_video_position_and_contact(stage: Any, bot: Bot, wang: int) -> None:
     await stage.post("say", user=wang, voice={"seconds": 4})
     await stage.post("say", user=wang, video=True, caption="看")

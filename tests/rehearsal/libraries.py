@@ -1,0 +1,129 @@
+"""Two libraries behind one face: python-telegram-bot, and aiogram, for which the rehearsal was not written."""
+
+import json
+from typing import Any, Protocol
+
+import aiogram
+import telegram
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import BufferedInputFile
+from telegram.request import HTTPXRequest
+
+from rehearsal import Rehearsal
+
+Json = dict[str, Any]
+
+
+class Library(Protocol):
+    """Calls methods by the names that both use; what is nested is given as the Bot API's JSON."""
+
+    async def call(self, method: str, **fields: Any) -> Any:
+        """The answer as the library reads it, as JSON."""
+
+    async def close(self) -> None: ...
+
+
+class Ptb:
+    def __init__(self, rehearsal: Rehearsal) -> None:
+        url, self._requests = (
+            rehearsal.url,
+            (HTTPXRequest(httpx_kwargs={"trust_env": False}), HTTPXRequest(httpx_kwargs={"trust_env": False})),
+        )
+        self.bot = telegram.Bot(rehearsal.token, url + "/bot", url + "/file/bot", *self._requests)
+
+    async def call(self, method: str, **fields: Any) -> Any:
+        return _plain(await getattr(self.bot, method)(**{name: self._own(name, it) for name, it in fields.items()}))
+
+    def _own(self, name: str, value: Any) -> Any:
+        if isinstance(value, bytes):
+            return telegram.InputFile(value, filename=f"{name}.bin")
+        if isinstance(value, list) and name in LISTS:
+            return [_input_media(it) if name == "media" else LISTS[name][0].de_json(it, self.bot) for it in value]
+        if isinstance(value, dict):
+            return _input_media(value) if name == "media" else OBJECTS[name][0].de_json(value, self.bot)
+        return value
+
+    async def close(self) -> None:
+        for request in self._requests:
+            await request.shutdown()
+
+
+class Aiogram:
+    def __init__(self, rehearsal: Rehearsal) -> None:
+        self.bot = aiogram.Bot(rehearsal.token, AiohttpSession(api=TelegramAPIServer.from_base(rehearsal.url)))
+
+    async def call(self, method: str, **fields: Any) -> Any:
+        return _plain(await getattr(self.bot, method)(**{name: self._own(name, it) for name, it in fields.items()}))
+
+    def _own(self, name: str, value: Any) -> Any:
+        if isinstance(value, bytes):
+            return BufferedInputFile(value, f"{name}.bin")
+        if isinstance(value, list) and name in LISTS:
+            return [self._media(it) if name == "media" else LISTS[name][1].model_validate(it) for it in value]
+        if isinstance(value, dict):
+            return self._media(value) if name == "media" else OBJECTS[name][1].model_validate(value)
+        return value
+
+    def _media(self, item: Json) -> Any:
+        kind: Any = getattr(aiogram.types, f"InputMedia{item['type'].capitalize()}")
+        return kind(**{**item, "media": self._own("media_file", item["media"])})
+
+    async def close(self) -> None:
+        await self.bot.session.close()
+
+
+def _input_media(item: Json) -> Any:
+    kind: Any = getattr(telegram, f"InputMedia{item['type'].capitalize()}")
+    return kind(**{name: value for name, value in item.items() if name != "type"})
+
+
+def _plain(found: Any) -> Any:
+    if isinstance(found, list | tuple):
+        return [_plain(one) for one in found]
+    if isinstance(found, telegram.TelegramObject):
+        return json.loads(found.to_json())
+    if hasattr(found, "model_dump_json"):
+        return json.loads(found.model_dump_json(exclude_none=True, by_alias=True))
+    return found
+
+
+class Keyboard:
+    """Whichever keyboard the JSON is."""
+
+    @staticmethod
+    def de_json(value: Json, bot: telegram.Bot) -> Any:
+        if "inline_keyboard" in value:
+            return telegram.InlineKeyboardMarkup.de_json(value, bot)
+        return telegram.ReplyKeyboardMarkup(value["keyboard"])
+
+    @staticmethod
+    def model_validate(value: Json) -> Any:
+        if "inline_keyboard" in value:
+            return aiogram.types.InlineKeyboardMarkup.model_validate(value)
+        return aiogram.types.ReplyKeyboardMarkup.model_validate(value)
+
+
+class Scope:
+    """aiogram has a class for each."""
+
+    de_json = telegram.BotCommandScope.de_json
+
+    @staticmethod
+    def model_validate(value: Json) -> Any:
+        named = "".join(part.capitalize() for part in value["type"].split("_"))
+        kind: Any = getattr(aiogram.types, f"BotCommandScope{named}")
+        return kind(**value)
+
+
+OBJECTS: dict[str, tuple[Any, Any]] = {
+    "reply_markup": (Keyboard, Keyboard),
+    "reply_parameters": (telegram.ReplyParameters, aiogram.types.ReplyParameters),
+    "scope": (Scope, Scope),
+    "menu_button": (telegram.MenuButton, aiogram.types.MenuButtonCommands),
+}
+LISTS: dict[str, tuple[Any, Any]] = {
+    "commands": (telegram.BotCommand, aiogram.types.BotCommand),
+    "reaction": (telegram.ReactionType, aiogram.types.ReactionTypeEmoji),
+    "media": (None, None),
+}
