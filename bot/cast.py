@@ -1,8 +1,10 @@
 """Whose phones a rehearsal has: everybody's who may have one, and those that lie on the table when it begins."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -34,6 +36,7 @@ ON_THE_TABLE: Mapping[str, str] = {
 OUT_OF_DOORS = ("户外", "岗亭")
 """Kinds of places whose posters hang in the open."""
 FIRST_USER = 700_000
+STORY = Path(__file__).parent.parent / "rehearsal" / "school" / "story.json"
 GROUP, GROUP_MEMBERS = "后勤管理群", ("P03", "P02")
 """The managers' group, which a manager lets the bot into."""
 
@@ -125,6 +128,17 @@ async def lend_photos(url: str) -> None:
         for number, file_id in enumerate(PHOTOS):
             photo = {"name": "tidy-room", "shot": 1 + number}
             await _post(session, f"{url}/stage/files", {"file_id": file_id, "photo": photo})
+
+
+async def tell_story(url: str, phones: Iterable[Handset], day: date) -> None:
+    """The three minutes for somebody new, with the phones of whom it speaks."""
+    users = {phone.code: phone.user for phone in phones}
+    steps = json.loads(STORY.read_text(encoding="utf-8"))
+    for each in (*steps, *(step["until"] for step in steps if "until" in step)):
+        if "phone" in each:
+            each["phone"] = users[each["phone"]]
+    async with aiohttp.ClientSession() as session:
+        await _post(session, f"{url}/stage/story", {"steps": steps, "day": day.isoformat()})
 
 
 async def _post(session: aiohttp.ClientSession, url: str, body: Mapping[str, Any]) -> None:

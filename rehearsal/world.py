@@ -59,6 +59,8 @@ class World:
         self.profile: dict[str, dict[str, str]] = defaultdict(dict)
         self.menu_buttons: dict[int | None, Json] = {}
         self.outage: Outage | None = None
+        # What the page tells somebody new, step by step.
+        self.story: Json = {"steps": [], "day": ""}
         self.webhook = Webhook(
             self.updates, self.faults, self.calls, self.limits, self.now, lambda: self.outage == "network"
         )

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.cast import Handset, hand_out, handsets, hang_up, invite_handset, lend_photos, posters
+from bot.cast import Handset, hand_out, handsets, hang_up, invite_handset, lend_photos, posters, tell_story
 from bot.claim import claim
 from bot.clock import PlayedClock
 from bot.past.school import make_school
@@ -100,6 +100,7 @@ async def _set_the_stage(
     await actor.start()
     rehearsal.actor = actor
     await lend_photos(rehearsal.url)
+    await tell_story(rehearsal.url, phones, start.date())
 
 
 async def _set_the_table(

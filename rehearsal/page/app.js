@@ -3,6 +3,7 @@ import { Bar } from "./bar.js";
 import { Cast } from "./cast.js";
 import { Chat } from "./chat.js";
 import { make } from "./elements.js";
+import { Guide } from "./guide.js";
 import { Phone } from "./phone.js";
 import { act, listen, look } from "./stage.js";
 import { Unread } from "./unread.js";
@@ -30,6 +31,7 @@ class House {
     this.bar = new Bar();
     this.row = document.querySelector(".phones");
     this.cast = new Cast(this);
+    this.guide = new Guide(this);
   }
 
   chat(id) {
@@ -51,7 +53,7 @@ class House {
     document.querySelector("#line").hidden = true;
     const known = [...this.chats.values()];
     await this.bar.look(); // it learns the school's zone, in which every bubble shows its time
-    await Promise.all([this.meet(), ...known.map((chat) => chat.load())]);
+    await Promise.all([this.meet().then(() => this.guide.load()), ...known.map((chat) => chat.load())]);
   }
 
   async meet() {
@@ -115,6 +117,13 @@ class House {
     this.keep();
     this.phones.get(id).element.scrollIntoView({ inline: "nearest", block: "nearest" });
     this.cast.show(id);
+  }
+
+  // To the front, however phones are shown.
+  bring(id) {
+    if (this.alone) this.turnTo(id);
+    else if (!this.shown.includes(id)) this.layOut(id);
+    else this.phones.get(id).element.scrollIntoView({ inline: "nearest", block: "nearest" });
   }
 
   // Back from one phone to the list, by the button or by the browser's own way back.
@@ -207,7 +216,8 @@ class House {
     if (name === "people") this.meetSoon();
     else if (name === "menu") this.reloadSoon();
     else if (name === "clock") this.bar.show(facts.now);
-    else if (name === "kill") this.bar.died(facts);
+    else if (name === "story") this.guide.load().catch(() => {});
+    else if (name === "kill") [this.bar, this.guide].forEach((each) => each.died(facts));
     else if (name === "answer") this.phones.get(facts.user)?.answered(facts);
     else this.chats.get(facts.chat)?.happened(name, facts, number);
     if (name === "message") this.count(facts.chat, facts.message);
@@ -227,6 +237,7 @@ class House {
 
   speak() {
     this.bar.dress();
+    this.guide.draw();
     this.draw();
     for (const phone of this.phones.values()) {
       phone.dress();

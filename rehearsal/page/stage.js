@@ -11,7 +11,7 @@ export const look = (path) => ask("GET", path);
 export const act = (path, fields = {}) => ask("POST", path, fields);
 export const undo = (path) => ask("DELETE", path);
 
-const NAMES = ["message", "edit", "delete", "answer", "keyboard", "action", "clock", "kill", "people", "menu"];
+const NAMES = ["message", "edit", "delete", "answer", "keyboard", "action", "clock", "kill", "people", "menu", "story"];
 
 // The browser reconnects by itself; after each (re)connection `fresh` reloads everything, so nothing is replayed.
 export function listen({ fresh, happened, lost }) {

@@ -7,7 +7,7 @@ from aiohttp import web
 from rehearsal.actor import Actor
 from rehearsal.settling import settle
 from rehearsal.shapes import Json
-from rehearsal.stage import absence, groups, looking, people, props, saying, time, weather
+from rehearsal.stage import absence, groups, looking, people, props, saying, story, time, weather
 from rehearsal.stage.asking import Ask, Wrong
 from rehearsal.world import World
 
@@ -34,6 +34,7 @@ DOING: dict[tuple[str, str], Callable[[Ask], Awaitable[Json]]] = {
     ("POST", "/stage/privacy"): weather.privacy,
     ("POST", "/stage/samples"): looking.add_sample,
     ("POST", "/stage/files"): props.lend,
+    ("POST", "/stage/story"): story.tell,
 }
 
 
@@ -71,6 +72,9 @@ def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef
         bot = actor()
         return {"coming": await bot.coming() if bot is not None and world.outage is None else []}
 
+    async def told(request: web.Request) -> Json:
+        return story.shown(world)
+
     async def sample(request: web.Request) -> web.StreamResponse:
         return await looking.sample(world, request.match_info["name"])
 
@@ -94,6 +98,7 @@ def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef
         "/stage/faults": faults,
         "/stage/clock": clock,
         "/stage/coming": coming,
+        "/stage/story": told,
         "/stage/events": events,
         "/stage/samples": samples,
         "/stage/samples/{name}": sample,

@@ -371,6 +371,40 @@ async def test_a_position_that_walks_and_the_conversation_as_a_file(page: Page, 
     await expect(told).to_have_title("王师傅")
 
 
+async def test_the_guided_story_lights_up_what_to_press_and_waits_for_it(page: Page, stage: Any) -> None:
+    steps = [
+        {"zh": "来看看。", "en": "Come and see."},
+        {"phone": WANG, "zh": "说一句。", "en": "Say it.", "do": {"say": {"text": "灯坏了"}},
+         "until": {"phone": WANG, "says": "收到:灯"}},
+        {"phone": WANG, "zh": "点一下。", "en": "Tap it.", "do": {"tap": "好了"},
+         "until": {"phone": WANG, "says": "已办结"}},
+        {"zh": "杀掉它。", "en": "Kill it.", "do": {"kill": True}, "until": {"back": True}},
+    ]  # fmt: skip
+    await stage.post("say", user=WANG, text="/start")
+    assert "step 1" in (await stage.refuses("story", steps=[{"zh": "只有中文"}]))
+    await stage.post("story", steps=steps, day="2026-11-23")
+    guide, phone = page.locator("#guide"), page.locator(f'[data-phone="{WANG}"]')
+    await expect(guide).to_contain_text("三分钟 · 1/4")
+    await guide.get_by_role("button", name="开始").click()
+    await expect(phone.locator("textarea")).to_have_class("pointed")
+    await phone.locator("textarea").fill("灯坏了")
+    await page.keyboard.press("Enter")
+    await expect(guide).to_have_class("done")
+    await guide.get_by_role("button", name="下一步").click()
+    await expect(phone.locator(".pointed")).to_have_text("好了,谢谢")
+    assert await _pale(page) == []
+    await guide.get_by_role("button", name="替我做").click()
+    await expect(guide).to_have_class("done")
+    await page.keyboard.press("Enter")
+    await expect(page.locator('.pointed[data-act="kill"]')).to_be_visible()
+    await guide.get_by_role("button", name="替我做").click()
+    await guide.get_by_role("button", name="好", exact=True).click()
+    await expect(guide).not_to_be_visible()
+    await page.reload()
+    await expect(page.locator('[data-act="guide"]')).to_be_visible()
+    await expect(guide).not_to_be_visible()
+
+
 async def test_everything_can_be_read_by_day_and_by_night_on_both_sizes(page: Page, stage: Any, bot: Any) -> None:
     await stage.post("say", user=LI, text="看 https://example.org,/help")
     await stage.post("say", user=WANG, text="回一句", reply_to=None, forward_from="别人")

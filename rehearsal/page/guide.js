@@ -1,0 +1,169 @@
+// The guided story: one step at a time it says what happens, lights up what is to be pressed, and waits until it has happened.
+import { dayKey, hour, nextAt } from "./clock.js";
+import { make } from "./elements.js";
+import { act, look } from "./stage.js";
+import { english, word } from "./words.js";
+
+const LOOK_EVERY = 300;
+const find = (selector) => document.querySelector(selector);
+
+export class Guide {
+  // `house` knows phones, chats, and the bar with the clock.
+  constructor(house) {
+    this.house = house;
+    this.steps = [];
+    this.at = null;
+    this.panel = find("#guide");
+    this.button = find("[data-act='guide']");
+    this.button.addEventListener("click", () => this.go(0));
+    find("[data-act='guide-on']").addEventListener("click", () => this.on());
+    find("[data-act='guide-do']").addEventListener("click", () => this.doIt());
+    find("[data-act='guide-off']").addEventListener("click", () => this.end());
+  }
+
+  // Whoever comes for the first time is asked whether to be shown round.
+  async load() {
+    if (!this.steps.length) ({ steps: this.steps, day: this.day } = await look("story"));
+    this.button.hidden = this.steps.length === 0;
+    if (this.steps.length && this.at === null && localStorage.getItem("guided") === null) this.go(0);
+  }
+
+  get step() {
+    return this.steps[this.at] ?? null;
+  }
+
+  // On another day other people work, and the story goes differently.
+  get late() {
+    const { now } = this.house.bar;
+    return dayKey(now) !== this.day || hour(now) > "17:00";
+  }
+
+  go(number) {
+    if (number >= this.steps.length) return this.end();
+    this.at = number;
+    this.done = !this.step.until;
+    this.back = false;
+    // What was there before the step does not count; after a step that was done, what came since does.
+    this.before = this.since ?? null;
+    this.since = null;
+    this.show();
+    this.draw();
+    clearInterval(this.ticking);
+    this.ticking = setInterval(() => this.tick(), LOOK_EVERY);
+    this.tick();
+  }
+
+  on() {
+    this.go(this.at + 1);
+  }
+
+  end() {
+    localStorage.setItem("guided", "true");
+    clearInterval(this.ticking);
+    this.at = null;
+    this.since = null;
+    this.point(null);
+    this.draw();
+  }
+
+  // The phone of which the step speaks comes to the front.
+  show() {
+    const { phone } = this.step;
+    if (phone && this.at > 0) this.house.bring(phone);
+  }
+
+  draw() {
+    this.panel.hidden = this.step === null;
+    if (!this.step) return;
+    const last = this.at === this.steps.length - 1;
+    find("#guide-where").textContent = word("guideStep", this.at + 1, this.steps.length);
+    find("#guide-text").textContent = `${english() ? this.step.en : this.step.zh}${this.at === 0 && this.late ? word("guideLate") : ""}`;
+    find("[data-act='guide-do']").hidden = this.done || !this.step.do;
+    const on = find("[data-act='guide-on']");
+    on.textContent = word(this.at === 0 ? "guideBegin" : last && this.done ? "guideEnd" : this.done ? "guideOn" : "guideSkip");
+    on.classList.toggle("main", this.done);
+    this.panel.classList.toggle("done", this.done && this.step.until !== undefined);
+  }
+
+  tick() {
+    if (!this.step || this.done) return;
+    const { until } = this.step;
+    this.before ??= until.phone ? this.seen() : new Map();
+    if (this.before && this.happened(until)) {
+      this.done = true;
+      this.since = this.everything();
+      this.point(null);
+      this.draw();
+      if (!document.activeElement.matches("textarea, input")) find("[data-act='guide-on']").focus({ preventScroll: true });
+      return;
+    }
+    this.point(this.target());
+  }
+
+  happened(until) {
+    if (until.back) return this.back;
+    if (until.clock) {
+      const now = hour(this.house.bar.now);
+      return until.clock[0] <= now && now < until.clock[1] && !this.house.bar.busy;
+    }
+    return this.bubbles(until.phone).some(([key, said]) => said.includes(until.says) && this.before.get(key) !== said);
+  }
+
+  // What stands on a phone, by message, as far as the bot wrote it; null while it is not known yet.
+  seen() {
+    return this.house.chat(this.step.until.phone).seen < 0 ? null : this.everything();
+  }
+
+  everything() {
+    return new Map([...this.house.chats.keys()].flatMap((id) => this.bubbles(id)));
+  }
+
+  bubbles(id) {
+    const fromBot = [...this.house.chat(id).messages.values()].filter((message) => message.from.is_bot);
+    return fromBot.map((message) => [`${id} ${message.message_id}`, `${message.text ?? message.caption ?? ""} ${message.buttons.flat().map((button) => button.text).join(" ")}`]);
+  }
+
+  // The bot died and is there again.
+  died({ up }) {
+    this.back = up;
+  }
+
+  async doIt() {
+    const { phone, do: deed } = this.step;
+    const picker = find("#picker");
+    if (picker.open) picker.close();
+    if (deed.kill) return this.house.bar.kill();
+    if (deed.clock) return this.house.bar.play({ to: new Date(nextAt(this.house.bar.now, deed.clock)).toISOString() });
+    if (deed.tap) return this.buttonOf(phone, deed.tap)?.click();
+    const { photo, ...rest } = deed.say;
+    const shot = 1 + Math.floor(Math.random() * 1_000_000);
+    return act("say", { user: phone, ...rest, ...(photo ? { photo: { ...photo, shot } } : {}) });
+  }
+
+  // Which control the step speaks of, as things stand now.
+  target() {
+    const { phone, do: deed } = this.step;
+    if (!deed) return null;
+    const here = `[data-phone="${phone}"]`;
+    if (deed.tap) return this.buttonOf(phone, deed.tap);
+    if (deed.say?.photo) {
+      if (!find("#picker").open) return find(`${here} [data-act="photo"]`);
+      return find("[data-act='send-photos']:enabled") ?? find(`[data-sample="${deed.say.photo.name}"]`);
+    }
+    if (deed.say) return find(`${here} textarea`);
+    const control = find(deed.kill ? "[data-act='kill']" : `[data-until="${deed.clock}"]`);
+    return control && !control.checkVisibility() ? find("[data-act='tools']") : control;
+  }
+
+  buttonOf(phone, label) {
+    const buttons = [...document.querySelectorAll(`[data-phone="${phone}"] .buttons button`)];
+    return buttons.filter((button) => button.textContent.includes(label)).at(-1) ?? null;
+  }
+
+  point(element) {
+    for (const pointed of document.querySelectorAll(".pointed")) if (pointed !== element) pointed.classList.remove("pointed");
+    if (!element || element.classList.contains("pointed")) return;
+    element.classList.add("pointed");
+    element.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+}
