@@ -113,3 +113,16 @@ def test_a_translation_fills_in_exactly_what_the_sentence_fills_in() -> None:
 
 def test_the_compiled_catalog_is_the_written_one() -> None:
     assert po_of("en").with_suffix(".mo").read_bytes() == compiled(renewed("en"))
+
+
+COUNTED = (
+    "count|number|minutes|days|points|duties|photos|alarms|gaps|faults|excused|trial|hidden|albums|found|people|messages"
+    "|beds|due|tickets|done|left|running|missed_key|flagged|mean_days|records|lacking"
+)
+"""Fields that count something; a plural word right behind one must know its singular."""
+
+
+def test_in_english_one_is_not_many() -> None:
+    plural = re.compile(rf"\{{(?:{COUNTED})(?::,)?\}} (?:(?:more|original|wrong|key) )?(?!has|is|was|needs)([a-z]+s)\b")
+    english = [str(message.string) for message in catalog_of("en") if message.id]
+    assert [it for it in english if plural.search(it)] == [], "write {count:day|days} (words/inflected.py)"

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+from words.inflected import Inflected
+
 DOMAIN = "zhiqin"
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = {"zh": "中文", "en": "English"}
@@ -21,7 +23,8 @@ def say_in(language: str | None) -> Say:
     if code not in LANGUAGES or code == "zh":
         return gettext.NullTranslations().gettext
     catalog = gettext.translation(DOMAIN, LOCALE, [code])
-    return lambda sentence: catalog.gettext(sentence) if sentence else ""  # of "" gettext gives the catalog's header
+    # Of "" gettext gives the catalog's header.
+    return lambda sentence: Inflected(catalog.gettext(sentence) if sentence else "")
 
 
 def _(sentence: str) -> str:

@@ -1,7 +1,7 @@
 """What a manager sees at any moment: the board that edits itself."""
 
 from handlers.buttons import press
-from handlers.news.day_lines import alarm, duty, some
+from handlers.news.day_lines import alarm, duty, in_a_row, some
 from handlers.news.message import Button, Facts, Message, Wording
 from words import Say, _
 
@@ -20,7 +20,7 @@ def _board(f: Facts, say: Say) -> Message:
         waiting = say(_(",没人接{waiting}")).format(**f) if f["waiting"] else ""
         lines.append(say(_("🔧 报修余{tickets}")).format(**f) + waiting)
     if f["on"]:
-        on = " ".join(f"{it['where']}{it['who']}" for it in f["on"][:MOST_ON])
+        on = in_a_row((say(_("{where}{who}")).format(**it) for it in f["on"][:MOST_ON]), say)
         more = say(_(" 等{number}人")).format(number=len(f["on"])) if len(f["on"]) > MOST_ON else ""
         lines.append(say(_("👮 在岗:{on}")).format(on=on) + more)
     keys = (Button(say(_("✋ 要我定")), press("c", "decide")), Button(say(_("🗓 计划")), press("c", "plans")))
@@ -38,7 +38,7 @@ def _tasks(f: Facts, say: Say) -> str:
         ("excused", _("免{n}")),
     )
     said = [say(text).format(n=f[name]) for name, text in parts if f[name] or name == "done"]
-    return say(_("✅ 今天{due}:{parts}")).format(due=f["due"], parts=" ".join(said))
+    return say(_("✅ 今天{due}:{parts}")).format(due=f["due"], parts=in_a_row(said, say))
 
 
 WORDING: dict[str, Wording] = {"board.now": _board}

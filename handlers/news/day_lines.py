@@ -23,12 +23,12 @@ def ends(it: Facts, say: Say) -> str:
     """按时73 迟3 漏2 免1: they add up to what was due; what did not happen is not said."""
     rest = (("late", _("迟{n}")), ("missed", _("漏{n}")), ("excused", _("免{n}")), ("undecided", _("未定{n}")))
     said = [say(_("按时{n}")).format(n=it["done"]), *(say(text).format(n=it[key]) for key, text in rest if it[key])]
-    return " ".join(said)
+    return in_a_row(said, say)
 
 
 def duty(it: Facts, say: Say) -> str:
     """One duty in a line: 13:40环境巡查(汤翠花:请假)."""
-    named = timed(it["at"], it["name"]) + (f" {it['place']}" if it["place"] else "")
+    named = timed(it["at"], it["name"], say) + (f" {it['place']}" if it["place"] else "")
     who = it["who"] or say(_("没有人"))
     inside = f"{who}:{it['why']}" if it["why"] else who
     made_up = say(_(",{made_up}补报")).format(**it) if it["made_up"] else ""
@@ -37,9 +37,13 @@ def duty(it: Facts, say: Say) -> str:
 
 def late_duty(it: Facts, say: Say) -> str:
     why = say(_("({why})")).format(**it) if it["why"] else ""
-    place = f" {it['place']}" if it["place"] else ""
-    arrived = say(_("{what}{where}{said}到"))
-    return arrived.format(**it, what=timed(it["at"], it["name"]), where=place + (" " if place else "")) + why
+    arrived = say(_("{what} {place} {said}到") if it["place"] else _("{what}{said}到"))
+    return arrived.format(**it, what=timed(it["at"], it["name"], say)) + why
+
+
+def in_a_row(parts: Iterable[str], say: Say) -> str:
+    """Short things side by side, as the reader's language parts them."""
+    return say(_(" ")).join(parts)
 
 
 def some(lines: Iterable[str], say: Say) -> str:
@@ -61,4 +65,4 @@ def alarm(it: Facts, say: Say) -> str:
         "not_urgent": _(",转报修"),
     }
     there = say(_(",{to_site}分钟到")).format(**it) if it["to_site"] is not None else ""
-    return f"{place}{kind}{there}" + say(ends[it["state"]]).format(**it)
+    return say(_("{place}{kind}")).format(place=place, kind=kind) + there + say(ends[it["state"]]).format(**it)

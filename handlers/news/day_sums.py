@@ -1,6 +1,6 @@
 """The lower lines of a summary: what is on trial, points and photos, the burden, tomorrow, and the anchor."""
 
-from handlers.news.day_lines import ends
+from handlers.news.day_lines import ends, in_a_row
 from handlers.news.message import Facts
 from words import Say, _, listed
 
@@ -22,15 +22,15 @@ def points(f: Facts, say: Say) -> str:
         parts.append(
             say(_("📷 照片{photos}")).format(**f) + (say(_(",疑点{flagged}")).format(**f) if f["flagged"] else "")
         )
-    return " ".join(parts)
+    return in_a_row(parts, say)
 
 
 def burden(f: Facts, say: Say) -> str:
-    stops = say(_("、")).join(f"{it['began']}—{it['ended']}" for it in f["outages"])
+    stops = say(_("、")).join(say(_("{began}—{ended}")).format(**it) for it in f["outages"])
     parts = [say(_("停机{stops}")).format(stops=stops)] if stops else []
     if f["burden"]["people"]:
         parts.append(say(_("发{messages}条给{people}人,中位{median}条,最多{who}{most}条")).format(**f["burden"]))
-    return "🤖 " + " ".join(parts) if parts else ""
+    return "🤖 " + in_a_row(parts, say) if parts else ""
 
 
 def tomorrow(f: Facts, say: Say) -> str:
@@ -43,7 +43,7 @@ def tomorrow(f: Facts, say: Say) -> str:
     if it["duties"]:
         parts.append(say(_("任务{duties}")).format(**it))
         parts.append(say(_("缺岗{gaps}")).format(**it) if it["gaps"] else say(_("不缺岗")))
-    return say(_("📅 明天:{parts}")).format(parts=" ".join(parts)) if parts else ""
+    return say(_("📅 明天:{parts}")).format(parts=in_a_row(parts, say)) if parts else ""
 
 
 def anchor(f: Facts, say: Say) -> str:

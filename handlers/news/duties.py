@@ -146,7 +146,7 @@ def owed_keys(duties: Sequence[Facts], say: Say) -> Rows:
     """A way in for each that can be begun now."""
     label = _("开始 {what}")
     return tuple(
-        (Button(say(label).format(what=what(d))[:40], press("y", "begin", d["duty"])),)
+        (Button(say(label).format(what=what(d, say))[:40], press("y", "begin", d["duty"])),)
         for d in duties
         if d["state"] in ("open", "missed")
     )

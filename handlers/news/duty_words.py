@@ -8,21 +8,21 @@ EXCUSES = (_("停机"), _("计划改了"))
 """What the house itself gives as the reason that a duty is excused; every other is somebody's own words."""
 
 
-def what(f: Facts) -> str:
+def what(f: Facts, say: Say) -> str:
     """02:30男生楼夜间防火, 21:40 1号楼晚点名."""
-    return timed(f["starts"], f["name"])
+    return timed(f["starts"], f["name"], say)
 
 
-def timed(at: str, name: str) -> str:
-    """The time, then the name; two numbers are kept apart."""
-    return f"{at}{' ' if name[:1].isdigit() else ''}{name}"
+def timed(at: str, name: str, say: Say) -> str:
+    """The time, then the name; two numbers are kept apart, and in English all words."""
+    return say(_("{at}{name}")).format(at=at, name=f" {name}" if name[:1].isdigit() else name)
 
 
 def said(sentence: str, f: Facts, say: Say) -> str:
     return say(sentence).format(
         **{
             **f,
-            "what": what(f),
+            "what": what(f, say),
             "excuse": say(f["excuse"]),
             "reason": say(f["reason"]),
             "asked": listed(f["asked"], say),

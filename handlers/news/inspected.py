@@ -1,5 +1,6 @@
 """The lines of a summary about checks: what was inspected, what is being put right, and who stopped checking."""
 
+from handlers.news.day_lines import in_a_row
 from handlers.news.message import Facts
 from words import Say, _, listed
 
@@ -37,7 +38,7 @@ def _inspected(f: Facts, say: Say) -> str:
         parts.append(say(_("回头看{again}")).format(**it))
     if it["blind"]:
         parts.append(say(_("盲查{blind},{agreed}次一致")).format(**it))
-    return line + " ".join(parts)
+    return line + in_a_row(parts, say)
 
 
 def _notices(f: Facts, say: Say) -> str:

@@ -13,7 +13,7 @@ def _morning(f: Facts, say: Say) -> Message:
 
 
 def _stopped(f: Facts, say: Say) -> str:
-    stops = say(_("、")).join(f"{it['began']}—{it['ended']}" for it in f.get("outages", ()))
+    stops = say(_("、")).join(say(_("{began}—{ended}")).format(**it) for it in f.get("outages", ()))
     return say(_("停机{stops}。")).format(stops=stops) if stops else ""
 
 

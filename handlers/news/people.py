@@ -137,7 +137,7 @@ def _with_what_they_have(text: str, f: Facts, say: Say) -> Message:
     if f["duties"]:
         first = f["duties"][0]
         text += "\n" + say(_("{count}件任务等着,最近的是{what}。要找人顶吗?")).format(
-            count=f["count"], what=duty_of(first)
+            count=f["count"], what=duty_of(first, say)
         )
     return Message(text, find_keys(f["duties"], say))
 

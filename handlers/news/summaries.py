@@ -1,6 +1,6 @@
 """What managers read of a day: the summary in its forms, and the buttons behind its figures."""
 
-from handlers.news.day_lines import alarm, duty, ends, late_duty, lateness, some
+from handlers.news.day_lines import alarm, duty, ends, in_a_row, late_duty, lateness, some
 from handlers.news.day_sums import anchor, burden, points, tomorrow, trial
 from handlers.news.decisions import acts, decisions
 from handlers.news.figure_keys import figures_of
@@ -132,7 +132,7 @@ def _opening(f: Facts, say: Say) -> str:
 
 def _stopped(f: Facts, say: Say) -> str:
     """When nobody could be heard; what fell into it is excused."""
-    stops = say(_("、")).join(f"{it['began']}—{it['ended']}" for it in f.get("outages", ()))
+    stops = say(_("、")).join(say(_("{began}—{ended}")).format(**it) for it in f.get("outages", ()))
     return say(_("🤖 停机{stops},期间到期的都免。")).format(stops=stops) if stops else ""
 
 
@@ -194,7 +194,7 @@ def _tickets(f: Facts, say: Say) -> str:
     ]
     if it["oldest"]:
         ages[-1] += say(_("({place}{words},{days}天)")).format(**it["oldest"])
-    return line + (say(_(":{named}")).format(named=" ".join(ages)) if ages else "")
+    return line + (say(_(":{named}")).format(named=in_a_row(ages, say)) if ages else "")
 
 
 def _areas(f: Facts, say: Say) -> str:

@@ -64,7 +64,7 @@ def _unreachable(f: Facts, say: Say) -> Message:
 def find_keys(duties: Sequence[Facts], say: Say) -> Rows:
     """One button a duty, for finding somebody else."""
     label = _("找人顶 {what}")
-    return tuple((Button(say(label).format(what=what(d))[:40], press("y", "ask", d["duty"])),) for d in duties)
+    return tuple((Button(say(label).format(what=what(d, say))[:40], press("y", "ask", d["duty"])),) for d in duties)
 
 
 WORDING: dict[str, Wording] = {"duty.unreachable": _unreachable}

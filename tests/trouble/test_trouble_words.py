@@ -48,7 +48,7 @@ async def test_hostile_names_are_only_names(stage: Stage) -> None:
     await change(stage, "UPDATE person SET name = :it, address = :it WHERE id IN ('P15', 'P53')", it=name)
     await stage.restart()
     plumber, teacher = await stage.person("P15"), await stage.person("P53")
-    assert f"{name}好,您是班主任" in await teacher.last()
+    assert f"{name}好,您是班主任" in await teacher.reads()
     await teacher.says("3号楼201水管漏水")
     await teacher.taps("对,报上")
     assert f"派给{name}。" in await teacher.last()
