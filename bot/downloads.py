@@ -6,15 +6,14 @@ import shutil
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from actions.erase_picture import UNSEND
-from actions.prune import DISCARD
 from bot.clock import PlayedClock, SystemClock
 from bot.codes import codes_in, viewable
+from bot.fetched import ask_for_a_picture, file_kept, not_fetched
 from bot.kinds import FILMS, PICTURES, Kind
 from bot.safekeeping import Empty, Shelved, arriving, discard, keep, make_room
 from bot.shelves import VERBS as TIDY
@@ -22,7 +21,6 @@ from bot.shelves import Shelves
 from bot.stripping import Unstrippable
 from bot.unsend import Unsend
 from bot.wire import TooLarge, Wire
-from domain.news import Lane, News
 from storage import Store, Transaction
 from storage.due import DueRow
 from storage.evidence import Evidence
@@ -32,12 +30,8 @@ VERB = "evidence.fetch"
 SERVED = frozenset({VERB, UNSEND, *TIDY})
 POINT = "point"
 """The role of a photo that may show a poster: what its code says is read as soon as it is here."""
-PAUSES = (timedelta(seconds=20), timedelta(minutes=2), timedelta(minutes=15), timedelta(hours=1))
-"""After each failed attempt; after the last the sender is asked to send it again."""
 NO_ROOM_PAUSE = timedelta(minutes=5)
 """A disk that takes nothing is the operator's to mend, not the sender's: tried until it does."""
-SAID = {"": "evidence.lost", "too_big": "evidence.too_big", "not_kept": "evidence.not_kept", "film": "evidence.film"}
-"""What its sender hears of a file that is given up, by why it is."""
 LOOK_AGAIN = 5.0
 AT_ONCE = 4
 LARGEST = 20 * 1024 * 1024
@@ -168,7 +162,7 @@ class Fetcher:
 
     def _failed(self, tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hopeless: str) -> None:
         """Nobody waits for a photo that does not come: its point is asked for, and it may still arrive."""
-        _failed(tx, now, row, evidence, hopeless)
+        not_fetched(tx, now, row, evidence, hopeless)
         if evidence.role == POINT:
             self._read(tx, now, evidence.id, [])
 
@@ -182,12 +176,12 @@ class Fetcher:
         codes: Sequence[str],
         picture: bool,
     ) -> None:
-        if not _kept(tx, now, row, evidence, shelved):
+        if not file_kept(tx, now, row, evidence, shelved):
             return
         if evidence.role == POINT:
             self._read(tx, now, evidence.id, list(codes))
         elif evidence.role in ASKED and not picture and evidence.person:
-            _ask_again(tx, now, evidence.id, evidence.person)
+            ask_for_a_picture(tx, now, evidence.id, evidence.person)
 
 
 def _copy(there: Path, came: Path) -> None:
@@ -215,52 +209,3 @@ def _hopeless(error: Exception) -> str:
         case BadRequest() if "too big" in str(error).lower():
             return "too_big"
     return ""
-
-
-# What the evidence belongs to is not said here: it may be attached before or after its bytes have come, and the record
-# that attaches it names it.
-def _kept(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, shelved: Shelved) -> bool:
-    """The record names what is kept, and what was sent where that held more (`came`)."""
-    if not tx.due.take(row):
-        tx.due.put(DISCARD, shelved.sha256, now)  # erased while it was on its way
-        return False
-    tx.evidence.kept(evidence.id, shelved.sha256)
-    body: dict[str, Any] = {
-        "evidence": evidence.id,
-        "file": evidence.file_unique_id,
-        "sha256": shelved.sha256,
-        "size": shelved.size,
-        "kind": shelved.kind,
-    }
-    body |= {"came": shelved.came} if shelved.came else {}
-    tx.history.append("evidence.kept", now, person=evidence.person, said_at=evidence.said_at, body=body)
-    return True
-
-
-def _ask_again(tx: Transaction, now: datetime, evidence_id: int, person: str) -> None:
-    """What came is no photo; by now it is known what it was to show."""
-    evidence = tx.evidence.get(evidence_id)
-    kind, _, number = (evidence.item or "").partition(":") if evidence else ("", "", "")
-    facts = {"number": int(number) if kind == "ticket" else None}
-    once = f"evidence:{evidence_id}:no_picture"
-    tx.outbox.put(News("evidence.no_picture", person, facts, Lane.ORDINARY, once=once), now)
-
-
-def _failed(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence, hopeless: str) -> None:
-    tries = tx.evidence.tried(evidence.id)
-    if not hopeless and tries <= len(PAUSES):
-        tx.due.later(row, now + PAUSES[tries - 1])
-        return
-    tx.due.take(row)
-    tx.evidence.lost(evidence.id)
-    tx.history.append(
-        "evidence.lost",
-        now,
-        person=evidence.person,
-        said_at=evidence.said_at,
-        body={"evidence": evidence.id, "file": evidence.file_unique_id, **({"why": hopeless} if hopeless else {})},
-    )
-    if evidence.person:
-        tx.outbox.put(
-            News(SAID[hopeless], evidence.person, {}, Lane.ORDINARY, once=f"evidence:{evidence.id}:lost"), now
-        )

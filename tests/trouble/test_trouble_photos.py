@@ -55,7 +55,7 @@ async def test_a_photo_is_fetched_again_by_itself_though_nothing_else_happens(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The clock flows here as it does for a school at night: nobody writes, nobody turns anything."""
-    monkeypatch.setattr("bot.downloads.PAUSES", (timedelta(seconds=0.5),))
+    monkeypatch.setattr("bot.fetched.PAUSES", (timedelta(seconds=0.5),))
     teacher = await stage.person("P53")
     await stage.house.stop()
     stage.clock = PlayedClock(stage.clock.now(), flowing=True)
