@@ -49,7 +49,7 @@ def _may_take(tx: Transaction, duty: Duty, person: str) -> bool:
     meant = next((plan.who for plan in tx.school.load().plans if plan.code == duty.plan), "")
     who = tx.school.people[person]
     works = any(row.person == person and row.shift == meant for row in effective_roster(tx, duty.day))
-    asked = person in tx.duties.told(duty.id) or person in tx.duties.offered(duty.id)
+    asked = person in tx.hearers.told(duty.id) or person in tx.hearers.offered(duty.id)
     return works or asked or who.holds(meant) or person == meant
 
 

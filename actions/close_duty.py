@@ -61,7 +61,7 @@ def stop_chasing(tx: Transaction, now: datetime, duty: Duty) -> None:
 def show_duty(tx: Transaction, now: datetime, duty: Duty, *, but: str | None = None) -> None:
     """The cards of everybody who was told edit themselves; nobody hears anything new. `but` reads of it otherwise."""
     note_change(tx, now)
-    told = (duty.assigned, duty.owner, *tx.duties.offered(duty.id), *tx.duties.told(duty.id))
+    told = (duty.assigned, duty.owner, *tx.hearers.offered(duty.id), *tx.hearers.told(duty.id))
     for person in dict.fromkeys(one for one in told if one and one != but):
         tx.outbox.put(
             News("duty.card", person, duty_facts(tx, duty, person, early=now < duty.due), Lane.CARD,

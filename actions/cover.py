@@ -23,7 +23,7 @@ def ask_colleagues(tx: Transaction, now: datetime, duty: Duty) -> list[Person]:
     """Offers the duty to the nearest colleagues who were not asked before; returns whom."""
     asked: list[Person] = []
     for person in _colleagues(tx, now, duty):
-        if len(tx.duties.offered(duty.id)) < MOST_ASKED and tx.duties.offer(duty.id, person.id, now):
+        if len(tx.hearers.offered(duty.id)) < MOST_ASKED and tx.hearers.offer(duty.id, person.id, now):
             asked.append(person)
     for person in asked:
         tx.outbox.put(
@@ -36,7 +36,7 @@ def ask_colleagues(tx: Transaction, now: datetime, duty: Duty) -> list[Person]:
 
 def ask_for_somebody(tx: Transaction, now: datetime, person: str, duty: Duty, *, said_at: datetime) -> list[Person]:
     """请人顶, by its owner or by whoever was told above. With nobody to ask, the lead hears at once."""
-    if person != duty.owner and person not in tx.duties.told(duty.id):
+    if person != duty.owner and person not in tx.hearers.told(duty.id):
         raise Refusal("chase.not_yours", duty_facts(tx, duty, person))
     _still_to_do(tx, duty, person)
     tx.history.append(
@@ -50,13 +50,13 @@ def ask_for_somebody(tx: Transaction, now: datetime, person: str, duty: Duty, *,
 
 def go(tx: Transaction, now: datetime, person: str, duty: Duty, *, said_at: datetime) -> Duty:
     """我去: the first wins, and the duty is theirs until somebody takes it back; after the miss it is only kindness."""
-    if person not in tx.duties.offered(duty.id):
+    if person not in tx.hearers.offered(duty.id):
         raise Refusal("chase.not_yours", duty_facts(tx, duty, person))
     if duty.cover is not None:
         raise Refusal("chase.taken", duty_facts(tx, duty, person))
     if duty.is_over and duty.state is not State.MISSED:
         raise Refusal("chase.too_late", duty_facts(tx, duty, person))
-    tx.duties.answer_offer(duty.id, person, GO, now)
+    tx.hearers.answer_offer(duty.id, person, GO, now)
     body = {"assigned": duty.assigned, "after_the_miss": duty.is_over}
     tx.history.append("duty.covered", now, person=person, said_at=said_at, place=duty.place, item=duty.item, body=body)
     if duty.is_over:
@@ -74,11 +74,11 @@ def go(tx: Transaction, now: datetime, person: str, duty: Duty, *, said_at: date
 
 def cannot(tx: Transaction, now: datetime, person: str, duty: Duty, *, said_at: datetime) -> None:
     """走不开: when everybody asked has said so, the lead hears at once."""
-    if person not in tx.duties.offered(duty.id):
+    if person not in tx.hearers.offered(duty.id):
         raise Refusal("chase.not_yours", duty_facts(tx, duty, person))
     if duty.is_over or duty.cover is not None:
         raise Refusal("chase.too_late", duty_facts(tx, duty, person))
-    tx.duties.answer_offer(duty.id, person, CANNOT, now)
+    tx.hearers.answer_offer(duty.id, person, CANNOT, now)
     tx.history.append("duty.cannot", now, person=person, said_at=said_at, place=duty.place, item=duty.item, body={})
     if not _answers_awaited(tx, duty):
         tell_lead(tx, now, duty)
@@ -92,7 +92,7 @@ def take_back(tx: Transaction, now: datetime, person: str, duty: Duty, *, said_a
     if duty.is_over or duty.begun_at is not None:
         raise Refusal("chase.too_late", duty_facts(tx, duty, person))
     covered = duty.cover
-    tx.duties.answer_offer(duty.id, covered, TAKEN_BACK, now)
+    tx.hearers.answer_offer(duty.id, covered, TAKEN_BACK, now)
     tx.history.append("duty.taken_back", now, person=person, said_at=said_at, place=duty.place, item=duty.item,
                       body={"cover": covered})  # fmt: skip
     duty = restart(tx, now, tx.duties.change(duty.id, owner=person, cover=None))
@@ -119,7 +119,7 @@ def _still_to_do(tx: Transaction, duty: Duty, person: str) -> None:
 
 
 def _answers_awaited(tx: Transaction, duty: Duty) -> bool:
-    return any(answer is None for answer in tx.duties.offered(duty.id).values())
+    return any(answer is None for answer in tx.hearers.offered(duty.id).values())
 
 
 def _colleagues(tx: Transaction, now: datetime, duty: Duty) -> list[Person]:

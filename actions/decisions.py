@@ -79,10 +79,10 @@ def _decisions(tx: Transaction, now: datetime, person: Person, found: Waiting) -
     if is_manager(person, tx.school.roles):
         sight = sight_of(tx, person)
         for duty in filter(sight.duty, found.undone):
-            tx.duties.tell(duty.id, person.id, now)
+            tx.hearers.tell(duty.id, person.id, now)
             yield {"what": "undone", **duty_line(tx, duty)}
         for duty in filter(sight.duty, found.gaps):
-            tx.duties.tell(duty.id, person.id, now)
+            tx.hearers.tell(duty.id, person.id, now)
             yield {"what": "gap", **duty_line(tx, duty)}
         for notice in found.overdue if sight.team is None else ():
             yield {"what": "notice", "days": days_over(notice, now), **notice_line(tx, notice)}

@@ -11,7 +11,7 @@ from storage import Transaction
 def duty_facts(tx: Transaction, duty: Duty, reader: str | None = None, **more: Any) -> dict[str, Any]:
     """Everything that any card says about a duty; moments are local, HH:MM. With a `reader`, what they are to it."""
     school = tx.school.load()
-    offered = tx.duties.offered(duty.id)
+    offered = tx.hearers.offered(duty.id)
     starts = hour(tx, duty.starts)
     area = tx.school.tree.area(duty.place) if duty.place else None
     return {
@@ -57,13 +57,13 @@ def duty_facts(tx: Transaction, duty: Duty, reader: str | None = None, **more: A
 
 def _what_they_are(tx: Transaction, duty: Duty, reader: str) -> dict[str, Any]:
     """Who owes it, who was meant before somebody went for them, who was told from above, who was asked to go."""
-    offered = tx.duties.offered(duty.id)
+    offered = tx.hearers.offered(duty.id)
     if reader == duty.owner:
         role = "owner"
     elif reader == duty.assigned:
         role = "assigned"
     else:
-        role = "above" if reader in tx.duties.told(duty.id) else "asked"
+        role = "above" if reader in tx.hearers.told(duty.id) else "asked"
     return {
         "reader": reader,
         "address": address_of(tx, reader),

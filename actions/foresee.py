@@ -66,7 +66,7 @@ def owed_ahead(tx: Transaction, now: datetime, person: str | None, post: str | N
 def named(tx: Transaction, now: datetime, hearer: Person, duties: list[Duty]) -> list[dict[str, Any]]:
     """Facts of the first few, for which the hearer may find somebody else."""
     for duty in duties[:MOST_NAMED]:
-        tx.duties.tell(duty.id, hearer.id, now)
+        tx.hearers.tell(duty.id, hearer.id, now)
     return [duty_facts(tx, duty) for duty in duties[:MOST_NAMED]]
 
 

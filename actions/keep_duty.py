@@ -69,7 +69,7 @@ def _is_ahead(duty: Duty, now: datetime) -> bool:
 
 def _let_go(tx: Transaction, now: datetime, duty: Duty) -> None:
     """As if it had never been planned, unless somebody has heard of it: then it is excused, and they read that."""
-    if duty.step or duty.cover is not None or tx.duties.offered(duty.id) or tx.duties.told(duty.id):
+    if duty.step or duty.cover is not None or tx.hearers.offered(duty.id) or tx.hearers.told(duty.id):
         close_duty(tx, now, duty, State.EXCUSED, person=None, said_at=now, excuse=CANCELLED)
     else:
         tx.duties.drop(duty.id)

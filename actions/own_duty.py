@@ -67,7 +67,7 @@ def _pass_on(tx: Transaction, now: datetime, duty: Duty, incoming: Person) -> No
     """What was taken care of never falls to nobody; whoever went home hears no more of it."""
     body = {"from": duty.owned_by, "to": incoming.id}
     tx.history.append("duty.handed_on", now, person=None, said_at=now, place=duty.place, item=duty.item, body=body)
-    tx.duties.tell(duty.id, incoming.id, now)
+    tx.hearers.tell(duty.id, incoming.id, now)
     duty = tx.duties.change(duty.id, owned_at=now, owned_by=incoming.id)
     tx.due.put(STILL, str(duty.id), now + STILL_ON_IT)
     show_duty(tx, now, duty, but=incoming.id)
@@ -118,7 +118,7 @@ def check_may_explain(tx: Transaction, person: str, duty: Duty) -> None:
 
 
 def _check_told(tx: Transaction, duty: Duty, person: str) -> None:
-    if person not in tx.duties.told(duty.id) or person == duty.owner:
+    if person not in tx.hearers.told(duty.id) or person == duty.owner:
         raise Refusal("chase.not_yours", duty_facts(tx, duty, person))
     if not is_undone(duty):
         raise Refusal("chase.too_late", duty_facts(tx, duty, person))

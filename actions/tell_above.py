@@ -23,7 +23,7 @@ def tell_lead(tx: Transaction, now: datetime, duty: Duty, **why: Any) -> Person 
     lead = tx.school.people[duty.owned_by] if duty.owned_by else lead_of(tx, duty, now)
     if lead is None or (not why and _stands_in_for_many(tx, now, duty, lead)):
         return None
-    if not (tx.duties.tell(duty.id, lead.id, now, since=duty.opens) or why):
+    if not (tx.hearers.tell(duty.id, lead.id, now, since=duty.opens) or why):
         return None
     _put(tx, now, duty, lead, why)
     return lead
@@ -33,18 +33,18 @@ def _stands_in_for_many(tx: Transaction, now: datetime, duty: Duty, lead: Person
     """Whoever is above many leads that cannot be reached is not rung for each ordinary duty; the bundle has them."""
     if duty.grade is Grade.KEY or duty.owned_by or is_its_lead(tx, duty, lead, now):
         return False
-    last = tx.duties.last_told(lead.id)
+    last = tx.hearers.last_told(lead.id)
     return last is not None and now - last < AGAIN
 
 
 def tell_managers(tx: Transaction, now: datetime, duty: Duty) -> None:
     """Each duty rings once for itself; again only for a manager whom no other undone duty has rung in the half hour."""
     for manager in managers_of(tx, duty, now):
-        last = tx.duties.last_told(manager.id)
-        if tx.duties.tell(duty.id, manager.id, now):
+        last = tx.hearers.last_told(manager.id)
+        if tx.hearers.tell(duty.id, manager.id, now):
             _put(tx, now, duty, manager, {})
         elif last is None or now - last >= AGAIN:
-            tx.duties.told_again(duty.id, manager.id, now)
+            tx.hearers.told_again(duty.id, manager.id, now)
             _put(tx, now, duty, manager, {"again": True})
 
 

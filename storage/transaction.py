@@ -19,6 +19,7 @@ from storage.evidence import EvidenceRows
 from storage.figures import Figures
 from storage.gates import Gates
 from storage.groups import Groups
+from storage.hearers import Hearers
 from storage.history import History
 from storage.holders import Holders
 from storage.inbox import Inbox
@@ -62,6 +63,7 @@ class Transaction:
         self.alarms = Alarms(connection)
         self.due = Due(connection)
         self.duties = Duties(connection)
+        self.hearers = Hearers(connection)
         self.draws = Draws(connection)
         self.inspections = Inspections(connection)
         self.notices = Notices(connection)

@@ -112,7 +112,7 @@ def _look(tx: Transaction, now: datetime, duty_id: int, by_hand: ByHand) -> None
 def _stand_in(tx: Transaction, now: datetime, duty_id: int, by_hand: ByHand) -> None:
     """The first colleague who was asked goes, and does it at once."""
     duty = tx.duties.get(duty_id)
-    asked = [person for person in tx.duties.offered(duty_id) if not by_hand(tx, person)]
+    asked = [person for person in tx.hearers.offered(duty_id) if not by_hand(tx, person)]
     if duty is None or duty.state in OVER or not asked:
         return
     duty = cover.go(tx, now, asked[0], duty, said_at=now)

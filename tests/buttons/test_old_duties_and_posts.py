@@ -59,8 +59,8 @@ async def test_a_missed_duty_says_whose_it_was_and_who_sees_to_it(stage: Stage) 
 async def test_a_covered_duty_says_who_went(stage: Stage) -> None:
     number, guard, _ = await owned_by_the_guard(stage)
     colleague = await stage.person("P21")
-    await stage.rows(lambda tx: tx.duties.offer(number, "P21", stage.clock.now()))
-    await stage.rows(lambda tx: tx.duties.offer(number, "P22", stage.clock.now()))
+    await stage.rows(lambda tx: tx.hearers.offer(number, "P21", stage.clock.now()))
+    await stage.rows(lambda tx: tx.hearers.offer(number, "P22", stage.clock.now()))
     other = await stage.person("P22")
     assert str(await forges(colleague, f"y:go:{number}")).startswith("谢谢!这一轮算您的")
     assert await said(colleague, f"y:go:{number}") == ["孟师傅先去了,谢谢您。"]
@@ -75,7 +75,7 @@ async def test_nobody_excuses_what_was_theirs_though_they_may_excuse_others(stag
     """The captain of the guards was meant, a guard went for him and missed it; the captain is told, as their lead."""
     number, captain, _ = await owned_by_the_guard(stage)
     await ended(stage, number, state=State.MISSED, owner="P21", cover="P21", reason="进不去门")
-    await stage.rows(lambda tx: tx.duties.tell(number, "P20", stage.clock.now()))
+    await stage.rows(lambda tx: tx.hearers.tell(number, "P20", stage.clock.now()))
     assert await forges(captain, f"y:excuse:{number}") == "06:45校园安全日巡:自己的事请别人来免。"
     assert await count(stage, "SELECT count(*) FROM duty WHERE state = 'missed'") == 1
 

@@ -87,7 +87,7 @@ async def test_a_ticket_accepted_and_doubted_at_once_has_one_end(stage: Stage) -
 async def test_of_three_colleagues_who_go_for_somebody_one_goes(stage: Stage) -> None:
     number = await duty(stage)
     guards = [await stage.person(person) for person in ("P21", "P22", "P24")]
-    await stage.rows(lambda tx: [tx.duties.offer(number, guard.id, stage.clock.now()) for guard in guards])
+    await stage.rows(lambda tx: [tx.hearers.offer(number, guard.id, stage.clock.now()) for guard in guards])
     said = await at_once(stage, *((guard, f"y:go:{number}") for guard in guards))
     cover = (await stage.rows(lambda tx: tx.duties.get(number))).cover
     address = await stage.rows(lambda tx: tx.school.people[cover].address)
@@ -98,7 +98,7 @@ async def test_of_two_who_see_to_what_was_missed_one_does(stage: Stage) -> None:
     number = await duty(stage)
     head, deputy = await stage.person("P03"), await stage.person("P02")
     await stage.rows(lambda tx: tx.duties.change(number, state=State.MISSED))
-    await stage.rows(lambda tx: [tx.duties.tell(number, it, stage.clock.now()) for it in ("P02", "P03")])
+    await stage.rows(lambda tx: [tx.hearers.tell(number, it, stage.clock.now()) for it in ("P02", "P03")])
     said = await at_once(stage, (head, f"y:own:{number}"), (deputy, f"y:own:{number}"))
     owner = (await stage.rows(lambda tx: tx.duties.get(number))).owned_by
     address = await stage.rows(lambda tx: tx.school.people[owner].address)

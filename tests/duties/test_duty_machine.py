@@ -154,7 +154,7 @@ class Duties(RuleBasedStateMachine):
     def the_owner_is_never_asked_and_nobody_twice(self) -> None:
         for duty in self.duties():
             offers = [h.person for h in self.day.heard if h.duty == duty.id and h.role == "asked"]
-            assert duty.assigned not in self.tx.duties.offered(duty.id)
+            assert duty.assigned not in self.tx.hearers.offered(duty.id)
             assert len(set(offers)) == len(offers)
 
     @invariant()

@@ -112,12 +112,12 @@ def _tell(tx: Transaction) -> None:
     for number in (1, 2, 3, 4):
         tx.alarms.tell(number, WHO, 0, NOW)
     for duty in (1, 2, 3):
-        tx.duties.tell(duty, WHO, NOW)
+        tx.hearers.tell(duty, WHO, NOW)
 
 
 def _offer(tx: Transaction) -> None:
     for duty in (1, 2, 3):
-        tx.duties.offer(duty, WHO, NOW)
+        tx.hearers.offer(duty, WHO, NOW)
 
 
 def _set(*statements: str) -> Callable[[Transaction], None]:

@@ -141,7 +141,7 @@ async def test_a_duty_taken_over_for_a_colleague_is_the_colleagues_again(stage: 
     await stage.until("09:00")
     owner = await stage.person("P21")
     number = await duty(stage, owner="P21", points=("X-SE",), starts="09:30", ends="10:30")
-    await stage.rows(lambda tx: tx.duties.offer(number, "P22", stage.clock.now()))
+    await stage.rows(lambda tx: tx.hearers.offer(number, "P22", stage.clock.now()))
     await stage.rows(lambda tx: tx.duties.change(number, owner="P22", cover="P22"))
     await leaves(stage, "P22")
     back = await stage.rows(lambda tx: tx.duties.get(number))

@@ -104,7 +104,7 @@ class World:
         early = NOW - timedelta(minutes=30)
         for made in (Made(DutyState.OPEN), Made(DutyState.OPEN, owner=None), Made(DutyState.MISSED, reason="在忙")):
             duty = make_duty(tx, early, made)
-            tx.duties.tell(duty.id, "P20", NOW)
+            tx.hearers.tell(duty.id, "P20", NOW)
         self.turn = f"{turns_of(tx, NOW, 'P21')[0].begins:%Y%m%dT%H%M}"
         take_listed(tx, NOW)
         day = (NOW + timedelta(days=1)).date()

@@ -140,7 +140,7 @@ async def test_a_round_goes_on_after_a_restart(stage: Stage) -> None:
 async def test_a_second_person_is_told_who_walks_it(stage: Stage) -> None:
     number = await duty(stage, points=THREE, owner=None)
     for asked in ("P20", "P23"):
-        await stage.rows(lambda tx, asked=asked: tx.duties.offer(number, asked, stage.clock.now()))
+        await stage.rows(lambda tx, asked=asked: tx.hearers.offer(number, asked, stage.clock.now()))
     first = await stage.person("P20")
     await press_begin(stage, "P20", number)
     await shows(first, await poster(stage, "X-SE"))
