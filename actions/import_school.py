@@ -9,6 +9,7 @@ from actions.keyboards import tell_of_keys
 from actions.leave_school import leave_school
 from actions.plan_duties import replan
 from actions.plan_switches import keep_switches
+from actions.room_lists import ask_for_lists
 from actions.school_changes import Changes, changes
 from actions.stand_at_posts import turn_posts
 from domain.erasing import NAME
@@ -56,6 +57,7 @@ def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = N
     keep_switches(tx, now, before, school)
     tx.due.put(CHANGED, "all", now)
     replan(tx, now)
+    ask_for_lists(tx, now)
     turn_posts(tx, now)
     tx.due.put(LISTED, "all", now)
     tell_of_keys(tx, now, before)

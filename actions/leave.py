@@ -7,6 +7,7 @@ from actions.give_alarms_back import give_alarms_back
 from actions.leave_facts import leave_facts
 from actions.leave_school import give_care_back
 from actions.plan_duties import replan
+from actions.room_lists import ask_for_lists, today_of
 from actions.roster_changes import follow, turn_facts
 from actions.staffing import Staffing
 from actions.stand_at_posts import turn_posts
@@ -34,7 +35,7 @@ def ask_leave(
         raise Refusal("button.old")
     if by != person and not may_change(tx, by, person):
         raise Refusal("roster.not_yours", {"name": known.name})
-    if first < now.astimezone(tx.school.load().settings.zone).date():
+    if first < today_of(tx, now):
         raise Refusal("leave.past")
     last = first + (days - 1) * DAY
     for other in tx.leaves.standing(first):
@@ -62,7 +63,7 @@ def move_leave(tx: Transaction, now: datetime, by: str, number: int, move: Move,
     to = MOVES.get((leave.state, move))
     if to is None:
         raise Refusal("leave.stands", leave_facts(tx, leave))
-    if leave.last < now.astimezone(tx.school.load().settings.zone).date():
+    if leave.last < today_of(tx, now):
         raise Refusal("leave.over", leave_facts(tx, leave))
     tx.leaves.move(leave, to)
     tx.history.append(f"leave.{to}", now, person=by, said_at=said_at, item=leave.item, body={"for": leave.person})
@@ -99,9 +100,10 @@ def _check_may(tx: Transaction, leave: Leave, by: str, move: Move) -> None:
 
 
 def _follow(tx: Transaction, now: datetime) -> None:
-    """Posts' phones and duties follow at once."""
+    """Posts' phones, duties and the lists of staff rooms follow at once."""
     turn_posts(tx, now)
     replan(tx, now)
+    ask_for_lists(tx, now)
 
 
 def _bring_back(tx: Transaction, now: datetime, leave: Leave) -> None:
@@ -121,6 +123,7 @@ def _bring_back(tx: Transaction, now: datetime, leave: Leave) -> None:
         tx.roster_changes.undo(change.id, now)
         follow(tx, now, turn, change.come)
         spared.setdefault(change.come, []).append(turn_facts(tx, turn))
+    tx.room_turns.undo(leave.item, today_of(tx, now) + DAY, now)
     for person, lines in spared.items():
         facts = {"name": name_of(tx, leave.person), "lines": lines}
         tx.outbox.put(News("leave.not_needed", person, facts, Lane.CARD), now)

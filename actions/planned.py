@@ -35,6 +35,7 @@ class Planned:
             dorms=self._targets.dorms,
             beds=school.beds,
             away=tx.leaves.on(day),
+            turns=tx.room_turns.of_day(day),
         )
 
     def wanted(self, plan: Plan) -> Iterator[tuple[Moments, Target]]:

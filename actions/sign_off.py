@@ -8,6 +8,7 @@ from actions.facts import address_of
 from domain.dorms import Dorm
 from domain.duties import OVER, Duty, State, Task
 from domain.news import Lane, News, Show
+from domain.people import Presence
 from domain.refusal import Refusal
 from storage import Transaction
 
@@ -16,11 +17,14 @@ REMIND_AFTER = timedelta(minutes=30)
 
 
 def leader_of(tx: Transaction, duty: Duty) -> str | None:
-    """Whose look it is: the room's leader's, the deputy's when the leader signed; nobody looks at their own."""
+    """Whose look it is: the room's leader's, the deputy's when the leader signed or is on leave; nobody looks at their
+    own, and whoever has left the school looks at nothing."""
     dorms: dict[str, Dorm] = {dorm.place: dorm for dorm in tx.school.load().dorms}
     dorm = dorms.get(duty.place or duty.target)
-    looks = [dorm.leader, dorm.deputy] if dorm else []
-    return next((person for person in looks if person and person != duty.person), None)
+    looks = [it for it in (dorm.leader, dorm.deputy) if it and it != duty.person] if dorm else []
+    away, people = tx.leaves.on(duty.day), tx.school.people
+    here = (it for it in looks if it not in away and people[it].presence is Presence.IN_SERVICE)
+    return next(here, next(iter(looks), None))
 
 
 def ask_leader(tx: Transaction, now: datetime, duty: Duty) -> None:

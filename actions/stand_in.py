@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from actions.facts import name_of
 from actions.leave_facts import leave_facts, turns_in
 from actions.plan_duties import replan
+from actions.room_lists import kind_of_day
 from actions.roster_changes import follow, is_free, turn_facts
 from actions.staffing import Staffing
 from actions.team import Turn, instead_of, may_change, turns
@@ -97,7 +98,7 @@ def kind_of(tx: Transaction, turn: Turn) -> Kind:
     zone = tx.school.load().settings.zone
     if turn.shift.covers(turn.row.day, datetime.combine(turn.row.day + timedelta(days=1), DEEP_NIGHT, zone)):
         return Kind.NIGHT
-    return Kind.REST if turn.row.day.isoweekday() > 5 else Kind.PLAIN
+    return kind_of_day(tx, turn.row.day)
 
 
 def named(pairs: Iterable[tuple[Turn, Person | None]], tx: Transaction) -> list[dict[str, str]]:

@@ -73,12 +73,13 @@ def _of_level(staffing: Staffing, duty: Duty, level: int) -> tuple[Person, ...]:
 
 
 def _of_the_room(staffing: Staffing, duty: Duty) -> list[Person]:
-    """The room's own leader; the deputy when the leader owes it."""
+    """The room's own leader; the deputy when the leader owes it or is on leave."""
     people = {person.id: person for person in staffing.school.people}
     room = next((dorm for dorm in staffing.school.dorms if dorm.place == duty.place), None)
     if room is None:
         return []
-    return [people[one] for one in (room.leader, room.deputy) if one in people and one != duty.owner][:1]
+    found = [people[one] for one in (room.leader, room.deputy) if one in people and one != duty.owner]
+    return sorted(found, key=lambda person: person.id in staffing.away)[:1]
 
 
 def _upwards(tx: Transaction, staffing: Staffing, duty: Duty) -> Iterator[Person]:

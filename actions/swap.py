@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from actions.any_turn import can_take, could_take, give_turn, is_room, put_back, told, turn_at, turn_on, turns_ahead
 from actions.facts import name_of
-from actions.roster_changes import follow, is_free, turn_facts
 from actions.staffing import Staffing
-from actions.team import DAY, Turn, instead_of, may_change, turn_of, turns, turns_of
-from domain.dispatch import RosterChange
+from actions.team import DAY, Turn, may_change
 from domain.news import Lane, News, Show
 from domain.people import Person
 from domain.refusal import Refusal
@@ -28,7 +27,7 @@ TOLD = {
 
 def who_could(tx: Transaction, turn: Turn) -> list[Person]:
     """Colleagues who could work that turn and can read the question, the best rested first."""
-    able = instead_of(tx, turn)
+    able = could_take(tx, turn)
     heard = tx.accounts.who_can_be_told(person.id for person in able)
     return [person for person in able if person.id in heard]
 
@@ -38,8 +37,8 @@ def give_and_take(tx: Transaction, now: datetime, asker: str, begins: datetime, 
     mine = _ahead(tx, now, asker, begins)
     if other not in tx.school.people or other == asker:
         raise Refusal("button.old")
-    ahead = (it for it in turns_of(tx, now, other) if it.begins > now)
-    return mine, [it for it in ahead if is_free(tx, it, asker, but=mine) and is_free(tx, mine, other, but=it)]
+    alike = (it for it in turns_ahead(tx, now, other) if is_room(tx, it) == is_room(tx, mine))
+    return mine, [it for it in alike if can_take(tx, it, asker, mine) and can_take(tx, mine, other, it)]
 
 
 def ask_swap(
@@ -101,7 +100,7 @@ def move_swap(tx: Transaction, now: datetime, person: str, number: int, move: Mo
     tx.history.append(TOLD[move], now, person=person, said_at=said_at, item=swap.item, body={"state": to})
     moved = tx.swaps.get(number) or swap
     if swap.holds and to is State.UNDONE:
-        _put_back(tx, now, moved)
+        put_back(tx, now, moved.item)
     if to is not State.BACK_ASKED:
         tx.due.drop(LAPSE, str(swap.id))
     _tell(tx, now, moved, person)
@@ -133,8 +132,8 @@ def swap_facts(tx: Transaction, swap: Swap, reader: str) -> dict[str, Any]:
         pairs.append((swap.back_day, swap.back_code, swap.other, swap.asker))
     lines = []
     for day, code, out, come in pairs:
-        turn = _turn_on(tx, day, code, (come, out) if swap.holds else (out, come))
-        when = turn_facts(tx, turn) if turn else {"day": f"{day:%m-%d}", "shift": code, "begins": "", "posts": ""}
+        turn = turn_on(tx, day, code, (come, out) if swap.holds else (out, come))
+        when = told(tx, turn) if turn else {"day": f"{day:%m-%d}", "shift": code, "begins": "", "posts": ""}
         lines.append({**when, "out": name_of(tx, out), "come": name_of(tx, come)})
     return {
         "number": swap.id,
@@ -152,7 +151,7 @@ def _text(day: object) -> str | None:
 
 
 def _ahead(tx: Transaction, now: datetime, person: str, begins: datetime) -> Turn:
-    turn = turn_of(tx, person, begins)
+    turn = turn_at(tx, person, begins)
     if turn is None or turn.begins <= now:
         raise Refusal("swap.gone", {"name": name_of(tx, person)})
     return turn
@@ -161,20 +160,14 @@ def _ahead(tx: Transaction, now: datetime, person: str, begins: datetime) -> Tur
 def _check_both(tx: Transaction, asker: str, mine: Turn, other: str, theirs: Turn | None) -> None:
     """Each is free for the other's turn; the turn that they give away does not count against them."""
     for turn, come, given in ((mine, other, theirs), (theirs, asker, mine)):
-        if turn is not None and not is_free(tx, turn, come, but=given):
+        if turn is not None and not can_take(tx, turn, come, given):
             raise Refusal("swap.cannot", {"name": name_of(tx, come)})
-
-
-def _turn_on(tx: Transaction, day: Any, code: str, people: tuple[str, ...]) -> Turn | None:
-    """The turn of the first of these people who has one there."""
-    found = {it.row.person: it for it in turns(tx, day, day) if it.row.shift == code}
-    return next((found[person] for person in people if person in found), None)
 
 
 def _both(tx: Transaction, swap: Swap, asker: str, other: str) -> tuple[Turn | None, Turn | None]:
     """What stands in the roster as the turns of these two, whoever they were when they asked."""
-    back = _turn_on(tx, swap.back_day, swap.back_code, (other,)) if swap.back_day and swap.back_code else None
-    return _turn_on(tx, swap.day, swap.code, (asker,)), back
+    back = turn_on(tx, swap.back_day, swap.back_code, (other,)) if swap.back_day and swap.back_code else None
+    return turn_on(tx, swap.day, swap.code, (asker,)), back
 
 
 def _exchange(tx: Transaction, now: datetime, swap: Swap) -> None:
@@ -185,13 +178,9 @@ def _exchange(tx: Transaction, now: datetime, swap: Swap) -> None:
     if mine is None:
         raise Refusal("button.old")
     _check_both(tx, swap.asker, mine, swap.other, theirs)
-    for turn, out, come in ((mine, swap.asker, swap.other), (theirs, swap.other, swap.asker)):
+    for turn, come in ((mine, swap.other), (theirs, swap.asker)):
         if turn is not None:
-            change = RosterChange(0, turn.row.day, turn.row.shift, out, come, turn.row.posts, swap.other)
-            tx.roster_changes.add(change, now, swap.item)
-    for turn, out in ((mine, swap.asker), (theirs, swap.other)):
-        if turn is not None:
-            follow(tx, now, turn, out)
+            give_turn(tx, now, turn, come, swap.other, swap.item)
 
 
 def _check_may_go_back(tx: Transaction, now: datetime, swap: Swap) -> None:
@@ -201,15 +190,6 @@ def _check_may_go_back(tx: Transaction, now: datetime, swap: Swap) -> None:
         raise Refusal("roster.taken")
     if mine is None or (swap.back_day and theirs is None) or any(it and it.begins <= now for it in (mine, theirs)):
         raise Refusal("swap.too_late", swap_facts(tx, swap, swap.asker))
-
-
-def _put_back(tx: Transaction, now: datetime, swap: Swap) -> None:
-    held = _both(tx, swap, swap.other, swap.asker)
-    for change in tx.roster_changes.parts_of(swap.item):
-        tx.roster_changes.undo(change.id, now)
-    for turn, gone in zip(held, (swap.other, swap.asker), strict=True):
-        if turn is not None:
-            follow(tx, now, turn, gone)
 
 
 def _tell(tx: Transaction, now: datetime, swap: Swap, by: str) -> None:

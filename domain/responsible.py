@@ -1,6 +1,6 @@
 """Who owes a duty: what a plan's column 执行 means for one place on one day, as people who can do it then."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -33,7 +33,7 @@ NOBODY = Owner(None)
 class Crew:
     """The people of a school on one local day. `roster` is the effective one of that day and of the day before.
 
-    `away` are those on leave that day, each with whoever stands in.
+    `away` are those on leave that day, each with whoever stands in. `turns` says whose turn it is in each staff room.
     """
 
     day: date
@@ -46,6 +46,7 @@ class Crew:
     dorms: dict[str, Dorm]
     beds: Sequence[Bed]
     away: Away = field(default_factory=dict)
+    turns: Mapping[str, str | None] = field(default_factory=dict)
 
     def owner(self, plan: Plan, place: str | None, points: Sequence[str], local: datetime) -> Owner:
         """Who owes the plan's duty that begins at the local moment, at `place` or along several `points`.
@@ -93,12 +94,17 @@ class Crew:
         return self._at_post([holders[self._turn(plan, len(holders))]], local) if holders else NOBODY
 
     def _of_room(self, dorm: Dorm, local: datetime) -> Owner:
-        """A bed a day, from the first on the day the term of office began; morning and evening are the same one's."""
+        """Whose turn the list says; without a list a bed a day, from the first on the day the term of office began.
+
+        Morning and evening are the same one's. Who is at work then is stood in for by the next who is not.
+        """
         beds = sorted((bed for bed in self.beds if bed.place == dorm.place), key=lambda bed: bed.number)
         if not beds:
             return NOBODY
         first = (self.day - (dorm.since or date.min)).days % len(beds)
-        in_turn = self._present(bed.person for bed in (*beds[first:], *beds[:first]))
+        people = [bed.person for bed in (*beds[first:], *beds[:first])]
+        listed = self.turns.get(dorm.place)
+        in_turn = self._present([listed, *(it for it in people if it != listed)] if listed in people else people)
         working = self._working(local)
         free = [person for person in in_turn if person not in working] or in_turn
         if not free:

@@ -3,19 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from actions.any_turn import turns_ahead
 from actions.facts import alarm_facts, ticket_facts
 from actions.file_draft import drop_draft
 from actions.gate import is_at_gate
 from actions.owed import owed_today
 from actions.place_tokens import place_of
 from actions.score_facts import notice_line
-from actions.team import turns_of
 from domain.powers import check_command
 from domain.refusal import Refusal
 from handlers import entries, invitations, managing, practice
 from handlers.gates import show_gates
 from handlers.leaves import ask_for_leave
 from handlers.menu import menu_facts
+from handlers.rooms import show_room
 from handlers.rosters import show_roster
 from handlers.rounds import open_due, opened_link
 from handlers.scene import Scene
@@ -103,7 +104,7 @@ def _mine(scene: Scene, payload: str) -> None:
         "leads": leads,
         "practice": True,
         "notices": [notice_line(scene.tx, it) for it in scene.tx.notices.of_person(scene.person.id)],
-        "turns": bool(turns_of(scene.tx, scene.now, scene.person.id)),
+        "turns": bool(turns_ahead(scene.tx, scene.now, scene.person.id)),
     }
     scene.reply("list.mine", facts)
 
@@ -128,6 +129,7 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "gate": show_gates,
     "roster": show_roster,
     "swap": show_swaps,
+    "room": show_room,
     "off": ask_for_leave,
     "desk": _desk,
     "mine": _mine,

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from actions.roster_changes import turn_facts
+from actions.any_turn import told, turn_at, turns_ahead
 from actions.swap import ask_swap, give_and_take, move_swap, who_could
-from actions.team import turn_of, turns_of
 from domain.news import Show
 from domain.refusal import Refusal
 from domain.swaps import Move
@@ -30,27 +29,27 @@ def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
 
 
 def show_swaps(scene: Scene, payload: str) -> None:
-    """/swap: one's own coming shifts, to be given to somebody else."""
-    found = [it for it in turns_of(scene.tx, scene.now, scene.person.id) if it.begins > scene.now][:TURNS]
-    shown = [(said_at(turn.begins), turn_facts(scene.tx, turn)) for turn in found]
+    """/swap: one's own coming shifts and days in a staff room, to be given to somebody else."""
+    found = turns_ahead(scene.tx, scene.now, scene.person.id)[:TURNS]
+    shown = [(said_at(turn.begins), told(scene.tx, turn)) for turn in found]
     scene.reply("swap.which", {"turns": shown}, card=CARD)
 
 
 def _turn(scene: Scene, which: str) -> None:
-    turn = turn_of(scene.tx, scene.person.id, moment_of(which))
+    turn = turn_at(scene.tx, scene.person.id, moment_of(which))
     if turn is None or turn.begins <= scene.now:
         raise Refusal("swap.gone", {"name": scene.person.name})
     people = [(p.id, p.name) for p in who_could(scene.tx, turn)[:PEOPLE]]
-    facts = {"at": which, "people": people, **turn_facts(scene.tx, turn)}
+    facts = {"at": which, "people": people, **told(scene.tx, turn)}
     scene.reply("swap.with_whom", facts, card=CARD, show=Show.EDIT)
 
 
 def _who(scene: Scene, which: str) -> None:
     at, _, other = which.partition(">")
     mine, theirs = give_and_take(scene.tx, scene.now, scene.person.id, moment_of(at), other)
-    shown = [(said_at(turn.begins), turn_facts(scene.tx, turn)) for turn in theirs[: RETURNS - 1]]
+    shown = [(said_at(turn.begins), told(scene.tx, turn)) for turn in theirs[: RETURNS - 1]]
     facts = {"at": at, "person": other, "name": scene.tx.school.people[other].name, "turns": shown}
-    scene.reply("swap.in_return", facts | turn_facts(scene.tx, mine), card=CARD, show=Show.EDIT)
+    scene.reply("swap.in_return", facts | told(scene.tx, mine), card=CARD, show=Show.EDIT)
 
 
 def _ask(scene: Scene, which: str) -> Answer:

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions import backup, draw, draw_days, morning, plan_duties, prune, summary
+from actions import backup, draw, draw_days, morning, plan_duties, prune, room_facts, room_lists, summary
 from domain.moments import DAY, is_a_day, utc
 from domain.school import Settings
 from storage import Transaction
@@ -53,6 +53,8 @@ TIMETABLE: tuple[Job, ...] = (
     Job("plan", always(*HOURLY), lambda tx, now, meant: plan_duties.plan_ahead(tx, now)),
     # Whatever went wrong by day is put right while most people sleep: planning again changes only what differs.
     Job("replan", always("03:30"), lambda tx, now, meant: plan_duties.replan(tx, now)),
+    Job("rooms", always("03:10"), lambda tx, now, meant: room_lists.ask_for_lists(tx, now)),
+    Job("room_week", always("18:30"), lambda tx, now, meant: room_facts.send_lists(tx, now)),
     Job("prune", always("02:40"), lambda tx, now, meant: prune.begin_pruning(tx, now)),
     Job("backup", always("04:10"), lambda tx, now, meant: backup.ask_for_backup(tx, now)),
     Job("morning", lambda settings: (morning.MORNING,), lambda tx, now, meant: morning.send_morning(tx, now)),

@@ -26,6 +26,7 @@ from actions import (
     practise,
     prune,
     remind_of_notice,
+    room_lists,
     sign_off,
     stand_at_posts,
     swap,
@@ -57,6 +58,9 @@ VERBS: dict[str, Serve] = {
     "sign.remind": lambda tx, now, row: sign_off.remind_leader(tx, now, int(row.subject)),
     "places.tokens": lambda tx, now, row: place_tokens.make_tokens(tx, now),
     leave.BEGINS: lambda tx, now, row: leave.begin_leave(tx, now, int(row.subject)),
+    room_lists.VERB: lambda tx, now, row: room_lists.keep_lists(
+        tx, now, row.facts.get("after", ""), row.facts.get("changed", False)
+    ),
     swap.LAPSE: lambda tx, now, row: swap.lapse(tx, now, int(row.subject)),
     "posts.turn": lambda tx, now, row: stand_at_posts.turn_posts(tx, now),
     "gate.doubt": lambda tx, now, row: gate.doubt(
@@ -92,6 +96,7 @@ BY_THE_DAY = (
     swap.LAPSE,
     leave.BEGINS,
     draw.VERB,
+    room_lists.VERB,
 )
 COUNTED_FROM_NOW = tuple(verb for verb in VERBS if verb not in BY_THE_DAY)
 """Verbs that wait for so long a time, and not for a time of the school's day."""

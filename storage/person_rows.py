@@ -75,6 +75,19 @@ TABLES: Mapping[str, tuple[Sequence[str], str]] = {
         """SELECT day, shift, out, come, by, at, undone_at FROM roster_change WHERE :id IN (out, come, by)
            ORDER BY id""",
     ),
+    "互相换班": (
+        ("号", "日期", "班次或寝室", "问的人", "替的人", "还哪天", "还什么", "怎样了", "时间"),
+        """SELECT id, day, code, asker, other, back_day, back_code, state, asked_at FROM swap
+           WHERE :id IN (asker, other, back_by) ORDER BY id""",
+    ),
+    "请假": (
+        ("从", "到", "谁代", "怎样了", "谁记的", "时间"),
+        """SELECT first, last, deputy, state, by, at FROM staff_leave WHERE :id IN (person, deputy) ORDER BY id""",
+    ),
+    "寝室值日": (
+        ("日期", "寝室", "怎么来的", "撤回"),
+        "SELECT day, place, why, undone_at FROM room_turn WHERE person = :id ORDER BY day, id",
+    ),
     "没填完的": (
         ("表单", "打开", "最后一次", "内容"),
         "SELECT form, opened_at, touched_at, answers FROM draft WHERE person = :id ORDER BY id",

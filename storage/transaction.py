@@ -33,6 +33,7 @@ from storage.outbox import Outbox
 from storage.place_tokens import PlaceTokens
 from storage.plan_switches import PlanSwitches
 from storage.restoring import Restoring
+from storage.room_turns import RoomTurns
 from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
 from storage.shown import ShownPictures
@@ -72,6 +73,7 @@ class Transaction:
         self.roster_changes = RosterChanges(connection)
         self.leaves = Leaves(connection)
         self.swaps = Swaps(connection)
+        self.room_turns = RoomTurns(connection)
         self.outages = Outages(connection)
         self.stamps = Stamps(connection)
         self.figures = Figures(connection)

@@ -11,6 +11,7 @@ from typing import Any
 
 import aiohttp
 
+from actions import room_lists
 from actions.import_school import import_school
 from actions.invitations import invite, invite_post
 from actions.place_tokens import link_of, token_of
@@ -20,6 +21,7 @@ from bot.house import House
 from bot.settings import Backups, Config, Hook, Telegram
 from domain.plans import Switch
 from rehearsal import Rehearsal
+from schedules.timetable import serve
 from storage import Store, Transaction
 from storage.workbook import read_school
 from tests.buttons.table import unknown
@@ -241,9 +243,16 @@ async def make_school(folder: Path, *, at_rest: bool) -> None:
     """A data folder with the sample school imported and nobody bound; `at_rest` nothing is planned for anybody."""
     store = await Store.open(folder)
     await store.run(import_school, MONDAY_QUARTER_TO_SEVEN, read_school(SAMPLE))
+    await store.run(make_lists)
     if at_rest:
         await store.run(pause_everything)
     await store.close()
+
+
+def make_lists(tx: Transaction) -> None:
+    """The duty lists of the staff rooms, which a house would make room after room as soon as it runs."""
+    while rows := tx.due.of_verb(room_lists.VERB):
+        serve(tx, MONDAY_QUARTER_TO_SEVEN, rows[0])
 
 
 def pause_everything(tx: Transaction) -> None:

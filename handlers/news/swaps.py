@@ -10,27 +10,30 @@ from words import Say, _
 def _which(f: Facts, say: Say) -> Message:
     off = Button(say(_("🗓 请假几天")), press("c", "off"))
     if not f["turns"]:
-        return Message(say(_("您这一周没有班。")), ((off,),))
+        return Message(say(_("您最近没有班,也没有值日。")), ((off,),))
     keys = [Button(_turn(it, say), press("z", "turn", at)) for at, it in f["turns"]]
-    return Message(say(_("🔁 换哪个班?")), in_rows([*keys, off], across=1))
+    return Message(say(_("🔁 换哪个?")), in_rows([*keys, off], across=1))
 
 
 def _turn(turn: Facts, say: Say) -> str:
-    return say(_("{day} {shift}")).format(**turn)
+    sentence = _("{day} {shift}值日") if turn.get("room") else _("{day} {shift}")
+    return say(sentence).format(**turn)
 
 
 def _with_whom(f: Facts, say: Say) -> Message:
     if not f["people"]:
-        return Message(say(_("{day} {shift}:没有能问的人,请找组长。")).format(**f))
+        return Message(say(_("{turn}:没有能问的人,请找组长。")).format(turn=_turn(f, say)))
     keys = [Button(name, press("z", "who", f"{f['at']}>{code}")) for code, name in f["people"]]
-    return Message(say(_("{day} {shift}:请谁替您?")).format(**f), in_rows(keys))
+    return Message(say(_("{turn}:请谁替您?")).format(turn=_turn(f, say)), in_rows(keys))
 
 
 def _in_return(f: Facts, say: Say) -> Message:
     asked = f"{f['at']}>{f['person']}"
     keys = [Button(say(_("不用还")), press("z", "ask", asked))]
     keys += [Button(_turn(it, say), press("z", "ask", f"{asked}>{at}")) for at, it in f["turns"]]
-    return Message(say(_("{day} {shift}请{name}替。您替{name}哪个班?")).format(**f), in_rows(keys, across=1))
+    return Message(
+        say(_("{turn}请{name}替。您替{name}哪个?")).format(turn=_turn(f, say), name=f["name"]), in_rows(keys, across=1)
+    )
 
 
 def _card(f: Facts, say: Say) -> Message:
@@ -43,7 +46,7 @@ def _card(f: Facts, say: Say) -> Message:
 
 
 def _moved(it: Facts, say: Say) -> str:
-    when = " ".join(it[name] for name in ("day", "shift", "begins", "posts") if it[name])
+    when = " ".join(filter(None, (_turn(it, say), it["begins"], it["posts"])))
     return say(_("{when}:{come}替{out}")).format(when=when, come=it["come"], out=it["out"])
 
 

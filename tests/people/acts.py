@@ -75,6 +75,7 @@ ACTS: dict[str, Making] = {
     "看班": command("roster", "P21"),
     "请人换班": command("swap"),
     "答别人的换班": tap("z:agree:1"),
+    "看寝室值日": command("room"),
     "请假": command("off"),
     "给别人请假": command("off", "P21"),
     "批假": tap("q:give:1"),
