@@ -12,7 +12,7 @@ from actions.draw_days import good_key, item_of, say_key_is_lost
 from actions.draw_inspectors import Inspectors
 from actions.inspection import make_inspection
 from domain.draw_rules import read_pool, read_rules
-from domain.draw_seed import Chance, day_seed
+from domain.draw_seed import Chance, day_seed, fingerprint
 from domain.draw_slots import Choice, Pool, who_goes
 from domain.draws import Drawn, Outcome, Why
 from domain.moments import DAY, utc
@@ -31,13 +31,17 @@ BLOCKED, PAUSED, GONE = "alarm", "paused", "gone"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A slot of one plan that has come."""
+    """A slot that has come; of a plan that is not in the workbook any more, `plan` is None."""
 
     day: date
-    plan: Plan
+    plan: Plan | None
     slot: int
     chance: Chance
     pool: Pool
+
+    @property
+    def code(self) -> str:
+        return self.pool.rules.plan
 
 
 def look(tx: Transaction, now: datetime) -> None:
@@ -48,18 +52,32 @@ def look(tx: Transaction, now: datetime) -> None:
     fixed, key = tx.draws.day(local.date()), good_key(tx)
     if key is None:
         say_key_is_lost(tx, now)
-    if key is None or fixed is None or fixed.closed_at is None:
+    if key is None or fixed is None or fixed.closed_at is None or fixed.key != fingerprint(key):
         return
     chance, pools = Chance.of(day_seed(key, fixed.day), fixed.numbers), read_pool(fixed.pool)
     plans = {plan.code: plan for plan in tx.school.load().plans}
     minute, ahead = local.hour * 60 + local.minute, []
     for code, rules in sorted(read_rules(fixed.rules).items()):
         slots = [slot for slot in rules.slots if slot > _looked(tx, code, fixed.day)]
-        if code in plans and slots and slots[0] <= minute:
-            _decide(tx, now, fixed.day, plans[code], chance, Pool(rules, pools.get(code, ())), slots, minute)
+        if slots and slots[0] <= minute:
+            _decide(tx, now, fixed.day, plans.get(code), chance, Pool(rules, pools.get(code, ())), slots, minute)
         ahead += [slot for slot in slots if slot > minute][:1]
     if ahead:
         tx.due.put(VERB, "all", _next_look(tx, fixed.day, minute, min(ahead)))
+
+
+def finish_past(tx: Transaction, now: datetime) -> None:
+    """What was left of days that are over, because nobody was here to decide it, is kept as too late."""
+    key, today = good_key(tx), now.astimezone(tx.school.load().settings.zone).date()
+    plans = {plan.code: plan for plan in tx.school.load().plans}
+    for fixed in tx.draws.days_to_reveal(today):
+        if key is None or fixed.key != fingerprint(key):
+            continue
+        chance, pools = Chance.of(day_seed(key, fixed.day), fixed.numbers), read_pool(fixed.pool)
+        for code, rules in sorted(read_rules(fixed.rules).items()):
+            slots = [slot for slot in rules.slots if slot > _looked(tx, code, fixed.day)]
+            if slots:
+                _decide(tx, now, fixed.day, plans.get(code), chance, Pool(rules, pools.get(code, ())), slots, slots[-1])
 
 
 def begin_day(tx: Transaction, now: datetime) -> None:
@@ -75,10 +93,17 @@ def clock_went_back(tx: Transaction, now: datetime) -> None:
 
 
 def _decide(
-    tx: Transaction, now: datetime, day: date, plan: Plan, chance: Chance, pool: Pool, slots: list[int], minute: int
+    tx: Transaction,
+    now: datetime,
+    day: date,
+    plan: Plan | None,
+    chance: Chance,
+    pool: Pool,
+    slots: list[int],
+    minute: int,
 ) -> None:
     """Slots in their order, each from what was drawn before it."""
-    before = [one for one in tx.draws.of_day(day) if one.plan == plan.code and one.outcome is Outcome.DRAWN]
+    before = [one for one in tx.draws.of_day(day) if one.plan == pool.rules.plan and one.outcome is Outcome.DRAWN]
     drawn = {one.slot: [it for it in before if it.slot == one.slot] for one in before}
     for one in before:
         if one.slot < slots[0]:
@@ -89,14 +114,15 @@ def _decide(
         for one in drawn.get(slot, ()):
             if one.outcome is Outcome.DRAWN:
                 pool.was_drawn(one.target or "")
-    tx.draws.look(plan.code, day, min(minute, slots[-1]))
+    tx.draws.look(pool.rules.plan, day, min(minute, slots[-1]))
 
 
 def _draw(tx: Transaction, now: datetime, at: Moment) -> Iterator[Drawn]:
     """What one slot that hit comes to, kept as rows and records."""
-    if (stopped := _stopped(tx, now, at)) is not None:
-        outcome, why = stopped
-        yield _keep(tx, now, Drawn(at.day, at.plan.code, at.slot, 0, Why.HIT, outcome, None, now, why))
+    stopped = _stopped(tx, now, at)
+    if stopped is not None or at.plan is None:
+        outcome, why = stopped or (Outcome.BLOCKED, GONE)
+        yield _keep(tx, now, Drawn(at.day, at.code, at.slot, 0, Why.HIT, outcome, None, now, why))
         return
     inspectors, targets = Inspectors(tx, now, at.plan), _targets(tx, at.plan)
     already: str | None = None
@@ -116,11 +142,11 @@ def _send(
     inspectors: Inspectors,
     already: str | None,
 ) -> Drawn:
-    found = Drawn(at.day, at.plan.code, at.slot, choice.number, choice.kind, Outcome.NOBODY, choice.target, now)
-    if target is None:
+    found = Drawn(at.day, at.code, at.slot, choice.number, choice.kind, Outcome.NOBODY, choice.target, now)
+    if target is None or at.plan is None:
         return _keep(tx, now, replace(found, why=GONE))
-    able = inspectors.for_target(target, slot=(at.plan.code, at.slot))
-    going = who_goes(at.chance, f"{at.plan.code} {at.slot} {choice.number} who", able, already)
+    able = inspectors.for_target(target, slot=(at.code, at.slot))
+    going = who_goes(at.chance, f"{at.code} {at.slot} {choice.number} who", able, already)
     if going is None:
         return _keep(tx, now, found)
     duty = make_inspection(tx, now, at.plan, target, going, at.day)
@@ -146,7 +172,7 @@ def _stopped(tx: Transaction, now: datetime, at: Moment) -> tuple[Outcome, str] 
     meant = utc(datetime.combine(at.day, time(at.slot // 60, at.slot % 60)), zone)
     if now - meant > TOO_OLD:
         return Outcome.LATE, ""
-    if tx.switches.state(at.plan.code) is Switch.PAUSED:
+    if tx.switches.state(at.code) is Switch.PAUSED:
         return Outcome.BLOCKED, PAUSED
     return (Outcome.BLOCKED, BLOCKED) if tx.alarms.running() else None
 

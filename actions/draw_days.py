@@ -44,6 +44,14 @@ def say_key_is_lost(tx: Transaction, now: datetime) -> None:
         tx.outbox.put(News("draws.key_lost", person.id, {}, once=f"draws.key_lost:{day}:{person.id}"), now)
 
 
+def take_new_key(tx: Transaction, now: datetime) -> None:
+    """The key beside the database is another one, on purpose: from now on days are fixed with it."""
+    key = tx.draws.key()
+    if key is not None:
+        made = {"fingerprint": fingerprint(key)}
+        tx.history.append("draws.key", now, person=None, said_at=now, item=KEY, body=made)
+
+
 def fix_tomorrow(tx: Transaction, now: datetime, meant: datetime) -> None:
     """Fixes the day after `meant`, unless its numbers are closed already: then it has no draws, and that is said."""
     day = _local(tx, meant).date() + DAY
@@ -59,8 +67,7 @@ def fix_tomorrow(tx: Transaction, now: datetime, meant: datetime) -> None:
     seed, told_rules, told_pool = day_seed(key, day), text_of(rules), text_of(pool)
     said = commitment(day, seed, told_pool, told_rules)
     if not tx.history.last(KEY, ("draws.key",)):
-        made = {"fingerprint": fingerprint(key)}
-        tx.history.append("draws.key", now, person=None, said_at=now, item=KEY, body=made)
+        take_new_key(tx, now)
     tx.draws.commit(DrawDay(day, said, told_pool, told_rules, fingerprint(key), now))
     body: dict[str, Any] = {
         "commitment": said,
@@ -89,23 +96,23 @@ def add_number(tx: Transaction, now: datetime, number: str, *, said_at: datetime
 
 
 def close_numbers(tx: Transaction, now: datetime) -> None:
-    """From here on the chance of today is settled; what was added stands in one record."""
-    day = _local(tx, now).date()
-    fixed = tx.draws.day(day)
-    if fixed is None or fixed.closed_at is not None or now < closes_at(tx, day):
-        return
-    tx.draws.change_day(day, closed_at=now)
-    body = {"numbers": list(fixed.numbers)}
-    tx.history.append("draws.closed", now, person=None, said_at=now, item=item_of(day), body=body)
+    """From here on the chance of a day is settled; what was added stands in one record."""
+    for fixed in tx.draws.days_to_reveal(_local(tx, now).date() + DAY):
+        if fixed.closed_at is None and now >= closes_at(tx, fixed.day):
+            tx.draws.change_day(fixed.day, closed_at=now)
+            body = {"numbers": list(fixed.numbers)}
+            tx.history.append("draws.closed", now, person=None, said_at=now, item=item_of(fixed.day), body=body)
 
 
 def reveal_past(tx: Transaction, now: datetime) -> None:
     """Lays open the seed of every day that is over, and tells the staff group how yesterday can be checked."""
     today, key = _local(tx, now).date(), good_key(tx)
+    if key is None:
+        say_key_is_lost(tx, now)
+        return
     for fixed in tx.draws.days_to_reveal(today):
-        if key is None:
-            say_key_is_lost(tx, now)
-            return
+        if fixed.key != fingerprint(key):
+            continue
         seed = day_seed(key, fixed.day).hex()
         tx.draws.change_day(fixed.day, seed=seed, revealed_at=now)
         drawn = [one for one in tx.draws.of_day(fixed.day) if one.outcome == "drawn"]

@@ -12,7 +12,7 @@ from actions.place_tokens import place_of
 from actions.score_facts import notice_line
 from domain.powers import check_command
 from domain.refusal import Refusal
-from handlers import entries, invitations, managing, practice
+from handlers import draws, entries, invitations, managing, practice
 from handlers.gates import show_gates
 from handlers.leaves import ask_for_leave
 from handlers.menu import menu_facts
@@ -138,6 +138,7 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "cancel": _reset,
     "language": _language,
     "practice": practice.begin,
+    "verify": draws.verify,
     "invite": invitations.invite_somebody,
     "unbind": invitations.stop_phone_of,
     "now": managing.now,

@@ -44,6 +44,7 @@ def always(*times: str) -> Callable[[Settings], tuple[time, ...]]:
 def _open_draws(tx: Transaction, now: datetime) -> None:
     """Today's numbers are closed and its slots looked at; yesterday is laid open."""
     draw_days.close_numbers(tx, now)
+    draw.finish_past(tx, now)
     draw_days.reveal_past(tx, now)
     draw.begin_day(tx, now)
 

@@ -9,9 +9,9 @@ from types import ModuleType
 
 COMMANDS = (
     "init", "invite", "run", "rehearse", "check", "health", "import", "export", "person", "posters", "backup",
-    "restore", "verify", "read",
+    "restore", "verify", "draw-key", "read",
 )  # fmt: skip
-MODULES = {"import": "import_school"}
+MODULES = {"import": "import_school", "draw-key": "draw_key"}
 """Where a command may not have its module's name."""
 
 

@@ -46,6 +46,7 @@ REFUSALS: Mapping[str, str] = {
     "out.suffix": "「{path}」不是 {suffix} 文件的名字,文件名要以 {suffix} 结尾",
     "out.no_folder": "没有「{folder}」这个文件夹,请先建好",
     "out.exists": "已经有「{path}」了,换个名字,或加 --overwrite",
+    "draws.key_there": "钥匙还在({path})。换了它,封着的日子就拆不开了;真要换,先把它挪走",
     "anchor.unclear": "看不懂「{said}」:请照抄日报最后一行,或写成 条数:校验码",
     "backup.running": "「{path}」里另一份备份还没做完,请等一会儿再试",
     "backup.no_room": "「{path}」放不下:还剩{free:,}MB,要{needs:,}MB,请清出地方或换一块磁盘",

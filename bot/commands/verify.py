@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
+from bot.commands import verify_draws as draws
 from bot.commands.options import add_places, settings
 from domain.refusal import Refusal
 from storage.backups import Backup
@@ -67,7 +68,9 @@ FAULTS: Mapping[str, str] = {
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("verify", help="查历史有没有被改过、照片在不在;机器人在跑也能查")
-    parser.add_argument("backup", type=Path, nargs="?", metavar="备份文件夹", help="查一份备份;默认查现在的数据")
+    parser.add_argument(
+        "backup", type=Path, nargs="?", metavar="备份文件夹", help="查一份备份;默认查现在的数据;写 draws 就核对抽检"
+    )
     parser.add_argument(
         "--anchor", action="append", default=[], metavar="条数:校验码", help="日报最后一行,照抄整行也行;可以写多个"
     )
@@ -78,6 +81,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """1 when anything is wrong."""
+    if args.backup and str(args.backup) == draws.WORD:
+        return draws.run(args)
     anchors = [anchor_of(text) for text in args.anchor]
     if args.backup:
         backup = Backup.at(args.backup, SystemClock().now())

@@ -30,9 +30,36 @@ def _key_lost(f: Facts, say: Say) -> Message:
     )
 
 
+VERDICTS = {
+    "none": _("{month}月{day}日没有抽检。"),
+    "sealed": _("{month}月{day}日的封条还在,第二天早上拆封以后才能核对。"),
+    "right": _("✅ {month}月{day}日:封条对,抽中{hits}次,派出去{drawn}次,逐条重算都一样。"),
+    "wrong": _("❌ {month}月{day}日对不上:{where},从第{at}个字节起。"),
+}
+WHERE = {
+    "seal": _("封条"),
+    "slots": _("抽中的名单"),
+    "records": _("名单和历史"),
+    "unreadable": _("当时的规则读不懂了"),
+}
+
+
+def _verdict(f: Facts, say: Say) -> Message:
+    wrong = f["difference"]
+    if not wrong:
+        return Message(say(VERDICTS[f["state"]]).format(**f))
+    lines = [
+        say(VERDICTS["wrong"]).format(month=f["month"], day=f["day"], where=say(WHERE[wrong["where"]]), at=wrong["at"]),
+        say(_("应该是「{expected}」,记着的是「{found}」。")).format(**wrong),
+    ]
+    return Message("\n".join(lines))
+
+
 WORDING: dict[str, Wording] = {
     "draws.fixed": _fixed,
     "draws.revealed": _revealed,
     "draws.key_lost": _key_lost,
+    "draws.verdict": _verdict,
+    "draws.no_date": lambda f, say: Message(say(_("日期请写成 /verify {example}")).format(**f)),
     "draws.number": lambda f, say: Message(say(_("收到,{month}月{day}日算进去。")).format(**f), silent=True),
 }

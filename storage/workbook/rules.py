@@ -15,6 +15,7 @@ from storage.workbook.dorm_rules import (
     people_in_pupils_rooms,
     rooms_that_no_roll_counts,
 )
+from storage.workbook.draw_rules import draws_at_impossible_times, draws_that_are_too_few
 from storage.workbook.duty_rules import (
     answers_that_cannot_be_judged,
     backwards,
@@ -108,6 +109,8 @@ RULES: tuple[Callable[[Tables], Iterator[Fault]], ...] = (
     backwards,
     routes_called_like_places,
     places_of_groups,
+    draws_that_are_too_few,
+    draws_at_impossible_times,
     leaders_of_pupils,
     leaders_twice,
     leaders_from_elsewhere,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from domain import draw_plans
 from domain.calendar import COOLING_SETTING, WORKS_SETTING, dated_spans, yearly_spans
 from domain.dorms import Dwellers
 from domain.reminders import WRITTEN, row_of
@@ -105,6 +106,14 @@ def counted(raw: Raw) -> str:
     return f"{number(raw, most=MOST):g}"
 
 
+def whole(raw: Raw) -> str:
+    """A count, at least 1."""
+    found = int(number(raw, most=MOST, whole=True))
+    if found < 1:
+        raise Wrong("至少写1")
+    return str(found)
+
+
 def days(raw: Raw, least: int = 1) -> str:
     count = int(number(raw, most=MOST, whole=True))
     if count < least:
@@ -122,6 +131,9 @@ CHECKED: Mapping[str, Callable[[Raw], str]] = {
     PHOTOS: days,
     DUTIES: lambda raw: days(raw, A_YEAR.days),
     MESSAGES: days,
+    draw_plans.WEEKS: whole,
+    draw_plans.TOGETHER: whole,
+    draw_plans.MOST_A_SHIFT: whole,
 }
 """Settings that are kept as text, and how each must be written where it is."""
 

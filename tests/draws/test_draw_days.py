@@ -62,7 +62,19 @@ async def test_a_day_is_sealed_mixed_drawn_and_laid_open(stage: Stage) -> None:
     assert all(duties[one.duty].owner == one.inspector and duties[one.duty].target == one.target for one in sent)
     first = await stage.person(sent[0].inspector)
     assert any(text_of(said).startswith("🎲 请抽查") for said in await first.messages())
+    await manager.says("/verify 2026-11-24")
+    assert await manager.last() == "11月24日的封条还在,第二天早上拆封以后才能核对。"
     await stage.until("06:01")
     assert "11月24日的抽检拆封" in await group.last()
     revealed = await stage.rows(lambda tx: tx.draws.day(TUESDAY))
     assert revealed.seed in await group.last()
+    await manager.says("/verify")
+    right = await manager.last()
+    assert right.startswith(f"✅ 11月24日:封条对,抽中{len(drawn)}次,派出去{len(sent)}次")
+    forged = sent[0].duty
+    await stage.rows(lambda tx: tx.draws.change(forged, target="R1-101"))
+    await manager.says("/verify 2026-11-24")
+    assert "❌ 11月24日对不上:抽中的名单" in await manager.last()
+    assert "记着的是「R1-101 " in await manager.last() or "1-101" in await manager.last()
+    await manager.says("/verify 明天")
+    assert await manager.last() == "日期请写成 /verify 2026-11-24"

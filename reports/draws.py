@@ -1,0 +1,67 @@
+"""Whether the draws of a day are what its seal says, from the rows, the history and nothing else."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.draw_check import RECORDS, Difference, Opened, check_day, first_difference
+from domain.draws import Drawn, Outcome, Why
+from storage.draws import Draws
+from storage.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`state` is none (no draws that day), sealed (not laid open yet), right, or wrong with the `difference`."""
+
+    day: date
+    state: str
+    drawn: int = 0
+    hits: int = 0
+    numbers: int = 0
+    difference: Difference | None = None
+
+
+def verdict(draws: Draws, history: History, day: date) -> Verdict:
+    """What there is to say about one local day."""
+    fixed = draws.day(day)
+    if fixed is None:
+        return Verdict(day, "none")
+    rows = draws.of_day(day)
+    sent = sum(row.outcome is Outcome.DRAWN for row in rows)
+    said = history.last(f"draws:{day}", ("draws.fixed",)).get("commitment", "")
+    wrong = first_difference(RECORDS, said, fixed.commitment)
+    if wrong is None and fixed.seed is None:
+        return Verdict(day, "sealed", sent, len(rows), len(fixed.numbers))
+    if wrong is None:
+        numbers = history.last(f"draws:{day}", ("draws.closed",)).get("numbers", [])
+        opened = Opened(day, fixed.commitment, fixed.pool, fixed.rules, fixed.numbers, fixed.seed or "")
+        wrong = first_difference(RECORDS, "\n".join(numbers), "\n".join(fixed.numbers))
+        wrong = wrong or check_day(opened, rows, _recorded(history, day))
+    return Verdict(day, "wrong" if wrong else "right", sent, len(rows), len(fixed.numbers), wrong)
+
+
+def _recorded(history: History, day: date) -> list[Drawn]:
+    """What each slot came to, as the history has it."""
+    found = []
+    for row in history.of_item(f"draws:{day}"):
+        if row["kind"] != "draws.slot":
+            continue
+        body = json.loads(row["body"])
+        found.append(
+            Drawn(
+                day,
+                body["plan"],
+                body["slot"],
+                body["number"],
+                Why(body["kind"]),
+                Outcome(body["outcome"]),
+                body["target"],
+                datetime.fromisoformat(row["arrived_at"]),
+                body["why"],
+                tuple(body["candidates"]),
+                body["inspector"],
+                body["duty"],
+            )
+        )
+    return found
