@@ -1,6 +1,5 @@
 """The house: everything that runs when the bot runs, started in order and stopped in the reverse one."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -8,13 +7,12 @@ from datetime import datetime
 import orjson
 
 from bot.application import build
-from bot.backups import VERB as BACKUP
 from bot.backups import Backups
+from bot.bell import Bell
 from bot.clock import PlayedClock, SystemClock, machine_time
 from bot.comeback import Comeback
 from bot.contact import Contact
 from bot.delivery import Sender
-from bot.downloads import SERVED as BY_FETCHER
 from bot.downloads import Fetcher
 from bot.idle import next_moment, nothing_waits
 from bot.intake import keep, webhook_failed
@@ -25,6 +23,7 @@ from bot.order import InOrder
 from bot.polling import Arrived, InboxRequest, Outcome, read_update
 from bot.settings import Config
 from bot.soundness import Soundness
+from bot.stopping import in_order
 from bot.tasks import Tasks
 from bot.timekeeper import Timekeeper
 from bot.trouble import Trouble
@@ -36,11 +35,8 @@ from schedules.timetable import at_start
 from schedules.wake import Wake
 from storage import Store, Transaction
 from storage.damage import Damaged, NotKept
-from storage.transaction import OUTBOX
 
 LOG = logging.getLogger(__name__)
-STEP_WITHIN = 10.0
-"""Seconds for each step of stopping: a supervisor that has to kill us would not wait much longer either."""
 Clock = SystemClock | PlayedClock
 
 
@@ -86,7 +82,6 @@ class House:
         self.trouble = Trouble(self.application.bot, config.people.operator)
         self._started = False
         self._keeping = 0
-        self._arming = False
 
     async def start(self) -> None:
         """Inbox first, then what waited at Telegram, only then what is due. Raises InvalidToken for a wrong token, and
@@ -138,7 +133,8 @@ class House:
         for update_id, body in await self.store.run(lambda tx: tx.inbox.waiting()):
             LOG.info("inbox.again update=%d", update_id)
             await self.application.update_queue.put(read_update(orjson.loads(body), bot))
-        self.store.queued.append(self._queued)
+        self.bell = Bell(self.sender, self.fetcher, self.backups, self.wake, self.tasks)
+        self.store.queued.append(self.bell.rung)
         self.tasks.start(self.sender.run(), "sender")
         self.tasks.start(self.fetcher.run(), "fetcher")
         self.tasks.start(self.backups.run(), "backups")
@@ -151,7 +147,7 @@ class House:
         self.tasks.start(self.wake.tick(), "tick")
         self.tasks.start(show_commands(bot), "menus")
         self.tasks.start(self.soundness.look(), "soundness")
-        self._started = True
+        self._started = self.bell.opened = True
 
     async def _set_timers_anew(self) -> None:
         if self._started:
@@ -171,10 +167,6 @@ class House:
     def _read(self, tx: Transaction, now: datetime, evidence_id: int, codes: list[str]) -> None:
         self.front.photo_read(tx, now, evidence_id, codes)
 
-    @property
-    def _nobody_in_line(self) -> bool:
-        return self.order.waiting == 0 and self.application.update_queue.empty()
-
     async def _keep(self, batch: Sequence[Arrived]) -> None:
         """The whole batch in one transaction, before Telegram is told; the unreadable are set aside and told of."""
         self._keeping += 1
@@ -193,21 +185,6 @@ class House:
         except NotKept as error:
             await self.trouble.tell(error)
 
-    def _queued(self, what: frozenset[str]) -> None:
-        if OUTBOX in what:
-            self.sender.poke()
-        if what & BY_FETCHER:
-            self.fetcher.poke()
-        if BACKUP in what:
-            self.backups.poke()
-        if what - BY_FETCHER - {OUTBOX, BACKUP} and self._started and not self._arming:
-            self._arming = True
-            self.tasks.start(self._rearm(), "rearm")
-
-    async def _rearm(self) -> None:
-        self._arming = False
-        await self.wake.rearm()
-
     def _task_failed(self, name: str, error: BaseException) -> None:
         if name in ("sender", "fetcher", "polls", "watchdog"):
             self._give_up(f"{name} 停了,程序退出,等待重新启动 / {name} ended: {type(error).__name__}")
@@ -218,20 +195,15 @@ class House:
         self.order.close()
         if hasattr(self, "front"):
             self.front.close()
-        for step in (
+        await in_order(
             self.polls.stop,
-            application.stop if application.running else _nothing,
+            *([application.stop] if application.running else []),
             self._stop_wake,
             self.tasks.stop,
             application.shutdown,
             self._hang_up,
             self.store.close,
-        ):
-            try:
-                async with asyncio.timeout(STEP_WITHIN):
-                    await step()
-            except Exception:
-                LOG.exception("stop.step_failed")
+        )
 
     def _damaged(self, damaged: Damaged) -> None:
         self.tasks.start(self.soundness.damaged(damaged), "damaged")
@@ -248,6 +220,8 @@ class House:
 
     async def _stop_wake(self) -> None:
         self._started = False
+        if hasattr(self, "bell"):
+            self.bell.opened = False
         if hasattr(self, "wake"):
             self.wake.stop()
         if hasattr(self, "sender"):
@@ -258,7 +232,8 @@ class House:
         """Inbox, outbox, downloads and due rows idle at this moment of the clock."""
         if not self._started or self.comeback.under_way:
             return False
-        if not (self.sender.idle and self.fetcher.idle and self.backups.idle and self._nobody_in_line):
+        nobody_in_line = self.order.waiting == 0 and self.application.update_queue.empty()
+        if not (self.sender.idle and self.fetcher.idle and self.backups.idle and nobody_in_line):
             return False
         return self._keeping == 0 and await self.store.run(nothing_waits, self.clock.now())
 
@@ -273,7 +248,3 @@ class House:
 
     async def next_due(self) -> datetime | None:
         return await self.store.run(next_moment, self.clock.now())
-
-
-async def _nothing() -> None:
-    return None
