@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from actions.draw_days import good_key, item_of, say_key_is_lost
 from actions.draw_inspectors import Inspectors
 from actions.inspection import make_inspection
+from actions.second_looks import last_minute, second_looks
 from domain.draw_rules import read_pool, read_rules
 from domain.draw_seed import Chance, day_seed, fingerprint
 from domain.draw_slots import Choice, Pool, who_goes
@@ -62,8 +63,9 @@ def look(tx: Transaction, now: datetime) -> None:
         if slots and slots[0] <= minute:
             _decide(tx, now, fixed.day, plans.get(code), chance, Pool(rules, pools.get(code, ())), slots, minute)
         ahead += [slot for slot in slots if slot > minute][:1]
-    if ahead:
-        tx.due.put(VERB, "all", _next_look(tx, fixed.day, minute, min(ahead)))
+    second_looks(tx, now, chance, read_rules(fixed.rules))
+    if ahead or minute < last_minute(read_rules(fixed.rules)):
+        tx.due.put(VERB, "all", _next_look(tx, fixed.day, minute, min(ahead, default=minute + 1)))
 
 
 def finish_past(tx: Transaction, now: datetime) -> None:

@@ -8,7 +8,7 @@ from actions.facts import address_of, day_of, hour, name_of, place_name
 from domain.appeals import APPEAL_WITHIN
 from domain.checklists import Checklist
 from domain.duties import Duty
-from domain.inspections import Inspection
+from domain.inspections import Inspection, Kind
 from domain.news import Lane, News
 from domain.notices import Notice
 from domain.scores import Movement, Sheet, Why, pass_mark, sheet_of
@@ -81,11 +81,17 @@ def show_photos(
 def before_facts(tx: Transaction, duty: Duty) -> dict[str, Any]:
     """For the inspector: the sheet, and what the last look at this place found, with its photos."""
     place = duty.place or duty.target
-    last, sheet = tx.inspections.last_of(place, but=duty.id), sheet_for(tx, duty.checklist)
+    last, sheet = _before(tx, duty, place), sheet_for(tx, duty.checklist)
     return {
         "items": [[part.number, part.name, part.full] for part in sheet.parts] if sheet else [],
         "last": score_facts(tx, last) if last else None,
     }
+
+
+def _before(tx: Transaction, duty: Duty, place: str) -> Inspection | None:
+    """The last look; whoever looks blind is told of none, for the one before is of today."""
+    again = tx.inspections.meant_again(duty.id)
+    return None if again and again[1] is Kind.BLIND else tx.inspections.last_of(place, but=duty.id)
 
 
 def notice_facts(tx: Transaction, notice: Notice, reader: str | None = None, **more: Any) -> dict[str, Any]:

@@ -87,8 +87,13 @@ class Signature(StrEnum):
 
 def worth(item: Item) -> int:
     """The points of an item (满分20); 0 for one that is not scored."""
-    found = WORTH.search(item.text)
-    return int(found[1]) if found and item.kind is ItemKind.NUMBER else 0
+    return points_in(item.text) if item.kind is ItemKind.NUMBER else 0
+
+
+def points_in(text: str) -> int:
+    """What the text of an item says that it is worth."""
+    found = WORTH.search(text)
+    return int(found[1]) if found else 0
 
 
 def is_scored(checklist: Checklist) -> bool:

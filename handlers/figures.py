@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.day_facts import alarm_line, duty_line, ticket_line
 from actions.facts import alarm_facts, evidence_facts, hour, name_of, place_name
-from actions.score_facts import inspection_line, notice_line, score_facts
+from actions.score_facts import inspection_line, mark_of, notice_line, score_facts
 from domain.duties import Duty, State
 from domain.news import Show
 from domain.refusal import Refusal
@@ -13,11 +13,13 @@ from handlers import buttons
 from handlers.pictures import offer_pictures
 from handlers.plans import show_plans
 from handlers.scene import Answer, Scene
+from reports.inspectors import inspectors
 from reports.sight import sight_of
 from storage.summaries import Summary
 
 PAGE = 6
 PHOTOS_AT_ONCE = 10
+MOST_INSPECTORS = 12
 STATES = {"missed": (State.MISSED,), "late": (State.LATE,), "duties": tuple(State), "trial": tuple(State)}
 
 
@@ -69,6 +71,21 @@ def _list_checks(scene: Scene, what: str, which: str) -> None:
     _show(
         scene, what, summary, offset, [inspection_line(scene.tx, it) for it in sorted(found, key=lambda it: it.score)]
     )
+
+    if not offset and sight.team is None:
+        _show_inspectors(scene)
+
+
+def _show_inspectors(scene: Scene) -> None:
+    """Below the list, to managers of the whole school: who looked how often, and whether blind looks agreed."""
+    found = inspectors(scene.tx, scene.now, mark_of(scene.tx))
+    rows = [
+        {"who": name_of(scene.tx, it.person), "looks": it.looks, "average": round(it.average, 1), "blind": it.blind,
+         "agreed": it.agreed, "never_finds": it.never_finds, "at_the_end": it.at_the_end}
+        for it in found[:MOST_INSPECTORS]
+    ]  # fmt: skip
+    if rows:
+        scene.reply("figure.inspectors", {"rows": rows})
 
 
 def _list_notices(scene: Scene, what: str, which: str) -> None:

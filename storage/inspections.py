@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.appeals import Appeal, Assessment, Cause, Standing, Verdict
 from domain.follow_through import Checking
@@ -68,6 +68,15 @@ class Inspections:
         """Which inspection the duty looks at again, and why; None for a first look."""
         row = self._connection.execute("SELECT first, kind FROM look_again WHERE duty = ?", (duty,)).fetchone()
         return (row["first"], Kind(row["kind"])) if row else None
+
+    def second_looks_of(self, person: str, day: date) -> int:
+        """How many second looks somebody was sent to on a local day."""
+        row = self._connection.execute(
+            """SELECT count(*) AS n FROM look_again JOIN duty ON duty.id = look_again.duty
+               WHERE duty.day = ? AND duty.owner = ?""",
+            (day.isoformat(), person),
+        ).fetchone()
+        return int(row["n"])
 
     def is_looked_at_again(self, first: int, kind: Kind) -> bool:
         """Whether such a second look was made a duty before."""

@@ -107,6 +107,21 @@ def _step(step: Facts, say: Say) -> str:
     return f"{step['at']} {step['place']}({say(step['how'])}){doubt}"
 
 
+def _inspectors(f: Facts, say: Say) -> Message:
+    """A line each; what looks odd ends in a question mark."""
+    lines = [say(_("👁 28天里谁查了多少:"))]
+    for it in f["rows"]:
+        line = say(_("{who} {looks}次,平均{average}")).format(**it)
+        if it["blind"]:
+            line += say(_(",盲查{blind}次{agreed}次一致")).format(**it)
+        if it["never_finds"]:
+            line += say(_(",从来没扣过分?"))
+        if it["at_the_end"]:
+            line += say(_(",多在最后几分钟?"))
+        lines.append(line)
+    return Message("\n".join(lines))
+
+
 def _alarm(f: Facts, say: Say) -> Message:
     kinds = [f"{step['at']} {step['who']} {say(STEPS.get(step['kind'], KINDS['other']))}" for step in f["steps"]]
     return _with_photos("\n".join([f"🚨 {what(f, say)}", *kinds[-MOST_STEPS:], *gone(f, say)]), f["photos"])
@@ -135,6 +150,7 @@ def _more_photos(f: Facts, say: Say) -> Message:
 
 WORDING: dict[str, Wording] = {
     "figure.list": _list,
+    "figure.inspectors": _inspectors,
     "figure.duty": _duty,
     "figure.alarm": _alarm,
     "figure.photos": _photos,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from domain.appeals import Standing
 from domain.duties import State
 from domain.follow_through import Checking, stopped
+from domain.inspections import Kind
 from storage import Transaction
 from tests.rounds.walking import at
 from tests.scores.dirty import DEPUTY, HEAD, LEADER, MEMBER, found_dirty, inspection, signed
@@ -31,7 +32,8 @@ async def test_the_summary_says_what_was_inspected_and_a_proposal_is_confirmed_b
     assert "🎲 抽查1:寝室75(3号教工宿舍楼-201签了没打扫) 📄 整改 昨0+新1-销0=余1,明天到期1" in summary
     assert "3号教工宿舍楼-201抽查75分,签了没打扫,从重?" in summary
     await manager.taps("抽检")
-    assert "07:40 3号教工宿舍楼-201 75分 闵若兰 签了没打扫" in await manager.last()
+    assert "07:40 3号教工宿舍楼-201 75分 闵若兰 签了没打扫" in await manager.reads()
+    assert await manager.last() == "👁 28天里谁查了多少:\n闵若兰 1次,平均75"
     await manager.taps("整改")
     assert "整改1号 3号教工宿舍楼-201 卫生-5、内务-20|待签收 温俊杰" in await manager.last()
     await manager.taps("①从重")
@@ -48,6 +50,27 @@ async def test_the_summary_says_what_was_inspected_and_a_proposal_is_confirmed_b
     await stage.later(minutes=3)
     assert "前一天晚上水管漏" in await other.last()
     assert "前一天晚上水管漏" not in await manager.reads()
+
+
+async def test_a_blind_look_tells_who_sees_alike_and_says_nothing_to_the_room(stage: Stage) -> None:
+    manager, leader = await stage.person(HEAD), await stage.person(LEADER)
+    first = await inspection(stage)
+    second = await inspection(stage, owner="P63", starts="08:00", ends="10:00")
+    await stage.until("07:40")
+    await found_dirty(stage)
+    await stage.rows(lambda tx: tx.inspections.mean_again(second, first, Kind.BLIND))
+    await stage.until("08:10")
+    other = await stage.person("P63")
+    await other.says("/round")
+    assert "75" not in await other.reads()
+    await other.sends("tidy-room")
+    await other.taps("没问题")
+    heard = await leader.reads()
+    await stage.until("20:30")
+    assert "抽查2:寝室75 盲查1,0次一致" in await manager.reads()
+    await manager.taps("抽检")
+    assert "程克俭 1次,平均100,盲查1次0次一致" in await manager.last()
+    assert heard.count("抽查") == (await leader.reads()).count("抽查") == 1
 
 
 async def test_who_stopped_checking_stands_in_the_summary_managers_included(stage: Stage) -> None:
