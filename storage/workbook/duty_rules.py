@@ -9,6 +9,7 @@ from domain.acceptance import SameAs, Unreadable, rule
 from domain.calendar import BOARDING, DAY_KINDS, MEALS, TEACHING
 from domain.checklists import ItemKind
 from domain.plans import CalendarKind, Grade, Manner, Quiet, Slot
+from domain.scores import FULL, points_in
 from storage.workbook.cells import code, listed
 from storage.workbook.entries import Entry
 from storage.workbook.faults import Fault, nearest
@@ -57,6 +58,19 @@ def answers_that_cannot_be_judged(tables: Tables) -> Iterator[Fault]:
             if isinstance(found, SameAs) and (found.item == entry.get("序号") or kinds.get(found.item) not in COUNTED):
                 counted = [f"=={n}" for n, kind in kinds.items() if kind in COUNTED and n != entry.get("序号")]
                 yield entry.fault("合格", "要等于本表另一项数字或计数的序号", nearest(entry.get("合格"), counted))
+
+
+def points_that_make_no_hundred(tables: Tables) -> Iterator[Fault]:
+    """A list that is scored (满分20) is scored of a hundred, and in numbers."""
+    for entries_of_list in _items(tables).values():
+        scored = [(entry, points_in(entry.get("内容") or "")) for entry in entries_of_list]
+        scored = [(entry, points) for entry, points in scored if points]
+        for entry, _ in scored:
+            if entry.get("类型") not in (None, ItemKind.NUMBER):
+                yield entry.fault("类型", "打分的项(写了满分)要写「数字」", ItemKind.NUMBER)
+        total = sum(points for _, points in scored)
+        if scored and total != FULL:
+            yield scored[0][0].fault("内容", f"这张表各项的满分加起来是{total},要正好{FULL}")
 
 
 def times_of_another_manner(tables: Tables) -> Iterator[Fault]:
