@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from actions.absences import LISTED
 from actions.keyboards import tell_of_keys
 from actions.leave_school import leave_school
-from actions.plan_duties import replan
+from actions.plan_duties import CHANGED, replan
 from actions.plan_switches import keep_switches
 from actions.room_lists import ask_for_lists
 from actions.school_changes import Changes, changes
@@ -22,8 +22,6 @@ from storage.transaction import Transaction
 from storage.workbook import Workbook
 
 __all__ = ["Changes", "RosterClash", "changes", "check_erased", "import_school", "import_workbook", "preview"]
-CHANGED = "school.changed"
-"""The due row that makes the timetable follow the settings that were imported."""
 
 
 class RosterClash(Exception):

@@ -19,6 +19,8 @@ from storage.stamps import PLANNED
 
 VERB = "plan.day"
 """The due row of a local day that is being planned; its facts say how far it is."""
+CHANGED = "school.changed"
+"""The due row that makes the timetable follow the settings that were imported."""
 HORIZON = timedelta(hours=48)
 MOST_BACK = timedelta(days=14)
 """After a long outage, so far back are the days planned that nobody could plan: what was owed then is excused."""

@@ -10,7 +10,7 @@ import sqlite3
 import sys
 import time
 
-from benchmarks import burst, commits, latency, memory, notices, planning, stalls, start, summary, whole_bot
+from benchmarks import burst, commits, latency, memory, notices, planning, resident, stalls, start, summary, whole_bot
 from benchmarks.processes import CORES
 
 MEASURES = {
@@ -20,6 +20,7 @@ MEASURES = {
     "notices": notices.measure,
     "planning": planning.measure,
     "latency": latency.measure,
+    "resident": resident.measure,
     "start": start.measure,
     "stalls": stalls.measure,
     "summary": summary.measure,

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,9 @@ class Line:
         return f"* {self.measure}\n      {found}, {goal}; {self.beside}"
 
 
-def in_pairs(ours: Callable[[], float], other: Callable[[], float], pairs: int) -> list[tuple[float, float]]:
-    """Rates of both, measured next to each other; who begins changes, so that a drift of the machine favours nobody."""
-    found: list[tuple[float, float]] = []
+def in_pairs(ours: Callable[[], T], other: Callable[[], T], pairs: int) -> list[tuple[T, T]]:
+    """Both measured next to each other; who begins changes, so that a drift of the machine favours nobody."""
+    found: list[tuple[T, T]] = []
     for number in range(pairs):
         if number % 2:
             theirs = other()

@@ -123,7 +123,7 @@ class House:
             trouble=self.trouble.tell,
             start=self.tasks.start,
         )
-        await self.front.get_ready()
+        await self.front.look_up_the_school()
         self.application.add_handlers(self.front.handlers())
         self.application.add_error_handler(self.front.unhandled)
         self.timekeeper = Timekeeper(self.clock, self.store, self.contact, self.tasks, operators, self._set_timers_anew)
@@ -142,6 +142,7 @@ class House:
         await self.comeback.at_start()
         await self.wake.start()
         await self.polls.begin()
+        self.tasks.start(self.front.learn_to_read(), "reader")
         self.tasks.start(self.polls.run(), "polls")
         self.tasks.start(self.watchdog.run(), "watchdog")
         self.tasks.start(self.wake.tick(), "tick")

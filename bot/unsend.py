@@ -13,7 +13,6 @@ from io import BytesIO
 from itertools import takewhile
 from typing import Any
 
-from PIL import Image
 from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
@@ -138,6 +137,8 @@ def _worded(shown: Shown, about: str, facts: Mapping[str, Any]) -> Message | Non
 @cache
 def grey() -> bytes:
     """What stands in the place of a picture that was erased."""
+    from PIL import Image  # few ever erase a picture: no start waits for it
+
     content = BytesIO()
     Image.new("RGB", (320, 240), GREY).save(content, "JPEG")
     return content.getvalue()

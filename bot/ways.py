@@ -6,7 +6,6 @@ from typing import Any
 from telegram.error import TelegramError
 from telegram.ext import Application
 
-from bot.listener import Listener
 from bot.polling import Arrived, InboxRequest, Outcome
 from bot.polls import Polls
 from bot.settings import Config
@@ -29,6 +28,8 @@ def way(
     polls = Polls(application, polling, config.telegram.poll_timeout, on_error)
     if not config.webhook.url:
         return polls
+    from bot.listener import Listener  # a web server, for those who have one
+
     listener = Listener(config.webhook.listen, keep, polling.queue)
     listener.bot = application.bot
     return Webhook(

@@ -4,14 +4,17 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from telegram import Bot, WebhookInfo
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.listener import Listener
 from bot.logs import event
 from bot.polling import Outcome
 from bot.polls import ALLOWED_UPDATES, Polls
+
+if TYPE_CHECKING:
+    from bot.listener import Listener
 
 LOG = logging.getLogger(__name__)
 LOOK_EVERY = 20.0
@@ -35,7 +38,7 @@ class Webhook:
         self,
         bot: Bot,
         url: str,
-        listener: Listener,
+        listener: "Listener",
         polls: Polls,
         *,
         outcome: Callable[[Outcome], None],

@@ -123,7 +123,7 @@ class Conductor:
         """The reader for the school as it is; made before the first person waits for it, and when the rows change."""
         school = tx.school.load()
         if self._reader is None or school is not self._school:
-            self._school, self._reader = school, reader_of(Vocabulary(school.places, school.settings))
+            self._school, self._reader = school, reader_of(vocabulary_of(tx))
         return self._reader
 
     def _before_a_name(self, phone: posts.PostPhone) -> Answer | None:
@@ -142,6 +142,12 @@ class Conductor:
 
     def _phone(self, tx: Transaction, now: datetime, post: Post, arrival: Arrival) -> posts.PostPhone:
         return posts.PostPhone(tx, now, post, arrival.chat_id or 0, arrival, self.get_ready(tx))
+
+
+def vocabulary_of(tx: Transaction) -> Vocabulary:
+    """The names and words of the school as it is; raises Refusal where there is none."""
+    school = tx.school.load()
+    return Vocabulary(school.places, school.settings)
 
 
 def _keep_toast(tx: Transaction, now: datetime, arrival: Arrival, answer: Answer) -> None:

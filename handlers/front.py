@@ -15,8 +15,9 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, Messag
 
 from domain.clock import Clock
 from domain.news import Lane, News
+from domain.reading import reader_of
 from handlers.arrivals import Arrival, Kind, arrival_of
-from handlers.conductor import Conductor, set_aside
+from handlers.conductor import Conductor, set_aside, vocabulary_of
 from handlers.news import toast
 from handlers.scene import Answer
 from storage import NotKept, Store, Transaction
@@ -53,8 +54,13 @@ class FrontDoor:
         """What waits for room on the disk waits no longer: it is safe in the inbox and comes again."""
         self._closing.set()
 
-    async def get_ready(self) -> None:
-        """What takes long is done before the first person waits. Raises Refusal when no school was imported."""
+    async def look_up_the_school(self) -> None:
+        """Raises Refusal when none was imported."""
+        await self._store.run(vocabulary_of)
+
+    async def learn_to_read(self) -> None:
+        """What takes long is done before the first person waits for it, and in nobody's unit."""
+        await asyncio.to_thread(reader_of, await self._store.run(vocabulary_of))
         await self._store.run(self._conductor.get_ready)
 
     def handlers(self) -> tuple[BaseHandler[Any, Any, Any], ...]:

@@ -15,7 +15,6 @@ from actions import (
     file_draft,
     file_unnamed,
     gate,
-    import_school,
     leave,
     morning,
     move_alarm,
@@ -80,7 +79,7 @@ VERBS: dict[str, Serve] = {
     plan_duties.VERB: lambda tx, now, row: plan_duties.plan_some(
         tx, now, date.fromisoformat(row.subject), row.facts["plan"], row.facts["done"], row.facts.get("first", False)
     ),
-    import_school.CHANGED: lambda tx, now, row: jobs.arrange(tx, now),
+    plan_duties.CHANGED: lambda tx, now, row: jobs.arrange(tx, now),
 }
 DECIDING = frozenset({STEP, LATER, STILL, NO_ANSWER, "sign.remind", jobs.VERB, entries.DUE, visitors.COUNT})
 """Verbs that find somebody silent: they wait while Telegram cannot be reached, for the answer may be on its way."""

@@ -2,6 +2,8 @@
 service, and asks the same question about its health."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -39,3 +41,15 @@ def test_what_the_documents_mount_is_where_the_image_has_it() -> None:
     assert volumes == {"/zhiqin/data", "/zhiqin/backups"}
     assert all(f":{volume}" in COMPOSE for volume in volumes)
     assert 'folder = "/zhiqin/backups"' in (ROOT / "docs" / "docker.md").read_text(encoding="utf-8")
+
+
+def test_a_start_waits_for_nothing_that_only_others_need() -> None:
+    """Pictures, workbooks, a web server, Prometheus: each is loaded by whoever uses it first."""
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import bot.commands.run, sys; print(*sys.modules)"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    ).stdout.split()  # fmt: skip
+    late = {"PIL", "zxingcpp", "xlsxwriter", "python_calamine", "typst", "segno", "prometheus_client", "aiohttp.web"}
+    assert {"telegram.ext", "bot.house", "handlers.front"} <= set(loaded)
+    assert late & set(loaded) == set()
+    assert [name for name in loaded if name.partition(".")[0] == "rehearsal"] == []
