@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import InvalidToken, TelegramError
 
 from bot.house import Clock, House
-from bot.settings import Config
+from bot.settings import Config, ConfigError
 from bot.trouble import sentence_for
 from bot.watchdog import CONFLICT, REFUSED, Systemd
 from storage.damage import NotKept, in_kind
@@ -121,6 +121,8 @@ async def _started(
         if isinstance(error, InvalidToken):
             give_up(REFUSED)
             return None
+        if isinstance(error, ConfigError):
+            raise error
         if not isinstance(error, TelegramError):
             await house.tell_of_the_start(error)
             if not _passes(error):

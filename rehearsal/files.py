@@ -93,6 +93,10 @@ class Files:
             raise refusal("no such file")
         return stored.data
 
+    def grow_old(self, seconds: float) -> None:
+        """So much time went by at once."""
+        self._links = {path: (until - seconds, stored) for path, (until, stored) in self._links.items()}
+
     def by_fingerprint(self, unique: str) -> tuple[str, Stored] | None:
         """Kind and bytes, for screens."""
         return self._by_unique.get(unique)

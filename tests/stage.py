@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ from storage.workbook import read_school
 from tests.buttons.table import unknown
 from tests.phones import Group, Someone, text_of
 
-__all__ = ["Group", "Someone", "Stage", "copy_school", "made_school", "text_of"]
+__all__ = ["Group", "Someone", "Stage", "copy_school", "free_port", "made_school", "text_of"]
 ZONE_OFFSET = "+08:00"
 MONDAY_QUARTER_TO_SEVEN = datetime.fromisoformat(f"2026-11-23T06:45{ZONE_OFFSET}")
 SAMPLE = Path(__file__).parent.parent / "rehearsal" / "school" / "sample_school.xlsx"
@@ -265,6 +266,12 @@ def made_school(into: Path, *, at_rest: bool = True) -> Path:
     into.mkdir(parents=True, exist_ok=True)
     asyncio.run(make_school(into, at_rest=at_rest))
     return into
+
+
+def free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
 
 
 def copy_school(school: Path, into: Path) -> Path:

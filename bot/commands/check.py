@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.commands.border import in_one_sentence
-from bot.commands.checks import data, machine, school, telegram
+from bot.commands.checks import data, machine, school, telegram, webhook
 from bot.commands.checks.line import Line, wrong
 from bot.commands.options import add_places, settings
 from bot.settings import ConfigError
@@ -46,6 +46,7 @@ def _lines(args: argparse.Namespace) -> Iterator[Line]:
     yield from machine.secrecy(config, args.config)
     if token.holds:
         yield from telegram.lines(config)
+        yield from webhook.lines(config)
     yield from machine.folder(config.data)
     yield from data.lines(config.data)
     if config.backup.keep and (config.data / FILE).exists():

@@ -82,6 +82,7 @@ async def jump(world: World, actor: Actor, to: datetime) -> None:
     await (actor.outage(to) if world.outage == "network" else actor.turn(to))
     world.updates.grow_old(gone)
     world.callbacks.grow_old(gone)
+    world.files.grow_old(gone)
     world.webhook.hurry()
     world.events.tell("clock", {"now": world.clock().isoformat(), "to": to.isoformat()})
 

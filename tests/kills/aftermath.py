@@ -180,7 +180,7 @@ def _one_by_one(calls: Iterable[Call], rows: Collection[tuple[int | None, str]])
 
 def follow(folder: Path) -> None:
     """Has the database note what each update said as it came, for a stranger's words are forgotten, and how far the
-    outbox had grown when it was done: triggers of ours alone."""
+    outbox had grown when it was claimed, which is the first thing its transaction does: triggers of ours alone."""
     with closing(sqlite3.connect(folder / "zhiqin.db", isolation_level=None)) as database:
         database.executescript(FOLLOW)
 
@@ -201,15 +201,15 @@ READ_LATER = "sends_poster"
 
 def _answers(database: sqlite3.Connection, read_later: Collection[str]) -> Iterable[tuple[str, tuple[int, ...]]]:
     """Of each update the rows written with it; of a photo that is read later all until the next one is read."""
-    before = 0
+    last = database.execute("SELECT coalesce(max(id), 0) FROM outbox").fetchone()[0]
     followed = "SELECT f.rows, c.body FROM followed f JOIN came c USING (update_id) ORDER BY f.rowid"
     done = [(_key(row["body"]), row["rows"]) for row in database.execute(followed)]
     for number, (key, rows) in enumerate(done):
-        until = rows
+        after = done[number + 1 :]
+        until = after[0][1] if after else last
         if key in read_later:
-            until = next((later for other, later in done[number + 1 :] if _chat(other) == _chat(key)), done[-1][1])
-        yield key, tuple(range(before + 1, until + 1))
-        before = rows
+            until = next((later for other, later in after if _chat(other) == _chat(key)), last)
+        yield key, tuple(range(rows + 1, until + 1))
 
 
 def _chat(key: str) -> str:

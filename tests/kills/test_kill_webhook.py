@@ -13,8 +13,7 @@ from bot.understudy import Understudy
 from rehearsal import Rehearsal
 from storage import Store
 from tests.kills.play import TEN_O_CLOCK
-from tests.stage import TOKEN, copy_school
-from tests.wire.test_wire_webhook import free_port
+from tests.stage import TOKEN, copy_school, free_port
 
 SPEAKERS = range(20, 60)
 

@@ -135,6 +135,18 @@ async def test_the_same_photo_has_one_fingerprint_another_shot_has_another(stage
     assert photos[0].file_unique_id == photos[1].file_unique_id != photos[2].file_unique_id
 
 
+async def test_the_address_of_a_file_is_good_for_an_hour(stage: Any, bot: Bot, wang: int, rehearsal: Rehearsal) -> None:
+    sent = await bot.send_document(wang, b"%PDF", filename="a.pdf")
+    assert sent.document is not None
+    file = await sent.document.get_file()
+    rehearsal.world.files.grow_old(59 * 60)
+    assert bytes(await file.download_as_bytearray()) == b"%PDF"
+    rehearsal.world.files.grow_old(60)
+    with pytest.raises(InvalidToken):  # so the library calls a 404
+        await file.download_as_bytearray()
+    assert bytes(await (await sent.document.get_file()).download_as_bytearray()) == b"%PDF"
+
+
 async def test_more_than_20_mb_is_not_handed_out(stage: Any, bot: Bot, wang: int) -> None:
     sent = await bot.send_document(wang, b"x" * (20 * 1024 * 1024 + 1), filename="big.bin")
     assert sent.document is not None

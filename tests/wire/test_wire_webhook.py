@@ -9,19 +9,14 @@ import aiohttp
 import pytest
 
 from bot import webhook
+from bot.serve import serve
 from bot.settings import ConfigError
-from tests.stage import Stage, copy_school
+from tests.stage import Stage, copy_school, free_port
 from tests.storage.small_disks import FewPages
 from tests.trouble.props import arrives, calls, count, fault, message_of, soon, will_read
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 FETCHES_NOW = "Telegram 送不到我们的网址"
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 @pytest.fixture
@@ -187,10 +182,15 @@ async def test_somebody_else_sets_the_webhook_elsewhere(hooked: Stage) -> None:
     assert hooked.gave_up == []
 
 
-async def test_a_port_that_somebody_has_is_said_in_one_sentence(hooked: Stage, school: Path, tmp_path: Path) -> None:
-    second = Stage(copy_school(school, tmp_path / "second"), webhook=hooked.webhook)
-    with pytest.raises(ConfigError, match=r"webhook.listen 127.0.0.1:\d+ 用不了.+请换一个端口") as refused:
-        await second.open()
-    await second.session.close()
-    await second.rehearsal.stop()
-    assert str(hooked.webhook) in str(refused.value)
+async def test_a_port_that_somebody_has_is_said_in_one_sentence(hooked: Stage) -> None:
+    operator = await hooked.person("P100")
+    read = await operator.reads()
+    await hooked.stop_bot()
+    with socket.socket() as somebody:
+        somebody.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        somebody.bind(("127.0.0.1", hooked.webhook))
+        somebody.listen()
+        with pytest.raises(ConfigError, match=rf"webhook.listen 127.0.0.1:{hooked.webhook} 用不了.+请换一个端口"):
+            await serve(hooked.config, hooked.clock)
+    assert await operator.reads() == read  # whoever starts it reads it
+    await hooked.start_bot()

@@ -21,7 +21,7 @@ REFUSED = (401, 404)
 def lines(config: Config) -> Iterator[Line]:
     """Asks `getMe`, which changes nothing and disturbs no bot that is at work."""
     try:
-        status, said = asyncio.run(_who_am_i(config))
+        status, said = asyncio.run(ask(config, "getMe"))
     except (NetworkError, TimeoutError) as error:
         yield wrong(f"Telegram: 连不上({_why(error)})。{_what_to_do(config)}")
         return
@@ -35,8 +35,9 @@ def lines(config: Config) -> Iterator[Line]:
         yield Line(found[1] is not False, f"时钟: {found[0]}", to_know=found[1] is None)
 
 
-async def _who_am_i(config: Config) -> tuple[int, Mapping[str, Any]]:
-    url = f"{config.telegram.base_url}{config.token}/getMe"
+async def ask(config: Config, method: str) -> tuple[int, Mapping[str, Any]]:
+    """The status and what was said; for methods that change nothing."""
+    url = f"{config.telegram.base_url}{config.token}/{method}"
     wire = Wire(config.telegram.base_url, config.telegram.proxy, connections=1)
     await wire.initialize()
     try:
