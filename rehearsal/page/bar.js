@@ -6,6 +6,8 @@ import { act, look, undo } from "./stage.js";
 import { word } from "./words.js";
 
 const MINUTE = 60_000;
+const ROOM = 60;
+const GAP = 10;
 const OUTAGE_MINUTES = 40;
 const TROUBLE = [
   ["offline", () => act("faults", { kind: "drop", lasts: 20 })],
@@ -26,6 +28,7 @@ export class Bar {
     this.due = null;
     this.state = { key: "noBot", class: "down" };
     this.busy = false;
+    this.shownUntil = 0;
     this.coming = new Coming((where) => this.busy || this.play(where));
     this.weather = closing(find("#weather"));
     for (const button of all("[data-minutes]")) {
@@ -48,7 +51,17 @@ export class Bar {
     document.addEventListener("click", (event) => event.target.closest(".bar") || unfold(false));
     find("#tools").addEventListener("click", (event) => event.target.closest("button") && unfold(false));
     document.addEventListener("keydown", (event) => event.key === "Escape" && unfold(false));
+    new ResizeObserver(() => this.fold()).observe(find(".bar"));
     this.dress();
+  }
+
+  // One line: what does not fit beside the clock goes behind ☰. The pulse may say more than it does now.
+  fold() {
+    const bar = find(".bar");
+    bar.classList.remove("folded");
+    const rigid = [...bar.children, ...find("#tools").children].filter((child) => child.matches(":not(#tools, .gap)"));
+    const wanted = rigid.reduce((sum, child) => sum + child.offsetWidth + GAP, 0);
+    bar.classList.toggle("folded", wanted + ROOM > bar.clientWidth || innerWidth <= 760);
   }
 
   dress() {
@@ -56,6 +69,7 @@ export class Bar {
       make("button", { type: "button", "data-trouble": key, onclick: () => make_it().then(() => this.look()) }, word(key))));
     this.coming.draw();
     this.draw();
+    this.fold();
   }
 
   async look() {
@@ -65,7 +79,7 @@ export class Bar {
     this.flows = clock.flows;
     this.show(clock.now);
     if (!this.busy) await this.coming.follow(this.due);
-    if (!this.busy) this.pulse(clock.up ? "up" : "noBot", clock.up ? "up" : "down");
+    if (!this.busy && Date.now() >= this.shownUntil) this.pulse(clock.up ? "up" : "noBot", clock.up ? "up" : "down");
     this.weather.classList.toggle("on", faults.faults.length > 0 || faults.latency > 0);
     this.draw();
   }
@@ -74,6 +88,7 @@ export class Bar {
     learnZone(iso);
     this.iso = iso;
     this.now = Date.parse(iso);
+    this.coming.pass(this.now);
     this.draw();
   }
 
@@ -142,7 +157,9 @@ export class Bar {
     } catch (error) {
       this.pulse("stuck", "down", error.message);
     }
-    // The outcome stays to be read for a while before the ordinary state comes back.
-    setTimeout(() => { this.busy = false; this.look(); }, this.state.key === "playing" ? 0 : 3500);
+    // The outcome stays to be read for a while; what can be pressed can be pressed at once.
+    this.busy = false;
+    this.shownUntil = this.state.key === "playing" ? 0 : Date.now() + 3500;
+    this.look().catch(() => {});
   }
 }

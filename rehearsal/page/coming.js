@@ -23,10 +23,18 @@ export class Coming {
     this.draw();
   }
 
+  // What is over is not coming any more, even while the clock plays.
+  pass(now) {
+    const ahead = this.moments.filter(({ at }) => Date.parse(at) > now);
+    if (ahead.length === this.moments.length) return;
+    this.moments = ahead;
+    this.draw();
+  }
+
   draw() {
     const told = ({ at, lines, more }) => make("button", { type: "button", "data-moment": at, title: word("goThere"), onclick: () => this.go({ to: at }) },
       make("time", {}, hour(Date.parse(at))),
       make("span", {}, ...lines.map((line) => make("span", {}, english() ? line.en : line.zh)), more ? make("small", {}, word("moreOfIt", more)) : null));
-    list.replaceChildren(...(this.moments.length ? this.moments.map(told) : [make("p", { class: "hint" }, word("nothingComes"))]));
+    list.replaceChildren(...(this.moments.length ? this.moments.map(told) : [make("p", { class: "hint" }, word(this.asked ? "playing" : "nothingComes"))]));
   }
 }

@@ -52,7 +52,7 @@ const EN = {
   morePhones: (n) => `${n} more…`, drawerTitle: "Whose phone?", findPhone: "Name or post…", nobodyFound: "Nobody of that name.", playing: "Playing…", stuck: (why) => `The bot is still busy: ${why}`,
   fairWeather: "Back to normal", offline: "No network for 20 s", slow: "Slow network (3 s a call)", tooFast: "Telegram says too fast (429, three times)",
   broken: "Telegram fails (502, five times)", silentSend: "Next message: taken, but no answer (timeout)", weatherSet: "Done",
-  message: "Say something…", send: "Send", pickPhoto: "Send photos", voice: "Send a voice note", more: "More", commands: "Commands", keyboard: "Keyboard",
+  message: "Message…", send: "Send", pickPhoto: "Send photos", voice: "Send a voice note", more: "More", commands: "Commands", keyboard: "Keyboard",
   begin: "Start", blocked: "The bot is blocked; nothing arrives here.", block: "Block the bot", unblock: "Unblock the bot", 
   hide: "Put this phone away", talk: "With the bot",
   playedBy: (name) => `on the phone of ${name}`, noBotInGroup: "The bot is not in this group.", letIn: "Let the bot in", throwOut: "Throw the bot out",

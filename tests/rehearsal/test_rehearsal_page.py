@@ -108,7 +108,7 @@ async def page(rehearsal: Rehearsal, echo: Echo, browser_address: str) -> AsyncI
     complaints: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.connect_over_cdp(browser_address)
-        context = await browser.new_context(viewport={"width": 1280, "height": 800})
+        context = await browser.new_context(viewport={"width": 1440, "height": 900})
         opened = await context.new_page()
         opened.on("pageerror", lambda error: complaints.append(str(error)))
         opened.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
@@ -158,7 +158,7 @@ async def test_a_reply_keyboard_leaves_the_last_message_in_sight(page: Page, sta
     await expect(phone.locator(".bubble").last).to_be_in_viewport(ratio=1)
 
 
-async def test_several_photos_are_an_album_and_a_photo_opens_large(page: Page) -> None:
+async def test_several_photos_are_an_album_and_lie_in_drawers(page: Page, stage: Any) -> None:
     phone = page.locator(f'[data-phone="{WANG}"]')
     await phone.locator('[data-act="begin"]').click()
     await phone.locator('[data-act="photo"]').click()
@@ -172,6 +172,16 @@ async def test_several_photos_are_an_album_and_a_photo_opens_large(page: Page) -
     await expect(page.locator("#large img")).to_be_visible()
     await page.keyboard.press("Escape")
     await expect(page.locator("#large")).not_to_be_visible()
+    poster = {"code": "X-1", "name": "东墙", "link": "https://t.me/rehearsal_bot?start=east-wall-1"}
+    await stage.post("samples", name="poster-X-1", label="X-1 东墙", poster=poster)
+    await phone.locator('[data-act="photo"]').click()
+    await page.locator('[data-section="posters"]').click()
+    await expect(page.locator("[data-sample]")).to_have_count(1)
+    await page.locator('[data-section="everything"]').click()
+    await page.locator('#picker [name="wanted"]').fill("东墙")
+    await page.keyboard.press("Enter")
+    await page.locator('[data-act="send-photos"]').click()
+    await expect(phone.locator(".bubble.mine img")).to_have_count(4)
 
 
 async def test_hostile_names_and_messages_are_only_text(page: Page, stage: Any) -> None:
@@ -221,7 +231,7 @@ async def test_a_correction_an_answer_a_forward_and_a_group(page: Page, stage: A
     await expect(phone.locator(f'[data-room="{GROUP}"] .badge')).to_have_text("")
 
 
-async def test_the_clock_goes_to_the_next_event_and_a_killed_bot_comes_back(page: Page, stage: Any) -> None:
+async def test_the_clock_goes_to_what_comes_next_and_a_bot_that_was_away_comes_back(page: Page, stage: Any) -> None:
     await stage.post("say", user=LI, text="/start")
     await expect(page.locator("#now .hour")).to_have_text("22:45")
     await expect(page.locator("[data-moment]")).to_have_text("23:15到点了")
@@ -231,6 +241,15 @@ async def test_the_clock_goes_to_the_next_event_and_a_killed_bot_comes_back(page
     await page.locator('[data-act="kill"]').click()
     await expect(page.locator("#pulse")).to_contain_text("已回来")
     await page.screenshot(path=SHOTS / "rehearsal-killed.png")
+    await page.locator('[data-act="outage"]').click()
+    await expect(page.locator("#now .hour")).to_have_text("23:55")
+    await expect(page.locator("#pulse")).to_contain_text("已回来")
+    flow = page.locator('[data-act="flow"]')
+    await expect(flow).to_have_attribute("aria-pressed", "false")
+    await expect(flow).to_be_enabled()
+    await flow.click()
+    await expect(flow).to_have_attribute("aria-pressed", "true")
+    await expect(flow).to_have_accessible_name("时钟按真实速度走,点一下停住")
 
 
 async def test_what_happened_while_the_line_was_down_is_there_afterwards(page: Page, stage: Any) -> None:
@@ -284,7 +303,7 @@ async def test_english_and_the_keyboard_alone(page: Page) -> None:
     await expect(phone.locator(".bubble").last).to_contain_text("已办结")
 
 
-async def test_a_group_lies_open_as_a_phone_of_its_own_with_its_pin_on_top(page: Page, stage: Any, bot: Any) -> None:
+async def test_a_group_lies_open_as_a_phone_and_a_link_lets_the_bot_into_one(page: Page, stage: Any, bot: Any) -> None:
     open_group = page.locator(f'[data-phone="{GROUP}"]')
     await expect(open_group.locator("header")).to_contain_text("用王师傅的手机")
     await stage.post("join", user=WANG, chat=GROUP, admin=True)
@@ -298,9 +317,6 @@ async def test_a_group_lies_open_as_a_phone_of_its_own_with_its_pin_on_top(page:
     await open_group.locator("summary").click()
     await open_group.locator('[data-act="throwOut"]').click()
     await expect(open_group.locator(".off")).to_have_text("机器人不在这个群里。")
-
-
-async def test_a_link_for_groups_asks_in_which_group_or_makes_one(page: Page, bot: Any) -> None:
     phone = page.locator(f'[data-phone="{WANG}"]')
     await phone.locator('[data-act="begin"]').click()
     await bot.send_message(WANG, "点开,选群:https://t.me/rehearsal_bot?startgroup=boss_1")
@@ -311,34 +327,6 @@ async def test_a_link_for_groups_asks_in_which_group_or_makes_one(page: Page, bo
     await phone.locator("[data-room]", has_text="管理群").click()
     await expect(phone.locator(".service")).to_have_text("王师傅把值勤请进了群")
     await expect(phone.locator(".bubble").last).to_contain_text("收到:/start@rehearsal_bot boss_1")
-
-
-async def test_photos_lie_in_drawers_and_can_be_searched(page: Page, stage: Any) -> None:
-    poster = {"code": "X-1", "name": "东墙", "link": "https://t.me/rehearsal_bot?start=east-wall-1"}
-    await stage.post("samples", name="poster-X-1", label="X-1 东墙", poster=poster)
-    phone = page.locator(f'[data-phone="{WANG}"]')
-    await phone.locator('[data-act="begin"]').click()
-    await phone.locator('[data-act="photo"]').click()
-    await page.locator('[data-section="posters"]').click()
-    await expect(page.locator("[data-sample]")).to_have_count(1)
-    await page.locator('[data-section="everything"]').click()
-    await page.locator('#picker [name="wanted"]').fill("东墙")
-    await page.keyboard.press("Enter")
-    await page.locator('[data-act="send-photos"]').click()
-    await expect(phone.locator(".bubble.mine img")).to_have_count(1)
-
-
-async def test_an_outage_and_a_clock_that_stands(page: Page, stage: Any) -> None:
-    await stage.post("say", user=WANG, text="早")
-    await page.locator('[data-act="outage"]').click()
-    await expect(page.locator("#pulse")).to_contain_text("已回来")
-    await expect(page.locator("#now .hour")).to_have_text("23:25")
-    flow = page.locator('[data-act="flow"]')
-    await expect(flow).to_have_attribute("aria-pressed", "false")
-    await expect(flow).to_be_enabled()
-    await flow.click()
-    await expect(flow).to_have_attribute("aria-pressed", "true")
-    await expect(flow).to_have_accessible_name("时钟按真实速度走,点一下停住")
 
 
 async def test_a_position_that_walks_and_the_conversation_as_a_file(page: Page, stage: Any, tmp_path: Path) -> None:
@@ -413,7 +401,9 @@ async def test_everything_can_be_read_by_day_and_by_night_on_both_sizes(page: Pa
     await stage.post("say", user=LI, chat=GROUP, text="大家早")
     keyboard = ReplyKeyboardMarkup([["🔧 报修", "🙋 帮助"]])
     await bot.send_message(WANG, "<b>粗</b> <code>码</code> <blockquote>引</blockquote>", "HTML", reply_markup=keyboard)
-    await stage.post("block", user=LI, blocked=True)
+    await page.locator(f'[data-phone="{LI}"] summary').click()
+    await page.locator(f'[data-phone="{LI}"] [data-act="block"]').click()
+    await expect(page.locator(f'[data-phone="{LI}"] .off')).to_contain_text("已停用机器人")
     phone = page.locator(f'[data-phone="{WANG}"]')
     await expect(phone.locator(".keys button")).to_have_count(2)
     assert await _pale(page) == []
