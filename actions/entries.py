@@ -1,10 +1,11 @@
 """Entries 登记 are opened and closed here, whatever their kind; what follows from a kind is asked of domain/entries."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from actions.facts import address_of, day_and_hour, hour, name_of, place_name
-from domain.entries import KINDS, VOID, Entry, Kind, Opening, State, overdue
+from domain.entries import KINDS, ROOM, VOID, Entry, Kind, Opening, State, overdue
 from domain.people import Person
 from domain.refusal import Refusal
 from storage import Transaction
@@ -74,7 +75,9 @@ def check_may_close(tx: Transaction, number: int, person: Person, how: str) -> E
     if not entry.is_open:
         raise Refusal("entry.closed", entry_facts(tx, entry))
     kind = KINDS[entry.kind]
-    if person.id != entry.opened_by and kind.closers.isdisjoint(person.roles):
+    place = tx.school.tree.get(entry.place)
+    keeps = kind.code == ROOM and place is not None and place.owner == person.id
+    if person.id != entry.opened_by and not keeps and kind.closers.isdisjoint(person.roles):
         raise Refusal("entry.not_yours", {"kind": entry.kind})
     if how not in kind.ends:
         raise Refusal("button.old")
@@ -82,7 +85,14 @@ def check_may_close(tx: Transaction, number: int, person: Person, how: str) -> E
 
 
 def close_entry(
-    tx: Transaction, now: datetime, entry: Entry, how: str, person: str | None, *, said_at: datetime | None = None
+    tx: Transaction,
+    now: datetime,
+    entry: Entry,
+    how: str,
+    person: str | None,
+    *,
+    said_at: datetime | None = None,
+    evidence: Sequence[int] = (),
 ) -> Entry:
     """Closes it with its record; nothing waits for it any more."""
     entry = tx.entries.change(entry.number, state=State.CLOSED, closed_by=person, closed_at=now, how=how)
@@ -90,7 +100,7 @@ def close_entry(
     tx.outbox.withdraw(entry.item, now)
     tx.history.append(
         "entry.closed", now, person=person, said_at=said_at or now, place=entry.place, item=entry.item,
-        body={"kind": entry.kind, "how": how},
+        body={"kind": entry.kind, "how": how, **({"evidence": list(evidence)} if evidence else {})},
     )  # fmt: skip
     return entry
 

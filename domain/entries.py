@@ -60,9 +60,11 @@ class Kind:
 BACK, HOME, VOID, OVER, UNLISTED, LEFT = "back", "home", "void", "over", "unlisted", "left"
 """How an entry ended: came back before its time, was fetched home, was a mistake, its time was over, the workbook has
 it no more, a visitor left."""
+TIDY, UNPHOTOGRAPHED, TAKEN = "tidy", "unphotographed", "taken"
+"""How a room was left: with its photo, without one, to somebody who came before it was."""
 HERE, UNSURE = "here", "unsure"
 """What else is said of one at the end of a shift: it still holds, nobody knows."""
-LEAVE, SICKBAY, VISITOR = "leave", "sickbay", "visitor"
+LEAVE, SICKBAY, VISITOR, ROOM = "leave", "sickbay", "visitor", "room"
 OF_PUPILS = (LEAVE, SICKBAY)
 """Kinds that empty a bed."""
 IN_THE_HOUSES = frozenset({"warden", "warden_lead", "moral_head", "duty_leader"})
@@ -98,6 +100,14 @@ KINDS: Mapping[str, Kind] = {
                 Rung(60 * MINUTE, Whom.MANAGER),
             ),
             handed_over=True,
+        ),
+        Kind(
+            ROOM,
+            fields=("room", "accept", "found", "until"),
+            openers=frozenset(),
+            closers=frozenset(),
+            ends=(TIDY, UNPHOTOGRAPHED, VOID),
+            overdue=(Rung(10 * MINUTE, Whom.OPENER), Rung(30 * MINUTE, Whom.KEEPER)),
         ),
     )
 }
@@ -159,10 +169,12 @@ class Opening:
     device: str | None = field(default=None)
 
 
-ROWS = {VISITOR: "提醒.访客."}
+ROWS = {VISITOR: "提醒.访客.", ROOM: "提醒.功能室."}
 """Rows of the sheet 设置 that say when who hears of an overdue one (T+15 被访人)."""
 SAID = re.compile(r"T\+(\d{1,4}) *(\S+)")
-SAID_WHOM = {"被访人": Whom.HOST, "门岗": Whom.GATE, "主管": Whom.MANAGER}
+SAID_WHOM = {
+    "被访人": Whom.HOST, "门岗": Whom.GATE, "主管": Whom.MANAGER, "本人": Whom.OPENER, "责任人": Whom.KEEPER,
+}  # fmt: skip
 
 
 def overdue(kind: Kind, rest: Mapping[str, str]) -> tuple[Rung, ...]:

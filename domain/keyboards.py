@@ -9,11 +9,11 @@ Rows = tuple[tuple[str, ...], ...]
 MOST_KEYS = 6
 """Large ones, always in the same place: the first row and the last are everybody's, what lies between is one's work."""
 FIRST, LAST = ("urgent", "report"), ("mine", "help")
-REGISTERS: Mapping[str, str] = {"class_teacher": "leave", "nurse": "sickbay"}
+REGISTERS: Mapping[str, str] = {"class_teacher": "leave", "nurse": "sickbay", "teacher": "function"}
 """Whose keyboard has the key of which register."""
-OF_WORK = ("round", "gate", "leave", "sickbay", "jobs", "desk", "now", "decide")
+OF_WORK = ("round", "gate", "leave", "sickbay", "function", "jobs", "desk", "now", "decide")
 """The keys between, from left to right."""
-WANTED = ("gate", "leave", "sickbay", "desk", "jobs", "round", "now", "decide")
+WANTED = ("gate", "leave", "sickbay", "function", "desk", "jobs", "round", "now", "decide")
 """Who has more work than keys keeps these first: rounds call by themselves, and stand under 我的事."""
 EVERYBODYS = ("urgent", "mine", "help", "practice", "reset", "language")
 """The menu's commands for everybody, and before one is known."""

@@ -1,19 +1,22 @@
 """Registers 登记: the key that opens an entry, and the buttons on its card."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
-from actions.entries import check_may_close, check_may_open, close_entry, entry_facts, open_entry, undo
+from actions.entries import check_may_close, check_may_open, close_entry, entry_facts, move_due, open_entry, undo
 from actions.facts import day_and_hour
 from actions.visitors import COUNTED, counted, host_says
-from domain.entries import BACK, HERE, HOME, LEAVE, LEFT, SICKBAY, UNSURE, VISITOR, Entry, Opening
+from domain.entries import BACK, HERE, HOME, LEAVE, LEFT, ROOM, SICKBAY, TIDY, UNSURE, VISITOR, Entry, Opening
 from domain.moments import DAY
 from domain.news import Show
 from domain.refusal import Refusal
 from handlers import buttons
 from handlers.forms import FORMS, walk
+from handlers.forms.function_rooms import ROOM_LEFT
 from handlers.scene import Answer, Scene
 
 MOST = 8
+LESSON = timedelta(minutes=45)
 
 
 def begin(kind: str) -> Callable[[Scene, str], None]:
@@ -88,6 +91,28 @@ def _host(what: str) -> Callable[[Scene, int], Answer]:
     return say
 
 
+def _done(scene: Scene, number: int) -> None:
+    """用完了: the photo is asked for, and then it is closed."""
+    entry = check_may_close(scene.tx, number, scene.person, TIDY)
+    walk.begin_once(scene, ROOM_LEFT, {"number": entry.number, "evidence": []}, "number")
+
+
+def _longer(scene: Scene, number: int) -> Answer:
+    entry = check_may_close(scene.tx, number, scene.person, TIDY)
+    entry = move_due(scene.tx, scene.now, entry, max(entry.due, scene.now) + LESSON, scene.person.id)
+    _show(scene, entry, Show.ONLY_EDIT)
+    return Answer("room.longer", entry_facts(scene.tx, entry))
+
+
+def begin_room(scene: Scene, place: str) -> None:
+    """From the room's poster: opens it, or asks for the photo of who has it open."""
+    last = scene.tx.entries.newest_at(ROOM, place)
+    if last is not None and last.is_open and last.opened_by == scene.person.id:
+        _done(scene, last.number)
+        return
+    walk.begin(scene, FORMS[ROOM], {"room": place, "evidence": []})
+
+
 def begin_visitor(scene: Scene, place: str) -> None:
     """From the gate's card."""
     check_may_open(scene.person, VISITOR)
@@ -121,6 +146,12 @@ TAPS: dict[str, Callable[[Scene, int], Answer | None]] = {
     "no": _host("no"),
     "stays": _host("stays"),
     "gone": _host("gone"),
+    "done": _done,
+    "longer": _longer,
 }
 """By what the button says; then the entry's number."""
-COMMANDS: dict[str, Callable[[Scene, str], None]] = {"leave": begin(LEAVE), "sickbay": begin(SICKBAY)}
+COMMANDS: dict[str, Callable[[Scene, str], None]] = {
+    "leave": begin(LEAVE),
+    "sickbay": begin(SICKBAY),
+    "function": begin(ROOM),
+}

@@ -11,7 +11,9 @@ from actions.place_tokens import place_of
 from domain.duties import Duty, Task
 from domain.news import Show
 from domain.rounds import PICKED
+from handlers.entries import begin_room
 from handlers.forms import DUTY, form_of
+from handlers.forms.function_rooms import is_function_room
 from handlers.forms.inspect import show_before
 from handlers.forms.points import Points, reading_of
 from handlers.forms.round import VERSION as ROUND_VERSION
@@ -66,7 +68,10 @@ def opened_link(scene: Scene, place: str) -> None:
     field = form_of(scene, draft.form, draft.answers).field("points") if draft else None
     facts = {"place": place_name(scene.tx.school.tree, place)}
     if draft is None or not isinstance(field, Points) or place not in field.waiting(scene):
-        scene.reply("place.here", facts)
+        if draft is None and is_function_room(scene.tx.school.tree.get(place)):
+            begin_room(scene, place)
+        else:
+            scene.reply("place.here", facts)
         return
     answers = field.reach(scene, {**draft.answers, "note": {"unverified": facts["place"]}}, place, PICKED)
     go_on(scene, draft, answers, show=Show.NEW)

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from domain.entries import OF_PUPILS, Entry, Opening, State
+from domain.entries import OF_PUPILS, VOID, Entry, Opening, State
 from storage.moments import from_text, to_text
 from storage.rows import to_json
 
@@ -85,6 +85,14 @@ class Entries:
             (kind, place, most),
         )
         return [_entry(row) for row in rows]
+
+    def newest_at(self, kind: str, place: str) -> Entry | None:
+        """The newest of that kind at a place that was no mistake."""
+        row = self._connection.execute(
+            "SELECT * FROM entry WHERE kind = ? AND place = ? AND how <> ? ORDER BY number DESC LIMIT 1",
+            (kind, place, VOID),
+        ).fetchone()
+        return _entry(row) if row else None
 
     def forget_words(self, before: datetime, most: int) -> int:
         """Names and documents of what was closed before that; how many entries they stood in."""

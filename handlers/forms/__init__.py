@@ -10,6 +10,7 @@ from handlers.forms.duty import duty_form
 from handlers.forms.duty_why import DUTY_WHY
 from handlers.forms.entries import ENTRY_FORMS
 from handlers.forms.form import Answers, Form
+from handlers.forms.function_rooms import ROOM_LEFT
 from handlers.forms.gate import GATE
 from handlers.forms.report import REPORT, SAME
 from handlers.scene import Scene
@@ -29,6 +30,7 @@ FORMS: dict[str, Form] = {
         DUTY_WHY,
         GATE,
         *ENTRY_FORMS,
+        ROOM_LEFT,
         *NOTICE_FORMS,
     )
 }

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from actions.entries import check_may_open, entry_facts, move_due, open_entry
+from actions.function_rooms import BAD
 from actions.visitors import host_hears, let_in
-from domain.entries import KINDS, LEAVE, SICKBAY, VISITOR, Entry, Kind, Opening
+from domain.entries import KINDS, LEAVE, ROOM, SICKBAY, VISITOR, Entry, Kind, Opening
 from handlers.forms.beds import Beds
 from handlers.forms.form import Answers, Field, Form
+from handlers.forms.function_rooms import Accept, Found, Room, uses_room
 from handlers.forms.until import Until
 from handlers.forms.visitors import NOBODY, WITHOUT, Document, Host, Who
 from handlers.scene import Scene
@@ -18,6 +20,9 @@ FIELDS: Mapping[str, Callable[[str], Field]] = {
     "who": lambda kind: Who(name="who", ask="visitor.ask_who"),
     "host": lambda kind: Host(name="host", ask="visitor.ask_host"),
     "document": lambda kind: Document(name="document", ask="visitor.ask_document"),
+    "room": lambda kind: Room(name="room", ask="room.ask"),
+    "accept": lambda kind: Accept(name="accept", ask="room.accept"),
+    "found": lambda kind: Found(name="found", ask="room.found", when=lambda answers: answers.get("accept") == BAD),
 }
 """A question for each field that a kind can have."""
 
@@ -61,6 +66,11 @@ def _lets_in(scene: Scene, kind: Kind, answers: Answers) -> None:
     _opened(scene, kind, answers, [made], without=answers["document"] if not made.document else "", told=told)
 
 
+def _uses(scene: Scene, kind: Kind, answers: Answers) -> None:
+    made, ticket = uses_room(scene, kind, answers)
+    _opened(scene, kind, answers, [made], ticket=ticket)
+
+
 def _opened(scene: Scene, kind: Kind, answers: Answers, made: Sequence[Entry], **more: object) -> None:
     card = f"{made[0].item}:opener"
     facts = {"entries": [entry_facts(scene.tx, it) | more for it in made], "kind": kind.code}
@@ -71,5 +81,6 @@ DONE: Mapping[str, Callable[[Scene, Kind, Answers], None]] = {
     LEAVE: _empties_beds,
     SICKBAY: _empties_beds,
     VISITOR: _lets_in,
+    ROOM: _uses,
 }
 ENTRY_FORMS = tuple(_form(kind) for kind in KINDS.values())

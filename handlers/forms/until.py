@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from domain.entries import LEAVE, SICKBAY, VISITOR
+from domain.entries import LEAVE, ROOM, SICKBAY, VISITOR
 from domain.moments import DAY, utc
 from domain.refusal import Complaint
 from handlers.forms.form import Answers, Field, Option
@@ -72,6 +72,11 @@ OFFERED: Mapping[str, tuple[tuple[str, str, Next], ...]] = {
         ("half", _("半小时"), _in(30)),
         ("hour", _("1小时"), _in(60)),
         ("two", _("2小时"), _in(120)),
+        ("four", _("半天"), _in(240)),
+    ),
+    ROOM: (
+        ("lesson", _("1节课"), _in(45)),
+        ("lessons", _("2节课"), _in(90)),
         ("four", _("半天"), _in(240)),
     ),
 }

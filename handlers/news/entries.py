@@ -1,7 +1,7 @@
 """What is said of entries: the questions, the card with its ways to end, and why something is refused."""
 
 from handlers.buttons import press
-from handlers.news import visitors
+from handlers.news import function_rooms, visitors
 from handlers.news.forms import options, ways_out
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from words import Say, _
@@ -25,16 +25,17 @@ ASK_UNTIL: dict[str, str] = {
     "leave": _("请到什么时候?点一下,或者写「明天18点」。"),
     "sickbay": _("留到什么时候?点一下,或者写「明天18点」。"),
     "visitor": _("待到什么时候?点一下,或者写「16:30」。"),
+    "room": _("用到什么时候?点一下,或者写「16:30」。"),
 }
 NOT_YOURS: dict[str, str] = {
     "leave": _("请假由班主任、宿管来登。"),
     "sickbay": _("留观由校医、宿管来登。"),
     "visitor": _("访客由门卫来登,被访人来认。"),
+    "room": _("这间是别人开的,由他来关。"),
 }
 ENDS: dict[str, tuple[tuple[str, str], ...]] = {
     "leave": (("back", _("提前回来了")), ("void", _("登错了"))),
     "sickbay": (("back", _("回寝室了")), ("home", _("接回家了")), ("void", _("登错了"))),
-    "visitor": (("left", _("走了")), ("void", _("登错了"))),
 }
 ROOMS_ACROSS = 4
 
@@ -58,12 +59,17 @@ def _ask_until(f: Facts, say: Say) -> Message:
 
 
 def _card(f: Facts, say: Say) -> Message:
-    if f["kind"] in visitors.CARDS:
-        return visitors.CARDS[f["kind"]](f, say)
+    if f["kind"] in CARDS:
+        return CARDS[f["kind"]](f, say)
     if f["state"] == "closed":
         return Message(say(CLOSED[f["how"]]).format(**f))
     keys = [Button(say(label), press("b", what, f["number"])) for what, label in ENDS[f["kind"]]]
     return Message(say(OPENED[f["kind"]]).format(**f), in_rows(keys))
+
+
+CARDS: dict[str, Wording] = {"visitor": visitors.card, "room": function_rooms.card}
+"""Cards of kinds that are not of pupils."""
+LATE: dict[str, Wording] = {"visitor": visitors.late, "room": function_rooms.late}
 
 
 def _opened(f: Facts, say: Say) -> Message:
@@ -95,6 +101,7 @@ WORDING: dict[str, Wording] = {
     "entry.list": _list,
     "entry.over": _line(_("记下了。")),
     "entry.home": _line(_("记下了,请假到{due}。")),
+    "entry.late": lambda f, say: LATE[f["kind"]](f, say),
     "entry.none": _line(_("没有这条登记。")),
     "entry.closed": lambda f, say: Message(_card(f, say).text),
     "entry.not_yours": lambda f, say: Message(say(NOT_YOURS[f["kind"]])),

@@ -24,6 +24,8 @@ FORM_NAMES: dict[str, str] = {
     "still_wrong": _("复查"),
     "appeal": _("意见"),
     "visitor": _("访客"),
+    "room": _("功能室"),
+    "room_left": _("离室照片"),
 }
 
 

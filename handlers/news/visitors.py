@@ -73,7 +73,7 @@ def _ask(f: Facts, say: Say) -> Message:
     return Message(_said(_("👤 {place}:{who},来找您,{until}前走。认识吗?"), f, say), in_rows(keys))
 
 
-def _late(f: Facts, say: Say) -> Message:
+def late(f: Facts, say: Say) -> Message:
     keys = {
         "host": [(_("还在,再1小时"), "stays"), (_("离开我这里了"), "gone")],
         "gate": [(_("走了"), "left"), (_("还在"), "here"), (_("不清楚"), "unsure")],
@@ -130,7 +130,6 @@ def _line(sentence: str) -> Wording:
     return lambda f, say: Message(say(sentence).format(**f))
 
 
-CARDS: dict[str, Wording] = {"visitor": card}
 WORDING: dict[str, Wording] = {
     "visitor.ask_who": _asks(
         _("👤 谁来了?一句话:姓名、事由、找谁、证件后四位。比如「王师傅 修空调 找卢主任 证件1234」。")
@@ -147,5 +146,4 @@ WORDING: dict[str, Wording] = {
     "visitor.unsure": _unsure,
     "visitor.still": _still,
     "visitor.list": _list,
-    "entry.late": _late,
 }

@@ -81,7 +81,7 @@ DAY: tuple[Line, ...] = (
     Line("11-23 19:50", "GL", "reports", "J50 11-23 19:00"),
     Line("11-23 20:42", "ZB1", "signs on", "庞志远"),
     Line("11-23 20:43", "ZB1", "says", "🔦 巡查"),
-    *(Line(f"11-23 20:{44 + floor}", "ZB1", "taps", "都在") for floor in range(6)),
+    Line("11-23 20:44", "ZB1", "taps", "都在"),
     Line("11-23 20:51", "ZB1", "taps", "提交"),
     Line("11-23 22:36", "XL", "signs on", "常胜利"),
     Line("11-23 22:41", "XL", "taps", "请人顶"),

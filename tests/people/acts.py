@@ -91,6 +91,7 @@ ACTS: dict[str, Making] = {
     "登访客": tap("g:visit:M-S"),
     "说访客走了": tap("b:left:9"),
     "认访客": tap("b:yes:9"),
+    "开功能室": command("function"),
 }
 """What is there: tickets 1-4 (待受理, 已派, 处理中, 待验收; P15's, reported by P53), alarms 1-4 (open, P15's, P15's on
 site, over; P03 was told), duties 1-3 (P21's open, nobody's, P21's missed with a reason; P20 was told)."""
