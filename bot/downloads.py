@@ -4,6 +4,7 @@ import asyncio
 import logging
 import shutil
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -51,6 +52,7 @@ class Fetcher:
         folder: Path,
         trouble: Callable[[BaseException], Awaitable[None]],
         read: Callable[[Transaction, datetime, int, list[str]], None],
+        typing: Callable[[int | None], AbstractAsyncContextManager[None]],
     ) -> None:
         self._store = store
         self._bot = bot
@@ -58,6 +60,7 @@ class Fetcher:
         self._folder = folder
         self._trouble = trouble
         self._read = read
+        self._typing = typing
         self._shelves = Shelves(store, folder, clock.now, SystemClock().now)
         self._unsend = Unsend(store, bot, clock.now)
         self._timer: asyncio.TimerHandle | None = None
@@ -97,7 +100,8 @@ class Fetcher:
 
         async def one(row: DueRow) -> None:
             try:
-                await self._fetch(row)
+                async with self._typing(await self._store.run(_who_waits, int(row.subject))):
+                    await self._fetch(row)
             finally:
                 under_way.discard(row.subject)
                 self.poke()
@@ -182,6 +186,12 @@ class Fetcher:
             self._read(tx, now, evidence.id, list(codes))
         elif evidence.role in ASKED and not picture and evidence.person:
             ask_for_a_picture(tx, now, evidence.id, evidence.person)
+
+
+def _who_waits(tx: Transaction, evidence_id: int) -> int | None:
+    """The chat in which a round waits for what this photo says."""
+    draft = tx.drafts.reading(evidence_id) or tx.drafts.begun_with(evidence_id)
+    return draft.chat_id if draft else None
 
 
 def _copy(there: Path, came: Path) -> None:

@@ -27,6 +27,7 @@ from bot.stopping import in_order
 from bot.tasks import Tasks
 from bot.timekeeper import Timekeeper
 from bot.trouble import Trouble
+from bot.typing import Typing
 from bot.watchdog import Watchdog
 from bot.ways import way
 from bot.wire import Wire
@@ -102,7 +103,8 @@ class House:
         self.sender = Sender(
             self.store, letters, self.limits, self.clock, self.tasks, operators=operators, in_flight=in_flight
         )
-        self.fetcher = Fetcher(self.store, bot, self.clock, self.config.data / "photos", self.trouble.tell, self._read)
+        photos, typing = self.config.data / "photos", Typing(bot, self.tasks.start).shown
+        self.fetcher = Fetcher(self.store, bot, self.clock, photos, self.trouble.tell, self._read, typing)
         self.backups = Backups(self.store, self.clock, self.config, operators)
         self.wake = Wake(
             self.store,
@@ -122,6 +124,7 @@ class House:
             operators=operators,
             trouble=self.trouble.tell,
             start=self.tasks.start,
+            typing=typing,
         )
         await self.front.look_up_the_school()
         self.application.add_handlers(self.front.handlers())

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any
 
@@ -41,12 +42,14 @@ class FrontDoor:
         operators: Callable[[Transaction], list[str]],
         trouble: Callable[[BaseException], Awaitable[None]],
         start: Callable[[Coroutine[Any, Any, Answer | None], str], asyncio.Task[Answer | None]],
+        typing: Callable[[int | None], AbstractAsyncContextManager[None]],
     ) -> None:
         self._store = store
         self._clock = clock
         self._operators = operators
         self._trouble = trouble
         self._start = start
+        self._typing = typing
         self._conductor = Conductor(bot_name)
         self._closing = asyncio.Event()
 
@@ -98,7 +101,11 @@ class FrontDoor:
             await self._set_aside(nobody)
 
     async def receive(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await self._conduct(arrival_of(update, self._clock.now()))
+        """Somebody who waits longer than a moment sees that they were heard."""
+        arrival = arrival_of(update, self._clock.now())
+        waits = arrival.chat_id if arrival.private and arrival.kind in (Kind.SAID, Kind.COMMAND) else None
+        async with self._typing(waits):
+            await self._conduct(arrival)
 
     async def receive_tap(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The button's answer is the outcome; when the disk is slow it first says 正在存, and the outcome follows."""

@@ -93,6 +93,11 @@ async def test_what_was_kept_waits_in_the_inbox_when_the_disk_fills_up_before_it
     stage.house.store.changed.append(lambda: next(kept, lambda: None)())
     await stage.post("say", user=teacher.user, text="3号楼201水管漏水")
     await will_read(operator, FULL)
+
+    async def sees_that_it_is_under_way() -> bool:
+        return [int(call["params"]["chat_id"]) for call in await calls(stage, "sendChatAction")][:1] == [teacher.user]
+
+    await soon(stage, sees_that_it_is_under_way)
     assert await count(stage, "SELECT count(*) FROM inbox WHERE state = 'new'") == 1
     assert "对吗?" not in await teacher.reads()
     await own_disk.clear()
