@@ -48,7 +48,7 @@ def _lines(args: argparse.Namespace) -> Iterator[Line]:
         yield from telegram.lines(config)
         yield from webhook.lines(config)
     yield from machine.folder(config.data)
-    yield from data.lines(config.data)
+    yield from data.lines(config)
     if config.backup.keep and (config.data / FILE).exists():
         yield from machine.backup(config.backup_folder, config.data, SystemClock().now())
 

@@ -2,19 +2,19 @@
 
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
-from bot.commands.checks import school
+from bot.commands.checks import school, work
 from bot.commands.checks.line import Line, to_know, wrong
 from bot.commands.clocks import behind_the_records
 from bot.commands.reminders import reminders
+from bot.settings import Config
 from storage.look import Look, look
 from storage.store import HalfRestored
 
 
-def lines(folder: Path) -> Iterator[Line]:
+def lines(config: Config) -> Iterator[Line]:
     try:
-        seen = look(folder, thorough=True)
+        seen = look(config.data, thorough=True)
     except HalfRestored as error:
         yield wrong(f"数据库: {error}")
         return
@@ -35,6 +35,7 @@ def lines(folder: Path) -> Iterator[Line]:
         yield from school.phones_of_posts(seen.school, seen.phones)
         yield from school.trials(seen.school, seen.switches)
         yield from (to_know(line) for line in reminders(seen.school))
+        yield from work.lines(config, seen.school)
     elif seen.version == seen.newest:
         yield wrong("工作簿: 还没有导入,请先运行: python -m bot init 工作簿.xlsx")
 
