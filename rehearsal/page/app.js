@@ -5,7 +5,7 @@ import { Chat } from "./chat.js";
 import { make } from "./elements.js";
 import { Guide } from "./guide.js";
 import { Phone } from "./phone.js";
-import { act, listen, look } from "./stage.js";
+import { act, afterwards, listen, look } from "./stage.js";
 import { Unread } from "./unread.js";
 import { switchLanguage, translate, word } from "./words.js";
 
@@ -23,6 +23,9 @@ class House {
     this.phones = new Map();
     this.unread = new Unread();
     this.meetings = 0;
+    // People come in crowds, and a bot sets many menus in a row; one look afterwards is enough.
+    this.meetSoon = afterwards(60, () => this.meet().catch(() => {}));
+    this.reloadSoon = afterwards(400, () => this.chats.forEach((chat) => chat.load().catch(() => {})));
     this.wanted = JSON.parse(localStorage.getItem("phones") ?? "null");
     this.shown = [];
     this.front = Number(localStorage.getItem("front")) || null;
@@ -184,8 +187,7 @@ class House {
   // The way back to the list says how much waits on the other phones.
   markBack() {
     const others = [...this.people.values(), ...this.groups.values()].filter((one) => !one.in_drawer && one.id !== this.front).map((one) => one.id);
-    const waiting = others.map((id) => this.unread.of(id, [id]));
-    this.phones.get(this.front)?.markBack({ all: waiting.reduce((sum, each) => sum + each.all, 0), loud: waiting.some((each) => each.loud) });
+    this.phones.get(this.front)?.markBack(this.unread.total(others.map((id) => [id, id])));
   }
 
   // Whether somebody at this page looks at that phone now.
@@ -221,18 +223,6 @@ class House {
     else if (name === "answer") this.phones.get(facts.user)?.answered(facts);
     else this.chats.get(facts.chat)?.happened(name, facts, number);
     if (name === "message") this.count(facts.chat, facts.message);
-  }
-
-  // People come in crowds, too.
-  meetSoon() {
-    clearTimeout(this.meeting);
-    this.meeting = setTimeout(() => this.meet().catch(() => {}), 60);
-  }
-
-  // A bot sets many menus in a row; one look afterwards is enough.
-  reloadSoon() {
-    clearTimeout(this.reloading);
-    this.reloading = setTimeout(() => this.chats.forEach((chat) => chat.load().catch(() => {})), 400);
   }
 
   speak() {

@@ -4,10 +4,17 @@ import { word } from "./words.js";
 
 const menu = document.querySelector("#bubble-menu");
 
-// `choices` are [word, deed]; the menu opens beside the button that was pressed.
-export function openMenu(button, choices) {
-  const item = ([key, deed]) => make("button", { type: "button", role: "menuitem", "data-act": key, onclick: () => { menu.hidePopover(); deed(); } }, word(key));
-  menu.replaceChildren(...choices.map(item));
+const FACES = ["👍", "🙏", "👌", "🎉"];
+
+// `choices` are [word, deed]; the menu opens beside the button that was pressed. `react` gets an emoji, none to take it back.
+export function openMenu(button, choices, { given = "", react } = {}) {
+  const does = (deed) => () => { menu.hidePopover(); deed(); };
+  const item = ([key, deed]) => make("button", { type: "button", role: "menuitem", "data-act": key, onclick: does(deed) }, word(key));
+  const face = (emoji) => make("button", {
+    type: "button", role: "menuitemcheckbox", "aria-checked": String(emoji === given), "data-react": emoji, onclick: does(() => react(emoji === given ? "" : emoji)),
+  }, emoji);
+  const faces = react ? [make("div", { class: "faces", role: "group", "aria-label": word("reactions") }, ...FACES.map(face))] : [];
+  menu.replaceChildren(...choices.map(item), ...faces);
   menu.showPopover();
   const at = button.getBoundingClientRect();
   const left = Math.min(Math.max(8, at.right - menu.offsetWidth), innerWidth - menu.offsetWidth - 8);
@@ -18,9 +25,9 @@ export function openMenu(button, choices) {
 }
 
 menu.addEventListener("keydown", (event) => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const step = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
-  const items = [...menu.children];
+  const items = [...menu.querySelectorAll("button")];
   items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
 });

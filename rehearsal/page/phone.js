@@ -1,12 +1,11 @@
 // One phone: a person's, with the chat with the bot and the groups, or one that lies open at a group and is a member's.
 import { gist } from "./bubble.js";
 import { Composer } from "./composer.js";
-import { attach, spot } from "./attach.js";
-import { openMenu } from "./bubblemenu.js";
+import { attach } from "./attach.js";
 import { badge, closing, crest, face, fullName, make } from "./elements.js";
-import { exportChat } from "./export.js";
-import { passOn } from "./forward.js";
 import { Log } from "./log.js";
+import { openMessageMenu } from "./messagemenu.js";
+import { phoneMenu } from "./phonemenu.js";
 import { enlarge, pick, screenVideo } from "./picker.js";
 import { chooseGroup } from "./rooms.js";
 import { act } from "./stage.js";
@@ -19,10 +18,11 @@ export class Phone {
     this.house = house;
     this.person = this.owner;
     this.chat = null;
+    this.given = new Map(); // the own reaction, by chat and message
     this.watch = (change) => this.changed(change);
     this.log = new Log(this.person.id, {
       tap: (message, button, element) => this.tap(message, button, element),
-      more: (messages, button) => openMenu(button, this.choicesFor(messages)),
+      more: (messages, button) => openMessageMenu(this, messages, button),
       jump: (id) => this.jump(id),
       command: (text) => this.say({ text }),
       open: (url) => this.open(url),
@@ -68,7 +68,7 @@ export class Phone {
   dress() {
     this.person = this.owner ?? this.person;
     const { person, group } = this;
-    const menu = closing(make("details", { class: "menu" }, make("summary", { "data-label": "more" }), make("div", { class: "list" }, ...this.choices())));
+    const menu = closing(make("details", { class: "menu" }, make("summary", { "data-label": "more" }), make("div", { class: "list" }, ...phoneMenu(this))));
     // Dressed anew while somebody has the menu open: it stays open under their finger.
     menu.open = this.head.querySelector("details")?.open ?? false;
     const note = group ? word("playedBy", fullName(person)) : person.note;
@@ -91,27 +91,6 @@ export class Phone {
     this.rooms.replaceChildren(...[{ id: this.person.id, title: word("talk") }, ...mine].map(({ id, title }) => {
       return make("button", { type: "button", "data-room": id, "aria-pressed": String(this.chat.id === id), onclick: () => this.show(id) }, title, " ", badge(this.house.unread.of(this.id, [id])));
     }));
-  }
-
-  choices() {
-    const { person, group } = this;
-    const doing = (path, fields) => () => this.try(() => act(path, { user: person.id, ...fields }));
-    const exported = this.choice("export", () => this.try(() => exportChat(`${this.name}${this.chat.id === this.id ? "" : ` · ${this.house.groups.get(this.chat.id).title}`}`, person.id, this.chat, this.house.bar.now)));
-    const hide = this.choice("hide", () => this.house.putAway(this.id));
-    if (group) {
-      const inside = ["member", "administrator"].includes(group.bot);
-      return [
-        inside ? this.choice("throwOut", doing("block", { chat: group.id, blocked: true })) : this.choice("letIn", doing("join", { chat: group.id, admin: true })),
-        exported,
-        group.type === "group" ? this.choice("upgrade", doing("migrate", { chat: group.id })) : null,
-        hide,
-      ];
-    }
-    return [
-      exported,
-      person.started ? this.choice(person.blocked ? "unblock" : "block", doing("block", { blocked: !person.blocked })) : null,
-      hide,
-    ];
   }
 
   show(chatId) {
@@ -159,21 +138,6 @@ export class Phone {
     this.waiting = marked;
   }
 
-  // What one can do with a message; an album's photos go together.
-  choicesFor(messages) {
-    const worded = messages.find((message) => message.text ?? message.caption) ?? messages[0];
-    const text = worded.text ?? worded.caption;
-    const open = !this.composer.element.hidden;
-    const mine = worded.from.id === this.person.id;
-    return [
-      ...(open ? [["reply", () => this.composer.answer(messages[0])]] : []),
-      ["forward", () => this.try(() => passOn(this.person, messages, this.house))],
-      ...(open && mine && text !== undefined ? [["change", () => this.composer.correct(worded)]] : []),
-      ...(open && mine && worded.location?.live_period ? [["walkOn", () => this.move(worded, true)], ["endLive", () => this.move(worded, false)]] : []),
-      ...(text === undefined ? [] : [["copy", () => this.try(() => navigator.clipboard.writeText(text)).then(() => this.toast(word("copied")))]]),
-    ];
-  }
-
   async tap(message, button, element) {
     element.setAttribute("aria-busy", "true");
     const pressed = await this.try(() => act("tap", { user: this.person.id, chat: this.chat.id, message_id: message.message_id, data: button.data }));
@@ -211,13 +175,6 @@ export class Phone {
     return this.say({ ...(files.length > 1 ? { album: files } : one), ...(caption ? { caption } : {}), ...date });
   }
 
-  // A live position goes on fifty metres, or ends where it is.
-  move(message, on) {
-    const { latitude, longitude, live_period: live } = message.location;
-    const position = on ? { ...spot(50, { latitude, longitude }), live_period: live } : { latitude, longitude };
-    return this.try(() => act("edit", { user: this.person.id, chat: this.chat.id, message_id: message.message_id, position }));
-  }
-
   answered({ text, show_alert: alert }) {
     if (!text) return;
     if (!alert) return this.toast(text);
@@ -242,10 +199,6 @@ export class Phone {
     this.typing.textContent = word("typing");
     clearTimeout(this.typed);
     this.typed = setTimeout(() => { this.typing.textContent = ""; }, 5000);
-  }
-
-  choice(key, press) {
-    return make("button", { type: "button", "data-act": key, onclick: press }, word(key));
   }
 
   async try(deed) {

@@ -31,3 +31,12 @@ export function base64Of(file) {
     reader.readAsDataURL(file);
   });
 }
+
+// Calls `deed` once, when it was not asked for during so many milliseconds.
+export function afterwards(milliseconds, deed) {
+  let waiting = 0;
+  return () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(deed, milliseconds);
+  };
+}

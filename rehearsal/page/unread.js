@@ -5,7 +5,11 @@ export class Unread {
   }
 
   of(user, chats) {
-    const found = chats.map((chat) => this.counts.get(`${user} ${chat}`)).filter(Boolean);
+    return this.total(chats.map((chat) => [user, chat]));
+  }
+
+  total(pairs) {
+    const found = pairs.map(([user, chat]) => this.counts.get(`${user} ${chat}`)).filter(Boolean);
     return { all: found.reduce((sum, each) => sum + each.all, 0), loud: found.some((each) => each.loud) };
   }
 
