@@ -9,8 +9,9 @@ from actions.duty_facts import duty_facts
 from actions.duty_ladder import ladder_of, quiet_of, schedule_next
 from actions.foresee import foresee
 from actions.own_duty import is_undone
+from actions.redraw import replace_silent
 from actions.tell_above import tell_lead, tell_managers
-from domain.duties import Duty, Shape, State
+from domain.duties import Duty, Shape, State, Task
 from domain.ladder import PAGES_UNTIL, TO_MANAGERS, Kind, after_peaks, newest
 from domain.news import Lane, News, Show
 from domain.plans import Switch
@@ -122,8 +123,11 @@ def _remind(tx: Transaction, now: datetime, duty: Duty, kind: Kind) -> None:
 
 
 def _cover(tx: Transaction, now: datetime, duty: Duty, kind: Kind) -> None:
-    """Colleagues are asked; who has begun and is out of time hears it too."""
-    ask_colleagues(tx, now, duty)
+    """Colleagues are asked, or another inspector is drawn; who has begun and is out of time hears it too."""
+    if duty.task is Task.INSPECT:
+        replace_silent(tx, now, duty)
+    else:
+        ask_colleagues(tx, now, duty)
     if duty.begun_at is not None:
         _remind(tx, now, duty, kind)
 

@@ -24,8 +24,10 @@ EDGE = timedelta(minutes=15)
 class Inspectors:
     """A look at everybody who may be sent at one moment of one local day."""
 
-    def __init__(self, tx: Transaction, now: datetime, plan: Plan) -> None:
+    def __init__(self, tx: Transaction, now: datetime, plan: Plan, busy: str | None = None) -> None:
+        """`busy` is sent by this very word to another place already, which does not count."""
         self._tx = tx
+        self._sent = busy
         self._staffing = Staffing(tx, now)
         self._school = tx.school.load()
         self._local = self._staffing.local
@@ -66,7 +68,9 @@ class Inspectors:
         posts = {post.code: post for post in self._school.posts}
         if any(self._at_an_edge(row) or at_a_peak(row.posts, posts, self._local) for row in running):
             return False
-        return not any(duty.task is Task.INSPECT for duty in self._tx.duties.owed_by(person.id, now))
+        return person.id == self._sent or not any(
+            duty.task is Task.INSPECT for duty in self._tx.duties.owed_by(person.id, now)
+        )
 
     @cached_property
     def _rows(self) -> list[Rostered]:

@@ -1,20 +1,16 @@
 """An inspection: the duty that a draw makes, which reaches its inspector in the same minute and not before."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from actions import chase
 from actions.facts import place_name
 from actions.keep_duty import keep_duty
 from domain.duties import Draft, Duty, Shape, Task
+from domain.inspection_time import ends_of
 from domain.moments import margins
 from domain.plans import Plan, Switch
 from domain.targets import Target
 from storage import Transaction
-
-LASTS = timedelta(minutes=30)
-"""From the word to the inspector until it has to be looked at."""
-FULL = 5
-"""It ends at a full five minutes, which is easier to keep in mind."""
 
 
 def make_inspection(tx: Transaction, now: datetime, plan: Plan, target: Target, inspector: str, day: date) -> Duty:
@@ -25,7 +21,7 @@ def make_inspection(tx: Transaction, now: datetime, plan: Plan, target: Target, 
     school = tx.school.load()
     local = now.astimezone(school.settings.zone)
     starts = now.replace(second=0, microsecond=0)
-    ends = starts + LASTS + timedelta(minutes=-(local.minute + LASTS.seconds // 60) % FULL)
+    ends = ends_of(now, school.settings.zone)
     version = next((one.version for one in school.checklists if one.code == plan.checklist), "")
     draft = Draft(
         key=f"{plan.code}:{day}:{local:%H:%M}:{target.code}",

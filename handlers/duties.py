@@ -5,10 +5,11 @@ from collections.abc import Callable
 from actions import chase, cover, own_duty
 from actions.duty_facts import duty_facts
 from actions.facts import address_of, hour
+from actions.redraw import check_may_decline
 from domain.duties import Duty
 from domain.refusal import Refusal
 from handlers import buttons, rounds, sign_off
-from handlers.forms import DUTY_WHY, walk
+from handlers.forms import DECLINE, DUTY_WHY, walk
 from handlers.scene import Answer, Scene
 
 
@@ -39,6 +40,11 @@ def _later(scene: Scene, duty: Duty) -> Answer:
     if again is None:
         return _answer(scene, duty, "later_no")
     return _answer(scene, duty, "later", again=hour(scene.tx, again))
+
+
+def _decline(scene: Scene, duty: Duty) -> None:
+    check_may_decline(scene.tx, scene.person.id, duty)
+    walk.begin_once(scene, DECLINE, {"duty": duty.id, "evidence": []}, "duty")
 
 
 def _why(scene: Scene, duty: Duty) -> None:
@@ -83,6 +89,7 @@ TAPS: dict[str, Callable[[Scene, Duty], Answer | None]] = {
     "ask": _ask,
     "later": _later,
     "why": _why,
+    "decline": _decline,
     "go": _go,
     "cannot": _cannot,
     "back": _back,

@@ -6,6 +6,7 @@ from actions.begin_duty import FORM as DUTY
 from handlers.forms.about_notice import NOTICE_FORMS
 from handlers.forms.about_ticket import ADD, ASSIGN, FINISH, GIVE_BACK, REJECT
 from handlers.forms.alarm_place import ALARM_PLACE
+from handlers.forms.decline import DECLINE
 from handlers.forms.duty import duty_form
 from handlers.forms.duty_why import DUTY_WHY
 from handlers.forms.entries import ENTRY_FORMS
@@ -28,6 +29,7 @@ FORMS: dict[str, Form] = {
         ASSIGN,
         ADD,
         DUTY_WHY,
+        DECLINE,
         GATE,
         *ENTRY_FORMS,
         ROOM_LEFT,
@@ -53,6 +55,7 @@ __all__ = [
     "ALARM_PLACE",
     "ASSIGN",
     "BUILT",
+    "DECLINE",
     "DUTY",
     "DUTY_WHY",
     "FINISH",

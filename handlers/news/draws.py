@@ -59,6 +59,7 @@ WORDING: dict[str, Wording] = {
     "draws.fixed": _fixed,
     "draws.revealed": _revealed,
     "draws.key_lost": _key_lost,
+    "draws.declined": lambda f, say: Message(say(_("好,换别人去。"))),
     "draws.verdict": _verdict,
     "draws.no_date": lambda f, say: Message(say(_("日期请写成 /verify {example}")).format(**f)),
     "draws.number": lambda f, say: Message(say(_("收到,{month}月{day}日算进去。")).format(**f), silent=True),

@@ -42,9 +42,16 @@ def _begin(f: Facts, say: Say) -> Button:
     return key(f, say, DO[f["task"]], "begin")
 
 
+def _instead(f: Facts, say: Say) -> Button:
+    """Who else could: of an inspection somebody else is drawn, of anything else colleagues are asked."""
+    if f["task"] == "inspect":
+        return key(f, say, _("去不了"), "decline")
+    return key(f, say, _("请人顶"), "ask")
+
+
 def _asks(f: Facts, say: Say) -> tuple[str, list[Button]]:
     """The reminder that fits the moment at which it was made."""
-    left, cover = f.get("left"), [] if f["task"] == "inspect" else [key(f, say, _("请人顶"), "ask")]
+    left, cover = f.get("left"), [_instead(f, say)]
     if left is None or f.get("prompt") == "opened":
         return said(_first(f), f, say), [_begin(f, say), *cover]
     if left > 0:
@@ -121,7 +128,9 @@ def _offer(f: Facts) -> str:
 
 
 def _gone(f: Facts, say: Say) -> Message:
-    """Whoever had it before the roster changed."""
+    """Whoever had it before the roster changed, or before somebody else was drawn."""
+    if f["task"] == "inspect":
+        return Message(said(_("{what}换别人去了。"), f, say))
     return Message(said(_("{what}现在是{owner_address}的,您不用管了。"), f, say))
 
 
