@@ -1,0 +1,106 @@
+"""A lost key, a restart, a clock that jumps, an alarm: nothing is drawn twice, skipped in silence, or forgotten."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.draws import Outcome
+from schedules.timetable import clock_went_back
+from storage.draw_key import FILE
+from tests.draws.drawing import TUESDAY, drawing, first_draw, inspections, rows_of, sent_on
+from tests.stage import Stage, text_of
+
+
+@pytest.fixture
+async def stage(school: Path, tmp_path: Path) -> AsyncIterator[Stage]:
+    async with drawing(school, tmp_path / "data") as stage:
+        yield stage
+
+
+async def test_a_lost_key_is_said_at_once_stops_the_draws_and_the_past_still_verifies(stage: Stage) -> None:
+    manager = await stage.person("P03")
+    await first_draw(stage)
+    await stage.until("06:45")
+    key = (stage.folder / FILE).read_bytes()
+    (stage.folder / FILE).unlink()
+    await stage.restart()
+    await stage.settle()
+    assert (await manager.last()).startswith("⚠️ 抽检的钥匙文件不见了或被换了,抽检先停了。")
+    before = len(await rows_of(stage, TUESDAY + timedelta(days=1)))
+    await stage.until("12:00")
+    assert len(await rows_of(stage, TUESDAY + timedelta(days=1))) == before == 0
+    await manager.says("/verify 2026-11-24")
+    assert (await manager.last()).startswith("✅ 11月24日:封条对")
+    assert (await manager.reads()).count("钥匙文件") == 1
+    (stage.folder / FILE).write_bytes(key)
+    await stage.restart()
+    await stage.until("13:00")
+    late = await rows_of(stage, TUESDAY + timedelta(days=1))
+    assert {one.outcome for one in late if one.slot < 11 * 60} == {Outcome.LATE}
+    await stage.until("06:01")
+    await manager.says("/verify 2026-11-25")
+    assert (await manager.last()).startswith("✅ 11月25日:封条对")
+
+
+async def test_a_restart_between_draw_and_notice_changes_nothing_and_it_is_told_once(stage: Stage) -> None:
+    drawn = await first_draw(stage)
+    inspector = await stage.person(drawn.inspector or "")
+    told = [text_of(it) for it in await inspector.messages() if "🎲 请抽查" in text_of(it)]
+    rows = await rows_of(stage)
+    await stage.restart()
+    await stage.settle()
+    assert await rows_of(stage) == rows
+    assert [text_of(it) for it in await inspector.messages() if "🎲 请抽查" in text_of(it)] == told
+    assert len(told) == len(await inspections(stage))
+
+
+async def test_what_came_while_the_bot_was_down_sends_nobody_and_is_kept(stage: Stage) -> None:
+    manager = await stage.person("P03")
+    await stage.until("21:31")
+    await stage.until("08:30")
+    await stage.outage(hours=14)
+    rows = [one for one in await rows_of(stage) if one.slot > 8 * 60 + 30]
+    assert rows
+    assert {one.outcome for one in rows} == {Outcome.LATE}
+    await stage.until("06:01")
+    await manager.says("/verify 2026-11-24")
+    assert (await manager.last()).startswith("✅ 11月24日:封条对")
+
+
+async def test_a_clock_that_was_ahead_draws_nothing_twice_and_leaves_nothing_out(stage: Stage) -> None:
+    await stage.until("21:31")
+    await stage.until("09:00")
+    rows = await rows_of(stage)
+    now = stage.clock.now()
+    await stage.rows(lambda tx: tx.draws.look("J71", TUESDAY, 16 * 60))
+    await stage.rows(lambda tx: clock_went_back(tx, now, timedelta(hours=7)))
+    await stage.until("21:29")
+    assert (await rows_of(stage))[: len(rows)] == rows
+    assert any(one.slot > 9 * 60 for one in await rows_of(stage))
+    await stage.until("06:01")
+    manager = await stage.person("P03")
+    await manager.says("/verify 2026-11-24")
+    assert (await manager.last()).startswith("✅ 11月24日:封条对")
+
+
+async def test_nobody_is_sent_while_something_urgent_goes_on_and_the_slot_says_so(stage: Stage) -> None:
+    drawn = await first_draw(stage)
+    await (await stage.person("P53")).says("2号楼着火了!")
+    await stage.until("16:00")
+    after = [one for one in await rows_of(stage) if one.slot > drawn.slot]
+    assert after
+    assert {(one.outcome, one.why) for one in after} == {(Outcome.BLOCKED, "alarm")}
+    assert len(await sent_on(stage)) == len([one for one in await rows_of(stage) if one.slot == drawn.slot])
+
+
+async def test_inspectors_who_have_had_two_are_left_in_peace_and_the_slot_says_that_nobody_was_left(
+    school: Path, tmp_path: Path
+) -> None:
+    async with drawing(school, tmp_path / "one", ("P63",)) as stage:
+        await stage.until("21:31")
+        await stage.until("21:29")
+        prompts = {one.slot for one in await sent_on(stage)}
+        assert 1 <= len(prompts) <= 2
+        assert any(one.outcome is Outcome.NOBODY for one in await rows_of(stage)) or len(prompts) < 2
