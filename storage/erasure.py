@@ -26,6 +26,7 @@ OWN = {
     "staff_leave": "DELETE FROM staff_leave WHERE person = :id",
     "outbox": """DELETE FROM outbox WHERE person = :id OR chat_id IN (SELECT value FROM json_each(:chats))""",
     "ticket": "UPDATE ticket SET words = :gone, place_words = '' WHERE reporter = :id AND words <> :gone",
+    "entry": "UPDATE entry SET words = :gone, document = '' WHERE opened_by = :id AND words NOT IN ('', :gone)",
     "alarm": "UPDATE alarm SET words = :gone WHERE reporter = :id AND words <> :gone",
     "duty": """UPDATE duty SET reason = :gone
                WHERE coalesce(person, owner, assigned) = :id AND reason NOT IN ('', :gone)""",
@@ -87,6 +88,7 @@ class Erasure:
             """SELECT words AS said FROM ticket WHERE reporter = :id
                UNION SELECT place_words FROM ticket WHERE reporter = :id
                UNION SELECT words FROM alarm WHERE reporter = :id
+               UNION SELECT words FROM entry WHERE opened_by = :id
                UNION SELECT reason FROM duty WHERE coalesce(person, owner, assigned) = :id""",
             {"id": person},
         )

@@ -88,6 +88,13 @@ TABLES: Mapping[str, tuple[Sequence[str], str]] = {
         ("日期", "寝室", "怎么来的", "撤回"),
         "SELECT day, place, why, undone_at FROM room_turn WHERE person = :id ORDER BY day, id",
     ),
+    "登记": (
+        ("号", "种类", "地点", "床位", "我登的", "写的话", "来找我", "开", "该结束", "关", "怎样结束"),
+        """SELECT number, kind, place, bed, CASE WHEN opened_by = :id THEN '是' END,
+               CASE WHEN opened_by = :id THEN words END, CASE WHEN host = :id THEN '是' END, opened_at, due, closed_at,
+               how
+           FROM entry WHERE :id IN (opened_by, host, closed_by) ORDER BY number""",
+    ),
     "没填完的": (
         ("表单", "打开", "最后一次", "内容"),
         "SELECT form, opened_at, touched_at, answers FROM draft WHERE person = :id ORDER BY id",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Protocol
 
-from domain import appeals, notices, tickets
+from domain import appeals, entries, notices, tickets
 from storage.migrate import migrations, take
 
 
@@ -34,6 +34,7 @@ NOTICE_ENDS = {
     for (_, move), state in notices.MOVES.items()
     if move not in (notices.Move.CANNOT, notices.Move.EXTEND)
 } | {"notice.issued": str(notices.State.ISSUED)}
+ENTRY_ENDS = {"entry.opened": str(entries.State.OPEN), "entry.closed": str(entries.State.CLOSED)}
 ASSESSMENT_ENDS = {
     "assessment.proposed": str(appeals.Standing.PROPOSED),
     "assessment.confirmed": str(appeals.Standing.CONFIRMED),
@@ -111,6 +112,7 @@ TABLES = (
     ("notice", "number", "state", NOTICE_ENDS),
     ("assessment", "number", "standing", ASSESSMENT_ENDS),
     ("appeal", "number", "verdict", APPEAL_ENDS),
+    ("entry", "number", "state", ENTRY_ENDS),
 )
 
 
@@ -128,6 +130,7 @@ def _duty(state: str, recorded: str | None) -> bool:
 
 AGREE = {
     "ticket": _same,
+    "entry": _same,
     "alarm": _alarm,
     "duty": _duty,
     "notice": _same,

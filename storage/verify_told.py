@@ -11,6 +11,7 @@ from typing import Any
 
 from storage.history import BodyState, body_state, digest
 from storage.moments import from_text, to_text
+from storage.verify_entries import entry_told
 from storage.verify_rows import Report
 
 Step = tuple[sqlite3.Row, dict[str, Any]]
@@ -18,7 +19,8 @@ Step = tuple[sqlite3.Row, dict[str, Any]]
 WHICH = ("seq", "kind", "person", "item", "arrived_at")
 ENDED = ("duty.done", "duty.late", "duty.missed", "duty.excused")
 NAMING = (
-    "(kind GLOB 'ticket.*' OR kind GLOB 'alarm.*' OR kind GLOB 'notice.*' OR kind IN ('evidence.joined', 'duty.point'))"
+    "(kind GLOB 'ticket.*' OR kind GLOB 'alarm.*' OR kind GLOB 'notice.*'"
+    " OR kind IN ('evidence.joined', 'duty.point', 'entry.closed'))"
 )
 """Records whose `evidence` belongs to their item from then on."""
 
@@ -232,4 +234,5 @@ TABLES: tuple[tuple[str, str, tuple[str, ...], Expected], ...] = (
     ("notice", "number", ("notice.issued",), _notice),
     ("assessment", "number", ("assessment.proposed",), _weighed),
     ("appeal", "number", ("appeal.said",), _weighed),
+    ("entry", "number", ("entry.opened",), entry_told),
 )

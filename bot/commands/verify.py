@@ -25,6 +25,8 @@ COLUMNS = {
     "danger": "险情", "said_at": "完成的时间", "cover": "谁来顶", "assigned": "本来归谁", "reason": "原因",
     "plan": "哪项计划", "target": "对象", "issuer": "谁发的", "issued_at": "发出的时间", "deadline": "期限",
     "grade": "轻重", "responsible": "谁来改", "inspection": "哪次抽查", "decided_by": "谁定的", "points": "分数变动",
+    "kind": "种类", "bed": "床位", "host": "找谁", "opened_by": "谁登的", "due": "该结束的时间", "how": "怎样结束",
+    "closed_by": "谁关的",
 }  # fmt: skip
 ANCHOR = re.compile(r"(\d[\d,,]*)\D*?[^0-9a-fA-F]([0-9a-fA-F]{6,64})\W*$")
 """A count and the first digits of a hash, with whatever stands around them in the summary."""
@@ -32,11 +34,11 @@ LONG_ENOUGH = 16
 """Hex digits. Fewer can be hit on purpose by trying; the first summaries printed six."""
 ITEMS = {
     "ticket": "{}号单", "duty": "任务{}", "alarm": "警报{}", "notice": "整改{}号", "assessment": "从重{}",
-    "appeal": "意见{}",
+    "appeal": "意见{}", "entry": "登记{}",
 }  # fmt: skip
 TABLES = {
     "ticket": "{number}号单", "duty": "任务{number}", "alarm": "警报{number}", "notice": "整改{number}号",
-    "inspection": "抽查(任务{number})", "assessment": "从重{number}", "appeal": "意见{number}",
+    "inspection": "抽查(任务{number})", "assessment": "从重{number}", "appeal": "意见{number}", "entry": "登记{number}",
 }  # fmt: skip
 SCHEMA = {
     ("trigger", "missing"): "保护历史的机关「{name}」被拆掉了,从那时起历史可能被改过",
