@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from actions.facts import name_of, place_name
-from actions.room_lists import members_of, signed_days, staff_rooms, today_of
+from actions.room_lists import kind_of_day, members_of, signed_days, staff_rooms, today_of
 from domain.dorms import Dorm
+from domain.fair import Kind
 from domain.news import Lane, News
 from storage import Transaction
 
@@ -29,9 +30,11 @@ def room_facts(tx: Transaction, dorm: Dorm, first: date, days: int) -> dict[str,
     return {
         "place": dorm.place,
         "name": place_name(tx.school.tree, dorm.place),
+        "rest": [kind_of_day(tx, day) is Kind.REST for day in asked],
         "days": [(day.isoformat(), day.isoweekday(), name_of(tx, listed.get(day))) for day in asked],
         "leader": name_of(tx, dorm.leader),
         "deputy": name_of(tx, dorm.deputy),
+        "since": dorm.since.isoformat() if dorm.since else "",
         "until": dorm.until.isoformat() if dorm.until else "",
     }
 
@@ -45,4 +48,4 @@ def send_lists(tx: Transaction, now: datetime) -> None:
         facts = room_facts(tx, dorm, first, WEEK.days)
         for person in members_of(tx, dorm.place) if facts["days"] else ():
             once = f"room:{dorm.place}:{first}:{person}"
-            tx.outbox.put(News("room.week", person, facts, Lane.ORDINARY, once=once, good_until=now + WEEK), now)
+            tx.outbox.put(News("dorm.week", person, facts, Lane.ORDINARY, once=once, good_until=now + WEEK), now)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
+from actions import roster_notices
 from domain.calendar import HEATING, SchoolCalendar
 from domain.dispatch import Rostered
 from domain.hours import Hours
@@ -113,6 +114,9 @@ NOTICES: tuple[Callable[[School, date], Iterator[str]], ...] = (
     _plans_for_nowhere,
     _plans_without_a_season,
     _end_of_the_roster,
+    roster_notices.holes,
+    roster_notices.on_leave_and_on_duty,
+    roster_notices.rooms,
     _who_left_is_still_named,
 )
 

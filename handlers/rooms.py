@@ -12,11 +12,11 @@ SHOWN = 14
 
 
 def show_room(scene: Scene, payload: str) -> None:
-    """Refusal `room.none` for who sleeps in none and names none that they may see."""
+    """Refusal `dorm.none` for who sleeps in none and names none that they may see."""
     dorm = _named(scene, payload.strip()) if payload.strip() else room_of(scene.tx, scene.person.id)
     if dorm is None:
-        raise Refusal("room.none")
-    scene.reply("room.list", room_facts(scene.tx, dorm, today_of(scene.tx, scene.now), SHOWN))
+        raise Refusal("dorm.none")
+    scene.reply("dorm.list", room_facts(scene.tx, dorm, today_of(scene.tx, scene.now), SHOWN))
 
 
 def _named(scene: Scene, said: str) -> Dorm | None:

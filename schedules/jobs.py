@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions import backup, draw, draw_days, morning, plan_duties, prune, room_facts, room_lists, summary
+from actions import backup, draw, draw_days, morning, plan_duties, prune, room_facts, room_lists, roster_gaps, summary
 from domain.moments import DAY, is_a_day, utc
 from domain.school import Settings
 from storage import Transaction
@@ -55,6 +55,7 @@ TIMETABLE: tuple[Job, ...] = (
     # Whatever went wrong by day is put right while most people sleep: planning again changes only what differs.
     Job("replan", always("03:30"), lambda tx, now, meant: plan_duties.replan(tx, now)),
     Job("rooms", always("03:10"), lambda tx, now, meant: room_lists.ask_for_lists(tx, now)),
+    Job("gaps", always("09:55"), lambda tx, now, meant: roster_gaps.tell_of_gaps(tx, now)),
     Job("room_week", always("18:30"), lambda tx, now, meant: room_facts.send_lists(tx, now)),
     Job("prune", always("02:40"), lambda tx, now, meant: prune.begin_pruning(tx, now)),
     Job("backup", always("04:10"), lambda tx, now, meant: backup.ask_for_backup(tx, now)),

@@ -9,7 +9,7 @@ from importlib import import_module
 from types import ModuleType
 
 COMMANDS = (
-    "init", "invite", "run", "rehearse", "check", "health", "import", "export", "person", "posters", "backup",
+    "init", "invite", "run", "rehearse", "check", "health", "import", "export", "person", "posters", "rooms", "backup",
     "restore", "verify", "draw-key", "read",
 )  # fmt: skip
 MODULES = {"import": "import_school", "draw-key": "draw_key"}

@@ -33,4 +33,4 @@ def _none(f: Facts, say: Say) -> Message:
     return Message(say(_("没有这间教工寝室,或者不归您看。住教工寝室的写 /room 就行。")))
 
 
-WORDING: dict[str, Wording] = {"room.list": _list, "room.week": _week, "room.none": _none}
+WORDING: dict[str, Wording] = {"dorm.list": _list, "dorm.week": _week, "dorm.none": _none}

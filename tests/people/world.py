@@ -33,7 +33,7 @@ NOW = local("11-23 10:00")
 GROUP, STRANGER, OLD_PHONE, POST_PHONE = -500, 90_001, 90_002, 90_003
 REFUSED = (
     *("may_not", "not_yours", "roster.nobody", "no_team", "own_phone", "name_first", "stranger", "gate.none"),
-    *("room.none", "too_late", "button.old", "taken", "post.who"),
+    *("dorm.none", "too_late", "button.old", "taken", "post.who"),
 )
 """How an answer ends that says no to a person; anything else is what the act was for."""
 ROLES_OF_A_SECTION = {"kindergarten_head": "幼儿园"}

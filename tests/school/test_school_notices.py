@@ -74,7 +74,8 @@ def test_a_plan_for_a_group_without_places_is_told(busy: School) -> None:
 
 
 def test_a_roster_that_ends_soon_is_told(busy: School, sample: School) -> None:
-    assert about(busy, "值班表") == ["值班表: 只排到2026-11-24,之后写班次的计划没有人"]
+    said = about(busy, "值班表")
+    assert "值班表: 只排到2026-11-24,之后写班次的计划没有人" in said
     assert about(sample, "值班表") == []
 
 
@@ -85,3 +86,33 @@ def test_another_content_wants_another_version(busy: School) -> None:
     assert notices(after, MONDAY, busy)[-1] == "检查表: C01的检查项改了,版本没有改,请加一"
     raised = replace(busy, checklists=(replace(shorter, version="1.1"), *others))
     assert not [line for line in notices(raised, MONDAY, busy) if line.startswith("检查表")]
+
+
+def test_a_hole_in_the_roster_and_who_is_on_leave_and_on_duty_are_told(sample: School) -> None:
+    night = [row for row in sample.roster if row.shift == "W1N" and row.day == MONDAY + timedelta(days=2)]
+    away = night[0].person
+    without = replace(sample, roster=tuple(row for row in sample.roster if row not in night))
+    assert about(sample, "值班表") == []
+    assert about(without, "值班表") == ["值班表: 1号楼宿管夜班(W1N)没有人: 2026-11-25"]
+    people = tuple(replace(it, presence=Presence.ON_LEAVE) if it.id == away else it for it in sample.people)
+    said = about(replace(sample, people=people), "值班表")
+    assert any(line.startswith("值班表: 1号楼宿管夜班(W1N)没有人: 2026-11-") for line in said)
+    assert any(f"还排着: {away} " in line and "他们的班算没有人" in line for line in said)
+
+
+def test_staff_rooms_without_people_or_leader_with_two_or_with_a_term_that_is_over_are_told(sample: School) -> None:
+    beds = {bed.person: bed.place for bed in sample.beds}
+    empty = replace(sample, beds=tuple(bed for bed in sample.beds if bed.place != "R3-201"))
+    assert about(sample, "宿舍") == []
+    assert about(empty, "宿舍") == ["宿舍: R3-201没有住人(或都不在岗),值日没有人签"]
+    changed = {"R3-202": {"leader": None}, "R3-203": {"until": MONDAY - timedelta(days=1)}}
+    dorms = tuple(replace(dorm, **changed.get(dorm.place, {})) for dorm in sample.dorms)
+    people = tuple(
+        replace(it, roles=(*it.roles, "room_leader")) if beds.get(it.id) == "R3-204" and it.id != "P39" else it
+        for it in sample.people
+    )
+    assert about(replace(sample, dorms=dorms, people=people), "宿舍") == [
+        "宿舍: R3-202没有寝室长,值日签字没有人看",
+        "宿舍: R3-203寝室长的任期到2026-11-22,已经过了,请改选",
+        "宿舍: R3-204有两个人的角色是寝室长: P39、P40、P93;签字由宿舍表里写的P39看",
+    ]
