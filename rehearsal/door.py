@@ -26,6 +26,10 @@ def routes(world: World) -> list[web.RouteDef]:
     async def download(request: web.Request) -> web.StreamResponse:
         return await _download(world, request)
 
+    async def asked(method: str, params: Params) -> None:
+        await _asked_in_an_answer(world, method, params)
+
+    world.webhook.asked = asked
     return [
         web.get("/bot{token:[^/]+}/{method}", call, allow_head=False),
         web.post("/bot{token:[^/]+}/{method}", call),
@@ -70,6 +74,18 @@ async def _weathered(world: World, request: web.Request, call: Call, params: Par
         call.outcome = {**call.outcome, "fault": fault.kind}
         await world.closing.wait()
     return web.json_response({"ok": True, "result": result})
+
+
+async def _asked_in_an_answer(world: World, lower_name: str, params: Params) -> None:
+    """A call that came with the answer to a webhook: done, written down, and answered to nobody."""
+    method = BY_LOWER_NAME.get(lower_name, "")
+    with world.calls.record(method or lower_name, params.for_the_log()) as call:
+        try:
+            if not method:
+                raise refusal("no such method")
+            call.outcome = {"ok": True, "result": _for_the_log(method, await METHODS[method](world, params))}
+        except ApiError as error:
+            call.outcome = error.body()
 
 
 async def _download(world: World, request: web.Request) -> web.StreamResponse:

@@ -4,7 +4,7 @@ import asyncio
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,8 +15,10 @@ from rehearsal.errors import refusal
 from rehearsal.faults import DELIVERY, Faults
 from rehearsal.guard import NAMES
 from rehearsal.limits import Limits
+from rehearsal.params import Params
 from rehearsal.shapes import Json
 from rehearsal.updates import Updates, Waiting
+from rehearsal.webhook_reply import call_in
 
 SECRET = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
 LONGEST_SECRET = 256
@@ -71,6 +73,8 @@ class Webhook:
         self._session: aiohttp.ClientSession | None = None
         self._time_went_by = asyncio.Event()
         updates.arrived = self._deliver
+        self.asked: Callable[[str, Params], Awaitable[None]] = _nobody
+        """Does a call that came with an answer."""
 
     @property
     def works(self) -> bool:
@@ -167,6 +171,7 @@ class Webhook:
             headers = {"X-Telegram-Bot-Api-Secret-Token": hook.secret} if hook.secret else {}
             try:
                 async with self._there().post(hook.url, json=update, headers=headers, allow_redirects=False) as answer:
+                    wish = await call_in(answer) if answer.ok else None
                     await answer.read()
             except (TimeoutError, aiohttp.ClientError) as error:
                 refused = isinstance(error, aiohttp.ClientConnectorError)
@@ -181,12 +186,18 @@ class Webhook:
             if not 200 <= answer.status <= 299:
                 after = answer.headers.get("Retry-After", "")
                 raise Failed(why, int(after) if after.isdecimal() else 0)
+        if wish is not None:
+            await self.asked(*wish)
 
     def _there(self) -> aiohttp.ClientSession:
         if self._session is None:
             timeout = aiohttp.ClientTimeout(total=ANSWER_WITHIN)
             self._session = aiohttp.ClientSession(timeout=timeout, trust_env=False)
         return self._session
+
+
+async def _nobody(method: str, params: Params) -> None:
+    return None
 
 
 def _check(hook: Hook) -> None:

@@ -10,7 +10,7 @@ from aiogram import Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramRetryAfter
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
@@ -48,8 +48,13 @@ class Receiver:
         found: web.StreamResponse = await handler(request)
         return found
 
-    async def on_message(self, message: Message) -> None:
+    async def on_message(self, message: Message) -> Any:
         self.heard.append(message.text or message.content_type)
+        if message.text == "在吗?":
+            return message.answer("在")  # not awaited: it goes out with the 200
+        if message.text == "看":
+            return message.answer_document(BufferedInputFile(b"%PDF", "a.pdf"), caption="看")
+        return None
 
     async def on_tap(self, query: CallbackQuery) -> None:
         self.heard.append(f"[{query.data}]")
@@ -101,6 +106,19 @@ async def test_a_tap_is_answered_out_of_a_webhook(stage: Any, aiogram: Aiogram, 
     sent = await bot.send_message(WANG, "谁去?", reply_markup=GO)
     tapped = await stage.post("tap", user=WANG, message_id=sent.message_id, data="go")
     assert tapped["answer"] == {"text": "好", "show_alert": False}
+
+
+async def test_an_answer_may_bring_a_call_with_it(
+    rehearsal: Rehearsal, stage: Any, aiogram: Aiogram, receiver: Receiver
+) -> None:
+    await stage.person(WANG, "王师傅")
+    await aiogram.set_webhook(receiver.url, secret_token=SECRET, drop_pending_updates=True)
+    await stage.post("say", user=WANG, text="在吗?")
+    await stage.post("say", user=WANG, text="看")
+    await delivered(rehearsal)
+    said = [message for message in await stage.screen(WANG) if message["from"]["is_bot"]]
+    assert [(message.get("text"), message.get("caption")) for message in said] == [("在", None), (None, "看")]
+    assert said[1]["document"]["file_size"] == 4
 
 
 async def test_what_was_not_taken_comes_again_and_holds_up_only_its_own_chat(
