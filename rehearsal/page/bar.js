@@ -65,8 +65,10 @@ export class Bar {
   }
 
   dress() {
-    this.weather.querySelector(".list").replaceChildren(...TROUBLE.map(([key, make_it]) =>
-      make("button", { type: "button", "data-trouble": key, onclick: () => make_it().then(() => this.look()) }, word(key))));
+    const choice = (key, press) => make("button", { type: "button", "data-trouble": key, onclick: press }, word(key));
+    this.weather.querySelector(".list").replaceChildren(
+      choice("cutOff", () => this.busy || this.leave("network")),
+      ...TROUBLE.map(([key, deed]) => choice(key, () => deed().then(() => this.look()))));
     this.coming.draw();
     this.draw();
     this.fold();
@@ -136,9 +138,10 @@ export class Bar {
     });
   }
 
-  async leave() {
+  // The process gone ("process"), or alive and nobody within reach ("network").
+  async leave(kind = "process") {
     await this.during("away", "down", async () => {
-      const back = await act("outage", { minutes: OUTAGE_MINUTES });
+      const back = await act("outage", { minutes: OUTAGE_MINUTES, kind });
       this.pulse(back.up ? "backAgain" : "noBot", back.up ? "up" : "down", back.seconds);
     });
   }

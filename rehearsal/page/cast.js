@@ -34,6 +34,12 @@ export class Cast {
       ...(inDrawer.length ? [make("button", { type: "button", class: "more", "data-act": "drawer", onclick: toDrawer }, word("morePhones", inDrawer.length))] : []),
     );
     if (focused) this.list.querySelector(`[data-person="${focused}"]`)?.focus();
+    this.stopAt(this.list.querySelector(`[data-person="${focused ?? house.front}"]`) ?? this.list.firstElementChild);
+  }
+
+  // One stop of Tab for the whole list; inside it the arrows walk.
+  stopAt(row) {
+    for (const each of this.list.querySelectorAll("[data-person]")) each.tabIndex = each === row ? 0 : -1;
   }
 
   row(id, picture, name, note, chats) {
@@ -61,6 +67,7 @@ export class Cast {
     const next = rows[rows.indexOf(document.activeElement) + step];
     if (!next) return;
     event.preventDefault();
+    this.stopAt(next);
     next.focus();
   }
 

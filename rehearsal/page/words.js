@@ -12,7 +12,7 @@ const ZH = {
   export: "导出这段对话", exported: (at) => `排练,导出于 ${at}`, comma: ",",
   coming: "接下来", goThere: "走到这一刻", moreOfIt: (n) => `还有 ${n} 件`, nothingComes: "没有要到点的事。",
   guide: "带我走一遍", guideLate: "(这是第一天早上的事:重新运行排练再看,才和说的一样。)", guideStep: (n, all) => `三分钟 · ${n}/${all}`, guideDo: "替我做", guideBegin: "开始", guideOn: "下一步", guideSkip: "跳过这一步", guideEnd: "好", guideOff: "不看了",
-  reactions: "点个表情", bringIn: "拉人进群…", goOut: "退出这个群",
+  cutOff: "断网 40 分(进程还活着)", reactions: "点个表情", bringIn: "拉人进群…", goOut: "退出这个群",
   up: "机器人在线", down: "进程已结束", returning: "正在回来…", backAgain: (s) => `已回来,用了 ${s} 秒`, noBot: "机器人不在线",
   reconnecting: "和排练场的连接断了,正在重连…", nobody: "点上面的名字,打开他的手机。", empty: "学校正在进来,第一次要准备几天的记录,请等十几秒…",
   morePhones: (n) => `还有 ${n} 部…`, drawerTitle: "打开谁的手机?", findPhone: "姓名或岗位…", nobodyFound: "没有这个人。",
@@ -34,6 +34,7 @@ const ZH = {
   sendPhotos: (n) => (n > 1 ? `发相册(${n})` : "发送"), unread: (n) => `${n} 条未读`, weekdays: "日一二三四五六",
   date: (d, names) => `${d.getUTCMonth() + 1}月${d.getUTCDate()}日 周${names[d.getUTCDay()]}`,
 };
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const EN = {
   title: "Rehearsal", otherLanguage: "中文", clock: "School clock", five: "+5 min", hourOn: "+1 hour", next: "Next event", evening: "20:30 report", halt: "Stop here",
   flow: "The clock stands; press to let it go at real speed", stand: "The clock goes at real speed; press to stop it", outage: "Down 40 min", away: "Down…",
@@ -47,7 +48,7 @@ const EN = {
   export: "Export this conversation", exported: (at) => `Rehearsal, exported ${at}`, comma: ", ",
   coming: "Next", goThere: "Go to this moment", moreOfIt: (n) => `and ${n} more`, nothingComes: "Nothing waits for its time.",
   guide: "Show me round", guideLate: " (It belongs to the first morning: start the rehearsal anew to see it as it is told.)", guideStep: (n, all) => `Three minutes · ${n}/${all}`, guideDo: "Do it for me", guideBegin: "Begin", guideOn: "Next", guideSkip: "Skip", guideEnd: "Done", guideOff: "No more of this",
-  reactions: "React", bringIn: "Bring somebody in…", goOut: "Leave the group",
+  cutOff: "No network for 40 min (the process lives)", reactions: "React", bringIn: "Bring somebody in…", goOut: "Leave the group",
   up: "Bot online", down: "Process killed", returning: "Coming back…", backAgain: (s) => `Back after ${s} s`, noBot: "Bot offline",
   reconnecting: "Lost the rehearsal, reconnecting…", nobody: "Pick a name above to open that phone.",
   empty: "The school is coming in; the first time its history takes some ten seconds…",
@@ -67,7 +68,7 @@ const EN = {
   pickTitle: "Send photos", pickHint: "Pick one; several make an album. Each time counts as taken anew.", upload: "Own photos…", caption: "Caption (optional)",
   taken: "Taken", takenNow: "just now", taken10: "10 min ago, no signal", taken60: "1 hour ago, no signal", same: "An old photo (exactly as last time)",
   sendPhotos: (n) => (n > 1 ? `Send album (${n})` : "Send"), unread: (n) => `${n} unread`, weekdays: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
-  date: (d, names) => `${names[d.getUTCDay()]} ${d.getUTCMonth() + 1}/${d.getUTCDate()}`,
+  date: (d, names) => `${names[d.getUTCDay()]} ${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}`,
 };
 
 let chosen = localStorage.getItem("language") === "en" ? "en" : "zh";
