@@ -8,6 +8,7 @@ from actions import cover, sign_off
 from actions.begin_duty import begin_duty
 from actions.check_in import check_in
 from actions.submit_duty import submit_duty
+from bot.past import inspections
 from domain.duties import OVER, Duty, State, Task
 from storage import Transaction
 
@@ -21,6 +22,8 @@ TRIED = 0.5
 """How many of the duties of plans on trial anybody reports."""
 COVERED = 0.4
 """How many of those left undone a colleague takes over."""
+PUT_RIGHT_AFTER, LOOK_AGAIN_AFTER = timedelta(hours=3), timedelta(hours=5)
+"""What an inspection asked for, by whoever answers for the place and whoever looks again."""
 POSTER = "码"
 PHOTOS = tuple(f"photo-from-the-door-of-a-room-{number}" for number in range(8))
 """File ids of what people who play themselves send in; the rehearsal's server knows them."""
@@ -56,6 +59,9 @@ def deeds_of(duty: Duty, by_hand: ByHand) -> Iterator[tuple[datetime, Deed]]:
     yield at, unless_by_hand(_report)
     if duty.task is Task.SIGN:
         yield at + timedelta(minutes=12), lambda tx, now: _look(tx, now, duty.id, by_hand)
+    if duty.task is Task.INSPECT:
+        yield at + PUT_RIGHT_AFTER, lambda tx, now: inspections.put_right(tx, now, duty, _new_photo, by_hand)
+        yield at + LOOK_AGAIN_AFTER, lambda tx, now: inspections.look_again(tx, now, duty, by_hand)
 
 
 def _begin(tx: Transaction, now: datetime, duty: Duty) -> None:
@@ -64,6 +70,8 @@ def _begin(tx: Transaction, now: datetime, duty: Duty) -> None:
 
 def _report(tx: Transaction, now: datetime, duty: Duty) -> None:
     if duty.owner is None or duty.state in OVER:
+        return
+    if duty.task is Task.INSPECT and inspections.look(tx, now, duty, _photo):
         return
     person, minutes = duty.owner, (now - (duty.begun_at or duty.opens)) / max(1, len(duty.points))
     if duty.task is Task.ROUND:
@@ -77,7 +85,14 @@ def _report(tx: Transaction, now: datetime, duty: Duty) -> None:
         sign_off.ask_leader(tx, now, duty)
 
 
-def _photo(tx: Transaction, now: datetime, duty: Duty) -> int:
+def _new_photo(tx: Transaction, now: datetime, duty: Duty) -> int:
+    """One that belongs to nothing yet."""
+    return _photo(tx, now, duty, of_the_duty=False)
+
+
+def _photo(
+    tx: Transaction, now: datetime, duty: Duty, *, of_the_duty: bool = True
+) -> int:  # fmt: skip
     return tx.evidence.add(
         kind="photo",
         file_id=PHOTOS[duty.id % len(PHOTOS)],
@@ -86,7 +101,7 @@ def _photo(tx: Transaction, now: datetime, duty: Duty) -> int:
         role="after",
         person=duty.owner,
         said_at=now,
-        item=duty.item,
+        item=duty.item if of_the_duty else None,
     )
 
 

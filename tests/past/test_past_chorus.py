@@ -10,7 +10,11 @@ from bot.cast import handsets
 from bot.chorus import Chorus
 from bot.clock import PlayedClock
 from bot.past.school import make_school
-from domain.duties import Duty, State
+from domain.checklists import EvidenceRule
+from domain.dorms import Dwellers
+from domain.duties import Draft, Duty, Shape, State, Task
+from domain.notices import State as NoticeState
+from domain.plans import Grade
 from storage import Store, Transaction
 from storage.workbook import read_school
 from tests.stage import SAMPLE
@@ -63,3 +67,35 @@ async def test_without_phones_to_play_there_is_no_chorus(store: Store) -> None:
     chorus = await played_until(store, 13, set())
     assert chorus.next_at is None
     assert {duty.state for duty in await store.run(rounds)} == {State.UPCOMING}
+
+
+def plan_inspections(tx: Transaction) -> None:
+    """Forty pupils' rooms, each to be looked at by one of three inspectors between eight and half past nine."""
+    rooms = [dorm.place for dorm in tx.school.load().dorms if dorm.dwellers is Dwellers.PUPILS][:40]
+    eight = MONDAY.replace(hour=8, minute=0)
+    for number, room in enumerate(rooms):
+        ends = eight + timedelta(minutes=90)
+        tx.duties.plan(
+            Draft(
+                key=f"look:{room}", plan="J71", name="抽检", task=Task.INSPECT, checklist="C06", version="1.0",
+                target=room, place=room, points=(room,), day=MONDAY.date(), shape=Shape.WINDOW, starts=eight, ends=ends,
+                opens=eight, due=ends, closes=ends + timedelta(minutes=15), grade=Grade.ORDINARY,
+                evidence=EvidenceRule.EVERY_POINT, chain="漏报-安全", owner=("P06", "P63", "P64")[number % 3],
+                post=None, trial=False,
+            )
+        )  # fmt: skip
+
+
+async def test_inspectors_who_are_not_played_find_rooms_as_they_are_and_what_is_wrong_is_put_right(
+    store: Store,
+) -> None:
+    await store.run(plan_inspections)
+    await played_until(store, 17, {NOBODYS})
+    found = await store.run(lambda tx: tx.inspections.between(MONDAY, MONDAY + timedelta(days=1)))
+    scores = [it.score for it in found]
+    assert len(scores) >= 30
+    assert 10 <= scores.count(100) <= 25
+    below = [it.duty for it in found if it.score < 80]
+    notices = await store.run(lambda tx: [tx.notices.of_inspection(duty) for duty in below])
+    assert notices
+    assert {it.state for it in notices if it} == {NoticeState.CLOSED}
