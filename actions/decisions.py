@@ -10,7 +10,7 @@ from actions.check_facts import is_overdue
 from actions.day_facts import alarm_line, duty_line, ticket_line
 from actions.rostered import DAY, local_day
 from actions.score_facts import days_over, inspection_line, notice_line
-from actions.weigh import concerned_with
+from actions.weigh import may_weigh
 from domain.alarms import Alarm, State
 from domain.appeals import Appeal, Assessment
 from domain.duties import Duty
@@ -94,15 +94,13 @@ def _decisions(tx: Transaction, now: datetime, person: Person, found: Waiting) -
 
 def _to_weigh(tx: Transaction, person: Person, found: Waiting) -> Iterator[dict[str, Any]]:
     """Appeals and proposals, to whoever may decide them and has no part in them."""
-    if Permission.APPROVE not in tx.school.permissions[person.id]:
-        return
     for appeal in found.appeals:
         inspection = tx.inspections.get(appeal.inspection)
-        if inspection is not None and person.id not in concerned_with(tx, inspection):
+        if inspection is not None and may_weigh(tx, person.id, inspection):
             yield {"what": "appeal", "number": appeal.number, **inspection_line(tx, inspection)}
     for proposal in found.proposed:
         inspection = tx.inspections.get(proposal.inspection)
-        if inspection is not None and person.id not in concerned_with(tx, inspection):
+        if inspection is not None and may_weigh(tx, person.id, inspection):
             line = inspection_line(tx, inspection)
             yield {"what": "heavier", "number": proposal.number, "cause": proposal.cause, **line}
 

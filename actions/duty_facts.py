@@ -3,7 +3,8 @@
 from typing import Any
 
 from actions.facts import address_of, hour, name_of, place_name
-from domain.duties import Duty, State
+from actions.score_facts import last_look
+from domain.duties import Duty, State, Task
 from domain.places import BUILDING
 from storage import Transaction
 
@@ -50,6 +51,7 @@ def duty_facts(tx: Transaction, duty: Duty, reader: str | None = None, **more: A
         "begun": duty.begun_at is not None,
         "faults": duty.faults,
         "photos": duty.photos,
+        **(last_look(tx, duty) if duty.task is Task.INSPECT else {}),
         **(_what_they_are(tx, duty, reader) if reader else {}),
         **more,
     }

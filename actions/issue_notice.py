@@ -70,6 +70,22 @@ def issue_notice(
     return notice
 
 
+def pass_notice(tx: Transaction, now: datetime, notice: Notice) -> Notice:
+    """Whoever had it cannot be told any more: whoever answers for the place now has it, and is told as if it were new.
+
+    It stays where it is while there is nobody else.
+    """
+    had = notice.responsible
+    found = answers_for(tx, now, notice.place, but=notice.issuer)
+    if found is None or found.id == had:
+        return notice
+    notice = tx.notices.change(notice, responsible=found.id)
+    tx.history.append("notice.passed", now, person=None, said_at=now, place=notice.place, item=notice.item,
+                      body={"from": had, "to": found.id})  # fmt: skip
+    tell_responsible(tx, now, notice)
+    return notice
+
+
 def arrange_step(tx: Transaction, now: datetime, notice: Notice) -> None:
     """The next reminder; none that would have been due before now."""
     coming = following(reminders_of(tx.school.load().settings.rest), notice.deadline, now)

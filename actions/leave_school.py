@@ -9,6 +9,7 @@ from actions.facts import name_of
 from actions.file_draft import leave_draft
 from actions.foresee import named
 from actions.give_alarms_back import give_alarms_back
+from actions.move_notice import hand_on_notice
 from actions.move_ticket import ask_to_accept
 from actions.phones import stop_phone
 from actions.staffing import Staffing
@@ -33,6 +34,8 @@ def leave_school(tx: Transaction, now: datetime, person: str) -> None:
         leave_draft(tx, now, draft)
     alarms = give_alarms_back(tx, now, person)
     give_care_back(tx, now, person)
+    for notice in tx.notices.of_person(person):
+        hand_on_notice(tx, now, notice)
     for ticket in tx.tickets.of_reporter(person):
         if ticket.state is State.TO_ACCEPT:
             ask_to_accept(tx, now, ticket)

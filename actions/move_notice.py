@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from actions.board import note_change
-from actions.issue_notice import STEP, arrange_step, tell_responsible
+from actions.issue_notice import STEP, arrange_step, pass_notice, tell_responsible
 from actions.score_facts import MOST_PHOTOS, notice_facts, show_photos
-from actions.whose_place import concerned_at, residents_of, second_person
+from actions.whose_place import concerned_at, powers_at, second_person
 from domain.news import Lane, News, Show
 from domain.notices import WITHIN, Move, Notice, State, check_may, next_state
 from domain.people import Permission
@@ -61,8 +61,8 @@ def checked(tx: Transaction, notice: Notice, person: str, move: Move) -> State:
             notice,
             move,
             person,
-            tx.school.permissions[person],
-            residents=residents_of(tx, notice.place),
+            powers_at(tx, person, notice.place),
+            residents=concerned_at(tx, notice.place),
             inspectors=_inspectors(tx, notice),
         )
     except Refusal as no:
@@ -111,6 +111,18 @@ def _tell(tx: Transaction, now: datetime, notice: Notice, move: Move) -> None:
         _tell_issuer(tx, now, notice, move)
 
 
+def hand_on_notice(tx: Transaction, now: datetime, notice: Notice) -> None:
+    """Whoever had it left: the next one who answers for the place puts it right, or somebody else looks again."""
+    if notice.state is not State.TO_CHECK:
+        pass_notice(tx, now, notice)
+        return
+    notice = tx.notices.change(notice, checker=_checker(tx, now, notice, notice.done_by or ""))
+    tx.history.append("notice.asked", now, person=None, said_at=now, place=notice.place, item=notice.item,
+                      body={"checker": notice.checker})  # fmt: skip
+    if notice.checker:
+        ask_to_check(tx, now, notice)
+
+
 def ask_to_check(tx: Transaction, now: datetime, notice: Notice) -> None:
     """Before and after, and one question, to the one person who looks again."""
     card = f"{notice.item}:check"
@@ -123,7 +135,7 @@ def ask_to_check(tx: Transaction, now: datetime, notice: Notice) -> None:
 
 
 def _show_checker(tx: Transaction, now: datetime, notice: Notice) -> None:
-    looked = tx.history.last(notice.item, ("notice.done",)).get("checker")
+    looked = tx.history.last(notice.item, ("notice.done", "notice.asked")).get("checker")
     if looked:
         tx.outbox.put(
             News("notice.check", looked, notice_facts(tx, notice, looked), Lane.CARD, item=f"{notice.item}:state",

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from actions.issue_notice import STEP, tell_responsible
+from actions.issue_notice import STEP, pass_notice, tell_responsible
 from actions.score_facts import days_over, notice_facts
 from actions.staffing import Staffing
 from domain.ladder import PAGES_UNTIL
@@ -31,6 +31,9 @@ def remind_of_notice(tx: Transaction, now: datetime, number: int) -> None:
 def _say(tx: Transaction, now: datetime, notice: Notice, reminder: Reminder) -> None:
     left = int((notice.deadline - now) / timedelta(hours=1))
     if reminder.who is Who.RESPONSIBLE:
+        if not notice.responsible or not tx.accounts.can_be_told(notice.responsible):
+            pass_notice(tx, now, notice)
+            return
         tell_responsible(tx, now, notice, left=left)
         return
     for person in _above(tx, now, notice, reminder.who):

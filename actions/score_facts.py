@@ -88,6 +88,15 @@ def before_facts(tx: Transaction, duty: Duty) -> dict[str, Any]:
     }
 
 
+def last_look(tx: Transaction, duty: Duty) -> dict[str, Any]:
+    """The score of the last look, and its day, as the inspector's card says it; empty when there was none."""
+    last = _before(tx, duty, duty.place or duty.target)
+    if last is None:
+        return {}
+    said = last.said_at.astimezone(tx.school.load().settings.zone)
+    return {"last_score": last.score, "last_month": said.month, "last_day": said.day}
+
+
 def _before(tx: Transaction, duty: Duty, place: str) -> Inspection | None:
     """The last look; whoever looks blind is told of none, for the one before is of today."""
     again = tx.inspections.meant_again(duty.id)
@@ -106,6 +115,7 @@ def notice_facts(tx: Transaction, notice: Notice, reader: str | None = None, **m
         "grade": notice.grade,
         "place": place_name(tx.school.tree, notice.place, notice.place_words),
         "words": notice.words,
+        "where": _unless_said(place_name(tx.school.tree, notice.place, notice.place_words), notice.words),
         "issuer": name_of(tx, notice.issuer),
         "responsible": name_of(tx, notice.responsible),
         "responsible_address": address_of(tx, notice.responsible),
@@ -127,12 +137,17 @@ def notice_facts(tx: Transaction, notice: Notice, reader: str | None = None, **m
     }
 
 
+def _unless_said(place: str, words: str) -> str:
+    """The place, where the words do not say it already."""
+    return "" if place.rpartition("-")[2] in words else place
+
+
 def notice_line(tx: Transaction, notice: Notice) -> dict[str, Any]:
     """One notice in a list."""
     return {
         "number": notice.number,
         "state": notice.state,
-        "place": place_name(tx.school.tree, notice.place, notice.place_words),
+        "place": _unless_said(place_name(tx.school.tree, notice.place, notice.place_words), notice.words),
         "words": notice.words[:20],
         "who": name_of(tx, notice.responsible),
     }

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from actions.inspect_place import tell_room
 from actions.score_facts import score_facts, show_photos
-from actions.whose_place import concerned_at, second_person
+from actions.whose_place import concerned_at, powers_at, second_person
 from domain.appeals import (
     Appeal,
     Assessment,
@@ -30,7 +30,7 @@ def decide_assessment(
     found = tx.inspections.get(assessment.inspection) if assessment else None
     if assessment is None or found is None:
         raise Refusal("button.old")
-    check_may_confirm(assessment, person, tx.school.permissions[person], concerned_with(tx, found))
+    check_may_confirm(assessment, person, powers_at(tx, person, found.place), concerned_with(tx, found))
     assessment = tx.inspections.decide(number, standing, person, now)
     points = -assessment.points if standing is Standing.CONFIRMED else 0
     _move(tx, now, found, person, f"assessment.{'confirmed' if points else 'dropped'}", assessment.item,
@@ -73,7 +73,7 @@ def decide_appeal(
     found = tx.inspections.get(said.inspection) if said else None
     if said is None or found is None:
         raise Refusal("button.old")
-    check_may_decide(said, person, tx.school.permissions[person], concerned_with(tx, found) | {said.person})
+    check_may_decide(said, person, powers_at(tx, person, found.place), concerned_with(tx, found) | {said.person})
     said = tx.inspections.answer(number, verdict, person, now)
     points = -sum(it.points for it in found.moved) if verdict is Verdict.UPHELD else 0
     _move(tx, now, found, person, f"appeal.{'upheld' if verdict is Verdict.UPHELD else 'rejected'}", said.item,
@@ -91,8 +91,13 @@ def show_appeal(tx: Transaction, now: datetime, person: str, number: int) -> Non
     found = tx.inspections.get(said.inspection) if said else None
     if said is None or found is None:
         raise Refusal("button.old")
-    check_may_decide(said, person, tx.school.permissions[person], concerned_with(tx, found) | {said.person})
+    check_may_decide(said, person, powers_at(tx, person, found.place), concerned_with(tx, found) | {said.person})
     _ask(tx, now, found, said, person, Show.NEW)
+
+
+def may_weigh(tx: Transaction, person: str, found: Inspection) -> bool:
+    """Whether somebody may decide about it and has no part in it."""
+    return Permission.APPROVE in powers_at(tx, person, found.place) and person not in concerned_with(tx, found)
 
 
 def concerned_with(tx: Transaction, found: Inspection) -> frozenset[str]:

@@ -26,6 +26,13 @@ def concerned_at(tx: Transaction, place: str | None) -> frozenset[str]:
     return residents_of(tx, place) | ({node.owner} if node and node.owner else frozenset())
 
 
+def powers_at(tx: Transaction, person: str, place: str | None) -> frozenset[Permission]:
+    """What somebody may do about a place: who approves for one section approves nothing of another's."""
+    who, node = tx.school.people[person], tx.school.tree.get(place)
+    elsewhere = who.section != WHOLE_SCHOOL and node is not None and node.section != who.section
+    return tx.school.permissions[person] - ({Permission.APPROVE} if elsewhere else set())
+
+
 def answers_for(tx: Transaction, now: datetime, place: str | None, *, but: str | None = None) -> Person | None:
     """Who puts it right: the room's leader, else whoever owns the place or what it stands in, else the office.
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from actions.move_notice import checked, move_notice
 from actions.score_facts import MOST_PHOTOS, days_over, notice_facts, show_photos
 from actions.weigh import check_appeal, decide_appeal, decide_assessment, show_appeal
-from actions.whose_place import residents_of
+from actions.whose_place import concerned_at
 from domain.appeals import Standing, Verdict
 from domain.news import Show
 from domain.notices import Move, Notice, State
@@ -44,9 +44,9 @@ def _look(scene: Scene, notice: Notice) -> None:
     tx, person = scene.tx, scene.person
     facts = notice_facts(tx, notice, person.id, move=LOOK, days=days_over(notice, scene.now))
     facts["is_overdue"] = notice.deadline < scene.now
-    if person.id == notice.responsible or person.id in residents_of(tx, notice.place):
+    if person.id == notice.responsible or person.id in concerned_at(tx, notice.place):
         about, card = "notice.card", notice.item
-    elif notice.state is State.TO_CHECK and scene.permissions & {Permission.SPOT_CHECK, Permission.INSPECT}:
+    elif notice.state is State.TO_CHECK and (person.id == notice.checker or Permission.SPOT_CHECK in scene.permissions):
         about, card = "notice.check", f"{notice.item}:check"
         pictures = [*facts["before"], *facts["after"]][-MOST_PHOTOS:]
         show_photos(tx, scene.now, person.id, facts["place"], notice.words, pictures, notice.item)

@@ -215,8 +215,9 @@ def _notice(connection: sqlite3.Connection, steps: Sequence[Step]) -> dict[str, 
         "deadline": (to_text(from_text(deadlines[-1])),), "inspection": (said.get("inspection"),),
     }  # fmt: skip
     if not _forgotten(connection, steps):
-        told |= {name: (said[name],) for name in ("words", "place_words", "grade", "responsible") if name in said}
-    return told
+        told |= {name: (said[name],) for name in ("words", "place_words", "grade") if name in said}
+    passed = [body.get("to") for row, body in steps if row["kind"] == "notice.passed"]
+    return {**told, "responsible": ([*passed[-1:], said.get("responsible")][0],)}
 
 
 def _weighed(connection: sqlite3.Connection, steps: Sequence[Step]) -> dict[str, Sequence[Any]]:

@@ -22,9 +22,7 @@ def _decision(it: Facts, say: Say) -> str:
         "ticket": _("{number}号{place}{words}没人接,派给谁?"),
         "undone": _("{at}{name}没收到({who})"),
         "gap": _("明{at}{name}没人"),
-        "notice": _("整改{number}号{place}{words}逾期{days}天({who})")
-        if it.get("days")
-        else _("整改{number}号{place}{words}({who})"),
+        "notice": _notice(it),
         "appeal": _("{place}抽查{score}分有意见"),
         "heavier": _("{place}抽查{score}分,{cause},从重?"),
         "trial": _("{name}试行{duties}次{percent:.0f}%,打开?"),
@@ -33,6 +31,16 @@ def _decision(it: Facts, say: Say) -> str:
     place = it.get("place") or (say(_("地点没说")) if it["what"] == "alarm" else "")
     return say(sentences[it["what"]]).format(
         **{**it, "kind": kind, "place": place, "cause": say(CAUSES.get(it.get("cause", ""), ""))}
+    )
+
+
+def _notice(it: Facts) -> str:
+    if not it.get("who"):
+        return _("整改{number}号{place}{words}没有人接")
+    return (
+        _("整改{number}号{place}{words}逾期{days}天({who})")
+        if it.get("days")
+        else _("整改{number}号{place}{words}到期了({who})")
     )
 
 

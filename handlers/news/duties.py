@@ -69,6 +69,8 @@ def _first(f: Facts) -> str:
     if f["task"] == "sign":
         return _("✍️ 今天{place}轮到您,{due}前。做好从门口拍一张。")
     if f["task"] == "inspect":
+        if "last_score" in f:
+            return _("🎲 请抽查{place},{due}前。上次{last_score}分({last_month}月{last_day}日)。先别告诉别人。")
         return _("🎲 请抽查{place},{due}前。先别告诉别人。")
     if f["task"] == "roll":
         return _("🌙 {name},{due}前。")

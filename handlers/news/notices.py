@@ -16,9 +16,9 @@ STATES: dict[str, str] = {
 
 def _head(f: Facts, say: Say) -> str:
     """📄 整改18号:D楼阶梯教室吊顶松动"""
-    place = f["place"] or say(_("地点没说"))
+    place = f["where"] + " " if f["where"] else "" if f["place"] else say(_("地点没说")) + " "
     found = say(_("抽查{score}分,{words}")).format(**f) if f["score"] is not None else f["words"]
-    line = say(_("📄 整改{number}号:{place} {found}")).format(
+    line = say(_("📄 整改{number}号:{place}{found}")).format(
         number=f["number"], place=place, found=found or say(_("(见照片)"))
     )
     return line + (say(_("(60天内又一次,上次{relapse_of}号)")).format(**f) if f["relapse_of"] else "")

@@ -92,9 +92,18 @@ ACTS: dict[str, Making] = {
     "说访客走了": tap("b:left:9"),
     "认访客": tap("b:yes:9"),
     "开功能室": command("function"),
+    "签收整改": tap("j:sign:1"),
+    "说整改好了": tap("j:done:1"),
+    "延整改": tap("j:extend:1"),
+    "看整改": tap("j:look:1"),
+    "复查整改": tap("j:pass:2"),
+    "对抽查有意见": tap("m:appeal:4"),
+    "定别人的意见": tap("m:uphold:1"),
+    "定从重": tap("m:heavier:1"),
 }
 """What is there: tickets 1-4 (待受理, 已派, 处理中, 待验收; P15's, reported by P53), alarms 1-4 (open, P15's, P15's on
-site, over; P03 was told), duties 1-3 (P21's open, nobody's, P21's missed with a reason; P20 was told)."""
+site, over; P03 was told), duties 1-3 (P21's open, nobody's, P21's missed with a reason; P20 was told), duty 4
+inspected by P64 in P19's room: notice 1 is P15's, notice 2 waits to be looked at again, an appeal and a proposal."""
 
 
 def people_of(world: World) -> dict[str, int]:
@@ -143,6 +152,12 @@ PARTS: dict[str, Callable[[Transaction], None]] = {
     "报了又接的人": _set("UPDATE ticket SET reporter = :who, assignee = :who WHERE number > 1"),
     "被通知的人": _tell,
     "被问顶班的人": _offer,
+    "管那间寝室的人": _set(
+        "UPDATE dorm SET leader = :who WHERE place = 'R3-201'",
+        "UPDATE notice SET responsible = :who",
+        "UPDATE setting SET value = '98' WHERE key = 'school.revision'",
+    ),
+    "查那间的人": _set("UPDATE inspection SET inspector = :who", "UPDATE notice SET issuer = :who"),
     "上级": _set(
         "UPDATE person SET superior = :who WHERE id = 'P21'",
         "UPDATE setting SET value = '99' WHERE key = 'school.revision'",
@@ -155,5 +170,5 @@ def part_acts(
 ) -> Iterator[tuple[str, tuple[int, Act, Callable[[Transaction], None]]]]:
     """The acts in which it matters what one has to do with a thing."""
     yes = list(ACTS)
-    for name in yes[yes.index("接没人的单") : yes.index("看数字后面")]:
+    for name in [*yes[yes.index("接没人的单") : yes.index("看数字后面")], *yes[yes.index("签收整改") :]]:
         yield name, (world.users[WHO], ACTS[name](world), prepare)

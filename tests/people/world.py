@@ -12,12 +12,19 @@ from actions.import_school import import_school
 from actions.place_tokens import make_tokens
 from actions.team import turns_of
 from actions.visitors import let_in
+from domain.appeals import Cause
+from domain.duties import Duty
 from domain.duties import State as DutyState
 from domain.entries import Opening
+from domain.inspections import Inspection
+from domain.inspections import Kind as LookKind
 from domain.leaves import Leave
 from domain.leaves import State as LeaveState
+from domain.notices import Grade
+from domain.notices import State as NoticeState
 from domain.people import Permission, Person, Phone, Presence, Role
 from domain.school import School
+from domain.scores import Movement, Signature, Why
 from domain.swaps import State as SwapState
 from domain.swaps import Swap
 from domain.tickets import State
@@ -33,7 +40,7 @@ NOW = local("11-23 10:00")
 GROUP, STRANGER, OLD_PHONE, POST_PHONE = -500, 90_001, 90_002, 90_003
 REFUSED = (
     *("may_not", "not_yours", "roster.nobody", "no_team", "own_phone", "name_first", "stranger", "gate.none"),
-    *("dorm.none", "too_late", "button.old", "taken", "post.who"),
+    *("dorm.none", "too_late", "button.old", "taken", "post.who", "own_work", "score.own", "appeal.open"),
 )
 """How an answer ends that says no to a person; anything else is what the act was for."""
 ROLES_OF_A_SECTION = {"kindergarten_head": "幼儿园"}
@@ -111,6 +118,7 @@ class World:
         tx.swaps.add(Swap(0, "P21", "P74", day, "G1", None, None, SwapState.ASKED), NOW)
         tx.leaves.add(Leave(0, "P21", day, day, None, LeaveState.ASKED, "P21"), NOW)
         let_in(tx, NOW, Opening("visitor", "M-S", NOW, NOW + timedelta(hours=1), host="P15"), "P21", said_at=NOW)
+        _inspect(tx, make_duty(tx, early, Made(owner="P64", chain="漏报-领导")))
         tx.summaries.keep(NOW.date(), NOW - timedelta(days=1), NOW, {}, tx.history.head())
         invite_group(tx, NOW, "P03", "管理群", "a-link-that-binds-a-group")
 
@@ -141,14 +149,36 @@ class World:
     def _made(self) -> tuple[Any, ...]:
         """What an act can change, as counts and states."""
         tables = ("record", "draft", "account", "invitation", "chat_group", "roster_change", "plan_switch", "holder")
-        tables += ("swap", "staff_leave")
+        tables += ("swap", "staff_leave", "score_move")
         found = [self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
-        for states in ("SELECT number, state, assignee FROM ticket", "SELECT number, state, owner FROM alarm"):
+        for states in (
+            "SELECT number, state, assignee FROM ticket",
+            "SELECT number, state, owner FROM alarm",
+            "SELECT number, state, deadline FROM notice",
+        ):
             found += [tuple(row) for row in self.connection.execute(states)]
         return tuple(found)
 
     def close(self) -> None:
         self.connection.close()
+
+
+def _inspect(tx: Transaction, duty: Duty) -> None:
+    """A staff room that lost points: two notices, a proposal and an appeal."""
+    moved = (Movement(1, -25, Why.DEDUCTED),)
+    looked = Inspection(
+        duty.id, "R3-201", "C06T", "1.0", "P64", NOW, Signature.DIRTY, None, LookKind.DRAWN, None, moved
+    )
+    tx.inspections.keep(looked, NOW)
+    for done_by in (None, "P15"):
+        notice = tx.notices.issue(
+            grade=Grade.MAJOR, place="R3-201", place_words="", words="", issuer="P64", responsible="P15", now=NOW,
+            deadline=NOW + timedelta(days=1), inspection=duty.id,
+        )  # fmt: skip
+        if done_by:
+            tx.notices.change(notice, state=NoticeState.TO_CHECK, done_by=done_by, done_at=NOW, checker="P54")
+    tx.inspections.propose(duty.id, Cause.DIRTY, 5, NOW)
+    tx.inspections.appeal(duty.id, "P53", "不是我们弄的", NOW)
 
 
 def _arrival(update: int, user: int, act: Act) -> Arrival:
