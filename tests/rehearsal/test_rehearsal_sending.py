@@ -17,6 +17,7 @@ from telegram import (
 from telegram.error import BadRequest, Forbidden
 
 from rehearsal import Rehearsal
+from tests.rehearsal.libraries import Library
 
 WANG = 7001
 
@@ -55,12 +56,32 @@ async def test_entities_given_outright_are_kept(bot: Bot, wang: int) -> None:
         ("<b><i>x</b></i>", 'unmatched end tag at byte offset 7, expected "</i>", found "</b>"'),
         ("x</b>", "unexpected end tag at byte offset 1"),
         ("<b", "unclosed start tag at byte offset 0"),
+        ("3 < 5", 'unsupported start tag "" at byte offset 2'),
+        ("<b/>x", 'unsupported start tag "b/" at byte offset 0'),
+        ("<a href=x/y>z</a>", "unexpected end of name token at byte offset 8"),
+        ('<a ="x">z</a>', 'empty attribute name in the tag "a" at byte offset 0'),
+        ("<a href", 'unclosed start tag "a" at byte offset 0'),
+        ('<a href="x>z</a>', "unclosed start tag at byte offset 0"),
+        ("<b>x</b", "unclosed end tag at byte offset 4"),
+        ("<span>x</span>", 'tag "span" must have class "tg-spoiler" at byte offset 0'),
     ],
 )
 async def test_bad_html_is_refused_in_telegrams_words(bot: Bot, wang: int, source: str, complaint: str) -> None:
     with pytest.raises(BadRequest) as refused:
         await bot.send_message(wang, source, parse_mode="HTML")
     assert complaint in refused.value.message.lower()
+
+
+async def test_what_is_no_address_is_no_link(library: Library, wang: int) -> None:
+    source = (
+        '<a href="https://e.cn/?a=1&amp;b=2">甲</a> <a href="x">乙</a> <a href=\'e.cn\'>丙</a> &lt;3 &#128688; &euro;'
+    )
+    sent = await library.call("send_message", chat_id=wang, text=source, parse_mode="HTML")
+    assert sent["text"] == "甲 乙 丙 <3 🚰 &euro;"
+    assert [(it["offset"], it.get("url")) for it in sent["entities"]] == [
+        (0, "https://e.cn/?a=1&b=2"),
+        (4, "http://e.cn/"),
+    ]
 
 
 async def test_lengths_are_counted_in_code_points(bot: Bot, wang: int) -> None:

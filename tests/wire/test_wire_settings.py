@@ -98,6 +98,8 @@ def test_a_key_in_the_wrong_section_is_shown_its_place(file: Path) -> None:
         ("[telegram]\ntoken = 5", "telegram.token 要写成带引号的文字", "must be a text in quotes"),
         (f'[telegram]\ntoken = "bot{TOKEN}"', "telegram.token 不像令牌", "is no token"),
         ('[telegram]\nproxy = "socks5://x"', "telegram.proxy 要以 http://", "must begin with http://"),
+        ('[webhook]\nurl = "zhiqin.example.edu.cn"', "webhook.url 要写外面能连到的网址", "that Telegram can reach"),
+        ('[webhook]\nlisten = "8443"', "webhook.listen 要写成 127.0.0.1:8443 这样", "must be like 127.0.0.1:8443"),
         ('[log]\nlevel = "info"', "log.level 要写 DEBUG", "must be DEBUG"),
         ("[log]\njson = 1", "log.json 要写 true 或 false", "must be true or false"),
         ('[bot]\nname = "值勤"', "bot.name 要写机器人的用户名", "must be the bot's user name"),
