@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from actions.entries import close_entry, move_due, open_entry
+from actions.entries import close_entry, entry_facts, move_due, open_entry
+from actions.facts import address_of
 from domain.dorms import Absence, AbsenceKind
 from domain.entries import LEAVE, OVER, SICKBAY, UNLISTED, Entry, Opening
 from domain.moments import utc
+from domain.news import Lane, News
 from storage import Transaction
 
 LISTED = "entries.listed"
 """The due row that brings the entries up to the workbook's sheet 请假留观."""
+MISSING = "missing"
+"""The danger of a bed that nobody can account for."""
 KIND_OF: Mapping[AbsenceKind, str] = {AbsenceKind.LEAVE: LEAVE, AbsenceKind.SICKBAY: SICKBAY}
 ABSENCE_OF: Mapping[str, AbsenceKind] = {kind: absence for absence, kind in KIND_OF.items()}
 
@@ -18,6 +22,18 @@ ABSENCE_OF: Mapping[str, AbsenceKind] = {kind: absence for absence, kind in KIND
 def absent_beds(tx: Transaction, now: datetime) -> dict[tuple[str, int], AbsenceKind]:
     """Beds that are known to be empty at that moment, by room and number."""
     return {(it.place, it.bed or 0): ABSENCE_OF[it.kind] for it in tx.entries.absent(now)}
+
+
+def explain(tx: Transaction, now: datetime, entry: Entry, by: str) -> None:
+    """Somebody looks for the pupil of this bed: whoever was called reads that there is an entry, and ends it or not."""
+    for alarm in tx.alarms.running():
+        if alarm.danger != MISSING or alarm.place != entry.place or not alarm.words.endswith(f" {entry.bed}床"):
+            continue
+        facts = {**entry_facts(tx, entry), "by": address_of(tx, by)}
+        called = [alarm.owner, alarm.reporter, *(it.person for it in tx.alarms.told(alarm.number))]
+        for person in dict.fromkeys(it for it in called if it):
+            once = f"{entry.item}:explains:{alarm.number}:{person}"
+            tx.outbox.put(News("entry.explains", person, facts, Lane.URGENT, item=alarm.item, once=once), now)
 
 
 def take_listed(tx: Transaction, now: datetime) -> None:

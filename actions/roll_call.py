@@ -1,7 +1,7 @@
 """晚点名: how many should be in on each floor now, and what is done about a bed that nobody can account for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,11 @@ class Floor:
 
     def absent(self, kind: AbsenceKind) -> int:
         return sum(it is kind for it in self.known.values())
+
+    def besides(self, said: Iterable[Mapping[str, Any]]) -> "Floor":
+        """The floor without what is known of beds of which the warden has said something: no bed counts twice."""
+        beds = {(it["room"], it["bed"]) for it in said}
+        return replace(self, known={bed: kind for bed, kind in self.known.items() if bed not in beds})
 
 
 def floors_of(tx: Transaction, now: datetime, duty: Duty) -> tuple[Floor, ...]:

@@ -11,6 +11,8 @@ MOST_KEYS = 6
 FIRST, LAST = ("urgent", "report"), ("mine", "help")
 REGISTERS: Mapping[str, str] = {"class_teacher": "leave", "nurse": "sickbay", "teacher": "function"}
 """Whose keyboard has the key of which register."""
+WHERE_NOBODY_SLEEPS: Mapping[str, str] = {"幼儿园": "function"}
+"""Sections without boarders: their class teachers use rooms instead."""
 OF_WORK = ("round", "gate", "leave", "sickbay", "function", "jobs", "desk", "now", "decide")
 """The keys between, from left to right."""
 WANTED = ("gate", "leave", "sickbay", "function", "desk", "jobs", "round", "now", "decide")
@@ -57,4 +59,7 @@ def _own(person: Person | None, permissions: frozenset[Permission], *, at_gate: 
     roles = person.roles if person else ()
     if at_gate or GUARDS.intersection(roles):
         found.add("gate")
-    return found | {REGISTERS[role] for role in roles if role in REGISTERS}
+    registers = {REGISTERS[role] for role in roles if role in REGISTERS}
+    if person and "leave" in registers and person.section in WHERE_NOBODY_SLEEPS:
+        registers = registers - {"leave"} | {WHERE_NOBODY_SLEEPS[person.section]}
+    return found | registers

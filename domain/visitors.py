@@ -48,5 +48,13 @@ def hosts_in(words: str, people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(person for person, length in found.items() if length == longest)
 
 
+def without_host(words: str, host: Person) -> str:
+    """The words without 「找卢主任」: the card names the host itself. What would be empty without it stays."""
+    names = "|".join(re.escape(it) for it in sorted((host.name, host.address), key=len, reverse=True) if len(it) > 1)
+    left = re.sub(rf"[,、;]?\s*(?:来找|找|来见|见|拜访|for|to see)\s*(?:{names})", "", words)
+    left = re.sub(r"\s+", " ", left).strip()
+    return left if len(left) > 1 else words
+
+
 def _named(person: Person, words: str) -> bool:
     return any(len(it) > 1 and it in words for it in (person.name, person.address))

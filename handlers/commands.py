@@ -103,6 +103,7 @@ def _mine(scene: Scene, payload: str) -> None:
         "device": scene.device,
         "leads": leads,
         "practice": True,
+        "rooms": scene.person.holds("class_teacher"),
         "notices": [notice_line(scene.tx, it) for it in scene.tx.notices.of_person(scene.person.id)],
         "turns": bool(turns_ahead(scene.tx, scene.now, scene.person.id)),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from actions.absences import explain
 from actions.entries import check_may_open, entry_facts, move_due, open_entry
 from actions.function_rooms import BAD
 from actions.visitors import host_hears, let_in
@@ -46,6 +47,7 @@ def _empties_beds(scene: Scene, kind: Kind, answers: Answers) -> None:
             continue
         opening = Opening(kind.code, place, scene.now, due, bed, device=scene.device)
         made.append(open_entry(scene.tx, scene.now, opening, scene.person.id, said_at=scene.arrival.said_at))
+        explain(scene.tx, scene.now, made[-1], scene.person.id)
     _opened(scene, kind, answers, made)
 
 

@@ -60,7 +60,8 @@ class FloorField(Field):
         return [bed for bed in range(1, dorm.beds + 1) if bed not in said and (room, bed) not in self.floor.known]
 
     def shown(self, scene: Scene, answers: Answers) -> Answers:
-        floor, gone, who = self.floor, self._gone(answers), answers.get("who")
+        gone, who = self._gone(answers), answers.get("who")
+        floor = self.floor.besides(_away(scene, gone))
         tree = scene.tx.school.tree
         return {
             "floor": place_name(tree, floor.place).rsplit("-")[-1],
@@ -164,6 +165,7 @@ def totals(scene: Scene, floors: tuple[Floor, ...], answers: Answers) -> Answers
     is who was found meanwhile. `unpapered` are those on leave or in the sickbay by the warden's word alone."""
     gone = answers.get("gone", [])
     said = [it["where"] for it in gone]
+    floors = tuple(floor.besides(_away(scene, gone)) for floor in floors)
     beds = sum(floor.beds for floor in floors)
     leave = sum(floor.absent(AbsenceKind.LEAVE) for floor in floors) + said.count("leave")
     sickbay = sum(floor.absent(AbsenceKind.SICKBAY) for floor in floors) + said.count("sickbay")
@@ -172,6 +174,11 @@ def totals(scene: Scene, floors: tuple[Floor, ...], answers: Answers) -> Answers
     unpapered = said.count("leave") + said.count("sickbay")
     counted = {"beds": beds, "present": present, "leave": leave, "sickbay": sickbay, "missing": missing}
     return {**counted, "unpapered": unpapered}
+
+
+def _away(scene: Scene, gone: list[Answers]) -> list[Answers]:
+    """Without those who were found: an entry says where they are, or they are in."""
+    return [it for it in gone if it["where"] != MISSING or still_missing(scene.tx, [it])]
 
 
 def _where(scene: Scene, it: Answers) -> str:

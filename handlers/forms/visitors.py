@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.entries import VISITOR
 from domain.people import Presence, called
 from domain.refusal import Complaint
-from domain.visitors import hosts_in, last_four, said_of
+from domain.visitors import hosts_in, last_four, said_of, without_host
 from handlers.forms.form import Answers, Field, Option
 from handlers.scene import Scene
 from words import _
@@ -50,7 +50,7 @@ class Who(NoPhotos):
             found["document"] = said.document
         hosts = hosts_in(said.words, scene.tx.school.people.values())
         if len(hosts) == 1:
-            found["host"] = hosts[0].id
+            found |= {"host": hosts[0].id, "who": without_host(said.words, hosts[0])}
         return {**answers, **found}
 
 

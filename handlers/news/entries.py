@@ -72,6 +72,13 @@ CARDS: dict[str, Wording] = {"visitor": visitors.card, "room": function_rooms.ca
 LATE: dict[str, Wording] = {"visitor": visitors.late, "room": function_rooms.late}
 
 
+def _explains(f: Facts, say: Say) -> Message:
+    """To who is looking for somebody: they may be at home, or in the sick bay."""
+    said = {"leave": _("{place} {bed}床:{by}刚登了请假,到{due}。找的就是这位,请点「找到了」。"),
+            "sickbay": _("{place} {bed}床:{by}刚登了留观。找的就是这位,请点「找到了」。")}  # fmt: skip
+    return Message(say(said[f["kind"]]).format(**f))
+
+
 def _opened(f: Facts, say: Say) -> Message:
     """One with its buttons; several as lines, each with a way to its card."""
     if len(f["entries"]) == 1:
@@ -99,6 +106,7 @@ WORDING: dict[str, Wording] = {
     "entry.opened": _opened,
     "entry.card": _card,
     "entry.list": _list,
+    "entry.explains": _explains,
     "entry.over": _line(_("记下了。")),
     "entry.home": _line(_("记下了,请假到{due}。")),
     "entry.late": lambda f, say: LATE[f["kind"]](f, say),

@@ -75,7 +75,8 @@ def _list(title: str, empty: str) -> Wording:
         practice = [Button(say(_("练一遍")), press("c", "practice"))] if f.get("practice") else []
         rosters = [Button(say(_("👥 改班")), press("c", "roster"))] if f.get("leads") else []
         swaps = [Button(say(_("🔁 换班")), press("c", "swap"))] if f.get("turns") else []
-        below = in_rows([*hand_over, *rosters, *swaps, *practice])
+        rooms = [Button(say(_("🏫 功能室")), press("c", "function"))] if f.get("rooms") else []
+        below = in_rows([*hand_over, *rosters, *swaps, *rooms, *practice])
         if not lines:
             return Message(say(empty), below)
         if f.get("more"):
