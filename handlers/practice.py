@@ -12,11 +12,11 @@ from handlers.arrivals import Arrival, Kind
 from handlers.scene import Answer, Scene
 
 
-def begin(scene: Scene, payload: str = "") -> None:
-    """From the beginning, whatever was practised before."""
+def begin(scene: Scene, payload: str = "", *, show: Show = Show.NEW) -> None:
+    """From the beginning, whatever was practised before; a new message, unless its own is tapped."""
     first = Practice(track_of(scene.permissions))
     begin_practice(scene.tx, scene.now, scene.chat_id, first)
-    _ask(scene, first, Show.EDIT if scene.arrival.kind is Kind.TAPPED else Show.NEW)
+    _ask(scene, first, show)
 
 
 def offer(scene: Scene) -> None:
@@ -70,7 +70,7 @@ def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
         scene.reply(LEAVES[parts[0]], card=practice_card(scene.chat_id), show=Show.EDIT)
         return None
     if parts[0] == "again":
-        begin(scene)
+        begin(scene, show=Show.EDIT)
         return None
     practice = practice_at(scene.tx, scene.chat_id, scene.now)
     if practice is None or parts[0] not in practice.step.taps:

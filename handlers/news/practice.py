@@ -72,7 +72,7 @@ def _keys(f: Facts, say: Say) -> Rows:
 
 
 def _offer(f: Facts, say: Say) -> Message:
-    keys = (Button(say(_("练一遍")), press("c", "practice")), Button(say(_("不用了")), press("n", "stop")))
+    keys = (Button(say(_("练一遍")), press("n", "again")), Button(say(_("不用了")), press("n", "stop")))
     return Message(say(_("先练一遍吗?三分钟,什么都不存。")), (keys,))
 
 

@@ -2,8 +2,13 @@
 
 from typing import Any
 
+import pytest
+
+from domain.practice import TRACKS, track_of
+from handlers.news import render
 from storage import Transaction
-from tests.stage import Someone, Stage
+from storage.workbook import read_school
+from tests.stage import SAMPLE, Someone, Stage
 from tests.trouble.props import forges
 
 KEPT = (
@@ -90,7 +95,8 @@ async def test_a_round_left_lying_is_over_by_itself_and_what_is_said_then_is_mea
     await stage.later(minutes=11)
     assert "【练习】停了" in await guard.last()
     assert len(await guard.messages()) == said + 1
-    assert await guard.taps("练一遍") == ""
+    await guard.taps("练一遍")
+    assert "【练习 1/4】" in await guard.last()
     await guard.taps("这是真的")
     assert "请再发一次" in await guard.last()
     await guard.says("3号楼201水管漏水")
@@ -115,3 +121,37 @@ async def test_anything_real_that_is_begun_ends_the_practice(stage: Stage) -> No
     await teacher.says("🙋 帮助")
     assert "【练习】停了" in await teacher.reads()
     assert await forges(teacher, "n:file") == "这一步练过了。"
+
+
+@pytest.mark.parametrize("track", TRACKS)
+def test_every_step_of_every_track_is_marked_in_both_languages_and_has_its_ways_out(track: str) -> None:
+    for language, mark in (("zh", "【练习"), ("en", "[Practice")):
+        for number, step in enumerate(TRACKS[track], 1):
+            facts = {"step": step.name, "number": number, "of": len(TRACKS[track])}
+            message = render("practice.step", facts, language)
+            assert message.text.startswith(mark)
+            assert [button.data for button in message.buttons[-1]] == ["n:real", "n:stop"]
+            assert sum(map(len, message.buttons)) <= 4
+
+
+def test_whoever_does_many_things_practises_what_costs_most_when_it_goes_wrong() -> None:
+    by_title = {role.name: track_of(role.permissions) for role in read_school(SAMPLE).roles}
+    assert {it: by_title[it] for it in ("校长", "水暖工", "保安", "宿管", "任课教师", "会计")} == {
+        "校长": "manage", "水暖工": "repair", "保安": "round", "宿管": "round", "任课教师": "sign", "会计": "report",
+    }  # fmt: skip
+
+
+async def test_a_posts_phone_practises_for_whoever_holds_it_and_a_restart_changes_nothing(stage: Stage) -> None:
+    phone = await stage.post_phone("NM")
+    await phone.taps("孟庆彪")
+    await phone.says("📋 我的事")
+    await phone.taps("练一遍")
+    await stage.restart()
+    await phone.sends("open-gate", "corridor-clear")
+    assert "【练习 2/4】" in await phone.last()
+    assert await stage.rows(lambda tx: tx.drafts.newest(phone.user)) is None
+    await phone.says("📋 我的事")
+    assert "【练习】停了" in await phone.reads()
+    await phone.taps("练一遍")
+    await phone.taps("换人")
+    assert (await phone.reads()).count("【练习】停了") == 2
