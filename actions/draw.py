@@ -12,7 +12,7 @@ from actions.draw_days import good_key, item_of, say_key_is_lost
 from actions.draw_inspectors import Inspectors
 from actions.inspection import make_inspection
 from actions.second_looks import last_minute, second_looks
-from domain.draw_rules import read_pool, read_rules
+from domain.draw_rules import Rules, read_pool, read_rules
 from domain.draw_seed import Chance, day_seed, fingerprint
 from domain.draw_slots import Choice, Pool, who_goes
 from domain.draws import Drawn, Outcome, Why
@@ -59,7 +59,7 @@ def look(tx: Transaction, now: datetime) -> None:
     plans = {plan.code: plan for plan in tx.school.load().plans}
     minute, ahead = local.hour * 60 + local.minute, []
     for code, rules in sorted(read_rules(fixed.rules).items()):
-        slots = [slot for slot in rules.slots if slot > _looked(tx, code, fixed.day)]
+        slots = _undecided(tx, rules, fixed.day)
         if slots and slots[0] <= minute:
             _decide(tx, now, fixed.day, plans.get(code), chance, Pool(rules, pools.get(code, ())), slots, minute)
         ahead += [slot for slot in slots if slot > minute][:1]
@@ -77,7 +77,7 @@ def finish_past(tx: Transaction, now: datetime) -> None:
             continue
         chance, pools = Chance.of(day_seed(key, fixed.day), fixed.numbers), read_pool(fixed.pool)
         for code, rules in sorted(read_rules(fixed.rules).items()):
-            slots = [slot for slot in rules.slots if slot > _looked(tx, code, fixed.day)]
+            slots = _undecided(tx, rules, fixed.day)
             if slots:
                 _decide(tx, now, fixed.day, plans.get(code), chance, Pool(rules, pools.get(code, ())), slots, slots[-1])
 
@@ -183,12 +183,12 @@ def _targets(tx: Transaction, plan: Plan) -> dict[str, Target]:
     return {target.code: target for target in Targets(tx.school.load(), tx.school.tree).of(plan)}
 
 
-def _looked(tx: Transaction, plan: str, day: date) -> int:
-    """Up to which slot of the day the plan is decided; -1 for none."""
-    looked = tx.draws.looked_until(plan)
+def _undecided(tx: Transaction, rules: Rules, day: date) -> list[int]:
+    """The slots of the day that come after the last one that was decided."""
+    looked = tx.draws.looked_until(rules.plan)
     if looked is None or looked[0] < day:
-        return -1
-    return looked[1] if looked[0] == day else 24 * 60
+        return rules.slots
+    return [slot for slot in rules.slots if slot > looked[1]] if looked[0] == day else []
 
 
 def _next_look(tx: Transaction, day: date, minute: int, slot: int) -> datetime:

@@ -49,15 +49,19 @@ def _looks(tx: Transaction, today: date, chance: Chance, rules: dict[str, Rules]
     plans = {plan.code: plan for plan in tx.school.load().plans}
     midnight = datetime(today.year, today.month, today.day, tzinfo=zone)
     for found in tx.inspections.between(midnight - (LAST_DAY + 1) * DAY, midnight + DAY):
-        duty, said = tx.duties.get(found.duty), found.said_at.astimezone(zone)
-        plan = plans.get(duty.plan) if duty is not None else None
-        if duty is None or plan is None or plan.code not in rules or found.kind is not Kind.DRAWN or duty.trial:
-            continue
+        said = found.said_at.astimezone(zone)
         days = (today - said.date()).days
         after = blind_after(chance, found.duty) if days == 0 else None
+        again = days >= FIRST_DAY and again_today(chance, found.duty, days)
+        if found.kind is not Kind.DRAWN or (after is None and not again):
+            continue
+        duty = tx.duties.get(found.duty)
+        plan = plans.get(duty.plan) if duty is not None else None
+        if duty is None or plan is None or plan.code not in rules or duty.trial:
+            continue
         if after is not None:
             yield Look(found, duty, plan, Kind.BLIND, said.hour * 60 + said.minute + after)
-        elif days >= FIRST_DAY and again_today(chance, found.duty, days):
+        else:
             yield Look(found, duty, plan, Kind.AGAIN, slot_of(chance, found.duty, rules[plan.code].slots))
 
 

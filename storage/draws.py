@@ -69,6 +69,11 @@ class Draws:
             == 1
         )
 
+    def count(self) -> int:
+        """How many slots ever hit."""
+        row = self._connection.execute("SELECT coalesce(max(id), 0) AS count FROM draw").fetchone()
+        return int(row["count"])
+
     def of_day(self, day: date) -> list[Drawn]:
         """Every slot of the local day that hit, in the order of the slots."""
         rows = self._connection.execute(

@@ -28,8 +28,11 @@ class Days:
         read_at = self.now
         while (at := self._next(tx, until)) is not None:
             self.now = max(self.now, at)
+            drawn = tx.draws.count()
             for row in timetable.ready(tx, self.now):
                 timetable.serve(tx, self.now, row)
+            if tx.draws.count() > drawn:
+                self.deeds.look_ahead(tx, self.now)
             self.deeds.do(tx, self.now)
             if self.now >= read_at:
                 read_everything(tx, self.now)

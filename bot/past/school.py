@@ -15,8 +15,11 @@ from bot.past.days import play_days
 from bot.past.events import events
 from domain.school import School
 from storage import Store, Transaction
+from storage.draw_key import make_key
 
 WEEK = timedelta(days=7)
+DRAWS = sha256(b"zhiqin rehearsal").digest()
+"""The key of a rehearsal's draws: no secret, so that its days are the same each time."""
 ROOT = Path(__file__).parent.parent.parent
 MADE_BY = ("actions", "domain", "storage", "schedules", "bot")
 """Whatever changes in these may change what a past looks like."""
@@ -29,6 +32,8 @@ async def make_school(
 
     With a past everybody has a phone; without one nobody has, and nothing ever happened.
     """
+    if past:
+        make_key(folder, DRAWS)
     kept = folder / f"past-{_fingerprint(workbook, past, now)}.db"
     if past and kept.exists():
         shutil.copyfile(kept, folder / "zhiqin.db")
