@@ -16,20 +16,30 @@ def make_key(folder: Path, key: bytes | None = None) -> bool:
         descriptor = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return False
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(key or secrets.token_bytes(LENGTH))
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(key or secrets.token_bytes(LENGTH))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        (folder / FILE).unlink()  # half a key would look like a lost one
+        raise
     return True
 
 
 def never_had_a_key(folder: Path) -> bool:
-    """Whether this is a school of a version before draws: there is data, and no day was ever fixed with any key."""
+    """Whether this is a school of a version before draws: there is data, and no day was ever fixed with any key.
+
+    False when the database cannot be read now: whoever opens it for good says why, and the next start asks again.
+    """
     path = folder / "zhiqin.db"
     if not path.exists() or (folder / FILE).exists():
         return False
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-        return connection.execute("SELECT 1 FROM record WHERE kind = 'draws.key' LIMIT 1").fetchone() is None
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+            return connection.execute("SELECT 1 FROM record WHERE kind = 'draws.key' LIMIT 1").fetchone() is None
+    except sqlite3.Error:
+        return False
 
 
 def read_key(folder: Path) -> bytes | None:

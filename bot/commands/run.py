@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import contextlib
 
 from bot.claim import claim
 from bot.clock import SystemClock
@@ -24,7 +25,8 @@ def run(args: argparse.Namespace) -> int:
     set_up(config.log.level, config.log.json, config.secrets)
     with claim(config.data):
         if never_had_a_key(config.data):
-            make_key(config.data)
+            with contextlib.suppress(OSError):  # a full disk is said once the house stands, and so is a lost key
+                make_key(config.data)
         return asyncio.run(_serve(config))
 
 

@@ -17,7 +17,8 @@ async def test_every_row_is_answered_in_words_and_moves_nothing_for_others(stage
     await colleague.says("/language en")
     before = await stage.rows(everything)
     said = dict(zip(PINNED, await at_once(stage, *((colleague, it) for it in PINNED)), strict=True))
-    assert [data for data, answer in said.items() if not answer] == []
+    unanswered = [data for data, answer in said.items() if not answer]
+    assert not unanswered, unanswered
     assert [answer for answer in said.values() if len(answer) > 200 or "。" in answer] == []
     assert {*await at_once(stage, *((stranger, it) for it in PINNED[::5]))} == {"这是校内用的,请到总务处登记。"}
     assert await stage.rows(everything) == before

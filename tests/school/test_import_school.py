@@ -44,7 +44,7 @@ def test_the_same_school_differs_in_nothing(sample: School) -> None:
 
 def test_a_first_import_adds_everything(sample: School) -> None:
     assert changes(None, sample).lines(most=1) == (
-        "设置: 新增85",
+        "设置: 新增87",
         "  + 学校名称",
         "  还有84行",
         "角色: 新增40",
