@@ -56,4 +56,5 @@ def test_lesson_10_who_blocks_the_bot_at_six_is_known_by_five_past_and_stood_in_
 
 
 def test_lesson_17_who_has_nothing_to_do_reads_nothing_after_the_welcome(busy_day: Played) -> None:
-    assert [len(busy_day.to(person)) for person in ("P10", "P11", "P12", "P78", "P98")] == [1, 1, 1, 1, 1]
+    """Of two messages: who they are here, and the offer to practise; then silence."""
+    assert [len(busy_day.to(person)) for person in ("P10", "P11", "P12", "P78", "P98")] == [2, 2, 2, 2, 2]

@@ -46,7 +46,7 @@ def test_a_first_import_adds_everything(sample: School) -> None:
     assert changes(None, sample).lines(most=1) == (
         "设置: 新增87",
         "  + 学校名称",
-        "  还有84行",
+        "  还有86行",
         "角色: 新增40",
         "  + head 校长",
         "  还有39行",
