@@ -37,6 +37,8 @@ def ask_leave(
         raise Refusal("roster.not_yours", {"name": known.name})
     if first < today_of(tx, now):
         raise Refusal("leave.past")
+    if first > today_of(tx, now) + LONGEST * DAY:
+        raise Refusal("button.old")
     last = first + (days - 1) * DAY
     for other in tx.leaves.standing(first):
         if other.person == person and other.first <= last:

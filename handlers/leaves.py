@@ -10,13 +10,13 @@ from actions.stand_in import arrange, deputies, name_deputy, named, propose
 from actions.team import may_change
 from domain.leaves import Leave, Move, State
 from domain.news import Show
-from domain.people import Presence, called
+from domain.people import Person, Presence, called
 from domain.refusal import Refusal
 from handlers import buttons
 from handlers.scene import Answer, Scene
 
 DAYS_SHOWN, MOST_DEPUTIES = 6, 5
-LONG = (1, 2, 3, 5, 7, 14, 30)
+LONG = (1, 2, 3, 7, 14, 30)
 CARD = "leave:asking"
 NOBODY = "-"
 
@@ -46,9 +46,7 @@ def _whose(scene: Scene, which: str) -> None:
 
 
 def _from_when(scene: Scene, person: str, show: Show) -> None:
-    known = scene.tx.school.people.get(person)
-    if known is None:
-        raise Refusal("button.old")
+    known = _allowed(scene, person)
     today = scene.now.astimezone(scene.tx.school.load().settings.zone).date()
     days = [str(today + timedelta(days=number)) for number in range(DAYS_SHOWN)]
     name = known.name if person != scene.person.id else ""
@@ -57,10 +55,19 @@ def _from_when(scene: Scene, person: str, show: Show) -> None:
 
 def _how_long(scene: Scene, which: str) -> None:
     person, _, first = which.partition(">")
-    if person not in scene.tx.school.people:
-        raise Refusal("button.old")
+    _allowed(scene, person)
     facts = {"person": person, "first": str(_day(first)), "long": LONG}
     scene.reply("leave.how_long", facts, card=CARD, show=Show.EDIT)
+
+
+def _allowed(scene: Scene, person: str) -> Person:
+    """Refusal `roster.not_yours` for somebody else's people."""
+    known = scene.tx.school.people.get(person)
+    if known is None:
+        raise Refusal("button.old")
+    if person != scene.person.id and not may_change(scene.tx, scene.person.id, person):
+        raise Refusal("roster.not_yours", {"name": known.name})
+    return known
 
 
 def _ask(scene: Scene, which: str) -> Answer:

@@ -23,7 +23,6 @@ OWN = {
     "invitation": "DELETE FROM invitation WHERE person = :id",
     "draft": "DELETE FROM draft WHERE person = :id OR chat_id IN (SELECT value FROM json_each(:chats))",
     "board": "DELETE FROM board WHERE person = :id",
-    "staff_leave": "DELETE FROM staff_leave WHERE person = :id",
     "outbox": """DELETE FROM outbox WHERE person = :id OR chat_id IN (SELECT value FROM json_each(:chats))""",
     "ticket": "UPDATE ticket SET words = :gone, place_words = '' WHERE reporter = :id AND words <> :gone",
     "entry": "UPDATE entry SET words = :gone, document = '' WHERE opened_by = :id AND words NOT IN ('', :gone)",

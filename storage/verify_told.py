@@ -12,6 +12,7 @@ from typing import Any
 from storage.history import BodyState, body_state, digest
 from storage.moments import from_text, to_text
 from storage.verify_entries import entry_told
+from storage.verify_rosters import leave_told, swap_told
 from storage.verify_rows import Report
 
 Step = tuple[sqlite3.Row, dict[str, Any]]
@@ -84,10 +85,15 @@ def pictures(connection: sqlite3.Connection, report: Report) -> None:
         report.add("photo.row_gone", **dict(row))
 
 
+CALLED = {"staff_leave": "leave"}
+"""What items are called whose table has another name."""
+
+
 def _items(connection: sqlite3.Connection, table: str) -> Iterator[list[Step]]:
+    called = CALLED.get(table, table)
     more = "" if "content" in _columns(connection, "record") else ", NULL AS salt, NULL AS content, NULL AS erased_by"
     found = connection.execute(
-        f"SELECT *{more} FROM record WHERE item >= '{table}:' AND item < '{table};' ORDER BY item, seq"
+        f"SELECT *{more} FROM record WHERE item >= '{called}:' AND item < '{called};' ORDER BY item, seq"
     )
     for _, rows in groupby(found, key=lambda row: row["item"]):
         yield [(row, _body(row)) for row in rows]
@@ -236,4 +242,6 @@ TABLES: tuple[tuple[str, str, tuple[str, ...], Expected], ...] = (
     ("assessment", "number", ("assessment.proposed",), _weighed),
     ("appeal", "number", ("appeal.said",), _weighed),
     ("entry", "number", ("entry.opened",), entry_told),
+    ("swap", "id", ("swap.asked",), swap_told),
+    ("staff_leave", "id", ("leave.asked",), leave_told),
 )

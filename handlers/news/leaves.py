@@ -21,7 +21,7 @@ def _from_when(f: Facts, say: Say) -> Message:
 def _how_long(f: Facts, say: Say) -> Message:
     asked = f"{f['person']}>{f['first']}"
     keys = [Button(say(_("{n}天")).format(n=days), press("q", "ask", f"{asked}>{days}")) for days in f["long"]]
-    return Message(say(_("{day}起,几天?")).format(day=f["first"][5:]), in_rows(keys, across=4))
+    return Message(say(_("{day}起,几天?")).format(day=f["first"][5:]), in_rows(keys, across=3))
 
 
 def _card(f: Facts, say: Say) -> Message:

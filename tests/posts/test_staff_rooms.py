@@ -37,10 +37,10 @@ async def test_a_swap_of_days_and_leave_change_who_signs_and_nothing_else_of_the
     assert await turns(stage) == {**before, TUESDAY: other, THURSDAY: mine}
     manager = await stage.person("P03")
     await manager.says(f"/off {name}")
-    for label in ("明天", "5天", "不用代"):
+    for label in ("明天", "7天", "不用代"):
         await manager.taps(label)
     after = await turns(stage)
-    away = [TUESDAY + timedelta(days=n) for n in range(5)]
+    away = [TUESDAY + timedelta(days=n) for n in range(7)]
     assert all(after[day] != other for day in away)
     assert other not in await signs(stage, TUESDAY)
     assert all(after[day] == it for day, it in before.items() if day not in away)
