@@ -9,8 +9,8 @@ from actions.inspection import make_inspection
 from domain.draw_rules import Rules
 from domain.draw_seed import Chance
 from domain.draw_slots import who_goes
-from domain.duties import Duty, Task
-from domain.inspections import Inspection, Kind
+from domain.duties import Task
+from domain.inspections import FirstLook, Kind
 from domain.moments import DAY
 from domain.plans import Plan
 from domain.second_looks import FIRST_DAY, LAST_DAY, SOONEST, WITHIN, again_today, blind_after, slot_of
@@ -27,8 +27,7 @@ AFTER = SOONEST + WITHIN
 class Look:
     """`first` is looked at again today, from the minute `at` of the local day on."""
 
-    first: Inspection
-    duty: Duty
+    first: FirstLook
     plan: Plan
     kind: Kind
     at: int
@@ -48,29 +47,24 @@ def _looks(tx: Transaction, today: date, chance: Chance, rules: dict[str, Rules]
     zone = tx.school.load().settings.zone
     plans = {plan.code: plan for plan in tx.school.load().plans}
     midnight = datetime(today.year, today.month, today.day, tzinfo=zone)
-    for found in tx.inspections.between(midnight - (LAST_DAY + 1) * DAY, midnight + DAY):
-        said = found.said_at.astimezone(zone)
+    for found in tx.inspections.first_looks(midnight - (LAST_DAY + 1) * DAY, midnight + DAY):
+        plan, said = plans.get(found.plan), found.said_at.astimezone(zone)
+        if plan is None or plan.code not in rules:
+            continue
         days = (today - said.date()).days
         after = blind_after(chance, found.duty) if days == 0 else None
-        again = days >= FIRST_DAY and again_today(chance, found.duty, days)
-        if found.kind is not Kind.DRAWN or (after is None and not again):
-            continue
-        duty = tx.duties.get(found.duty)
-        plan = plans.get(duty.plan) if duty is not None else None
-        if duty is None or plan is None or plan.code not in rules or duty.trial:
-            continue
         if after is not None:
-            yield Look(found, duty, plan, Kind.BLIND, said.hour * 60 + said.minute + after)
-        else:
-            yield Look(found, duty, plan, Kind.AGAIN, slot_of(chance, found.duty, rules[plan.code].slots))
+            yield Look(found, plan, Kind.BLIND, said.hour * 60 + said.minute + after)
+        elif days >= FIRST_DAY and again_today(chance, found.duty, days):
+            yield Look(found, plan, Kind.AGAIN, slot_of(chance, found.duty, rules[plan.code].slots))
 
 
 def _send(tx: Transaction, now: datetime, look: Look, chance: Chance, today: date) -> None:
     """Somebody other than the first inspector; nobody when nobody else is free, or the place is being looked at."""
     target = next(
-        (it for it in Targets(tx.school.load(), tx.school.tree).of(look.plan) if it.code == look.duty.target), None
+        (it for it in Targets(tx.school.load(), tx.school.tree).of(look.plan) if it.code == look.first.target), None
     )
-    if target is None or _is_looked_at(tx, today, look.duty.target):
+    if target is None or _is_looked_at(tx, today, look.first.target):
         return
     able = Inspectors(tx, now, look.plan).for_target(target, but=(look.first.inspector,), slot=(look.plan.code, -1))
     going = who_goes(chance, f"{look.kind} {look.first.duty} who", [it for it in able if _has_room(tx, today, it)])

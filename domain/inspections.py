@@ -39,3 +39,14 @@ class Inspection:
     @property
     def score(self) -> int:
         return score(self.moved)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """An inspection that may be looked at again: its duty, who looked, when, by which plan at what."""
+
+    duty: int
+    inspector: str
+    said_at: datetime
+    plan: str
+    target: str

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from domain.appeals import Appeal, Assessment, Cause, Standing, Verdict
 from domain.follow_through import Checking
-from domain.inspections import Inspection, Kind
+from domain.inspections import FirstLook, Inspection, Kind
 from domain.scores import Movement, Signature, Why
 from storage.moments import from_text, to_text
 
@@ -55,6 +55,19 @@ class Inspections:
     def between(self, after: datetime, until: datetime) -> list[Inspection]:
         """Said in (after, until], oldest first."""
         return self._many("said_at > ? AND said_at <= ? ORDER BY said_at, duty", to_text(after), to_text(until))
+
+    def first_looks(self, after: datetime, until: datetime) -> list[FirstLook]:
+        """Of plans that chase, said in (after, until]: what a second look needs to know, and no points."""
+        rows = self._connection.execute(
+            """SELECT i.duty, i.inspector, i.said_at, d.plan, d.target FROM inspection i JOIN duty d ON d.id = i.duty
+               WHERE i.said_at > :after AND i.said_at <= :until AND i.kind = :drawn AND d.trial = 0
+               ORDER BY i.said_at, i.duty""",
+            {"after": to_text(after), "until": to_text(until), "drawn": Kind.DRAWN},
+        )
+        return [
+            FirstLook(row["duty"], row["inspector"], from_text(row["said_at"]), row["plan"], row["target"])
+            for row in rows
+        ]
 
     def again_of(self, duty: int) -> list[Inspection]:
         """Further looks at the same."""

@@ -68,7 +68,7 @@ def _kept(f: Facts, say: Say) -> Message:
 
 def _room(f: Facts, say: Say) -> Message:
     """To the room: what it lost, by when it is put right, and that one may disagree."""
-    text = say(_("{place}{said}抽查{score}分:{lost}(图)。")).format(**{**f, "lost": lost(f, say)})
+    text = say(_("{place} {said}抽查{score}分:{lost}(图)。")).format(**{**f, "lost": lost(f, say)})
     if f["signature"] in SIGNATURES:
         text += say(SIGNATURES[f["signature"]])
     if f["deadline"]:

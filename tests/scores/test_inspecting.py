@@ -49,7 +49,7 @@ async def test_signed_and_dirty_is_scored_put_right_looked_at_by_another_and_app
     assert (found.score, found.signature, found.signed_duty) == (75, Signature.DIRTY, signature)
 
     card = await leader.last()
-    assert "07:40抽查75分:卫生-5、内务-20(图)。今天签了字,和看到的不一样。" in card
+    assert "3号教工宿舍楼-201 07:40抽查75分:卫生-5、内务-20(图)。今天签了字,和看到的不一样。" in card
     assert "明天07:40前改好;有意见48小时内说。" in card
     assert "抽查75分" in await member.last()
     await leader.taps("去改")
