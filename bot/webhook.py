@@ -4,6 +4,8 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from telegram import Bot, WebhookInfo
@@ -17,14 +19,28 @@ if TYPE_CHECKING:
     from bot.listener import Listener
 
 LOG = logging.getLogger(__name__)
-LOOK_EVERY = 20.0
-"""Seconds between two looks at how Telegram fares with us."""
-TRY_AGAIN_AFTER = 600.0
-"""Seconds for which updates are fetched before the webhook is tried again."""
+LOOK_EVERY, LOOK_AGAIN = 20.0, 5.0
+"""Seconds between two looks at how Telegram fares with us; fewer while something waits there."""
+TRY_AGAIN_AFTER, LONGEST_FETCHING = 600.0, 4 * 3600.0
+"""Seconds for which updates are fetched before the webhook is tried again: each try may cost people half a minute, so
+they double until one succeeds."""
 CONNECTIONS = 40
 SET_AGAIN_AFTER = 1.0
 """Seconds: Telegram lets a webhook be set once in so many."""
 ELSEWHERE = "Conflict: the webhook was set to another address"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How many updates wait at Telegram, how many were kept since the start, when Telegram last failed to bring one."""
+
+    waiting: int = 0
+    kept: int = 0
+    failed: datetime | None = None
+
+    def is_stuck_since(self, before: "Look") -> bool:
+        """Something waits, as it did then, and nothing has come meanwhile, or Telegram has failed once more."""
+        return bool(self.waiting and before.waiting) and (self.kept == before.kept or self.failed != before.failed)
 
 
 class Webhook:
@@ -57,8 +73,8 @@ class Webhook:
         self._one_at_a_time = asyncio.Lock()
         self._wanted = self._is_set = False
         self._fetching_until: float | None = None
-        self._waited, self._kept = 0, 0
-        """How many updates waited at Telegram at the last look, and how many had been kept by then."""
+        self._failures = 0
+        self._last_look = Look()
         self._last_success: float | None = None
 
     @property
@@ -86,7 +102,7 @@ class Webhook:
 
     async def begin_anew(self) -> None:
         async with self._one_at_a_time:
-            await self._set()
+            await (self._polls.begin_anew() if self.fetches else self._set())
 
     async def stop(self) -> None:
         """The webhook stays set: what people say meanwhile waits at Telegram, and is fetched at the next start."""
@@ -96,7 +112,7 @@ class Webhook:
     async def run(self) -> None:
         """Looks again and again, until cancelled."""
         while True:
-            await asyncio.sleep(LOOK_EVERY)
+            await asyncio.sleep(LOOK_AGAIN if self._last_look.waiting else LOOK_EVERY)
             await self.look()
 
     async def look(self) -> None:
@@ -123,11 +139,12 @@ class Webhook:
                 self._on_error(Conflict(ELSEWHERE))
             await self._set()
             return
-        waits, waited, kept = info.pending_update_count, self._waited, self._kept
-        self._waited, self._kept = waits, self._listener.kept
-        if waits and waited and (kept == self._kept or info.last_error_date is not None):
+        before, now = self._last_look, Look(info.pending_update_count, self._listener.kept, info.last_error_date)
+        self._last_look = now
+        if now.is_stuck_since(before):
             await self._fetch(info.last_error_message or "nothing arrives")
             return
+        self._failures = 0 if now.kept > before.kept else self._failures
         self._last_success = self._now()
         self._outcome(Outcome.KEPT)
 
@@ -143,7 +160,7 @@ class Webhook:
 
     async def _set(self) -> None:
         """Without a network it stays unset, and the next look tries again; refused, updates are fetched."""
-        self._waited, self._is_set = 0, False
+        self._last_look, self._is_set = Look(kept=self._listener.kept), False
         await self._polls.pause()
         if self._fetching_until is not None:
             await self._polls.begin()
@@ -175,6 +192,8 @@ class Webhook:
     async def _fetch(self, why: str) -> None:
         """Polling begins by deleting the webhook."""
         event(LOG, "webhook.fails", logging.ERROR, why=why)
-        self._fetching_until, self._is_set = self._now() + TRY_AGAIN_AFTER, False
+        pause = min(TRY_AGAIN_AFTER * 2**self._failures, LONGEST_FETCHING)
+        self._failures += 1
+        self._fetching_until, self._is_set = self._now() + pause, False
         await self._polls.begin()
         await self._failed(why)

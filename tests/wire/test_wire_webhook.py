@@ -11,9 +11,11 @@ import pytest
 from bot import webhook
 from bot.serve import serve
 from bot.settings import ConfigError
+from bot.webhook import Look
 from tests.stage import Stage, copy_school, free_port
 from tests.storage.small_disks import FewPages
 from tests.trouble.props import arrives, calls, count, fault, message_of, soon, will_read
+from tests.wire.conftest import MONDAY
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 FETCHES_NOW = "Telegram 送不到我们的网址"
@@ -130,7 +132,23 @@ async def test_while_telegram_does_not_get_through_updates_are_fetched(hooked: S
     await here.look()
     await hooked.settle()
     assert here.fetches
+    assert here._fetching_until - here._now() > 1.9 * webhook.TRY_AGAIN_AFTER  # each try costs people half a minute
     assert (await operator.reads()).count(FETCHES_NOW) == 1  # once a day
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "stuck"),
+    [
+        (Look(0, 5), Look(1, 5), False),  # on its way
+        (Look(1, 5), Look(1, 5), True),
+        (Look(3, 5), Look(3, 9), False),  # a busy morning
+        (Look(3, 5, MONDAY), Look(3, 9, MONDAY), False),  # and something that failed hours ago
+        (Look(3, 5), Look(3, 9, MONDAY), True),  # one of them does not come through
+        (Look(1, 5), Look(0, 5, MONDAY), False),
+    ],
+)
+def test_when_telegram_does_not_get_through(before: Look, now: Look, stuck: bool) -> None:
+    assert now.is_stuck_since(before) is stuck
 
 
 async def test_a_webhook_that_telegram_refuses_costs_nobody_a_word(hooked: Stage) -> None:
