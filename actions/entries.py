@@ -1,6 +1,6 @@
 """Entries 登记 are opened and closed here, whatever their kind; what follows from a kind is asked of domain/entries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -43,12 +43,21 @@ def check_may_open(person: Person, kind: str) -> Kind:
     return found
 
 
-def open_entry(tx: Transaction, now: datetime, opening: Opening, person: str | None, *, said_at: datetime) -> Entry:
+def open_entry(
+    tx: Transaction,
+    now: datetime,
+    opening: Opening,
+    person: str | None,
+    *,
+    said_at: datetime,
+    more: Mapping[str, Any] | None = None,
+) -> Entry:
     """Keeps it with its record; of a visitor no word stands in the history, so that all of it can go one day."""
     entry = tx.entries.open(opening, now, person)
     body = {
         "kind": entry.kind, "bed": entry.bed, "starts": entry.starts.isoformat(), "due": entry.due.isoformat(),
         "host": entry.host, "from_workbook": entry.origin is not None,
+        **(more or {}),
     }  # fmt: skip
     tx.history.append(
         "entry.opened", now, person=person, said_at=said_at, place=entry.place, item=entry.item, body=body

@@ -10,6 +10,7 @@ from actions.decisions import decisions_for, waiting_now
 from actions.facts import hour, name_of, span
 from actions.roll_call import level_of, still_missing
 from actions.rostered import DAY, holders, local_day
+from actions.sickbay import resolved, unpapered
 from actions.staffing import Staffing
 from domain.dorms import AbsenceKind
 from domain.duties import Duty, State, Task
@@ -132,9 +133,18 @@ def roll_facts(tx: Transaction, rolls: Iterable[Duty]) -> dict[str, int]:
     for duty in rolls:
         if record := tx.history.last(duty.item, ("duty.done", "duty.late", "duty.made_up")):
             last[duty.target, level_of(tx, duty)] = record
-    found = {name: sum(int(record.get(name, 0)) for record in last.values()) for name in COUNTED}
-    missing = sum(still_missing(tx, record.get("gone", ())) for record in last.values())
-    return {**found, "missing": missing, "present": found["present"] + found["missing"] - missing}
+    counted = {name: sum(int(record.get(name, 0)) for record in last.values()) for name in COUNTED}
+    said = [it for record in last.values() for it in record.get("gone", ())]
+    gone = resolved(tx, said)
+    sickbay = counted["sickbay"] - sum(was["where"] != it["where"] for was, it in zip(said, gone, strict=True))
+    missing = still_missing(tx, gone)
+    return {
+        **counted,
+        "sickbay": sickbay,
+        "missing": missing,
+        "present": counted["beds"] - counted["leave"] - sickbay - missing,
+        "unpapered": unpapered(tx, gone),
+    }
 
 
 def _in_sickbay(tx: Transaction, now: datetime) -> int:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from actions.entries import close_entry, entry_facts, move_due, open_entry
 from actions.facts import address_of, name_of
 from actions.overdue import at_gate
+from actions.sickbay import nurse_says
 from actions.staffing import Staffing
 from actions.stand_at_posts import stands_near
-from domain.entries import HERE, KINDS, LEFT, UNSURE, VISITOR, Entry, Opening
+from domain.entries import HERE, KINDS, LEFT, SICKBAY, UNSURE, VISITOR, Entry, Opening
 from domain.news import Lane, News, Show
 from domain.refusal import Refusal
 from storage import Transaction
@@ -50,6 +51,8 @@ def host_says(tx: Transaction, now: datetime, number: int, person: str, what: st
     Refusals `entry.none`, `entry.closed`, `entry.not_yours`.
     """
     entry = tx.entries.get(number)
+    if entry is not None and entry.kind == SICKBAY:
+        return nurse_says(tx, now, entry, person, what, said_at=said_at)
     if entry is None or entry.kind != VISITOR:
         raise Refusal("entry.none")
     if not entry.is_open:

@@ -86,7 +86,8 @@ def _counted(what: str) -> Callable[[Scene, int], Answer]:
 def _host(what: str) -> Callable[[Scene, int], Answer]:
     def say(scene: Scene, number: int) -> Answer:
         entry = host_says(scene.tx, scene.now, number, scene.person.id, what, said_at=scene.arrival.said_at)
-        return Answer("visitor.thanks", entry_facts(scene.tx, entry) | {"says": what})
+        about = "sickbay.thanks" if entry.kind == SICKBAY else "visitor.thanks"
+        return Answer(about, entry_facts(scene.tx, entry) | {"says": what})
 
     return say
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from actions.duty_facts import duty_facts
 from actions.facts import place_name
 from actions.roll_call import Floor, floors_of, raise_missing, still_missing
+from actions.sickbay import claim, resolved, unpapered
 from actions.submit_duty import submit_duty
 from domain.dorms import AbsenceKind
 from domain.duties import Duty
+from domain.entries import SICKBAY
 from domain.refusal import Complaint
 from handlers.forms.form import Answers, Field, Form, Option
 from handlers.forms.listed import edition_of
@@ -60,7 +62,7 @@ class FloorField(Field):
         return [bed for bed in range(1, dorm.beds + 1) if bed not in said and (room, bed) not in self.floor.known]
 
     def shown(self, scene: Scene, answers: Answers) -> Answers:
-        gone, who = self._gone(answers), answers.get("who")
+        gone, who = resolved(scene.tx, self._gone(answers)), answers.get("who")
         floor = self.floor.besides(_away(scene, gone))
         tree = scene.tx.school.tree
         return {
@@ -93,6 +95,8 @@ class FloorField(Field):
         found = {**who, "where": value}
         if value == MISSING:
             found["alarm"] = self._raise(scene, who["room"], who["bed"])
+        if value == SICKBAY:
+            found["entry"] = self._claim(scene, who["room"], who["bed"])
         return {**answers, "who": None, "gone": [*answers.get("gone", []), found]}
 
     def _raise(self, scene: Scene, room: str, bed: int) -> int:
@@ -104,6 +108,11 @@ class FloorField(Field):
             facts = {"room": place_name(scene.tx.school.tree, room), "bed": bed}
             scene.reply("roll.told", facts, card=card, show=scene.hand_on_card(draft.id, card))
         return alarm.number
+
+    def _claim(self, scene: Scene, room: str, bed: int) -> int:
+        """The nurse is asked whether it is so."""
+        said_at, device = scene.arrival.said_at, scene.device
+        return claim(scene.tx, scene.now, self.duty, scene.person.id, room, bed, said_at=said_at, device=device).number
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
         """312, or 312 2床: quicker than looking for the button."""
@@ -163,7 +172,7 @@ class Totals(Field):
 def totals(scene: Scene, floors: tuple[Floor, ...], answers: Answers) -> Answers:
     """应到, 实到 and the others: beds = present + leave + sickbay + missing. Who is in another room is present, and so
     is who was found meanwhile. `unpapered` are those on leave or in the sickbay by the warden's word alone."""
-    gone = answers.get("gone", [])
+    gone = resolved(scene.tx, answers.get("gone", []))
     said = [it["where"] for it in gone]
     floors = tuple(floor.besides(_away(scene, gone)) for floor in floors)
     beds = sum(floor.beds for floor in floors)
@@ -171,9 +180,8 @@ def totals(scene: Scene, floors: tuple[Floor, ...], answers: Answers) -> Answers
     sickbay = sum(floor.absent(AbsenceKind.SICKBAY) for floor in floors) + said.count("sickbay")
     missing = still_missing(scene.tx, gone)
     present = beds - leave - sickbay - missing
-    unpapered = said.count("leave") + said.count("sickbay")
     counted = {"beds": beds, "present": present, "leave": leave, "sickbay": sickbay, "missing": missing}
-    return {**counted, "unpapered": unpapered}
+    return {**counted, "unpapered": unpapered(scene.tx, gone)}
 
 
 def _away(scene: Scene, gone: list[Answers]) -> list[Answers]:
@@ -217,7 +225,7 @@ def _done(scene: Scene, duty: Duty, floors: tuple[Floor, ...], answers: Answers)
         person=scene.person.id,
         said_at=scene.arrival.said_at,
         device=scene.device,
-        body={**counted, "gone": answers.get("gone", [])},
+        body={**counted, "gone": resolved(scene.tx, answers.get("gone", []))},
         faults=counted["missing"],
         reached=len(duty.points),
     )

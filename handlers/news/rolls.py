@@ -1,7 +1,8 @@
 """What is said during a roll call: one card a floor, and the totals."""
 
+from handlers.buttons import press
 from handlers.news.forms import options
-from handlers.news.message import Facts, Message, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from words import Say, _, listed
 
 ROOMS_ACROSS = 4
@@ -46,6 +47,17 @@ def _totals(f: Facts, say: Say) -> Message:
     return Message(text, options(f, say))
 
 
+def _ask_nurse(f: Facts, say: Say) -> Message:
+    keys = (
+        Button(say(_("在")), press("b", "yes", f["number"])),
+        Button(say(_("不在我这里")), press("b", "no", f["number"])),
+    )
+    return Message(say(_("🩺 点名时{by}说{place} {bed}床在医务室。在吗?")).format(**f), (keys,))
+
+
+NURSE_SAID: dict[str, str] = {"yes": _("好,留观到{due}。"), "no": _("好,已经去找了。")}
+
+
 def _line(sentence: str) -> Wording:
     return lambda f, say: Message(say(sentence).format(**f))
 
@@ -53,6 +65,9 @@ def _line(sentence: str) -> Wording:
 WORDING: dict[str, Wording] = {
     "roll.floor": _floor,
     "roll.totals": _totals,
+    "sickbay.ask": _ask_nurse,
+    "sickbay.thanks": lambda f, say: Message(say(NURSE_SAID[f["says"]]).format(**f)),
+    "sickbay.denied": _line(_("⚠️ {address}说{place} {bed}床不在医务室。已经告诉大家去找。")),
     "roll.unseen": _unseen,
     "roll.told": _line(_("{room} {bed}床:已经告诉大家。")),
     "roll.no_such_room": _line(_("这层没有这间或这张床,请再看一下。")),

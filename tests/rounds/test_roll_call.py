@@ -144,3 +144,29 @@ async def test_leave_that_is_entered_while_somebody_is_looked_for_is_told_and_no
     await warden.taps("都在")
     await warden.taps("都在")
     assert "请假5" in await warden.last()
+
+
+async def test_the_nurse_says_whether_it_is_so_and_who_is_not_there_is_looked_for(stage: Stage) -> None:
+    number = await roll(stage)
+    warden, nurse, leader = await stage.person(WARDEN), await stage.person("P51"), await stage.person("P53")
+    head = await stage.person("P01")
+    await warden.says("🔦 巡查")
+    for bed in ("103 2床", "104 1床"):
+        await warden.taps("有人不在")
+        await warden.says(bed)
+        await warden.taps("医务室")
+    assert await nurse.last() == "🩺 点名时祝师傅说1号宿舍楼-104 1床在医务室。在吗?"
+    assert await nurse.taps("在") == "好,留观到11-24 07:00。"
+    asked = next(it for it in await nurse.messages() if "103 2床" in it["text"])
+    assert await nurse.presses(asked["message_id"], asked["buttons"][0][1]["data"]) == "好,已经去找了。"
+    assert "1号宿舍楼-103 2床" in await leader.last()
+    assert "简医生说1号宿舍楼-103 2床不在医务室" in await warden.reads()
+    for _floor in range(6):
+        await warden.taps("都在")
+    await warden.says("🔦 巡查")
+    assert "医务室2,找不到1。" in await warden.last()
+    await warden.taps("提交")
+    assert (await the(stage, number)).state is State.DONE
+    assert "请假3 医务室2,找不到1。未交:无。" in await head.reads()
+    await leader.taps("找到了")
+    assert "已处理好" in await warden.reads()
