@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from actions.draw_days import good_key, item_of, say_key_is_lost
-from actions.draw_inspectors import Inspectors
-from actions.inspection import make_inspection
+from actions.draw_inspectors import Inspectors, is_prompt
+from actions.inspection import make_inspection, make_prompt
 from actions.second_looks import last_minute, second_looks
 from domain.draw_rules import Rules, read_pool, read_rules
 from domain.draw_seed import Chance, day_seed, fingerprint
@@ -151,7 +151,8 @@ def _send(
     going = who_goes(at.chance, f"{at.code} {at.slot} {choice.number} who", able, already)
     if going is None:
         return _keep(tx, now, found)
-    duty = make_inspection(tx, now, at.plan, target, going, at.day)
+    make = make_prompt if is_prompt(tx, at.plan) else make_inspection
+    duty = make(tx, now, at.plan, target, going, at.day)
     return _keep(
         tx, now, replace(found, outcome=Outcome.DRAWN, candidates=tuple(able), inspector=going, duty=duty.id)
     )  # fmt: skip

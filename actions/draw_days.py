@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from actions.draw_inspectors import is_prompt
 from actions.draw_risk import risks
 from actions.group_links import STAFF_GROUP
 from actions.planned import holds_on
@@ -145,7 +146,8 @@ def _rules_and_pool(tx: Transaction, day: date) -> tuple[list[Rules], list[Poole
             continue
         length = said.weeks * days_a_week(plan)
         began, number = tx.draws.next_in_cycle(plan.code, day, length)
-        rules.append(Rules(plan.code, per_week(plan), days_a_week(plan), said.together, number, length, windows(plan)))
+        together = 1 if is_prompt(tx, plan) else said.together
+        rules.append(Rules(plan.code, per_week(plan), days_a_week(plan), together, number, length, windows(plan)))
         pool += _pool(tx, plan, codes, began, day)
     return rules, pool
 

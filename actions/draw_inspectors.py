@@ -14,7 +14,7 @@ from domain.duties import Task
 from domain.moments import DAY
 from domain.people import Permission, Person
 from domain.plans import Plan
-from domain.targets import Target
+from domain.targets import Target, Targets
 from storage import Transaction
 
 EDGE = timedelta(minutes=15)
@@ -35,13 +35,14 @@ class Inspectors:
         self._last = tx.draws.last(plan.code)
         self._today = [one for one in tx.draws.of_day(self._day) if one.outcome is Outcome.DRAWN]
         self._most = draw_settings(self._school.settings.rest).most_a_shift
+        self._asks = is_prompt(tx, plan)
         meant = [person for person in self._meant(plan) if self._is_free(person, now)]
         self._free = tuple(dict.fromkeys(meant))
 
     def for_target(self, target: Target, *, but: Iterable[str] = (), slot: tuple[str, int]) -> list[str]:
         """Ids, sorted. Not of one's own: post, room, place one answers for. Not the same pair twice running, unless
         there is nobody else; `but` have said no."""
-        able = [p for p in self._free if p.id not in {*but} and not self._is_their_own(p, target)]
+        able = [p for p in self._free if p.id not in {*but} and self._may(p, target)]
         able = [p for p in able if self._prompts(p.id, slot) < self._most]
         before = self._last.get(target.code)
         others = [p for p in able if before is None or p.id != before.inspector]
@@ -55,7 +56,7 @@ class Inspectors:
             found = [self._tx.school.people[row.person] for row in rows if row.person in self._tx.school.people]
         else:
             found = list(self._tx.school.serving.get(plan.who, ()))
-        return [person for person in found if person.id in may]
+        return [person for person in found if self._asks or person.id in may]
 
     def _is_free(self, person: Person, now: datetime) -> bool:
         """Reachable, not at the edge of a shift or at a peak, and without another inspection in hand."""
@@ -63,7 +64,7 @@ class Inspectors:
             return False
         theirs = [row for row in self._rows if row.person == person.id]
         running = [row for row in theirs if self._school_shift(row).covers(row.day, self._local)]
-        if theirs and not running:
+        if (theirs or self._asks) and not running:
             return False
         posts = {post.code: post for post in self._school.posts}
         if any(self._at_an_edge(row) or at_a_peak(row.posts, posts, self._local) for row in running):
@@ -85,6 +86,14 @@ class Inspectors:
         shift = self._school_shift(row)
         return not (shift.covers(row.day, self._local - EDGE) and shift.covers(row.day, self._local + EDGE))
 
+    def _may(self, person: Person, target: Target) -> bool:
+        """A prompt goes to whoever stands there; an inspection to anybody but those whose own it is."""
+        if not self._asks:
+            return not self._is_their_own(person, target)
+        there = {post.code for post in self._school.posts if post.place == target.place}
+        running = [row for row in self._rows if self._school_shift(row).covers(row.day, self._local)]
+        return any(row.person == person.id and there & {*row.posts} for row in running)
+
     def _is_their_own(self, person: Person, target: Target) -> bool:
         """Their room, their post, or a place they answer for themselves."""
         if target.place is None:
@@ -104,3 +113,12 @@ class Inspectors:
     def sent(self, drawn: Drawn) -> None:
         """Counts a draw of this very moment."""
         self._today.append(drawn)
+
+
+def is_prompt(tx: Transaction, plan: Plan) -> bool:
+    """抽问: its places are posts and its people may not inspect, so whoever stands there is asked to show it."""
+    school = tx.school.load()
+    places = {target.place for target in Targets(school, tx.school.tree).of(plan)}
+    may = {person.id for person in tx.school.able(Permission.SPOT_CHECK)}
+    means = {person.id for person in tx.school.serving.get(plan.who, ())}
+    return bool(places) and places <= {post.place for post in school.posts} and not means & may

@@ -36,6 +36,8 @@ class Task(StrEnum):
     """值日签字 of a staff room: a photo, and the leader's look."""
     ROLL = "roll"
     """晚点名: one card a floor, exceptions only."""
+    PROMPT = "prompt"
+    """抽问: whoever stands at a gate photographs it now."""
     INSPECT = "inspect"
     """抽检: a place that was drawn is looked at by an inspector who was drawn."""
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from domain.duties import Draft, Duty, Shape
+from domain.duties import Draft, Duty, Shape, Task
 from domain.plans import Grade, Quiet
 from domain.reminders import AS_USUAL, MINUTE, Reminders
 
@@ -48,6 +48,7 @@ MOST_CALLS = 5
 """How often managers are told of one duty; then it stands in their list."""
 HAND_OVER = 10 * MINUTE
 """Quiet on both sides of the end and the beginning of a shift."""
+PROMPT_AGAIN, PROMPT_LEAD = 4 * MINUTE, 9 * MINUTE
 FORESEEN = 60 * MINUTE
 """So long before a duty opens somebody looks whether its person can be reached at all."""
 PAGES_UNTIL = timedelta(hours=48)
@@ -66,10 +67,21 @@ def ladder(
     `quiet` is the peak of the post where its person stands. Who covers (`covered`) has until it closes before the lead
     hears, and nobody else is asked.
     """
-    steps = [*_moments(duty, by), *_beyond(duty, by, covered=covered)]
+    steps = _prompt(duty) if duty.task is Task.PROMPT else [*_moments(duty, by), *_beyond(duty, by, covered=covered)]
     hushed = [found for step in steps if (found := _after_peak(step, duty, tuple(quiet))) is not None]
     kept = {(step.at, "person" if step.kind in TO_PERSON else step.kind): step for step in _sorted(hushed)}
     return tuple(_sorted(kept.values()))
+
+
+def _prompt(duty: Draft | Duty) -> list[Step]:
+    """抽问: said at once, once more after four minutes; after nine the lead hears."""
+    return [
+        Step(duty.opens, Kind.OPEN),
+        Step(duty.starts, Kind.NOW),
+        Step(duty.starts + PROMPT_AGAIN, Kind.AFTER),
+        Step(duty.starts + PROMPT_LEAD, Kind.LEAD),
+        Step(duty.closes, Kind.CLOSE),
+    ]
 
 
 def first_step_at(duty: Draft | Duty) -> datetime:

@@ -22,6 +22,8 @@ from handlers.forms.walk import begin as begin_form
 from handlers.scene import Answer, Scene
 from storage.drafts import Draft
 
+WALKED = (Task.ROUND, Task.PROMPT)
+"""What the photo of a poster opens."""
 MOST = 6
 LOOKS_AHEAD = timedelta(hours=24)
 
@@ -43,7 +45,7 @@ def begin(scene: Scene, duty: Duty) -> Answer | None:
 
 def owes_round(scene: Scene) -> bool:
     """Whether a photo without a word may be the first point of a round."""
-    return any(duty.task is Task.ROUND for duty in owed_now(scene.tx, scene.now, scene.person.id))
+    return any(duty.task in WALKED for duty in owed_now(scene.tx, scene.now, scene.person.id))
 
 
 def opened_by_photo(scene: Scene, draft: Draft, evidence_id: int, codes: list[str]) -> Draft | None:
@@ -51,7 +53,7 @@ def opened_by_photo(scene: Scene, draft: Draft, evidence_id: int, codes: list[st
     places = {place_of(scene.tx, code) for code in codes}
     for duty in owed_now(scene.tx, scene.now, scene.person.id):
         photo = scene.tx.evidence.get(evidence_id)
-        if duty.task is not Task.ROUND or photo is None or not places & {*duty.points}:
+        if duty.task not in WALKED or photo is None or not places & {*duty.points}:
             continue
         duty, begun = begin_duty(scene.tx, scene.now, duty, scene.person.id)
         if begun is not None:

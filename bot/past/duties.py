@@ -74,7 +74,7 @@ def _report(tx: Transaction, now: datetime, duty: Duty) -> None:
     if duty.task is Task.INSPECT and inspections.look(tx, now, duty, _photo):
         return
     person, minutes = duty.owner, (now - (duty.begun_at or duty.opens)) / max(1, len(duty.points))
-    if duty.task is Task.ROUND:
+    if duty.task in (Task.ROUND, Task.PROMPT, Task.INSPECT):
         for number, point in enumerate(duty.points, 1):
             said_at = (duty.begun_at or duty.opens) + minutes * number
             duty = check_in(tx, now, duty, person, point, POSTER, said_at=min(said_at, now))
@@ -106,7 +106,7 @@ def _photo(
 
 
 def _body(tx: Transaction, duty: Duty, evidence: list[int]) -> dict[str, object]:
-    if duty.task is not Task.ROUND:
+    if duty.task not in (Task.ROUND, Task.PROMPT, Task.INSPECT):
         return {"evidence": evidence, "words": "", "gone": []}
     points = [
         {"point": it.point, "how": it.how, "said_at": it.said_at.isoformat(), "evidence": None, "flags": list(it.flags)}

@@ -15,6 +15,7 @@ BUILDERS: dict[Task, Callable[[Scene, Duty], Form]] = {
     Task.SIGN: sign_form,
     Task.ROLL: roll_form,
     Task.INSPECT: inspect_form,
+    Task.PROMPT: round_form,
 }
 
 

@@ -8,7 +8,7 @@ from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from handlers.news.undone import above
 from words import Say, _
 
-DO = {"round": _("开始"), "sign": _("做好了"), "roll": _("开始"), "inspect": _("这就去")}
+DO = {"round": _("开始"), "sign": _("做好了"), "roll": _("开始"), "inspect": _("这就去"), "prompt": _("拍给你看")}
 ENDS = {
     "done": _("✅ {said} {what} 到了。"),
     "late": _("✅ {said} {what} 到了(晚了一点)。"),
@@ -29,7 +29,7 @@ def _owner(f: Facts, say: Say) -> Message:
         return Message(said(ENDS[f["state"]], f, say))
     if f["by"]:
         return Message(said(_("{what}:{by}来安排。您做了也可以报。"), f, say), in_rows([_begin(f, say)]))
-    sentence, keys = _asks(f, say)
+    sentence, keys = _shows(f, say) if f["task"] == "prompt" else _asks(f, say)
     return Message(sentence, in_rows(keys), silent=_makes_no_sound(f))
 
 
@@ -40,6 +40,13 @@ def _makes_no_sound(f: Facts) -> bool:
 
 def _begin(f: Facts, say: Say) -> Button:
     return key(f, say, DO[f["task"]], "begin")
+
+
+def _shows(f: Facts, say: Say) -> tuple[str, list[Button]]:
+    """A prompt: the gate as it is now."""
+    if (f.get("left") or 0) < 0:
+        return said(_("{place}还没拍到,请现在拍一张。"), f, say), [_begin(f, say), key(f, say, _("说原因"), "why")]
+    return said(_("📸 请现在拍一张{place},{due}前。"), f, say), [_begin(f, say)]
 
 
 def _instead(f: Facts, say: Say) -> Button:

@@ -18,12 +18,14 @@ INSPECTORS = ("P04", "P06", "P07", "P63", "P64", "P65")
 
 
 @asynccontextmanager
-async def drawing(school: Path, folder: Path, inspectors: Iterable[str] = INSPECTORS) -> AsyncIterator[Stage]:
+async def drawing(
+    school: Path, folder: Path, inspectors: Iterable[str] = INSPECTORS, plan: str = "J71"
+) -> AsyncIterator[Stage]:
     """On Monday morning; the first day that is drawn is Tuesday."""
     make_key(copy_school(school, folder), KEY)
     stage = Stage(folder)
     await stage.open()
-    await stage.rows(lambda tx: tx.switches.set("J71", Switch.ON, stage.clock.now()))
+    await stage.rows(lambda tx: tx.switches.set(plan, Switch.ON, stage.clock.now()))
     for inspector in inspectors:
         await stage.person(inspector)
     yield stage

@@ -22,10 +22,10 @@ def test_the_sample_has_everybody_and_everything(sample: School) -> None:
     assert len(sample.rungs) == 87
     assert len(sample.shifts) == 22
     assert len(sample.roster) == 752
-    assert len(sample.checklists) == 38
-    assert sum(len(checklist.items) for checklist in sample.checklists) == 314
+    assert len(sample.checklists) == 39
+    assert sum(len(checklist.items) for checklist in sample.checklists) == 315
     assert len(sample.routes) == 22
-    assert len(sample.plans) == 73
+    assert len(sample.plans) == 75
     assert len(sample.posts) == 10
     assert len(sample.day_kinds) == 6
     assert len(sample.calendar) == 19
