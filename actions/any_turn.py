@@ -6,9 +6,9 @@ from actions.facts import place_name
 from actions.plan_duties import replan
 from actions.room_lists import ask_for_lists, members_of, today_of
 from actions.roster_changes import follow, is_free, turn_facts
-from actions.team import Turn, can_work, instead_of, turn_of, turns, turns_of
+from actions.team import DAY, Turn, can_work, instead_of, turn_of, turns, turns_of
 from domain.dispatch import RosterChange, Rostered, Shift
-from domain.people import Person
+from domain.people import Person, Phone
 from domain.standing import span
 from storage import Transaction
 from storage.room_turns import RoomTurn
@@ -96,3 +96,19 @@ def _room_turns(tx: Transaction, person: str, first: date, last: date) -> list[T
         shift = Shift(it.place, place_name(tx.school.tree, it.place), time(0), time(0))
         found.append(Turn(Rostered(it.day, it.place, person), shift, *span(shift, it.day, zone)))
     return found
+
+
+def at_a_phone(tx: Transaction, now: datetime, until: datetime) -> frozenset[str]:
+    """Who stands at a post that has a phone before then, and reads on it."""
+    today, zone = today_of(tx, now), tx.school.load().settings.zone
+    posts = {post.code for post in tx.school.load().posts if post.phone}
+    near = turns(tx, today - DAY, min(until.astimezone(zone).date(), today + ROOMS_AHEAD))
+    people = tx.school.people
+    return frozenset(
+        it.row.person
+        for it in near
+        if it.ends > now
+        and it.begins < until
+        and posts.intersection(it.row.posts)
+        and people[it.row.person].phone is Phone.POST
+    )

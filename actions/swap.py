@@ -3,10 +3,21 @@
 from datetime import datetime
 from typing import Any
 
-from actions.any_turn import can_take, could_take, give_turn, is_room, put_back, told, turn_at, turn_on, turns_ahead
+from actions.any_turn import (
+    at_a_phone,
+    can_take,
+    could_take,
+    give_turn,
+    is_room,
+    put_back,
+    told,
+    turn_at,
+    turn_on,
+    turns_ahead,
+)
 from actions.facts import name_of
 from actions.staffing import Staffing
-from actions.team import DAY, Turn, may_change
+from actions.team import Turn, may_change
 from domain.news import Lane, News, Show
 from domain.people import Person
 from domain.refusal import Refusal
@@ -25,11 +36,15 @@ TOLD = {
 """The record of each move that somebody made."""
 
 
-def who_could(tx: Transaction, turn: Turn) -> list[Person]:
-    """Colleagues who could work that turn and can read the question, the best rested first."""
+def who_could(tx: Transaction, now: datetime, turn: Turn) -> list[Person]:
+    """Colleagues who could work that turn and will have read the question by then, the best rested first.
+
+    On a post's phone it waits until they stand there: those who read at once come before them.
+    """
     able = could_take(tx, turn)
     heard = tx.accounts.who_can_be_told(person.id for person in able)
-    return [person for person in able if person.id in heard]
+    later = at_a_phone(tx, now, turn.begins)
+    return [p for p in able if p.id in heard] + [p for p in able if p.id not in heard and p.id in later]
 
 
 def give_and_take(tx: Transaction, now: datetime, asker: str, begins: datetime, other: str) -> tuple[Turn, list[Turn]]:
@@ -60,7 +75,8 @@ def ask_swap(
     if other not in tx.school.people or other == asker:
         raise Refusal("button.old")
     _check_both(tx, asker, mine, other, theirs)
-    if not tx.accounts.can_be_told(other):
+    ends = min(turn.begins for turn in (mine, theirs) if turn)
+    if not tx.accounts.can_be_told(other) and other not in at_a_phone(tx, now, ends):
         raise Refusal("swap.unheard", {"other": name_of(tx, other)})
     before = tx.swaps.waiting(asker, mine.row.day, mine.row.shift)
     if before is not None:
@@ -75,7 +91,6 @@ def ask_swap(
         "back_code": back_code,
     }
     tx.history.append("swap.asked", now, person=asker, said_at=said_at, item=swap.item, body=body)
-    ends = min(turn.begins for turn in (mine, theirs) if turn)
     tx.due.put(LAPSE, str(swap.id), ends)
     _show(tx, now, swap, other, Show.NEW)
     _show(tx, now, swap, asker, Show.EDIT)
@@ -143,6 +158,7 @@ def swap_facts(tx: Transaction, swap: Swap, reader: str) -> dict[str, Any]:
         "other": name_of(tx, swap.other),
         "reader": part_of(tx, swap, reader),
         "asked": swap.answers() == reader,
+        "later": swap.state is State.ASKED and not tx.accounts.can_be_told(swap.other),
     }
 
 
@@ -204,7 +220,4 @@ def _tell(tx: Transaction, now: datetime, swap: Swap, by: str) -> None:
 
 def _show(tx: Transaction, now: datetime, swap: Swap, person: str, show: Show) -> None:
     facts = swap_facts(tx, swap, person)
-    ends = now + DAY
-    tx.outbox.put(
-        News("swap.card", person, facts, Lane.CARD, item=swap.item, card=swap.item, show=show, good_until=ends), now
-    )
+    tx.outbox.put(News("swap.card", person, facts, Lane.CARD, item=swap.item, card=swap.item, show=show), now)

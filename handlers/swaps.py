@@ -39,7 +39,7 @@ def _turn(scene: Scene, which: str) -> None:
     turn = turn_at(scene.tx, scene.person.id, moment_of(which))
     if turn is None or turn.begins <= scene.now:
         raise Refusal("swap.gone", {"name": scene.person.name})
-    people = [(p.id, p.name) for p in who_could(scene.tx, turn)[:PEOPLE]]
+    people = [(p.id, p.name) for p in who_could(scene.tx, scene.now, turn)[:PEOPLE]]
     facts = {"at": which, "people": people, **told(scene.tx, turn)}
     scene.reply("swap.with_whom", facts, card=CARD, show=Show.EDIT)
 

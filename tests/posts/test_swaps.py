@@ -98,3 +98,22 @@ async def test_a_lead_who_changes_the_shift_in_the_same_second_makes_the_swap_im
     await stage.settle()
     working = await stage.rows(lambda tx: [c.come for c in tx.roster_changes.of_day(TUESDAY)])
     assert len(working) == 1
+
+
+async def test_on_a_posts_phone_the_question_waits_for_the_colleague_to_come_on_shift(stage: Stage) -> None:
+    await stage.until("07:00")
+    phone = await stage.post_phone("NM")
+    await phone.taps("孟庆彪")
+    await phone.says("/swap")
+    shift = next(key for row in (await phone.messages())[-1]["buttons"] for key in row if "11-24" in key["text"])
+    await phone.taps(shift["text"])
+    await phone.taps("葛新民")
+    await phone.taps("不用还")
+    assert "问了葛新民,他上班时在岗位机上看到" in await phone.last()
+    await stage.until("14:31")
+    assert "葛师傅:🔁 孟庆彪想请您换班,行吗?" in await phone.reads()
+    await phone.taps("同意")
+    await phone.taps("葛新民")
+    await phone.taps("同意")
+    working = await stage.rows(lambda tx: [(c.out, c.come) for c in tx.roster_changes.of_day(TUESDAY)])
+    assert working == [("P21", "P24")]
