@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.facts import address_of, day_and_hour, hour, name_of, place_name
 from domain.entries import KINDS, ROOM, VOID, Entry, Kind, Opening, State, overdue
-from domain.people import Person
+from domain.people import Permission, Person
 from domain.refusal import Refusal
 from storage import Transaction
 
@@ -74,6 +74,19 @@ def wait_for(tx: Transaction, entry: Entry) -> None:
         tx.due.put(DUE, str(entry.number), entry.due)
     elif len(rungs) > entry.step:
         tx.due.put(DUE, str(entry.number), entry.due + rungs[entry.step].after)
+
+
+def check_may_see(tx: Transaction, number: int, person: Person) -> Entry:
+    """The entry, for who opened or may close it, its host, and who reads the summaries; Refusal `entry.not_yours`."""
+    entry = tx.entries.get(number)
+    if entry is None:
+        raise Refusal("entry.none")
+    place = tx.school.tree.get(entry.place)
+    theirs = person.id in (entry.opened_by, entry.host) or (place is not None and place.owner == person.id)
+    reads_all = Permission.READ_SUMMARY in tx.school.permissions.get(person.id, ())
+    if not (theirs or reads_all or KINDS[entry.kind].closers & {*person.roles}):
+        raise Refusal("entry.not_yours", {"kind": entry.kind})
+    return entry
 
 
 def check_may_close(tx: Transaction, number: int, person: Person, how: str) -> Entry:

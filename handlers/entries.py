@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from actions.entries import check_may_close, check_may_open, close_entry, entry_facts, move_due, open_entry, undo
+from actions.entries import (
+    check_may_close,
+    check_may_open,
+    check_may_see,
+    close_entry,
+    entry_facts,
+    move_due,
+    open_entry,
+    undo,
+)
 from actions.facts import day_and_hour
 from actions.visitors import COUNTED, counted, host_says
 from domain.entries import BACK, HERE, HOME, LEAVE, LEFT, ROOM, SICKBAY, TIDY, UNSURE, VISITOR, Entry, Opening
@@ -38,10 +47,7 @@ def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
 
 
 def _look(scene: Scene, number: int) -> None:
-    entry = scene.tx.entries.get(number)
-    if entry is None:
-        raise Refusal("entry.none")
-    _show(scene, entry, Show.NEW)
+    _show(scene, check_may_see(scene.tx, number, scene.person), Show.NEW)
 
 
 def _back(scene: Scene, number: int) -> Answer:

@@ -6,7 +6,19 @@ from tests.buttons.test_races import at_once
 from tests.stage import Stage
 from tests.trouble.props import count
 
-OPENS_SOMETHING = ("u:none", "l:zh", "l:en", "c:urgent", "c:practice", "c:swap", "c:off", "n:stop", "n:real", "n:again")
+OPENS_SOMETHING = (
+    "u:none",
+    "l:zh",
+    "l:en",
+    "c:urgent",
+    "c:practice",
+    "c:swap",
+    "c:off",
+    "c:function",
+    "n:stop",
+    "n:real",
+    "n:again",
+)
 """Everybody's: what they do is read in the chat."""
 PINNED = [row.filled() for row in rows() if not row.shape.startswith("u:") and row.shape not in OPENS_SOMETHING]
 
