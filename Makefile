@@ -57,9 +57,10 @@ format: .venv/ready-dev ## put the house in order
 bench: .venv/ready-dev  ## ratios, all from one run
 	$(PY) -m benchmarks
 
-soak: .venv/ready-dev   ## the long tests, and 500 kills while half an hour plays
+soak: .venv/ready-dev   ## the long tests, and 600 kills while half an hour plays, 100 of them with a webhook
 	$(PY) -m pytest -q -m soak --timeout 5400
 	$(PY) -m tests.kills --kills 500 --each 25 --at-once 2
+	$(PY) -m tests.kills --kills 100 --each 25 --at-once 2 --webhook
 
 words: .venv/ready-dev  ## collect sentences, compile the English catalog
 	$(PY) -m words.catalog

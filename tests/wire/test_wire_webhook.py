@@ -96,6 +96,19 @@ async def test_what_is_brought_twice_is_done_once(hooked: Stage) -> None:
     assert (await teacher.reads()).count("201水管漏水") == 1
 
 
+async def test_a_tap_that_overtakes_a_word_loses_neither(hooked: Stage) -> None:
+    teacher = await hooked.person("P53")
+    await teacher.says("3号楼201水管漏水")
+    card = (await teacher.messages())[-1]
+    await fault(hooked, "webhook", "latency", seconds=1.0)
+    await hooked.post("say", user=teacher.user, text="一食堂的灯也不亮")
+    await hooked.post("tap", user=teacher.user, message_id=card["message_id"], data=card["buttons"][0][0]["data"])
+    assert await count(hooked, "SELECT count(*) FROM ticket") == 1
+    assert await count(hooked, "SELECT count(*) FROM inbox WHERE body LIKE '%灯也不亮%'") == 0  # it is on its way
+    await hooked.settle()
+    assert "灯也不亮" in await teacher.last()
+
+
 async def test_on_a_full_disk_telegram_keeps_it_and_brings_it_again(hooked: Stage) -> None:
     operator, teacher = await hooked.person("P100"), await hooked.person("P53")
     disk = FewPages(hooked.folder)
