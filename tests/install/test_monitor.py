@@ -5,7 +5,7 @@ import re
 import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from tests.promises.supervisor import Supervisor
 from tests.stage import Stage, copy_school
 from tests.storage.rows import empty_database
 
+QUESTIONS = (COUNTED, WAIT_BY_LANE)
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 WELL = Pulse(
     taken=NOON, polled=NOON, inbox=0, arrived=None, outbox=dict.fromkeys(Lane, 0), urgent=None,
@@ -129,8 +130,9 @@ def test_each_ill_has_a_sentence(felt: Pulse, what: str, says: str, tmp_path: Pa
 
 def test_nothing_that_grows_is_read_as_a_whole() -> None:
     moments = {"now": "2026-11-23T12:30:00.000000+00:00", "stale": "2026-11-16T12:30:00.000000+00:00"}
-    for asked in (COUNTED, WAIT_BY_LANE):
-        plan = [row["detail"] for row in empty_database().execute("EXPLAIN QUERY PLAN " + asked, moments)]
+    with closing(empty_database()) as database:
+        plans = [database.execute(f"EXPLAIN QUERY PLAN {asked}", moments).fetchall() for asked in QUESTIONS]
+    for plan in ([row["detail"] for row in rows] for rows in plans):
         allowed = ("SCAN CONSTANT ROW", "SCAN account")
         assert [it for it in plan if it.startswith("SCAN") and "INDEX" not in it and it not in allowed] == []
 

@@ -2,6 +2,8 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -15,8 +17,9 @@ QUESTIONS = {name: sql for name, sql in vars(figures).items() if name.isupper() 
 
 
 @pytest.fixture
-def database() -> sqlite3.Connection:
-    return empty_database()
+def database() -> Iterator[sqlite3.Connection]:
+    with closing(empty_database()) as here:
+        yield here
 
 
 def test_every_question_is_asked_here() -> None:
