@@ -15,6 +15,7 @@ from bot.limits import in_lane
 from domain.news import Lane
 from domain.people import Permission, permissions_of
 from handlers.news import render
+from handlers.news.machine import TROUBLES
 from storage import Store, Transaction
 from storage.backups import backups_in
 from storage.damage import Damaged
@@ -24,21 +25,28 @@ from storage.store import FILE
 LOG = logging.getLogger(__name__)
 AGAIN_AFTER = 3600.0
 """Seconds before the same trouble is told again."""
-SENTENCES: tuple[tuple[str, str], ...] = (
-    ("升级没有做成", "数据库升级没有做成,数据没有动。请先用原来的程序,并看日志。"),
-    ("full|no space|quota", "磁盘满了,新消息先留在 Telegram,没有丢。请清理磁盘。"),
-    ("readonly|read-only|permission|not a directory", "数据文件夹写不了,新消息先留在 Telegram,没有丢。请检查权限。"),
-    ("i/o|input/output", "磁盘读写出错,新消息先留在 Telegram,没有丢。请检查磁盘。"),
-    ("malformed|not a database|数据库坏了", "数据库坏了,程序已停下,没有再往里写。请用备份恢复。"),
-    ("locked", "数据库被别的程序占着,新消息先留在 Telegram。请关掉那个程序。"),
+SIGNS: tuple[tuple[str, str], ...] = (
+    ("升级没有做成", "upgrade"),
+    ("full|no space|quota", "full"),
+    ("readonly|read-only|permission|not a directory", "readonly"),
+    ("i/o|input/output", "disk"),
+    ("malformed|not a database|数据库坏了", "damaged"),
+    ("locked", "locked"),
 )
+"""What an error says of itself, and which trouble that is; handlers/news/machine.py has the sentences."""
+Chat = tuple[int, str | None]
+"""Where an operator reads, and in which language."""
 KNOWN = (sqlite3.Error, OSError, Damaged, NotMigrated)
-OTHERWISE = "数据存不下来,新消息先留在 Telegram,没有丢。请看日志。"
+
+
+def kind_of(error: BaseException) -> str:
+    text = str(error).lower()
+    return next((kind for signs, kind in SIGNS if any(it in text for it in signs.split("|"))), "other")
 
 
 def sentence_for(error: BaseException) -> str:
-    text = str(error).lower()
-    return next((sentence for signs, sentence in SENTENCES if any(it in text for it in signs.split("|"))), OTHERWISE)
+    """For the terminal."""
+    return TROUBLES[kind_of(error)]
 
 
 class Trouble:
@@ -49,7 +57,7 @@ class Trouble:
         self._operator = operator
         self._now = now
         self._store: Store | None = None
-        self._chats: list[int] = []
+        self._chats: list[Chat] = []
         self._told: dict[str, float] = {}
 
     def operators(self, tx: Transaction) -> list[str]:
@@ -88,15 +96,15 @@ class Trouble:
 
     async def tell(self, error: BaseException) -> None:
         """One sentence an hour and kind of trouble, and again as long as nobody got it; never raises."""
-        sentence = sentence_for(error) if isinstance(error, KNOWN) else OTHERWISE
-        if self._now() - self._told.get(sentence, -AGAIN_AFTER) < AGAIN_AFTER:
+        kind = kind_of(error) if isinstance(error, KNOWN) else "other"
+        if self._now() - self._told.get(kind, -AGAIN_AFTER) < AGAIN_AFTER:
             return
-        self._told[sentence] = self._now()
-        LOG.critical("trouble sentence=%s error=%s", sentence, error)
-        text = render("trouble", {"sentence": sentence}, None).text
+        self._told[kind] = self._now()
+        LOG.critical("trouble sentence=%s error=%s", TROUBLES[kind], error)
         await self._look_again()
         told = 0
-        for chat in self._chats:
+        for chat, language in self._chats:
+            text = render("trouble", {"kind": kind}, language).text
             try:
                 async with asyncio.timeout(10):
                     await self._bot.send_message(chat, text, rate_limit_args=in_lane(Lane.URGENT))  # type: ignore[call-arg]
@@ -104,12 +112,12 @@ class Trouble:
             except (TelegramError, TimeoutError) as lost:
                 LOG.error("trouble.not_told chat=%d error=%s", chat, type(lost).__name__)
         if not told:
-            del self._told[sentence]
+            del self._told[kind]
 
 
-def _chats(tx: Transaction, operators: Callable[[Transaction], list[str]]) -> list[int]:
+def _chats(tx: Transaction, operators: Callable[[Transaction], list[str]]) -> list[Chat]:
     bound = tx.accounts.bound()
-    return [bound[person] for person in operators(tx)]
+    return [(bound[person], tx.accounts.language_of(bound[person])) for person in operators(tx)]
 
 
 def said_lately(data: Path) -> bool:
@@ -123,7 +131,7 @@ def said_lately(data: Path) -> bool:
     return False
 
 
-def chats_in(data: Path, backups: Path, operators: Callable[[Transaction], list[str]]) -> list[int]:
+def chats_in(data: Path, backups: Path, operators: Callable[[Transaction], list[str]]) -> list[Chat]:
     """From the database as it lies there (on a full disk nobody can open its log), else from the newest backup."""
     for database in (data / FILE, *(backup.database for backup in backups_in(backups)[-1:])):
         address = f"{database.absolute().as_uri()}?mode=ro&immutable=1"

@@ -16,6 +16,22 @@ WHY: Mapping[str, str] = {
 }
 
 
+TROUBLES: Mapping[str, str] = {
+    "upgrade": _("数据库升级没有做成,数据没有动。请先用原来的程序,并看日志。"),
+    "full": _("磁盘满了,新消息先留在 Telegram,没有丢。请清理磁盘。"),
+    "readonly": _("数据文件夹写不了,新消息先留在 Telegram,没有丢。请检查权限。"),
+    "disk": _("磁盘读写出错,新消息先留在 Telegram,没有丢。请检查磁盘。"),
+    "damaged": _("数据库坏了,程序已停下,没有再往里写。请用备份恢复。"),
+    "locked": _("数据库被别的程序占着,新消息先留在 Telegram。请关掉那个程序。"),
+    "other": _("数据存不下来,新消息先留在 Telegram,没有丢。请看日志。"),
+}
+"""What keeps the bot from its work, told past the outbox (bot/trouble.py)."""
+
+
+def _trouble(f: Facts, say: Say) -> Message:
+    return Message(say(_("⚠️ 机器出了问题:{sentence}")).format(sentence=say(TROUBLES[f["kind"]])))
+
+
 def _failed(f: Facts, say: Say) -> Message:
     lines = [say(_("⚠️ 昨夜的备份没有做成:")) + say(WHY.get(f["why"], WHY["backup.unwritable"]))]
     if f["last"] is None:
@@ -48,4 +64,5 @@ WORDING: dict[str, Wording] = {
     "backup.failed": _failed,
     "backup.faulty": _faulty,
     "data.restored": _restored,
+    "trouble": _trouble,
 }

@@ -221,7 +221,6 @@ WORDING: dict[str, Wording] = {
     "evidence.film": _line(_("这种录像文件存不下来。请直接录一段,再发一次。")),
     "evidence.no_picture": _no_picture,
     "evidence.lost": _line(_("刚才有张照片没取到,请再发一次。")),
-    "trouble": _line(_("⚠️ 机器出了问题:{sentence}")),
     "toast.ticket": lambda f, say: Message(say(TICKET_TOASTS[f["move"]]).format(**f)),
     "toast.alarm": lambda f, say: Message(say(ALARM_TOASTS[f["move"]]).format(**f)),
     "toast.filed": _line(_("已转报修,{number}号。")),

@@ -45,7 +45,18 @@ def test_what_people_wrote_is_never_taken_for_a_day_or_for_a_field() -> None:
 
 @pytest.mark.parametrize(
     "stray",
-    ["logistics office", "general office", "sickbay", "My reports", "superior", "Good, ", "press ", "has not come in"],
+    [
+        "logistics office",
+        "general office",
+        "sickbay",
+        "My reports",
+        "superior",
+        "Good, ",
+        "press ",
+        "has not come in",
+        "ix order",
+        'tap "',
+    ],
 )
 def test_one_thing_has_one_word(stray: str) -> None:
     assert {english for english in ENGLISH.values() if stray in re.sub(r"\{.*?\}", "", english)} == set()
