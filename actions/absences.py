@@ -1,6 +1,6 @@
 """Pupils who are not in their beds: what class teachers, nurses and the workbook entered, as one list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from actions.entries import close_entry, entry_facts, move_due, open_entry
@@ -37,22 +37,26 @@ def explain(tx: Transaction, now: datetime, entry: Entry, by: str) -> None:
 
 
 def take_listed(tx: Transaction, now: datetime) -> None:
-    """Each row of 请假留观 is an entry: once, and what was said of it in a chat stays. Harmless at any time.
+    """Brings the entries up to the workbook that was imported; harmless at any time."""
+    if tx.school.imported():
+        follow_rows(tx, now, tx.school.load().absences)
+
+
+def follow_rows(tx: Transaction, now: datetime, listed: Iterable[Absence]) -> None:
+    """Each row of 请假留观 is an entry: once, and what was said of it in a chat stays.
 
     A row with another end moves the entry's; one that the sheet has no more closes what is still open of it.
     """
-    if not tx.school.imported():
-        return
-    school = tx.school.load()
-    rows = {_origin(it): it for it in school.absences}
+    zone = tx.school.load().settings.zone
+    rows = {_origin(it): it for it in listed}
     known = {it.origin or "": it for it in tx.entries.from_workbook(rows)}
     for origin, row in rows.items():
-        starts, ends = utc(row.starts, school.settings.zone), utc(row.ends, school.settings.zone)
+        starts, ends = utc(row.starts, zone), utc(row.ends, zone)
         entry = known.get(origin)
         if entry is None and ends > now:
             opening = Opening(KIND_OF[row.kind], row.place, starts, ends, row.bed, origin=origin)
             open_entry(tx, now, opening, row.by, said_at=now)
-        elif entry is not None and entry.due != ends and _follows(entry):
+        elif entry is not None and _follows(entry) and (entry.due != ends or entry.how == UNLISTED):
             _move(tx, now, entry, ends)
     for origin, entry in known.items():
         if origin not in rows and entry.is_open:
@@ -61,7 +65,7 @@ def take_listed(tx: Transaction, now: datetime) -> None:
 
 def _follows(entry: Entry) -> bool:
     """Nobody said in a chat how it ended."""
-    return entry.is_open or entry.how == OVER
+    return entry.is_open or entry.how in (OVER, UNLISTED)
 
 
 def _move(tx: Transaction, now: datetime, entry: Entry, ends: datetime) -> None:

@@ -126,8 +126,8 @@ def _unsure(tx: Transaction, now: datetime, entry: Entry, person: str | None) ->
 
 
 def _count_next(tx: Transaction, now: datetime, place: str) -> None:
-    """Ten minutes before whoever stands there goes; where nobody does by the roster, in eight hours."""
+    """Ten minutes before the first of those who stand there goes; where nobody does by the roster, in eight hours."""
     posts = {post.code for post in tx.school.load().posts if post.place == place}
     ends = [it.ends for it in stands_near(tx, now) if it.post in posts and it.comes <= now + BEFORE_THE_END < it.ends]
-    at = max(ends, default=now + WITHOUT_A_ROSTER) - BEFORE_THE_END
+    at = min(ends, default=now + WITHOUT_A_ROSTER) - BEFORE_THE_END
     tx.due.put(COUNT, place, max(at, now + BEFORE_THE_END), {"asked": False})

@@ -23,7 +23,7 @@ STILL_TALKING = timedelta(minutes=10)
 """After raising an alarm, what its reporter sends without another report's words belongs to it (照片后补)."""
 AN_EDIT_IS_HEARD = timedelta(minutes=10)
 """So long after a message was sent, other words for it can still raise an alarm."""
-WORK_FORMS = ("finish", "give_back", "reject", "add", "assign")
+WORK_FORMS = ("finish", "give_back", "reject", "add", "assign", "visitor", "leave", "sickbay")
 """Forms in which a word like 漏电 explains work; it offers an alarm instead of raising one."""
 
 

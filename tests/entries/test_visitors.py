@@ -122,6 +122,19 @@ async def test_at_the_hand_over_each_is_asked_about_and_silence_is_told_and_clos
     assert "🤝 交班前点一下(2位没走)" in await guard.reads()
 
 
+async def test_what_a_visitor_comes_for_calls_nobody_and_who_comes_just_before_a_hand_over_is_counted(
+    stage: Stage,
+) -> None:
+    await stage.until("14:12")
+    guard, host = await at_the_south_gate(stage), await stage.person("P13")
+    await let_in(guard, "电力公司赵工 来修漏电 找马师傅 证件0009")
+    assert await stage.rows(lambda tx: tx.alarms.running()) == []
+    assert "您的话里像有危险。要马上通知人吗?" in await guard.reads()
+    assert "电力公司赵工 来修漏电,来找您" in await host.last()
+    await stage.until("14:22")
+    assert "交班前点一下(1位没走):电力公司赵工" in await guard.last()
+
+
 async def test_who_is_not_known_is_kept_at_the_gate_and_a_stranger_to_it_says_nothing(stage: Stage) -> None:
     await stage.until("10:00")
     guard, host, other = await at_the_south_gate(stage), await stage.person("P09"), await stage.person("P10")
