@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -168,6 +169,11 @@ class Webhook:
             if self._cut_off() or (fault is not None and fault.kind in ("drop", "timeout")):
                 call.outcome = {"ok": False, "description": "Connection timed out"}
                 raise Failed("Connection timed out")
+            if fault is not None and (proxys := fault.error()) is not None:
+                # Not the bot says so, but what stands before it.
+                why = f"Wrong response from the webhook: {proxys.code} {HTTPStatus(proxys.code).phrase}"
+                call.outcome = {"ok": False, "description": why, "fault": fault.kind}
+                raise Failed(why, proxys.retry_after or 0)
             headers = {"X-Telegram-Bot-Api-Secret-Token": hook.secret} if hook.secret else {}
             try:
                 async with self._there().post(hook.url, json=update, headers=headers, allow_redirects=False) as answer:

@@ -160,6 +160,24 @@ async def test_an_answer_that_got_lost_brings_the_update_twice(
     ]
 
 
+async def test_a_proxy_before_the_bot_may_fail_and_ask_for_patience(
+    rehearsal: Rehearsal, stage: Any, aiogram: Aiogram, receiver: Receiver
+) -> None:
+    await stage.person(WANG, "王师傅")
+    await aiogram.set_webhook(receiver.url, secret_token=SECRET, drop_pending_updates=True)
+    await stage.post("faults", method="webhook", kind="502")
+    await stage.post("faults", method="webhook", kind="429", retry_after=3600)
+    await stage.post("say", user=WANG, text="在吗")
+    while (
+        await aiogram.get_webhook_info()
+    ).last_error_message != "Wrong response from the webhook: 429 Too Many Requests":
+        await rehearsal.world.pulse.wait(1)
+    assert (await stage.ask("GET", "settled?timeout=0.1", None))[1]["why"] == "1 updates are not confirmed by the bot"
+    rehearsal.world.webhook.hurry()
+    await delivered(rehearsal)
+    assert (receiver.heard, receiver.attempts) == (["在吗"], ["application/json"])
+
+
 async def test_polling_and_a_webhook_exclude_each_other(
     rehearsal: Rehearsal, stage: Any, aiogram: Aiogram, receiver: Receiver, bot: Bot
 ) -> None:
