@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from actions.draw_days import good_key, item_of, say_key_is_lost
 from actions.draw_inspectors import Inspectors, is_prompt
+from actions.draw_nobody import say_nobody
 from actions.inspection import make_inspection, make_prompt
 from actions.second_looks import last_minute, second_looks
 from domain.draw_rules import Rules, read_pool, read_rules
@@ -150,6 +151,8 @@ def _send(
     able = inspectors.for_target(target, slot=(at.code, at.slot))
     going = who_goes(at.chance, f"{at.code} {at.slot} {choice.number} who", able, already)
     if going is None:
+        if not is_prompt(tx, at.plan):
+            say_nobody(tx, now, at.plan, target, at.day)
         return _keep(tx, now, found)
     make = make_prompt if is_prompt(tx, at.plan) else make_inspection
     duty = make(tx, now, at.plan, target, going, at.day)

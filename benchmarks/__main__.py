@@ -10,12 +10,26 @@ import sqlite3
 import sys
 import time
 
-from benchmarks import burst, commits, latency, memory, notices, planning, resident, stalls, start, summary, whole_bot
+from benchmarks import (
+    burst,
+    commits,
+    draws,
+    latency,
+    memory,
+    notices,
+    planning,
+    resident,
+    stalls,
+    start,
+    summary,
+    whole_bot,
+)
 from benchmarks.processes import CORES
 
 MEASURES = {
     "burst": burst.measure,
     "commits": commits.measure,
+    "draws": draws.measure,
     "memory": memory.measure,
     "notices": notices.measure,
     "planning": planning.measure,

@@ -59,6 +59,9 @@ WORDING: dict[str, Wording] = {
     "draws.fixed": _fixed,
     "draws.revealed": _revealed,
     "draws.key_lost": _key_lost,
+    "draws.nobody": lambda f, say: Message(
+        say(_("🎲 {plan}抽中了{place},没有人能去:该回避、次数满了,或者联系不上。")).format(**f)
+    ),
     "draws.declined": lambda f, say: Message(say(_("好,换别人去。"))),
     "draws.verdict": _verdict,
     "draws.no_date": lambda f, say: Message(say(_("日期请写成 /verify {example}")).format(**f)),
