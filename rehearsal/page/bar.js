@@ -43,14 +43,14 @@ export class Bar {
     find("[data-act='kill']").addEventListener("click", () => this.kill());
     find("[data-act='outage']").addEventListener("click", () => this.leave());
     const tools = find("[data-act='tools']");
-    const unfold = (open) => {
+    this.unfold = (open) => {
       tools.setAttribute("aria-expanded", String(open));
       find("#tools").classList.toggle("open", open);
     };
-    tools.addEventListener("click", () => unfold(tools.getAttribute("aria-expanded") === "false"));
-    document.addEventListener("click", (event) => event.target.closest(".bar") || unfold(false));
-    find("#tools").addEventListener("click", (event) => event.target.closest("button") && unfold(false));
-    document.addEventListener("keydown", (event) => event.key === "Escape" && unfold(false));
+    tools.addEventListener("click", () => this.unfold(tools.getAttribute("aria-expanded") === "false"));
+    document.addEventListener("click", (event) => event.target.closest(".bar") || this.unfold(false));
+    find("#tools").addEventListener("click", (event) => event.target.closest("button") && this.unfold(false));
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.unfold(false));
     new ResizeObserver(() => this.fold()).observe(find(".bar"));
     this.dress();
   }
@@ -152,7 +152,9 @@ export class Bar {
     else this.pulse("returning", "down");
   }
 
+  // One thing at a time: whoever presses twice means it once.
   async during(key, kind, deed) {
+    if (this.busy) return;
     this.busy = true;
     this.pulse(key, kind);
     try {

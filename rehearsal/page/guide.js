@@ -32,10 +32,10 @@ export class Guide {
     return this.steps[this.at] ?? null;
   }
 
-  // On another day other people work, and the story goes differently.
+  // Later other people work, and what was told before has been reported already: the story goes differently.
   get late() {
     const { now } = this.house.bar;
-    return dayKey(now) !== this.day || hour(now) > "17:00";
+    return dayKey(now) !== this.day || hour(now) >= "08:00";
   }
 
   go(number) {
@@ -43,6 +43,8 @@ export class Guide {
     this.at = number;
     this.done = !this.step.until;
     this.back = false;
+    this.offered = false;
+    this.said = this.step.phone ? this.own(this.step.phone) : 0;
     // What was there before the step does not count; after a step that was done, what came since does.
     this.before = this.since ?? null;
     this.since = null;
@@ -92,12 +94,37 @@ export class Guide {
     if (this.before && this.happened(until)) {
       this.done = true;
       this.since = this.everything();
+      this.house.bar.unfold(false);
       this.point(null);
       this.draw();
       if (!document.activeElement.matches("textarea, input")) find("[data-act='guide-on']").focus({ preventScroll: true });
       return;
     }
-    this.point(this.target());
+    this.offer();
+    // What was pressed works on; until it has, there is nothing more to press.
+    this.point(this.house.bar.busy || this.hasSpoken() ? null : this.target());
+  }
+
+  // The words of a step stand in their field already, once: not every colleague has a Chinese keyboard at hand.
+  offer() {
+    const { phone, do: deed } = this.step;
+    const words = deed?.say?.caption ?? deed?.say?.text;
+    const field = deed?.say?.photo ? find("#picker[open] [name='caption']") : find(`[data-phone="${phone}"] textarea`);
+    if (!words || !field || this.offered) return;
+    this.offered = true;
+    if (field.value) return;
+    field.value = words;
+    field.dispatchEvent(new Event("input"));
+  }
+
+  // Whether what the step wanted to be said was said since, or is on its way.
+  hasSpoken() {
+    const { phone, do: deed } = this.step;
+    return Boolean(deed?.say) && (this.own(phone) > this.said || this.house.phones.get(phone)?.sending > 0);
+  }
+
+  own(phone) {
+    return [...this.house.chat(phone).messages.values()].filter((message) => message.from.id === phone).length;
   }
 
   happened(until) {
@@ -128,7 +155,15 @@ export class Guide {
     this.back = up;
   }
 
+  // Once: what takes a while is not begun again by impatience.
   async doIt() {
+    const button = find("[data-act='guide-do']");
+    button.disabled = true;
+    await Promise.all([this.perform().catch(() => {}), new Promise((resolve) => { setTimeout(resolve, 1500); })]);
+    button.disabled = false;
+  }
+
+  async perform() {
     const { phone, do: deed } = this.step;
     const picker = find("#picker");
     if (picker.open) picker.close();
@@ -136,6 +171,7 @@ export class Guide {
     if (deed.clock) return this.house.bar.play({ to: new Date(nextAt(this.house.bar.now, deed.clock)).toISOString() });
     if (deed.tap) return this.buttonOf(phone, deed.tap)?.click();
     const { photo, ...rest } = deed.say;
+    if (rest.text) find(`[data-phone="${phone}"] textarea`).value = "";
     const shot = 1 + Math.floor(Math.random() * 1_000_000);
     return act("say", { user: phone, ...rest, ...(photo ? { photo: { ...photo, shot } } : {}) });
   }
@@ -150,7 +186,7 @@ export class Guide {
       if (!find("#picker").open) return find(`${here} [data-act="photo"]`);
       return find("[data-act='send-photos']:enabled") ?? find(`[data-sample="${deed.say.photo.name}"]`);
     }
-    if (deed.say) return find(`${here} textarea`);
+    if (deed.say) return find(`${here} textarea`).value ? find(`${here} [data-act="send"]`) : find(`${here} textarea`);
     const control = find(deed.kill ? "[data-act='kill']" : `[data-until="${deed.clock}"]`);
     return control && !control.checkVisibility() ? find("[data-act='tools']") : control;
   }

@@ -18,6 +18,7 @@ export class Phone {
     this.house = house;
     this.person = this.owner;
     this.chat = null;
+    this.sending = 0;
     this.given = new Map(); // the own reaction, by chat and message
     this.watch = (change) => this.changed(change);
     this.log = new Log(this.person.id, {
@@ -159,9 +160,12 @@ export class Phone {
     return true;
   }
 
-  say(fields) {
+  async say(fields) {
     this.log.followed = true;
-    return this.try(() => act("say", { user: this.person.id, chat: this.chat.id, ...this.composer.takeReply(), ...fields }));
+    this.sending += 1;
+    const said = await this.try(() => act("say", { user: this.person.id, chat: this.chat.id, ...this.composer.takeReply(), ...fields }));
+    this.sending -= 1;
+    return said;
   }
 
   correct(message, text) {
