@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from tests.duties.drafts import window
 from tests.duties.played import chased
 from tests.stage import Someone, Stage
+from tests.trouble.in_a_register import OTHERS
 
 ROUND = window("08:00", "08:50", target="M-S", place="M-S", points=("M-S", "M-N", "X-SE"))
 
@@ -138,5 +139,6 @@ QUESTIONS: dict[Opening, str] = {
     at_the_lock: "先锁门",
     at_the_relief: "替您?",
     at_the_watch: "有人守着吗?",
+    **OTHERS,
 }
 """Each way into a form and the question that then stands open."""
