@@ -19,6 +19,9 @@ from storage import Transaction
 
 BEGINS = "leave.begins"
 """The due row of the local midnight at which somebody is away."""
+WAITING = "leave.waiting"
+"""The due row of a request that nobody has answered."""
+REMIND_AFTER = timedelta(hours=4)
 DAY = timedelta(days=1)
 
 
@@ -50,6 +53,7 @@ def ask_leave(
         return move_leave(tx, now, by, leave.id, Move.GIVE, said_at=said_at)
     for lead in Staffing(tx, now).above(known):
         _show(tx, now, leave, lead.id, Show.NEW)
+    tx.due.put(WAITING, str(leave.id), now + REMIND_AFTER)
     return leave
 
 
@@ -95,6 +99,20 @@ def begin_leave(tx: Transaction, now: datetime, number: int) -> None:
         _follow(tx, now)
 
 
+def remind_of_leave(tx: Transaction, now: datetime, number: int, again: bool = False) -> None:
+    """Nobody answered for hours: who is above reads it once more; the next day the office does, too."""
+    leave = tx.leaves.get(number)
+    if leave is None or leave.state is not State.ASKED or leave.last < today_of(tx, now):
+        return
+    staffing = Staffing(tx, now)
+    above = staffing.above(tx.school.people.get(leave.person))
+    hear = {person.id for person in (*above, *(staffing.office() if again else ()))} - {leave.person}
+    for person in sorted(hear):
+        _show(tx, now, leave, person, Show.NEW)
+    if not again:
+        tx.due.put(WAITING, str(number), now + DAY, {"again": True})
+
+
 def _check_may(tx: Transaction, leave: Leave, by: str, move: Move) -> None:
     above = by != leave.person and may_change(tx, by, leave.person)
     if not (above or (by == leave.person and move is Move.UNDO)):
@@ -109,7 +127,10 @@ def _follow(tx: Transaction, now: datetime) -> None:
 
 
 def _bring_back(tx: Transaction, now: datetime, leave: Leave) -> None:
-    """Turns that others had taken and that have not begun are theirs again; each of the others reads which."""
+    """Turns that others had taken and that have not begun are theirs again; each of the others reads which.
+
+    One that was given on to a third since is left with them: it is theirs by another word.
+    """
     spared: dict[str, list[dict[str, str]]] = {}
     for change in tx.roster_changes.parts_of(leave.item):
         turn = next(

@@ -90,8 +90,16 @@ class Staffing:
         return tuple(person for person in people if person.id in told)
 
     def holding(self, permission: Permission) -> tuple[Person, ...]:
-        """Everybody in service who may do that and can be reached."""
-        return self.reached(self._tx.school.able(permission))
+        """Everybody in service who may do that and can be reached; for those on leave the deputies who may, too.
+
+        When nobody else is left, those on leave: what is only theirs must not be nobody's.
+        """
+        able = self._tx.school.able(permission)
+        if not self.away:
+            return self.reached(able)
+        here = in_their_place(able, self.away, self._tx.school.people)
+        may = tuple(person for person in here if permission in self._tx.school.permissions[person.id])
+        return self.reached(may) or self.reached(able)
 
     @cached_property
     def dispatchers(self) -> tuple[Person, ...]:

@@ -1,6 +1,8 @@
 """Who works instead of somebody on leave: turns go round among the rested, and each is told of theirs."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from actions.facts import name_of
@@ -9,7 +11,7 @@ from actions.plan_duties import replan
 from actions.room_lists import kind_of_day
 from actions.roster_changes import follow, is_free, turn_facts
 from actions.staffing import Staffing
-from actions.team import Turn, instead_of, may_change, turns
+from actions.team import Turn, may_change, rested_for, turns
 from domain.cover import work_of
 from domain.dispatch import RosterChange
 from domain.fair import Done, Kind, longest_free
@@ -17,27 +19,48 @@ from domain.leaves import Leave, State
 from domain.news import Lane, News
 from domain.people import Person, Presence
 from domain.refusal import Refusal
+from domain.rest import ENOUGH
 from storage import Transaction
 
 LOOK_BACK = timedelta(days=21)
 DEEP_NIGHT = time(2)
+LEAST = timedelta(hours=7)
+"""With a shorter pause nobody of the team is proposed while a colleague with a longer one is there."""
 
 
 def propose(tx: Transaction, now: datetime, leave: Leave) -> list[tuple[Turn, Person | None]]:
-    """For each turn that has not ended who was free longest of those who could; None where nobody could."""
+    """For each turn that has not ended who was free longest of those who could; None where nobody could.
+
+    Whoever works that shift at other times comes first, for they know the house; then colleagues of the same work.
+    Extra turns are shared out, and nobody is proposed who would work at that time anyhow.
+    """
     wanted = [turn for turn in turns_in(tx, leave) if turn.ends > now]
     if not wanted:
         return []
     near = turns(tx, leave.first - LOOK_BACK, leave.last + LOOK_BACK)
     done = [Done(it.row.day, kind_of(tx, it), it.row.person) for it in near if it.row.person != leave.person]
+    given: list[Turn] = []
     found: list[tuple[Turn, Person | None]] = []
     for turn in wanted:
-        able = [person.id for person in instead_of(tx, turn, rested=True)]
+        team = {it.row.person for it in near if it.row.shift == turn.row.shift}
+        able = _able(team, rested_for(tx, turn, given), Counter(it.row.person for it in given))
         chosen = longest_free(turn.row.day, kind_of(tx, turn), able, done)
         if chosen is not None:
             done.append(Done(turn.row.day, kind_of(tx, turn), chosen))
+            given.append(replace(turn, row=replace(turn.row, person=chosen)))
         found.append((turn, tx.school.people[chosen] if chosen else None))
     return found
+
+
+def _able(team: Collection[str], free: Sequence[tuple[Person, timedelta]], given: Mapping[str, int]) -> list[str]:
+    """Those of the team who had some rest, else whoever rested longest. Of those the least burdened: a short night
+    counts as much as one turn more."""
+    near = [it for it in free if it[0].id in team and it[1] >= LEAST]
+    if not near and free:
+        longest = max(pause for _, pause in free)
+        near = [it for it in free if it[1] == longest]
+    burden = {person.id: given.get(person.id, 0) + (pause < ENOUGH) for person, pause in near}
+    return [person for person, turns in burden.items() if turns == min(burden.values())]
 
 
 def arrange(tx: Transaction, now: datetime, by: str, number: int, *, said_at: datetime) -> Leave:

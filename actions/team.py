@@ -1,6 +1,6 @@
 """Teams at work: the shifts that stand at posts, whose people they are, and who may change that."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,7 +8,7 @@ from actions.roster import said_roster
 from domain.cover import work_of
 from domain.dispatch import Rostered, Shift
 from domain.people import Person, Presence, manages
-from domain.rest import ENOUGH, Span, pause_around
+from domain.rest import Span, pause_around
 from domain.standing import span
 from storage import Transaction
 
@@ -84,23 +84,29 @@ def may_change(tx: Transaction, by: str, person: str) -> bool:
     return False
 
 
-def instead_of(tx: Transaction, turn: Turn, *, rested: bool = False) -> list[Person]:
+def instead_of(tx: Transaction, turn: Turn) -> list[Person]:
     """Who could work that shift: colleagues of the same work, the best rested first, nobody who works then anyhow, is
-    on leave, or whose certificate has run out. `rested`: only those with a whole pause, if there is any of them."""
+    on leave, or whose certificate has run out."""
+    return [person for person, _ in rested_for(tx, turn)]
+
+
+def rested_for(tx: Transaction, turn: Turn, given: Sequence[Turn] = ()) -> list[tuple[Person, timedelta]]:
+    """The same people, each with the shorter of the pauses before and after; a whole one is rest.ENOUGH.
+
+    `given` are turns that are to be theirs as well.
+    """
     people = tx.school.people
     out = people[turn.row.person]
     near = turns(tx, turn.row.day - DAY, turn.row.day + DAY)
     worked: dict[str, list[Span]] = {}
-    for it in near:
+    for it in (*near, *given):
         worked.setdefault(it.row.person, []).append((it.begins, it.ends))
     work = work_of(out)
     away, day = tx.leaves.on(turn.row.day), turn.row.day
     alike = [p for p in people.values() if p.id != out.id and work_of(p) & work and can_work(p, day, away)]
     pauses = {p.id: pause_around(turn.begins, turn.ends, worked.get(p.id, ())) for p in alike}
-    free = [p for p in alike if pauses[p.id] is not None]
-    if rested:
-        free = [p for p in free if pauses[p.id] == ENOUGH] or free
-    return sorted(free, key=lambda p: (-(pauses[p.id] or timedelta()), p.superior != out.superior))
+    free = [(p, pause) for p in alike if (pause := pauses[p.id]) is not None]
+    return sorted(free, key=lambda it: (-it[1], it[0].superior != out.superior))
 
 
 def can_work(person: Person, day: date, away: Collection[str]) -> bool:

@@ -34,7 +34,7 @@ def longest_free(day: date, kind: Kind, able: Sequence[str], done: Iterable[Done
     """
     same, every = dict.fromkeys(able, FOREVER), dict.fromkeys(able, FOREVER)
     for it in done:
-        if it.person in every and it.day != day:
+        if it.person in every:
             gap = abs((day - it.day).days)
             every[it.person] = min(every[it.person], gap)
             if it.kind is kind:

@@ -56,6 +56,7 @@ VERBS: dict[str, Serve] = {
     "notice.step": lambda tx, now, row: remind_of_notice.remind_of_notice(tx, now, int(row.subject)),
     "sign.remind": lambda tx, now, row: sign_off.remind_leader(tx, now, int(row.subject)),
     "places.tokens": lambda tx, now, row: place_tokens.make_tokens(tx, now),
+    leave.WAITING: lambda tx, now, row: leave.remind_of_leave(tx, now, int(row.subject), row.facts.get("again", False)),
     leave.BEGINS: lambda tx, now, row: leave.begin_leave(tx, now, int(row.subject)),
     room_lists.VERB: lambda tx, now, row: room_lists.keep_lists(
         tx, now, row.facts.get("after", ""), row.facts.get("changed", False)

@@ -1,8 +1,11 @@
 """Leave of staff over days: asked for or given, others stand in, everything follows them, and it can be put back."""
 
+from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 from actions.roster import effective_roster
+from actions.team import turns
 from tests.stage import Someone, Stage
 
 WEEK = [date(2026, 11, number) for number in range(23, 30)]
@@ -85,3 +88,49 @@ async def test_leave_is_refused_where_it_cannot_be_and_nobody_gives_it_to_themse
     assert asked["data"] == "q:undo:2"
     await guard.taps("不请了")
     assert "不请假了" in await guard.last()
+
+
+async def test_a_request_that_nobody_answers_is_read_once_more_and_then_by_the_office(stage: Stage) -> None:
+    await stage.until("09:00")
+    officer, head, clerk = await stage.person("P65"), await stage.person("P02"), await stage.person("P100")
+    await officer.says("/off")
+    for label in ("11-27", "2天"):
+        await officer.taps(label)
+    await stage.later(hours=5)
+    assert (await head.reads()).count("冯定远想请假") == 2
+    assert "冯定远" not in await clerk.reads()
+    await stage.later(hours=24)
+    assert "冯定远想请假,11-27到11-28共2天" in await clerk.last()
+    await clerk.taps("不同意")
+    assert "匡小宁没有批您的假" in await officer.last()
+    assert "不行" not in await head.last()
+
+
+async def test_on_leave_nobody_is_given_tickets_and_the_deputy_gives_them_away(stage: Stage) -> None:
+    await stage.until("09:00")
+    clerk, manager, deputy = await stage.person("P100"), await stage.person("P03"), await stage.person("P04")
+    await manager.says("/off 匡小宁")
+    for label in ("今天", "2天", "陶静宜"):
+        await manager.taps(label)
+    heard = await clerk.reads()
+    await (await stage.person("P53")).says("3号楼201水管漏水")
+    await (await stage.person("P53")).taps("对")
+    assert "3号教工宿舍楼-201" in await deputy.reads()
+    assert await clerk.reads() == heard
+
+
+async def test_two_weeks_of_a_guard_are_shared_out_and_nobody_works_twice_at_a_time(stage: Stage) -> None:
+    manager = await stage.person("P03")
+    await manager.says("/off 孟庆彪")
+    for label in ("明天", "14天", "就这样"):
+        await manager.taps(label)
+    changes = await stage.rows(lambda tx: tx.roster_changes.parts_of("leave:1"))
+    burden = Counter(change.come for change in changes)
+    assert len(changes) == 11
+    assert max(burden.values()) <= 3
+    assert burden.keys() <= {"P22", "P23", "P24", "P25", "P26", "P27", "P28", "P71", "P72", "P73", "P74"}, "guards all"
+    first, last = min(it.day for it in changes), max(it.day for it in changes)
+    worked = await stage.rows(lambda tx: turns(tx, first, last))
+    for person in burden:
+        theirs = [turn for turn in worked if turn.row.person == person]
+        assert all(one.ends <= other.begins for one, other in pairwise(theirs))
