@@ -138,6 +138,8 @@ class Webhook:
             if self._is_set:
                 self._on_error(Conflict(ELSEWHERE))
             await self._set()
+            if self._is_set:
+                self._heard()
             return
         before, now = self._last_look, Look(info.pending_update_count, self._listener.kept, info.last_error_date)
         self._last_look = now
@@ -145,6 +147,9 @@ class Webhook:
             await self._fetch(info.last_error_message or "nothing arrives")
             return
         self._failures = 0 if now.kept > before.kept else self._failures
+        self._heard()
+
+    def _heard(self) -> None:
         self._last_success = self._now()
         self._outcome(Outcome.KEPT)
 

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 
 from bot import webhook
+from bot.polling import Outcome
 from bot.serve import serve
 from bot.settings import ConfigError
 from bot.webhook import Look
@@ -199,6 +200,19 @@ async def test_in_an_outage_of_the_network_what_was_said_comes_afterwards(hooked
         await hooked.post("say", user=teacher.user, text="3号楼201水管漏水")
     assert "201" in await teacher.last()
     assert await count(hooked, "SELECT count(*) FROM outage") == 1
+
+
+async def test_a_webhook_that_could_not_be_set_is_set_at_the_next_look(hooked: Stage) -> None:
+    here, outcomes = hook_of(hooked), list[Outcome]()
+    here._outcome = outcomes.append
+    await fault(hooked, "setWebhook", "drop")
+    await here.begin_anew()
+    hooked.rehearsal.world.webhook.delete(drop=False)
+    await fault(hooked, "getWebhookInfo", "502")
+    await here.look()
+    await here.look()
+    assert hooked.rehearsal.world.webhook.hook is not None
+    assert outcomes == [Outcome.FAILED, Outcome.KEPT]
 
 
 async def test_somebody_else_sets_the_webhook_elsewhere(hooked: Stage) -> None:
