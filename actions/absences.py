@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from actions.entries import close_entry, entry_facts, move_due, open_entry
-from actions.facts import address_of
+from actions.facts import address_of, day_and_hour
 from domain.dorms import Absence, AbsenceKind
 from domain.entries import LEAVE, OVER, SICKBAY, UNLISTED, Entry, Opening
 from domain.moments import utc
@@ -45,7 +45,8 @@ def take_listed(tx: Transaction, now: datetime) -> None:
 def follow_rows(tx: Transaction, now: datetime, listed: Iterable[Absence]) -> None:
     """Each row of 请假留观 is an entry: once, and what was said of it in a chat stays.
 
-    A row with another end moves the entry's; one that the sheet has no more closes what is still open of it.
+    A row whose end the office has changed moves the entry's; one that the sheet has no more closes what is still open
+    of it. Whoever had said otherwise in a chat reads of that.
     """
     zone = tx.school.load().settings.zone
     rows = {_origin(it): it for it in listed}
@@ -55,26 +56,32 @@ def follow_rows(tx: Transaction, now: datetime, listed: Iterable[Absence]) -> No
         entry = known.get(origin)
         if entry is None and ends > now:
             opening = Opening(KIND_OF[row.kind], row.place, starts, ends, row.bed, origin=origin)
-            open_entry(tx, now, opening, row.by, said_at=now)
-        elif entry is not None and _follows(entry) and (entry.due != ends or entry.how == UNLISTED):
-            _move(tx, now, entry, ends)
+            tx.entries.change(open_entry(tx, now, opening, row.by, said_at=now).number, listed_due=ends)
+        elif entry is not None and (entry.listed_due != ends or entry.how == UNLISTED):
+            _follow(tx, now, tx.entries.change(entry.number, listed_due=ends), ends)
     for origin, entry in known.items():
         if origin not in rows and entry.is_open:
-            close_entry(tx, now, entry, UNLISTED, None)
+            _tell_who_moved(tx, now, close_entry(tx, now, entry, UNLISTED, None))
 
 
-def _follows(entry: Entry) -> bool:
-    """Nobody said in a chat how it ended."""
-    return entry.is_open or entry.how in (OVER, UNLISTED)
-
-
-def _move(tx: Transaction, now: datetime, entry: Entry, ends: datetime) -> None:
-    if not entry.is_open and ends > now:
+def _follow(tx: Transaction, now: datetime, entry: Entry, ends: datetime) -> None:
+    """The sheet has another end. What somebody ended in a chat stays ended."""
+    if entry.is_open and entry.due != ends:
+        _tell_who_moved(tx, now, entry, ends)
+        move_due(tx, now, entry, ends, None)
+    elif entry.how in (OVER, UNLISTED) and ends > now:
         again = Opening(entry.kind, entry.place, entry.starts, ends, entry.bed)
         tx.entries.change(entry.number, origin=None)
-        tx.entries.change(open_entry(tx, now, again, entry.opened_by, said_at=now).number, origin=entry.origin)
-    elif entry.is_open:
-        move_due(tx, now, entry, ends, None)
+        number = open_entry(tx, now, again, entry.opened_by, said_at=now).number
+        tx.entries.change(number, origin=entry.origin, listed_due=ends)
+
+
+def _tell_who_moved(tx: Transaction, now: datetime, entry: Entry, ends: datetime | None = None) -> None:
+    """Nobody's word is undone silently: who had said another end in a chat reads what the workbook says."""
+    moved = [row["person"] for row in tx.history.of_item(entry.item) if row["kind"] == "entry.moved"]
+    if moved and moved[-1]:
+        facts = {**entry_facts(tx, entry), "ends": day_and_hour(tx, ends) if ends else ""}
+        tx.outbox.put(News("entry.sheet", moved[-1], facts, Lane.ORDINARY), now)
 
 
 def _origin(row: Absence) -> str:

@@ -118,8 +118,8 @@ class Entry:
     """`place` and `bed` say which pupil, `place` alone which gate or room; moments are aware.
 
     `host` is who is visited; `words` what the opener said, `document` at most four characters. `origin` names the row
-    of the workbook that it came from. `step` counts the rungs of `overdue` that are behind it, `answer` is
-    the host's, `counted` what was said of it at the last hand-over.
+    of the workbook that it came from, `listed_due` is the end that the sheet gave it last. `step` counts the rungs of
+    `overdue` that are behind it, `answer` is the host's, `counted` what was said of it at the last hand-over.
     """
 
     number: int
@@ -139,6 +139,7 @@ class Entry:
     counted: str = ""
     counted_at: datetime | None = None
     origin: str | None = None
+    listed_due: datetime | None = None
     step: int = 0
     closed_by: str | None = None
     closed_at: datetime | None = None

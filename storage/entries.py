@@ -10,7 +10,7 @@ from domain.entries import OF_PUPILS, VOID, Entry, Opening, State
 from storage.moments import from_text, to_text
 from storage.rows import to_json
 
-MOMENTS = ("starts", "due", "opened_at", "closed_at", "counted_at")
+MOMENTS = ("starts", "due", "opened_at", "closed_at", "counted_at", "listed_due")
 
 
 class Entries:

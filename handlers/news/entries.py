@@ -72,6 +72,13 @@ CARDS: dict[str, Wording] = {"visitor": visitors.card, "room": function_rooms.ca
 LATE: dict[str, Wording] = {"visitor": visitors.late, "room": function_rooms.late}
 
 
+def _sheet(f: Facts, say: Say) -> Message:
+    """The workbook says something else than was said here."""
+    if not f["ends"]:
+        return Message(say(_("{place} {bed}床:您在这里改过,现在表里删了,点名照常算。")).format(**f))
+    return Message(say(_("{place} {bed}床:您这里改到{due},表里又改成到{ends},照表里的。")).format(**f))
+
+
 def _explains(f: Facts, say: Say) -> Message:
     """To who is looking for somebody: they may be at home, or in the sick bay."""
     said = {"leave": _("{place} {bed}床:{by}刚登了请假,到{due}。找的就是这位,请点「找到了」。"),
@@ -107,6 +114,7 @@ WORDING: dict[str, Wording] = {
     "entry.card": _card,
     "entry.list": _list,
     "entry.explains": _explains,
+    "entry.sheet": _sheet,
     "entry.over": _line(_("记下了。")),
     "entry.home": _line(_("记下了,请假到{due}。")),
     "entry.late": lambda f, say: LATE[f["kind"]](f, say),

@@ -101,6 +101,8 @@ async def test_the_workbooks_rows_are_entries_once_and_a_chat_has_the_last_word(
     await teacher.says("📝 请假")
     await teacher.taps("1号宿舍楼-203-2")
     await teacher.says("11月24日 8:00")
+    await stage.restart()
+    assert f"{(await stage.rows(lambda tx: tx.entries.of_bed(LEAVE, 'R1-203', 2))).due:%H:%M}" == "00:00"
     await teacher.taps("提前回来了")
     await stage.restart()
     again = await stage.rows(lambda tx: [(it.kind, it.place, it.bed) for it in tx.entries.open_of(LEAVE, SICKBAY)])

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actions.absences import absent_beds, follow_rows
-from actions.entries import close_entry
+from actions.entries import close_entry, move_due
 from actions.overdue import time_is_over
 from domain.dorms import Absence, AbsenceKind
-from domain.entries import BACK, LEAVE
+from domain.entries import BACK, LEAVE, Entry
 from storage import Transaction
 from storage.workbook import read_school
 from tests.stage import MONDAY_QUARTER_TO_SEVEN as MORNING
@@ -27,6 +27,7 @@ STEPS = st.lists(
         st.tuples(st.just("listed"), st.sampled_from((None, 1, 5, 5, 30))),
         st.tuples(st.just("listed"), st.sampled_from((None, 5))),
         st.tuples(st.just("back"), st.none()),
+        st.tuples(st.just("moved"), st.sampled_from((2, 9))),
         st.tuples(st.just("later"), st.sampled_from((1, 6))),
     ),
     min_size=3,
@@ -48,23 +49,41 @@ class Life:
     """One bed through imports, taps and hours."""
 
     def __init__(self, tx: Transaction) -> None:
-        self.tx, self.now, self.spoken, self.ends = tx, MORNING, False, None
+        self.tx, self.now, self.spoken = tx, MORNING, False
+        self.sheet: datetime | None = None
+        self.until: datetime | None = None
+        """Until when the bed is away: the newest word of sheet and chat."""
+
+    @property
+    def entries(self) -> list[Entry]:
+        return self.tx.entries.open_of(LEAVE)
 
     def listed(self, hours: int | None) -> None:
-        """An import: the row lasts so many hours, or is not there."""
-        self.ends = None if hours is None else STARTS + hours * HOUR
-        rows = () if self.ends is None else (Absence(AbsenceKind.LEAVE, "R1-103", 2, STARTS, self.ends, "P53"),)
+        """An import, and a restart: the row lasts so many hours, or is not there."""
+        ends = None if hours is None else STARTS + hours * HOUR
+        was_open = bool(self.entries)
+        rows = () if ends is None else (Absence(AbsenceKind.LEAVE, "R1-103", 2, STARTS, ends, "P53"),)
         follow_rows(self.tx, self.now, rows)
         follow_rows(self.tx, self.now, rows)
+        if ends is None and was_open:
+            self.sheet = self.until = None
+        elif ends is not None and ends != self.sheet:
+            self.sheet = self.until = ends
 
     def back(self, _: None) -> None:
-        for entry in self.tx.entries.open_of(LEAVE):
+        for entry in self.entries:
             close_entry(self.tx, self.now, entry, BACK, "P53")
             self.spoken = True
 
+    def moved(self, hours: int) -> None:
+        """The class teacher says another end."""
+        for entry in self.entries:
+            move_due(self.tx, self.now, entry, self.now + hours * HOUR, "P53")
+            self.until = (self.now + hours * HOUR).replace(tzinfo=None)
+
     def later(self, hours: int) -> None:
         self.now += hours * HOUR
-        for entry in self.tx.entries.open_of(LEAVE):
+        for entry in self.entries:
             time_is_over(self.tx, self.now, entry.number)
             time_is_over(self.tx, self.now, entry.number)
 
@@ -87,7 +106,7 @@ def walk(life: Life, steps: list[tuple[str, int | None]]) -> None:
     for what, how in steps:
         getattr(life, what)(how)
         local = life.now.replace(tzinfo=None)
-        said = life.ends is not None and local < life.ends
+        said = life.until is not None and local < life.until
         away = ("R1-103", 2) in absent_beds(life.tx, life.now)
         assert len(life.tx.entries.open_of(LEAVE)) <= 1
         assert away == (said and not life.spoken)
