@@ -38,7 +38,8 @@ def heard(scene: Scene, reading: Reading) -> bool:
         return False
     scene.tx.inbox.forget_words(scene.arrival.update_id)
     file, step = scene.arrival.file, practice.step
-    if step.by is By.SAYING or (step.by is By.PHOTO and file is not None and file.kind != "voice"):
+    said = step.by is By.SAYING and (file is not None or scene.arrival.words)
+    if said or (step.by is By.PHOTO and file is not None and file.kind != "voice"):
         _next(scene, practice, "", Show.NEW, _guess(scene, reading) if step is SEND else None)
     elif not scene.arrival.album:
         # The other photos of an album that was an answer already are no mistake.

@@ -31,7 +31,8 @@ def said(scene: Scene) -> None:
     """Danger first; then a menu's label, practice, the open form's answer, more about an alarm, or a new report."""
     arrival = scene.arrival
     if not arrival.words and arrival.file is None:
-        scene.reply("said.nothing")
+        if not practice.heard(scene, scene.read("")):
+            scene.reply("said.nothing")
         return
     command = command_of_label(arrival.words)
     if command and arrival.file is None:

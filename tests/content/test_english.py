@@ -4,6 +4,10 @@ import re
 
 import pytest
 
+from domain.reading import Vocabulary, reader_of
+from handlers.news import render
+from storage.workbook import read_school
+from tests.stage import SAMPLE
 from words import say_in
 from words.catalog import catalog_of
 
@@ -32,6 +36,16 @@ def test_days_are_written_with_their_months_name() -> None:
     assert "on 23 Nov 2026 09:05." in back.format(made="2026-11-23 09:05")
     assert "on 09:05." in back.format(made="09:05")
     assert "on 99-23." in back.format(made="99-23")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_people_are_told_to_try_is_understood(language: str) -> None:
+    school = read_school(SAMPLE)
+    reader = reader_of(Vocabulary(school.places, school.settings))
+    for about, facts in (("report.how", {}), ("practice.step", {"step": "send", "number": 1, "of": 3})):
+        (example,) = re.findall("[「“](.+?)[」”]", render(about, facts, language).text)
+        read = reader.read(example)
+        assert (read.place, read.category, read.is_repair) == ("R3-201", "水暖", True)
 
 
 def test_what_people_wrote_is_never_taken_for_a_day_or_for_a_field() -> None:
