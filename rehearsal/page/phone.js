@@ -44,7 +44,6 @@ export class Phone {
     this.pin = make("button", { type: "button", class: "pinned", hidden: true });
     this.typing = make("div", { class: "typing", "aria-live": "polite" });
     this.begin = make("button", { type: "button", class: "begin main", "data-act": "begin", "data-word": "begin", hidden: true, onclick: () => this.say({ text: "/start" }) });
-    this.on = make("button", { type: "button", "data-word": "unblock", onclick: () => this.try(() => act("block", { user: this.person.id, blocked: false })) });
     this.off = make("div", { class: "off", hidden: true });
     this.element = make("section", { class: "phone", "data-phone": id, "aria-label": this.name },
       this.head, this.rooms, this.pin, this.log.element, this.off, this.begin, this.composer.element);
@@ -79,11 +78,18 @@ export class Phone {
     const here = this.house.groups.get(this.chat.id);
     const botGone = here && !["member", "administrator"].includes(here.bot);
     this.off.hidden = !(inPrivate ? person.blocked : botGone);
-    this.off.replaceChildren(make("p", {}, word(inPrivate ? "blocked" : "noBotInGroup")), ...(inPrivate ? [this.on] : []));
+    this.off.replaceChildren(make("p", {}, word(inPrivate ? "blocked" : "noBotInGroup")), this.wayBack(inPrivate));
     this.begin.hidden = !inPrivate || (person.started && this.chat.messages.size > 0) || person.blocked;
     this.composer.element.hidden = inPrivate && (person.blocked || !person.started);
     translate(this.element);
     this.composer.showKeyboard(this.chat.keyboard);
+  }
+
+  // The bot was blocked, or is not in the group: one press has it back.
+  wayBack(inPrivate) {
+    const user = this.person.id;
+    const [path, fields] = inPrivate ? ["block", { user, blocked: false }] : ["join", { user, chat: this.chat.id, admin: true }];
+    return make("button", { type: "button", onclick: () => this.try(() => act(path, fields)) }, word(inPrivate ? "unblock" : "letIn"));
   }
 
   dressRooms() {
