@@ -1,13 +1,17 @@
 """A day of draws as people see it: sealed in the evening, mixed with numbers, inspectors sent, laid open."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from actions.draw import VERB
 from actions.group_links import STAFF_GROUP
+from bot.commands import main
+from domain.draw_seed import day_seed
 from storage.groups import Group
-from tests.draws.drawing import TUESDAY, drawing, inspections, rows_of, sent_on
+from tests.draws.drawing import KEY, TUESDAY, drawing, inspections, rows_of, sent_on
 from tests.stage import Stage, text_of
 
 
@@ -17,7 +21,7 @@ async def stage(school: Path, tmp_path: Path) -> AsyncIterator[Stage]:
         yield stage
 
 
-async def test_a_day_is_sealed_mixed_drawn_and_laid_open(stage: Stage) -> None:
+async def test_a_day_is_sealed_mixed_drawn_and_laid_open(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
     manager = await stage.person("P03")
     group = await stage.group("职工", manager, await stage.person("P04"), bot=True)
     await stage.rows(lambda tx: tx.groups.bind(Group(group.id, STAFF_GROUP, "职工", "P03"), stage.clock.now()))
@@ -34,6 +38,11 @@ async def test_a_day_is_sealed_mixed_drawn_and_laid_open(stage: Stage) -> None:
     closed = await stage.rows(lambda tx: tx.draws.day(TUESDAY))
     assert closed.numbers == ("8848",)
     assert await stage.rows(lambda tx: tx.draws.of_day(TUESDAY)) == []
+    (waiting,) = await stage.rows(lambda tx: tx.due.of_verb(VERB))
+    assert (waiting.at.astimezone(stage.at.tzinfo).strftime("%H:%M"), waiting.facts) == ("08:00", {})
+    stored = b"".join(file.read_bytes() for file in stage.folder.glob("zhiqin.db*"))
+    seed = day_seed(KEY, TUESDAY)
+    assert not [secret for secret in (KEY, KEY.hex().encode(), seed, seed.hex().encode()) if secret in stored]
     await stage.until("21:29")
     drawn, sent = await rows_of(stage), await sent_on(stage)
     assert 3 <= len(sent) <= 20
@@ -50,6 +59,8 @@ async def test_a_day_is_sealed_mixed_drawn_and_laid_open(stage: Stage) -> None:
     await manager.says("/verify")
     right = await manager.last()
     assert right.startswith(f"✅ 11月24日:封条对,抽中{len(drawn)}次,派出去{len(sent)}次")
+    assert await asyncio.to_thread(main, ["verify", "draws", "--data", str(stage.folder)]) == 0
+    assert f"1天逐条重算都一样,抽中{len(drawn)}次,派出去{len(sent)}次" in capsys.readouterr().out
     forged = sent[0].duty or 0
     await stage.rows(lambda tx: tx.draws.change(forged, target="R1-101"))
     await manager.says("/verify 2026-11-24")
@@ -57,3 +68,8 @@ async def test_a_day_is_sealed_mixed_drawn_and_laid_open(stage: Stage) -> None:
     assert "1-101" in await manager.last()
     await manager.says("/verify 明天")
     assert await manager.last() == "日期请写成 /verify 2026-11-24"
+    assert await asyncio.to_thread(main, ["verify", "draws", "--data", str(stage.folder)]) == 1
+    told = capsys.readouterr().out
+    assert "✗ 2026-11-24: 抽中的名单" in told
+    assert f"那一行: J71 {sent[0].slot} 0 " in told
+    assert "记着的: 1-101" in told
