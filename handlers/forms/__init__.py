@@ -6,9 +6,8 @@ from actions.begin_duty import FORM as DUTY
 from handlers.forms.about_notice import NOTICE_FORMS
 from handlers.forms.about_ticket import ADD, ASSIGN, FINISH, GIVE_BACK, REJECT
 from handlers.forms.alarm_place import ALARM_PLACE
-from handlers.forms.decline import DECLINE
 from handlers.forms.duty import duty_form
-from handlers.forms.duty_why import DUTY_WHY
+from handlers.forms.duty_why import DECLINE, DUTY_WHY
 from handlers.forms.entries import ENTRY_FORMS
 from handlers.forms.form import Answers, Form
 from handlers.forms.function_rooms import ROOM_LEFT
