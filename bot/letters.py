@@ -28,8 +28,8 @@ HALF_SENT = "half of it arrived"
 class Letters:
     def __init__(self, bot: ExtBot[str]) -> None:
         self._bot = bot
-        self._shown: dict[int, tuple[tuple[str, str], ...]] = {}
-        """Menus that were set since the start; a chat's is set again only when it is another."""
+        self._shown: dict[int, int] = {}
+        """Menus that were set since the start, by their hash; a chat's is set again only when it is another."""
 
     async def post(self, chat_id: int, message: Message, parcel: Parcel, *, as_new: bool) -> tuple[int | None, bool]:
         """Sends or edits; returns the message id (None for an album) and whether it carries a photo.
@@ -53,7 +53,7 @@ class Letters:
             sent = await self._call("sendMessage", chat_id, lane, text=text, entities=bold(text, message.bold), **shown)
         if message.pin:
             await self._pin(chat_id, sent["message_id"], parcel)
-        if message.commands and self._shown.get(chat_id) != message.commands:
+        if message.commands and self._shown.get(chat_id) != hash(message.commands):
             await self._show_commands(chat_id, message.commands)
         return sent["message_id"], message.photo is not None
 
@@ -80,7 +80,7 @@ class Letters:
         except (TelegramError, TimeoutError) as error:
             LOG.info("letter.no_menu error=%s", type(error).__name__)
         else:
-            self._shown[chat_id] = commands
+            self._shown[chat_id] = hash(commands)
 
     async def _edit(self, chat_id: int, message_id: int, message: Message, lane: int, *, caption: bool) -> None:
         if caption:
