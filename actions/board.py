@@ -12,6 +12,7 @@ from actions.roster import effective_roster
 from actions.rostered import DAY, local_day
 from domain.alarms import Alarm
 from domain.duties import Duty, State
+from domain.leaves import Away
 from domain.news import Lane, News, Show
 from domain.people import Permission, Person, Presence
 from domain.tickets import State as TicketState
@@ -68,6 +69,7 @@ class _Seen:
     tickets: tuple[Ticket, ...]
     alarms: tuple[Alarm, ...]
     on: Mapping[str, str]
+    away: Away
 
 
 def _look(tx: Transaction, now: datetime) -> _Seen:
@@ -76,6 +78,7 @@ def _look(tx: Transaction, now: datetime) -> _Seen:
         tuple(tx.figures.open_tickets()),
         tuple(tx.figures.running_alarms()),
         _who_is_on(tx, now),
+        tx.leaves.on(local_day(tx, now)),
     )
 
 
@@ -96,6 +99,7 @@ def board_facts(tx: Transaction, now: datetime, reader: Person, seen: _Seen | No
         "alarms": [alarm_line(tx, alarm) for alarm in seen.alarms if sight.alarm(alarm)],
         "tickets": len(tickets),
         "waiting": sum(ticket.state is TicketState.WAITING for ticket in tickets),
+        "away": [(name_of(tx, it), name_of(tx, deputy)) for it, deputy in seen.away.items() if sight.works(it)],
         "on": [{"where": where, "who": name_of(tx, it)} for it, where in seen.on.items() if sight.works(it)],
     }
 

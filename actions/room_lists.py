@@ -76,7 +76,7 @@ def today_of(tx: Transaction, now: datetime) -> date:
 
 
 def _keep(tx: Transaction, now: datetime, dorm: Dorm) -> bool:
-    """Whether anything of the list changed."""
+    """Whether anything of the list changed. A day that changes hands is recorded; one more at its end is not."""
     first = today_of(tx, now)
     last = first + timedelta(days=AHEAD)
     asked = signed_days(tx, first, last)
@@ -92,8 +92,7 @@ def _keep(tx: Transaction, now: datetime, dorm: Dorm) -> bool:
         why = next((it.item for it in leaves if it.person == standing.get(day) and it.holds(day)), None)
         turn = RoomTurn(dorm.place, day, person, "leave" if why else "fair", part_of=why)
         tx.room_turns.add(turn, now)
-    if found:
-        body = {str(day): person for day, person in found.items()}
+    if body := {str(day): person for day, person in found.items() if day in standing}:
         tx.history.append("room.listed", now, person=None, said_at=now, place=dorm.place, body=body)
     return bool(found)
 

@@ -23,6 +23,10 @@ def _board(f: Facts, say: Say) -> Message:
         on = in_a_row((say(_("{where}{who}")).format(**it) for it in f["on"][:MOST_ON]), say)
         more = say(_(" 等{number}人")).format(number=len(f["on"])) if len(f["on"]) > MOST_ON else ""
         lines.append(say(_("👮 在岗:{on}")).format(on=on) + more)
+    if f.get("away"):
+        stands = say(_("{name}({deputy}代)"))
+        away = [stands.format(name=name, deputy=deputy) if deputy else name for name, deputy in f["away"][:MOST_ON]]
+        lines.append(say(_("🗓 请假:{away}")).format(away=" ".join(away)))
     keys = (Button(say(_("✋ 要我定")), press("c", "decide")), Button(say(_("🗓 计划")), press("c", "plans")))
     return Message("\n".join(lines), (keys,), silent=True, pin=True)
 
