@@ -39,6 +39,11 @@ STEPS: Mapping[Kind | None, Words] = {
 JOBS: Mapping[str, Words] = {
     "plan": ("排好后两天的任务", "the next two days are planned"),
     "replan": ("核对后两天的任务", "the next two days are planned anew"),
+    "rooms": ("排好教工寝室三十天的值日", "staff rooms have their lists for thirty days"),
+    "gaps": ("看看往后三十天有没有空档", "the next thirty days are looked through for gaps"),
+    "room_week": ("周日:每人收到下周的寝室值日", "on Sundays staff read their coming week of room duty"),
+    "draws_open": ("昨天的抽签拆封", "yesterday's draws are laid open"),
+    "draws_fixed": ("明天的抽签贴封条", "tomorrow's draws are sealed"),
     "morning": ("给管理人员早上一句话", "the morning line for managers"),
     "bundle": ("给管理人员一次汇总", "a bundle for managers"),
     "summary": ("日报", "the summary of the day"),
@@ -48,11 +53,14 @@ VERBS: Mapping[str, Words] = {
     "alarm.still_on_it": ("警报:问一声还在处理吗", "alarm: is somebody still on it?"),
     "alarm": ("警报没人去,再往上叫", "alarm: nobody goes, the next are called"),
     "draft": ("有张单子填到一半,提醒一句", "somebody's form lies half filled in"),
+    "draw": ("抽签:这一分钟抽不抽", "a draw: is anything looked at this minute?"),
     "duty": ("问一声任务怎么样了", "somebody is asked about a duty"),
     "entry": ("登记的时间到了", "the time of an entry is over"),
     "gate": ("问一声大门有人吗", "is somebody at the gate?"),
     "leave": ("有人开始请假", "somebody's leave begins"),
     "notice": ("整改的期限,提醒", "a rectification is due: a reminder"),
+    "lights_out": ("给带班领导熄灯一句话", "the line at lights-out"),
+    "practice": ("练完的收起来", "a practice is put away"),
     "posts": ("岗位机换人", "posts change hands"),
     "sign": ("请寝室长看一眼签字", "a room leader is asked to look"),
     "swap": ("换班没人应,作罢", "a swap that nobody took lapses"),
@@ -60,7 +68,7 @@ VERBS: Mapping[str, Words] = {
 OWN: Words = ("机器人整理自己的东西", "the bot tidies up")
 SENDING: Words = ("压着的通知发出去", "notices that were held go out")
 OTHERS: Words = ("同事们做自己的事", "colleagues do their duties")
-BESIDES = (OWN, OTHERS, JOBS["plan"], JOBS["replan"])
+BESIDES = (OWN, OTHERS, VERBS["draw"], *(JOBS[name] for name in ("plan", "replan", "rooms", "gaps")))
 
 
 @dataclass(frozen=True, slots=True)
