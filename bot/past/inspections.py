@@ -8,6 +8,7 @@ from actions.inspect_place import inspect_place
 from actions.move_notice import move_notice
 from actions.score_facts import sheet_for
 from domain.duties import Duty
+from domain.inspections import Inspection, Kind
 from domain.notices import Move, State
 from domain.scores import Deduction, Sheet
 from storage import Transaction
@@ -23,7 +24,9 @@ def look(tx: Transaction, now: datetime, duty: Duty, photo: Photo) -> bool:
     sheet = sheet_for(tx, duty.checklist)
     if sheet is None or duty.owner is None:
         return False
-    seen = _seen(sheet, Random(f"look {duty.key}"))
+    chance, again = Random(f"look {duty.key}"), tx.inspections.meant_again(duty.id)
+    first = tx.inspections.get(again[0]) if again and again[1] is Kind.BLIND else None
+    seen = _seen(sheet, chance) if first is None else _as_before(first, chance)
     off = [Deduction(item, points, (photo(tx, now, duty),)) for item, points in seen]
     inspect_place(
         tx, now, duty, person=duty.owner, said_at=now, device=None, deductions=off,
@@ -42,6 +45,11 @@ def _seen(sheet: Sheet, chance: Random) -> list[tuple[int, int]]:
         return [(part.number, min(part.full, chance.randint(22, 30) // len(parts) + 1)) for part in parts]
     parts = chance.sample(sheet.parts, chance.randint(1, 2))
     return [(part.number, chance.randint(1, 3)) for part in parts]
+
+
+def _as_before(first: Inspection, chance: Random) -> list[tuple[int, int]]:
+    """Somebody else sees nearly the same on the same day."""
+    return [(it.item, max(1, chance.randint(-1, 1) - it.points)) for it in first.moved if it.points]
 
 
 def put_right(tx: Transaction, now: datetime, duty: Duty, photo: Photo, by_hand: ByHand) -> None:
