@@ -106,18 +106,11 @@ def _propose(tx: Transaction, now: datetime, found: Inspection, notice: Notice |
             )  # fmt: skip
 
 
-def tell_room(
-    tx: Transaction, now: datetime, found: Inspection, notice: Notice | None, *, show: Show = Show.NEW
-) -> None:
+def tell_room(tx: Transaction, now: datetime, found: Inspection, notice: Notice | None) -> None:
     """Whoever answers for the room, and first whoever signed it untruly; nobody hears of a room that lost nothing."""
     if not found.moved or found.kind is Kind.BLIND:
         return
-    answers = tx.school.people.get(notice.responsible or "") if notice else answers_for(
-        tx, now, found.place, but=found.inspector
-    )  # fmt: skip
-    signed = tx.duties.get(found.signed_duty) if found.signed_duty and found.signature is Signature.DIRTY else None
-    to = [signed.person if signed else None, answers.id if answers else None]
-    for person in dict.fromkeys(one for one in to if one):
+    for person in hearers_of(tx, now, found, notice):
         mine = notice is not None and person == notice.responsible
         facts = score_facts(
             tx, found, notice=notice.number if notice else None, mine=mine, state=notice.state if notice else None,
@@ -125,10 +118,17 @@ def tell_room(
         )  # fmt: skip
         card = notice.item if notice and mine else f"{_item(found)}:room"
         item = notice.item if notice and mine else f"{_item(found)}:room"
-        if show is Show.NEW:
-            lost = "、".join(f"{name}-{points}" for name, points in facts["lost"])
-            show_photos(tx, now, person, facts["place"], lost, facts["photos"], item)
-        tx.outbox.put(News("score.room", person, facts, Lane.ORDINARY, item=item, card=card, show=show), now)
+        lost = "、".join(f"{name}-{points}" for name, points in facts["lost"])
+        show_photos(tx, now, person, facts["place"], lost, facts["photos"], item)
+        tx.outbox.put(News("score.room", person, facts, Lane.ORDINARY, item=item, card=card, show=Show.NEW), now)
+
+
+def hearers_of(tx: Transaction, now: datetime, found: Inspection, notice: Notice | None) -> list[str]:
+    """Whoever signed it untruly, then whoever answers for the room."""
+    there = answers_for(tx, now, found.place, but=found.inspector)
+    answers = notice.responsible if notice else there.id if there else None
+    signed = tx.duties.get(found.signed_duty) if found.signed_duty and found.signature is Signature.DIRTY else None
+    return list(dict.fromkeys(one for one in (signed.person if signed else None, answers) if one))
 
 
 def _item(found: Inspection) -> str:

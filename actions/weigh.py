@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from actions.inspect_place import tell_room
+from actions.inspect_place import hearers_of
 from actions.score_facts import score_facts, show_photos
 from actions.whose_place import concerned_at, powers_at, second_person
 from domain.appeals import (
@@ -36,8 +36,15 @@ def decide_assessment(
     _move(tx, now, found, person, f"assessment.{'confirmed' if points else 'dropped'}", assessment.item,
           Movement(0, points, Why.HEAVIER), said_at)  # fmt: skip
     if points:
-        tell_room(tx, now, tx.inspections.get(found.duty) or found, tx.notices.of_inspection(found.duty))
+        _tell_heavier(tx, now, tx.inspections.get(found.duty) or found, assessment, person)
     return assessment
+
+
+def _tell_heavier(tx: Transaction, now: datetime, found: Inspection, assessment: Assessment, by: str) -> None:
+    """Whoever was told of the points reads who made it heavier, and that a second person can be asked."""
+    facts = score_facts(tx, found, points=assessment.points, cause=assessment.cause, by=tx.school.people[by].name)
+    for person in hearers_of(tx, now, found, tx.notices.of_inspection(found.duty)):
+        tx.outbox.put(News("score.heavier", person, facts, Lane.ORDINARY, card=assessment.item, show=Show.NEW), now)
 
 
 def check_appeal(tx: Transaction, now: datetime, person: str, duty: int) -> Inspection:
@@ -75,6 +82,8 @@ def decide_appeal(
         raise Refusal("button.old")
     check_may_decide(said, person, powers_at(tx, person, found.place), concerned_with(tx, found) | {said.person})
     said = tx.inspections.answer(number, verdict, person, now)
+    if verdict is Verdict.UPHELD:
+        _drop_proposals(tx, now, found, person, said_at)
     points = -sum(it.points for it in found.moved) if verdict is Verdict.UPHELD else 0
     _move(tx, now, found, person, f"appeal.{'upheld' if verdict is Verdict.UPHELD else 'rejected'}", said.item,
           Movement(0, points, Why.GIVEN_BACK), said_at)  # fmt: skip
@@ -83,6 +92,14 @@ def decide_appeal(
     facts = score_facts(tx, found, verdict=verdict)
     tx.outbox.put(News("appeal.answer", said.person, facts, Lane.ORDINARY), now)
     return said
+
+
+def _drop_proposals(tx: Transaction, now: datetime, found: Inspection, person: str, said_at: datetime) -> None:
+    """What the points no longer stand for is not proposed any more."""
+    for proposal in tx.inspections.assessments_of(found.duty):
+        if proposal.standing is Standing.PROPOSED:
+            tx.inspections.decide(proposal.number, Standing.DROPPED, person, now)
+            _move(tx, now, found, person, "assessment.dropped", proposal.item, Movement(0, 0, Why.HEAVIER), said_at)
 
 
 def show_appeal(tx: Transaction, now: datetime, person: str, number: int) -> None:

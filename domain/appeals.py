@@ -85,11 +85,14 @@ def check_may_confirm(
 def check_may_appeal(
     person: str, concerned: Collection[str], *, scored_at: datetime, now: datetime, before: Collection[Appeal]
 ) -> None:
-    """Whoever lives or is responsible there, within 48 hours of what they appeal against, one at a time."""
+    """Whoever lives or is responsible there, within 48 hours of what they appeal against, once."""
     if person not in concerned:
         raise Refusal("appeal.not_yours")
     if any(appeal.verdict is Verdict.OPEN for appeal in before):
         raise Refusal("appeal.open")
+    decided = [it for it in before if it.decided_at is not None and it.decided_at >= scored_at]
+    if decided:
+        raise Refusal("appeal.decided", {"verdict": decided[-1].verdict})
     if now - scored_at > APPEAL_WITHIN:
         raise Refusal("appeal.too_late")
 

@@ -14,6 +14,7 @@ from domain.refusal import Refusal
 from handlers import buttons
 from handlers.forms import walk
 from handlers.forms.about_notice import APPEAL, CANNOT, RECTIFIED, STILL_WRONG
+from handlers.pictures import offer_pictures
 from handlers.scene import Answer, Scene
 from reports.sight import sight_of
 
@@ -55,6 +56,7 @@ def _look(scene: Scene, notice: Notice) -> None:
     else:
         raise Refusal("notice.not_yours", facts)
     scene.reply(about, facts, card=card, show=Show.NEW)
+    offer_pictures(scene, "notice", notice.number, len(facts["before"]) + len(facts["after"]))
 
 
 def weighed(scene: Scene, parts: tuple[str, ...]) -> Answer | None:

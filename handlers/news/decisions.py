@@ -2,10 +2,10 @@
 
 from handlers.buttons import press
 from handlers.news.alarms import KINDS
+from handlers.news.inspections import CAUSES
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from words import Say, _
 
-CAUSES: dict[str, str] = {"签了没打扫": _("签了没打扫"), "60天内复发": _("60天内复发")}
 NUMBERS = "①②③"
 
 

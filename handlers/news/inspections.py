@@ -8,6 +8,7 @@ from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from words import Say, _
 
 ACROSS = 3
+CAUSES: dict[str, str] = {"签了没打扫": _("签了没打扫"), "60天内复发": _("60天内复发")}
 SIGNATURES: dict[str, str] = {
     "签了没打扫": _("今天签了字,和看到的不一样。"),
     "没签": _("今天还没有人签字。"),
@@ -81,6 +82,14 @@ def _room(f: Facts, say: Say) -> Message:
     return _with_photos(text, f["photos"], in_rows(keys))
 
 
+def _heavier(f: Facts, say: Say) -> Message:
+    """Who made it heavier, by how much, why; and the way to a second person."""
+    text = say(_("{place} {month}月{day}日的抽查:{cause},{by}定了从重,再扣{points}分,现在{score}分。"))
+    text = text.format(**{**f, "cause": say(CAUSES[f["cause"]])}) + "\n" + say(_("有意见48小时内说。"))
+    rows = in_rows([Button(say(_("有意见")), press("m", "appeal", f["duty"]))])
+    return Message(text, rows)
+
+
 def _with_photos(text: str, photos: Sequence[str], rows: Rows = ()) -> Message:
     """One photo under its words. Several have gone before as an album, which holds no buttons."""
     return Message(text, rows, photo=photos[0] if len(photos) == 1 else None)
@@ -132,6 +141,7 @@ WORDING: dict[str, Wording] = {
     "inspect.which_item": _line(_("扣哪一项?点一下,或者写「卫生3」。")),
     "score.photos": _album,
     "score.room": _room,
+    "score.heavier": _heavier,
     "score.not_yours": _line(_("这件不归您定。")),
     "score.own": _line(_("跟您自己有关的,请别人来定。")),
     "score.decided": lambda f, say: Message(say(STANDINGS[f["standing"]])),

@@ -44,7 +44,7 @@ async def test_the_summary_says_what_was_inspected_and_a_proposal_is_confirmed_b
     assert [it.standing for it in await stage.rows(lambda tx: tx.inspections.assessments_of(number))] == [
         Standing.CONFIRMED
     ]
-    assert "从重-5" in await leader.last()
+    assert "签了没打扫,卢建国定了从重,再扣5分,现在70分。" in await leader.last()
     await member.taps("有意见")
     await member.says("前一天晚上水管漏")
     await stage.later(minutes=3)
