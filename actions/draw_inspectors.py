@@ -11,6 +11,7 @@ from domain.dispatch import Rostered, Shift
 from domain.draw_plans import draw_settings
 from domain.draws import Drawn, Outcome
 from domain.duties import Task
+from domain.leaves import in_their_place
 from domain.moments import DAY
 from domain.people import Permission, Person
 from domain.plans import Plan
@@ -55,12 +56,13 @@ class Inspectors:
             rows = [row for row in self._rows if row.shift == plan.who]
             found = [self._tx.school.people[row.person] for row in rows if row.person in self._tx.school.people]
         else:
-            found = list(self._tx.school.serving.get(plan.who, ()))
+            serving = self._tx.school.serving.get(plan.who, ())
+            found = list(in_their_place(serving, self._staffing.away, self._tx.school.people))
         return [person for person in found if self._asks or person.id in may]
 
     def _is_free(self, person: Person, now: datetime) -> bool:
         """Reachable, not at the edge of a shift or at a peak, and without another inspection in hand."""
-        if not self._staffing.reachable(person):
+        if person.id in self._staffing.away or not self._staffing.reachable(person):
             return False
         theirs = [row for row in self._rows if row.person == person.id]
         running = [row for row in theirs if self._school_shift(row).covers(row.day, self._local)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.leave import ask_leave
 from domain.draws import Outcome
 from schedules.timetable import clock_went_back
 from storage.draw_key import FILE
@@ -104,3 +105,14 @@ async def test_with_nobody_left_the_slot_says_so_and_the_lead_reads_it_once(scho
         assert len({one.slot for one in await sent_on(stage)}) == 2
         assert any(one.outcome is Outcome.NOBODY for one in await rows_of(stage))
         assert (await lead.reads()).count("没有人能去") == 1
+
+
+async def test_whoever_is_on_leave_is_not_sent(stage: Stage) -> None:
+    """Of six inspectors four are away on Tuesday."""
+    for away in ("P04", "P06", "P63", "P64"):
+        now = stage.clock.now()
+        await stage.rows(lambda tx, who=away, at=now: ask_leave(tx, at, "P03", who, TUESDAY, 1, said_at=at))
+    await stage.until("21:31")
+    await stage.until("17:00")
+    assert {one.inspector for one in await sent_on(stage)} <= {"P07", "P65"}
+    assert await sent_on(stage)
