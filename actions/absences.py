@@ -1,12 +1,13 @@
 """Pupils who are not in their beds: what class teachers, nurses and the workbook entered, as one list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from actions.entries import close_entry, entry_facts, move_due, open_entry
 from actions.facts import address_of, day_and_hour
+from domain.absences import ABSENCE_OF, KIND_OF, origin_of, to_the_minute
 from domain.dorms import Absence, AbsenceKind
-from domain.entries import LEAVE, OVER, SICKBAY, UNLISTED, Entry, Opening
+from domain.entries import OVER, UNLISTED, Entry, Opening
 from domain.moments import utc
 from domain.news import Lane, News
 from storage import Transaction
@@ -15,8 +16,6 @@ LISTED = "entries.listed"
 """The due row that brings the entries up to the workbook's sheet 请假留观."""
 MISSING = "missing"
 """The danger of a bed that nobody can account for."""
-KIND_OF: Mapping[AbsenceKind, str] = {AbsenceKind.LEAVE: LEAVE, AbsenceKind.SICKBAY: SICKBAY}
-ABSENCE_OF: Mapping[str, AbsenceKind] = {kind: absence for absence, kind in KIND_OF.items()}
 
 
 def absent_beds(tx: Transaction, now: datetime) -> dict[tuple[str, int], AbsenceKind]:
@@ -49,11 +48,11 @@ def follow_rows(tx: Transaction, now: datetime, listed: Iterable[Absence]) -> No
     of it. Whoever had said otherwise in a chat reads of that.
     """
     zone = tx.school.load().settings.zone
-    rows = {_origin(it): it for it in listed}
+    rows = {origin_of(it): it for it in listed}
     known = {it.origin or "": it for it in tx.entries.from_workbook(rows)}
     for origin, row in rows.items():
         starts, ends = utc(row.starts, zone), utc(row.ends, zone)
-        entry = known.get(origin)
+        entry = known.get(origin) or _adopted(tx, row, origin)
         if entry is None and ends > now:
             opening = Opening(KIND_OF[row.kind], row.place, starts, ends, row.bed, origin=origin)
             tx.entries.change(open_entry(tx, now, opening, row.by, said_at=now).number, listed_due=ends)
@@ -62,6 +61,16 @@ def follow_rows(tx: Transaction, now: datetime, listed: Iterable[Absence]) -> No
     for origin, entry in known.items():
         if origin not in rows and entry.is_open:
             _tell_who_moved(tx, now, close_entry(tx, now, entry, UNLISTED, None))
+
+
+def _adopted(tx: Transaction, row: Absence, origin: str) -> Entry | None:
+    """What a chat entered and an export wrote down is the same entry when the sheet comes back."""
+    zone = tx.school.load().settings.zone
+    entry = tx.entries.of_bed(KIND_OF[row.kind], row.place, row.bed)
+    if entry is None or entry.origin is not None or to_the_minute(entry.starts, zone) != row.starts:
+        return None
+    as_written = utc(to_the_minute(entry.due, zone), zone)
+    return tx.entries.change(entry.number, origin=origin, listed_due=as_written)
 
 
 def _follow(tx: Transaction, now: datetime, entry: Entry, ends: datetime) -> None:
@@ -82,7 +91,3 @@ def _tell_who_moved(tx: Transaction, now: datetime, entry: Entry, ends: datetime
     if moved and moved[-1]:
         facts = {**entry_facts(tx, entry), "ends": day_and_hour(tx, ends) if ends else ""}
         tx.outbox.put(News("entry.sheet", moved[-1], facts, Lane.ORDINARY), now)
-
-
-def _origin(row: Absence) -> str:
-    return f"{KIND_OF[row.kind]}:{row.place}:{row.bed}:{row.starts:%Y%m%dT%H%M}"

@@ -94,6 +94,15 @@ class Entries:
         ).fetchone()
         return _entry(row) if row else None
 
+    def of_pupils(self) -> list[Entry]:
+        """Who is away, and what became of the rows that the workbook had."""
+        rows = self._connection.execute(
+            """SELECT * FROM entry WHERE kind IN (SELECT value FROM json_each(?))
+               AND (state = 'open' OR origin IS NOT NULL) ORDER BY number""",
+            (to_json(OF_PUPILS),),
+        )
+        return [_entry(row) for row in rows]
+
     def forget_words(self, before: datetime, most: int) -> int:
         """Names and documents of what was closed before that; how many entries they stood in."""
         return self._connection.execute(

@@ -8,11 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from domain.entries import Entry
 from domain.plans import Switch
 from domain.roster_merge import Decided
 from domain.school import School
 from storage.accounts import Accounts
 from storage.asides import Aside, Asides
+from storage.entries import Entries
 from storage.history import History
 from storage.migrate import migrations
 from storage.place_tokens import PlaceTokens
@@ -31,7 +33,7 @@ class Look:
     `school` is None when nothing was imported; `bound` are the ids of people with an account, `phones` the posts whose
     phone has one; `switches` say which plans chase; `decided` is what was ever said of the roster in a chat; `asides`
     are the parts of the workbook that the house does not read; `tokens` are what the posters of places say;
-    `newest_record` is when the last record arrived.
+    `newest_record` is when the last record arrived; `away` are the entries of pupils that are open or of the workbook.
     """
 
     version: int
@@ -45,6 +47,7 @@ class Look:
     asides: tuple[Aside, ...] = ()
     tokens: Mapping[str, str] = field(default_factory=dict)
     newest_record: datetime | None = None
+    away: tuple[Entry, ...] = ()
 
 
 def look(folder: Path, *, thorough: bool = False) -> Look | None:
@@ -75,6 +78,7 @@ def look(folder: Path, *, thorough: bool = False) -> Look | None:
             asides=Asides(connection).all(),
             tokens=PlaceTokens(connection).all(),
             newest_record=History(connection).newest(),
+            away=tuple(Entries(connection).of_pupils()),
         )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.clock import SystemClock
 from bot.commands.options import add_places, present, settings
 from bot.commands.target import target
+from domain.absences import real_absences
 from domain.roster_merge import real_roster
 from storage.workbook import write_workbook
 
@@ -23,7 +24,8 @@ def run(args: argparse.Namespace) -> int:
     config = settings(args)
     school, seen = present(config.data)
     now = SystemClock().now()
-    school = replace(school, roster=real_roster(school.roster, seen.decided))
+    absences = real_absences(school.absences, seen.away, school.settings.zone)
+    school = replace(school, roster=real_roster(school.roster, seen.decided), absences=absences)
     path: Path = args.workbook or Path(f"学校-{now.astimezone(school.settings.zone):%Y-%m-%d}.xlsx")
     with target(path, ".xlsx", config, overwrite=args.overwrite) as unfinished:
         write_workbook(unfinished, school, seen.asides, now)
