@@ -47,6 +47,7 @@ def _lines(args: argparse.Namespace) -> Iterator[Line]:
     if token.holds:
         yield from telegram.lines(config)
         yield from webhook.lines(config)
+    yield from machine.watched(config)
     yield from machine.folder(config.data)
     yield from data.lines(config)
     if config.backup.keep and (config.data / FILE).exists():

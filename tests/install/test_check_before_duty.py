@@ -64,6 +64,14 @@ def test_a_token_that_everybody_can_read_is_told(say: Say, telegram: Rehearsal, 
     assert f"! 保密: 这台机器上谁都能读 {tmp_path / 'token.txt'}," in say("check")[1]
 
 
+def test_a_port_that_others_can_look_at_is_told(say: Say, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[monitor]\nport = 9464\nhost = "0.0.0.0"\n', encoding="utf-8")
+    assert "! 监控口: 0.0.0.0:9464 从别的机器也看得到,没有密码;" in say("check")[1]
+    file.write_text("[monitor]\nport = 9464\n", encoding="utf-8")
+    assert "监控口" not in say("check")[1]
+
+
 def test_without_settings_it_says_where_to_begin(say: Say) -> None:
     assert (
         "! 机器设置: 这里没有 config.toml,全按默认;要改先运行: cp config.example.toml config.toml\n" in say("check")[1]

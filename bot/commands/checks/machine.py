@@ -12,6 +12,7 @@ from pathlib import Path
 from actions.backup import TOO_OLD
 from bot.commands.checks.line import Line, good, to_know, wrong
 from bot.settings import FILE, Config, ConfigError
+from bot.wire import is_this_machine
 from storage.backups import backups_in
 
 GB = 1 << 30
@@ -49,6 +50,16 @@ def _says(file: Path, token: str) -> bool:
         return bool(token) and token in file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def watched(config: Config) -> Iterator[Line]:
+    """Who can look at /health and /metrics; nothing where no port is named."""
+    where = config.monitor
+    if where.port and not is_this_machine(f"http://{where.host}"):
+        yield to_know(
+            f"监控口: {where.host}:{where.port} 从别的机器也看得到,没有密码;"
+            "请用防火墙只让看的那台进来,或把 host 改回 127.0.0.1"
+        )
 
 
 def folder(path: Path) -> Iterator[Line]:
