@@ -12,13 +12,14 @@ HELP = "没有 Telegram？请总务帮您装。No Telegram yet? The office helps
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """`holds` is the link that its code opens; `until` the last day on which it does."""
+    """`holds` is the link that its code opens, `until` the last day on which it does."""
 
     code: str
     name: str
     work: str
     until: str
     holds: str
+    of_a_post: bool = False
 
 
 def slips_pdf(school: str, slips: Sequence[Slip]) -> bytes:

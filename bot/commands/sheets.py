@@ -61,6 +61,7 @@ def slip_of(school: School, invitee: Invitee, token: str, bot: str, now: datetim
         work=work if isinstance(invitee, Person) else OF_A_POST,
         until=f"{last.month}月{last.day}日",
         holds=LINK.format(bot=bot, token=token),
+        of_a_post=not isinstance(invitee, Person),
     )
 
 
