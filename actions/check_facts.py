@@ -29,8 +29,11 @@ def check_facts(tx: Transaction, day: Day) -> dict[str, Any]:
 
 
 def inspected_facts(tx: Transaction, day: Day) -> dict[str, Any]:
-    """`due` = looked at + missed + excused. Scores of rooms, the best first; of other places how many were faulty."""
-    asked = [duty for duty in day.duties if duty.task is Task.INSPECT]
+    """`due` = looked at + missed + excused. Scores of rooms, the best first; of other places how many were faulty.
+
+    `prompts` are gates whose guard was asked to show them, `answered` those that were shown.
+    """
+    asked = [duty for duty in day.duties if duty.task in (Task.INSPECT, Task.PROMPT)]
     looked = [duty for duty in asked if duty.state in (State.DONE, State.LATE)]
     found = [it for duty in looked if (it := tx.inspections.get(duty.id)) is not None]
     scored = {it.duty for it in found}
@@ -44,7 +47,9 @@ def inspected_facts(tx: Transaction, day: Day) -> dict[str, Any]:
         "scores": sorted((it.score for it in first_looks), reverse=True),
         "below": sum(it.score < mark for it in first_looks),
         "dirty": [place_name(tx.school.tree, it.place) for it in first_looks if it.signature is Signature.DIRTY],
-        "others": _others([duty for duty in looked if duty.id not in scored]),
+        "others": _others([duty for duty in looked if duty.id not in scored and duty.task is Task.INSPECT]),
+        "prompts": sum(duty.task is Task.PROMPT for duty in asked),
+        "answered": sum(duty.task is Task.PROMPT for duty in looked),
         "again": sum(it.kind is Kind.AGAIN for it in found),
         "blind": len(pairs),
         "agreed": sum(agree(*pair, mark=mark) for pair in pairs),

@@ -32,6 +32,9 @@ def _inspected(f: Facts, say: Say) -> str:
     for area, number, wrong in it["others"]:
         said = _("{area}{number}({wrong}处有问题)") if wrong else _("{area}{number}(都好)")
         parts.append(say(said).format(area=say(area), number=number, wrong=wrong))
+    if it.get("prompts"):
+        said = _("大门{prompts}(都答了)") if it["prompts"] == it["answered"] else _("大门{prompts}(答了{answered})")
+        parts.append(say(said).format(**it))
     if it["due"] > it["looked"]:
         parts.append(say(_("没查{number}")).format(number=it["due"] - it["looked"]))
     if it["again"]:

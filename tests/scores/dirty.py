@@ -11,11 +11,11 @@ ROOM = "R3-201"
 
 async def inspection(
     stage: Stage, owner: str = INSPECTOR, starts: str = "07:00", ends: str = "09:00", room: str = ROOM,
-    checklist: str = "C06T",
+    checklist: str = "C06T", task: Task = Task.INSPECT,
 ) -> int:  # fmt: skip
     return await duty(
         stage, owner=owner, points=(room,), starts=starts, ends=ends, name="教工寝室不定时抽检", checklist=checklist,
-        target=room, place=room, task=Task.INSPECT, chain="漏报-领导", evidence=EvidenceRule.EVERY_POINT,
+        target=room, place=room, task=task, chain="漏报-领导", evidence=EvidenceRule.EVERY_POINT,
     )  # fmt: skip
 
 

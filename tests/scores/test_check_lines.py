@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.appeals import Standing
-from domain.duties import State
+from domain.duties import State, Task
 from domain.follow_through import Checking, stopped
 from domain.inspections import Kind
 from storage import Transaction
@@ -25,11 +25,14 @@ async def test_the_summary_says_what_was_inspected_and_a_proposal_is_confirmed_b
     leader, member = await stage.person(LEADER), await stage.person(MEMBER)
     await signed(stage)
     number = await inspection(stage)
+    for gate, state in (("M-S", State.DONE), ("M-N", State.LATE)):
+        asked = await inspection(stage, owner="P21", room=gate, checklist="C10", task=Task.PROMPT)
+        await stage.rows(lambda tx, asked=asked, state=state: tx.duties.change(asked, state=state))
     await stage.until("07:40")
     await found_dirty(stage)
     await stage.until("20:30")
     summary = next(text for text in reversed((await manager.reads()).split("\n---\n")) if "日报" in text)
-    assert "🎲 抽查1:寝室75(3号教工宿舍楼-201签了没打扫) 📄 整改 昨0+新1-销0=余1,明天到期1" in summary
+    assert "🎲 抽查3:寝室75(3号教工宿舍楼-201签了没打扫) 大门2(都答了) 📄 整改 昨0+新1-销0=余1,明天到期1" in summary
     assert "3号教工宿舍楼-201抽查75分,签了没打扫,从重?" in summary
     await manager.taps("抽检")
     assert "07:40 3号教工宿舍楼-201 75分 闵若兰 签了没打扫" in await manager.reads()
