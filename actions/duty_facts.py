@@ -51,10 +51,17 @@ def duty_facts(tx: Transaction, duty: Duty, reader: str | None = None, **more: A
         "begun": duty.begun_at is not None,
         "faults": duty.faults,
         "photos": duty.photos,
+        "beside": duty.task is Task.INSPECT and _is_beside(tx, duty),
         **(last_look(tx, duty) if duty.task is Task.INSPECT else {}),
         **(_what_they_are(tx, duty, reader) if reader else {}),
         **more,
     }
+
+
+def _is_beside(tx: Transaction, duty: Duty) -> bool:
+    """Whether the word that sent its inspector was said of another place already."""
+    together = tx.duties.owed_by(duty.owner, duty.opens) if duty.owner else []
+    return any(it.task is Task.INSPECT and it.starts == duty.starts and it.id < duty.id for it in together)
 
 
 def _what_they_are(tx: Transaction, duty: Duty, reader: str) -> dict[str, Any]:

@@ -34,8 +34,11 @@ def _owner(f: Facts, say: Say) -> Message:
 
 
 def _makes_no_sound(f: Facts) -> bool:
-    """A window that opens; and by night the word before a round, for its person may rest. A draw is news."""
-    return (f.get("prompt") == "opened" and f["task"] != "inspect") or (f.get("prompt") == "before" and f["night"])
+    """A window that opens; and by night the word before a round, for its person may rest. A draw is news,
+    once for all the places of one word."""
+    return (f.get("prompt") == "opened" and (f["task"] != "inspect" or f.get("beside"))) or (
+        f.get("prompt") == "before" and f["night"]
+    )
 
 
 def _begin(f: Facts, say: Say) -> Button:

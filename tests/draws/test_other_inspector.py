@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.draws.drawing import drawing, first_draw, inspections
-from tests.stage import Stage
+from tests.stage import Stage, text_of
 
 
 @pytest.fixture
@@ -18,6 +18,8 @@ async def stage(school: Path, tmp_path: Path) -> AsyncIterator[Stage]:
 async def test_whoever_cannot_go_says_why_and_another_is_drawn_who_is_not_told_of_it(stage: Stage) -> None:
     drawn = await first_draw(stage)
     first = await stage.person(drawn.inspector or "")
+    rang = [it["silent"] for it in await first.messages() if "🎲 请抽查" in text_of(it)]
+    assert rang == [False, True]
     await first.taps("去不了")
     assert await first.last() == "为什么去不了?点一下,或者说一句。"
     await first.taps("在忙别的急事")
