@@ -318,8 +318,8 @@ def test_check_says_what_of_the_duties_somebody_should_know(say: Say) -> None:
     say("init", SAMPLE)
     printed = say("check")[1]
     assert "! 岗位机: 10部还没有账号(NM 南门、BM 北门" in printed
-    assert "! 计划: 73个里45个试行(只记录不催办),由管理员在机器人里打开" in printed
+    assert "! 计划: 75个里45个试行(只记录不催办),由管理员在机器人里打开" in printed
 
 
 def test_init_says_how_many_plans_chase(say: Say) -> None:
-    assert "计划73个: 28个到时催办,45个试行(只记录,管理员打开后才催)" in say("init", SAMPLE)[1]
+    assert "计划75个: 30个到时催办,45个试行(只记录,管理员打开后才催)" in say("init", SAMPLE)[1]
