@@ -42,7 +42,7 @@ def plain(words: str) -> str:
     """On one line, nothing hidden in it, nothing heaped up. What is plain already is given back as it is."""
     if not words.isprintable():
         words = BESIDE.join(filter(None, map(visible, words.splitlines())))
-    return HEAPED.sub(r"\1", words)
+    return words if words.isascii() else HEAPED.sub(r"\1", words)
 
 
 def visible(line: str) -> str:
@@ -53,7 +53,7 @@ def visible(line: str) -> str:
 
 def apart(words: str) -> str:
     """What is read from right to left (Arabic, Hebrew) is set apart: the line around it keeps its order."""
-    return LEFTWARD.sub("\u2068\\g<0>\u2069", words)
+    return words if words.isascii() else LEFTWARD.sub("\u2068\\g<0>\u2069", words)
 
 
 def like_ours(words: str) -> bool:

@@ -35,7 +35,9 @@ def _each(fact: Any, change: Any) -> Any:
     """The facts with each text in them changed, however deep it lies."""
     if isinstance(fact, str):
         return change(fact)
-    if isinstance(fact, Mapping):
+    if fact is None or isinstance(fact, int | float):
+        return fact
+    if isinstance(fact, dict | Mapping):
         return {name: _each(it, change) for name, it in fact.items()}
     if isinstance(fact, tuple | list):
         return type(fact)(_each(it, change) for it in fact)
@@ -44,10 +46,15 @@ def _each(fact: Any, change: Any) -> Any:
 
 def _set_apart(message: Message) -> Message:
     """Buttons as well; what a press of them tells us stays as it is."""
+    text, bold = apart(message.text), apart(message.bold)
+    labels = [[apart(cut(key.label, LONGEST_LABEL)) for key in row] for row in message.buttons]
+    if (text, bold, labels) == (message.text, message.bold, [[key.label for key in row] for row in message.buttons]):
+        return message
     rows = tuple(
-        tuple(replace(key, label=apart(cut(key.label, LONGEST_LABEL))) for key in row) for row in message.buttons
+        tuple(replace(key, label=label) for key, label in zip(row, said, strict=True))
+        for row, said in zip(message.buttons, labels, strict=True)
     )
-    return replace(message, text=apart(message.text), bold=apart(message.bold), buttons=rows)
+    return replace(message, text=text, bold=bold, buttons=rows)
 
 
 __all__ = ["fitted"]
