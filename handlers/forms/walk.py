@@ -56,7 +56,8 @@ def go_on(
         _ask_what_came_between(scene, answers)
         return
     answers = {**answers, "edition": form.edition} if form.edition else answers
-    scene.tx.drafts.save(draft.id, answers, scene.now)
+    if (answers, scene.now) != (draft.answers, draft.touched_at):
+        scene.tx.drafts.save(draft.id, answers, scene.now)
     touch_draft(scene.tx, scene.now, draft.id, form.until)
     if not ask:
         return
