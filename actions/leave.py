@@ -8,7 +8,7 @@ from actions.leave_facts import leave_facts
 from actions.leave_school import give_care_back
 from actions.plan_duties import replan
 from actions.room_lists import ask_for_lists, today_of
-from actions.roster_changes import follow, turn_facts
+from actions.roster_changes import follow, is_free, turn_facts
 from actions.staffing import Staffing
 from actions.stand_at_posts import turn_posts
 from actions.team import may_change, turns
@@ -129,7 +129,8 @@ def _follow(tx: Transaction, now: datetime) -> None:
 def _bring_back(tx: Transaction, now: datetime, leave: Leave) -> None:
     """Turns that others had taken and that have not begun are theirs again; each of the others reads which.
 
-    One that was given on to a third since is left with them: it is theirs by another word.
+    One that was given on to a third since is left with them: it is theirs by another word. So is one for which the
+    person is not free any more.
     """
     spared: dict[str, list[dict[str, str]]] = {}
     for change in tx.roster_changes.parts_of(leave.item):
@@ -142,6 +143,8 @@ def _bring_back(tx: Transaction, now: datetime, leave: Leave) -> None:
             None,
         )
         if turn is None or turn.begins <= now or tx.roster_changes.is_taken(change.id) or change.come is None:
+            continue
+        if not is_free(tx, turn, leave.person):
             continue
         tx.roster_changes.undo(change.id, now)
         follow(tx, now, turn, change.come)

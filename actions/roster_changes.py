@@ -8,7 +8,7 @@ from actions.plan_duties import replan
 from actions.staffing import Staffing
 from actions.stand_at_posts import turn_posts
 from actions.team import DAY, Turn, can_work, may_change, team_at, turn_of, turns
-from domain.dispatch import RosterChange
+from domain.dispatch import RosterChange, Rostered
 from domain.news import Lane, News
 from domain.refusal import Refusal
 from domain.standing import span
@@ -72,7 +72,7 @@ def undo_change(tx: Transaction, now: datetime, by: str, number: int, *, said_at
     """改回来: as if it had not been said; both are told. Refusal `roster.undone` when it was undone before.
 
     Refusal `roster.taken` when the office saw it and changed that shift in its workbook, `roster.moved_on` when whoever
-    came has given that shift on since.
+    came has given that shift on since, `roster.not_free` when whoever gets it back works elsewhere then or is away.
     """
     change = tx.roster_changes.get(number)
     if change is None or change.out is None:
@@ -85,6 +85,8 @@ def undo_change(tx: Transaction, now: datetime, by: str, number: int, *, said_at
         raise Refusal("roster.undone", {"out": name_of(tx, change.out)})
     if change.come and all(it.row.person != change.come for it in _turns_of_day(tx, change)):
         raise Refusal("roster.moved_on", {"come": name_of(tx, change.come)})
+    if not _may_return(tx, change):
+        raise Refusal("roster.not_free", {"name": name_of(tx, change.out)})
     tx.roster_changes.undo(number, now)
     item = f"roster:{change.day}:{change.shift}"
     tx.history.append("roster.undone", now, person=by, said_at=said_at, item=item, body={"change": number})
@@ -137,6 +139,15 @@ def turn_facts(tx: Transaction, turn: Turn) -> dict[str, str]:
 
 def _turns_of_day(tx: Transaction, change: RosterChange) -> list[Turn]:
     return [it for it in turns(tx, change.day, change.day) if it.row.shift == change.shift]
+
+
+def _may_return(tx: Transaction, change: RosterChange) -> bool:
+    """Whether whoever gets the shift back has taken nothing else for that time and is here."""
+    shift = tx.school.shifts.get(change.shift)
+    if shift is None or change.out is None:
+        return True
+    row = Rostered(change.day, change.shift, change.out, change.posts)
+    return is_free(tx, Turn(row, shift, *span(shift, change.day, tx.school.load().settings.zone)), change.out)
 
 
 def is_free(tx: Transaction, turn: Turn, come: str, but: Turn | None = None) -> bool:

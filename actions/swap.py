@@ -99,7 +99,8 @@ def ask_swap(
 
 def move_swap(tx: Transaction, now: datetime, person: str, number: int, move: Move, *, said_at: datetime) -> Swap:
     """同意, 不行, 不换了, 换回来, 改回来. Refusals: `swap.not_yours`, `swap.stands` when it stands otherwise by now,
-    those of `ask_swap`, and `roster.taken` when the office decided about the shift since."""
+    those of `ask_swap`, `roster.taken` when the office decided about the shift since, and `swap.not_free` when one of
+    them cannot have their own back."""
     swap = tx.swaps.get(number)
     if swap is None:
         raise Refusal("button.old")
@@ -200,12 +201,15 @@ def _exchange(tx: Transaction, now: datetime, swap: Swap) -> None:
 
 
 def _check_may_go_back(tx: Transaction, now: datetime, swap: Swap) -> None:
-    """Neither turn has begun, was given on to somebody else, or was decided by the office since."""
+    """Neither turn has begun, was given on to somebody else, or was decided by the office since; both are free."""
     mine, theirs = _both(tx, swap, swap.other, swap.asker)
     if any(tx.roster_changes.is_taken(change.id) for change in tx.roster_changes.parts_of(swap.item)):
         raise Refusal("roster.taken")
     if mine is None or (swap.back_day and theirs is None) or any(it and it.begins <= now for it in (mine, theirs)):
         raise Refusal("swap.too_late", swap_facts(tx, swap, swap.asker))
+    for turn, gets, gives in ((mine, swap.asker, theirs), (theirs, swap.other, mine)):
+        if turn is not None and not can_take(tx, turn, gets, gives):
+            raise Refusal("swap.not_free", {"name": name_of(tx, gets)})
 
 
 def _tell(tx: Transaction, now: datetime, swap: Swap, by: str) -> None:

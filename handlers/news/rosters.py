@@ -100,6 +100,7 @@ WORDING: dict[str, Wording] = {
     "roster.cannot": _line(_("{name}那时有别的班,或者不在岗,请换一个人。")),
     "roster.taken": _line(_("办公室的值班表后来改过这个班,要改请重新换人。")),
     "roster.moved_on": _line(_("{come}又把这个班换给了别人,请先改那一次。")),
+    "roster.not_free": _line(_("{name}那时已经有别的班,或者不在,改不回来。请重新换人。")),
     "roster.undone": _line(_("已经改回来了,还是{out}。")),
     "roster.no_team": _line(_("您手下这一周没有排班的人。写 /roster 姓名 也行。")),
     "roster.nobody": _line(_("没有找到「{said}」,或者不归您管。请写全名。")),

@@ -97,6 +97,7 @@ WORDING: dict[str, Wording] = {
     "swap.gone": _line(_("{name}不在这个班上了,或者已经开始。请重新选。")),
     "swap.cannot": _line(_("{name}那时有别的班,或者不在岗,换不了。")),
     "swap.unheard": _line(_("{other}现在看不到消息,请找组长改班。")),
+    "swap.not_free": _line(_("{name}那时已经有别的班,或者不在,换不回来。")),
     "swap.stands": _stands,
     "swap.too_late": _line(_("班已经开始,或者又换给了别人,改不回来了。")),
 }

@@ -59,6 +59,19 @@ async def test_the_change_can_be_undone_and_both_are_told(stage: Stage) -> None:
     assert await stage.rows(lambda tx: tx.roster_changes.of_day(stage.clock.now().date())) == []
 
 
+async def test_a_shift_is_not_given_back_to_somebody_who_was_put_elsewhere_since(stage: Stage) -> None:
+    await stage.until("10:00")
+    lead, manager = await stage.person("P20"), await stage.person("P03")
+    for by, out, come in ((manager, "孟庆彪", "武铁军"), (lead, "苗长河", "孟庆彪")):
+        await by.says(f"/roster {out}")
+        await by.taps("11-24 保安早班")
+        await by.taps(come)
+    refused = "孟庆彪那时已经有别的班,或者不在,改不回来。请重新换人。"
+    assert await manager.taps("改回来") == refused
+    assert await lead.taps("改回来") == "记下了。"
+    assert await manager.taps("改回来") == "记下了。"
+
+
 async def test_duties_of_the_shift_follow_who_comes_and_back(school_day: Stage) -> None:
     lead = await asked(school_day)
     assert await owner_of_the_hand_over(school_day) == "P24"

@@ -3,6 +3,8 @@
 import asyncio
 from datetime import date
 
+from actions.leave import ask_leave
+from actions.roster import effective_roster
 from tests.stage import Someone, Stage
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
@@ -52,6 +54,35 @@ async def test_the_lead_puts_a_swap_back_alone(stage: Stage) -> None:
     await lead.taps("改回来")
     assert "换回来了,照原来的班" in await asker.last()
     assert await stage.rows(lambda tx: tx.roster_changes.of_day(TUESDAY)) == []
+
+
+async def test_a_swap_is_not_put_back_onto_somebody_who_took_another_shift_or_leave(stage: Stage) -> None:
+    await stage.until("10:00")
+    a, b, c, lead = [await stage.person(person) for person in ("P21", "P24", "P22", "P20")]
+    for asker, name, other in ((a, "葛新民", b), (c, "孟庆彪", a)):
+        await asker.says("/swap")
+        await asker.taps("11-24 保安早班")
+        await asker.taps(name)
+        await asker.taps("不用还")
+        await other.taps("同意")
+        if other is b:
+            card = (await lead.messages())[-1]
+            back = next(key["data"] for row in card["buttons"] for key in row if key["text"] == "改回来")
+    worked = await stage.rows(lambda tx: effective_roster(tx, TUESDAY))
+    assert "孟庆彪那时已经有别的班" in str(await lead.presses(card["message_id"], back))
+    assert await stage.rows(lambda tx: effective_roster(tx, TUESDAY)) == worked
+    assert ("P24", ("NM",)) in [(row.person, row.posts) for row in worked if row.shift == "G1"]
+
+
+async def test_a_swap_does_not_go_back_to_somebody_who_is_on_leave_by_then(stage: Stage) -> None:
+    asker, other, _ = await asked(stage)
+    await other.taps("同意")
+    await other.taps("想换回来")
+    now = stage.clock.now()
+    await stage.rows(lambda tx: ask_leave(tx, now, "P63", "P54", TUESDAY, 1, said_at=now))
+    await stage.settle()
+    assert "施雅琴那时已经有别的班,或者不在" in str(await asker.taps("同意"))
+    assert "P55" in [row.person for row in await stage.rows(lambda tx: effective_roster(tx, TUESDAY))]
 
 
 async def test_who_refuses_or_says_nothing_keeps_their_shift(stage: Stage) -> None:
