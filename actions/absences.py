@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from actions.entries import close_entry, entry_facts, move_due, open_entry
+from actions.entries import close_entry, entry_facts, move_due, open_entry, others_of_bed
 from actions.facts import address_of, day_and_hour
 from domain.absences import ABSENCE_OF, KIND_OF, origin_of, to_the_minute
 from domain.dorms import Absence, AbsenceKind
-from domain.entries import OVER, UNLISTED, Entry, Opening
-from domain.moments import utc
+from domain.entries import BACK, HOME, LEAVE, OVER, UNLISTED, Entry, Opening
+from domain.moments import DAY, utc
 from domain.news import Lane, News
 from storage import Transaction
 
@@ -35,6 +35,35 @@ def explain(tx: Transaction, now: datetime, entry: Entry, by: str) -> None:
             tx.outbox.put(News("entry.explains", person, facts, Lane.URGENT, item=alarm.item, once=once), now)
 
 
+def came_back(tx: Transaction, now: datetime, entry: Entry, person: str, *, said_at: datetime) -> Entry:
+    """The pupil is back, whoever entered it how often: each entry of that kind that holds now is closed with it."""
+    for other in others_of_bed(tx, entry):
+        if other.kind == entry.kind and other.holds(now):
+            other = close_entry(tx, now, other, BACK, person, said_at=said_at)
+            if other.opened_by and other.opened_by != person:
+                facts = entry_facts(tx, other)
+                tx.outbox.put(
+                    News("entry.card", other.opened_by, facts, Lane.ORDINARY, card=f"{other.item}:opener"), now
+                )
+    return close_entry(tx, now, entry, BACK, person, said_at=said_at)
+
+
+def gone_home(
+    tx: Transaction, now: datetime, entry: Entry, person: str, *, said_at: datetime, device: str | None
+) -> Entry:
+    """From the sick bay home: the bed stays empty, by another reason, until tomorrow at the same hour.
+
+    A leave that holds already goes on until then; a second one for the same bed would outlive what is said of it.
+    """
+    due = max(entry.due, now + DAY)
+    close_entry(tx, now, entry, HOME, person, said_at=said_at)
+    known = next((it for it in others_of_bed(tx, entry) if it.kind == LEAVE and it.holds(now)), None)
+    if known is None:
+        opening = Opening(LEAVE, entry.place, now, due, entry.bed, device=device)
+        return open_entry(tx, now, opening, person, said_at=said_at)
+    return known if known.due >= due else move_due(tx, now, known, due, person)
+
+
 def take_listed(tx: Transaction, now: datetime) -> None:
     """Brings the entries up to the workbook that was imported; harmless at any time."""
     if tx.school.imported():
@@ -52,7 +81,7 @@ def follow_rows(tx: Transaction, now: datetime, listed: Iterable[Absence]) -> No
     known = {it.origin or "": it for it in tx.entries.from_workbook(rows)}
     for origin, row in rows.items():
         starts, ends = utc(row.starts, zone), utc(row.ends, zone)
-        entry = known.get(origin) or _adopted(tx, row, origin)
+        entry = known.get(origin) or _adopted(tx, now, row, origin)
         if entry is None and ends > now:
             opening = Opening(KIND_OF[row.kind], row.place, starts, ends, row.bed, origin=origin)
             tx.entries.change(open_entry(tx, now, opening, row.by, said_at=now).number, listed_due=ends)
@@ -63,14 +92,26 @@ def follow_rows(tx: Transaction, now: datetime, listed: Iterable[Absence]) -> No
             _tell_who_moved(tx, now, close_entry(tx, now, entry, UNLISTED, None))
 
 
-def _adopted(tx: Transaction, row: Absence, origin: str) -> Entry | None:
-    """What a chat entered and an export wrote down is the same entry when the sheet comes back."""
+def _adopted(tx: Transaction, now: datetime, row: Absence, origin: str) -> Entry | None:
+    """What a chat entered and an export wrote down is the same entry when the sheet comes back.
+
+    So is what chat and sheet both say of one bed and time: one entry, until the later of the two ends.
+    """
     zone = tx.school.load().settings.zone
-    entry = tx.entries.of_bed(KIND_OF[row.kind], row.place, row.bed)
-    if entry is None or entry.origin is not None or to_the_minute(entry.starts, zone) != row.starts:
-        return None
-    as_written = utc(to_the_minute(entry.due, zone), zone)
-    return tx.entries.change(entry.number, origin=origin, listed_due=as_written)
+    starts, ends = utc(row.starts, zone), utc(row.ends, zone)
+    free = [it for it in tx.entries.open_of_bed(row.place, row.bed) if it.kind == KIND_OF[row.kind] and not it.origin]
+    for entry in free:
+        if to_the_minute(entry.starts, zone) == row.starts:
+            as_written = utc(to_the_minute(entry.due, zone), zone)
+            return tx.entries.change(entry.number, origin=origin, listed_due=as_written)
+    for entry in free:
+        if entry.starts <= max(starts, now) and starts < entry.due and ends > now:
+            entry = tx.entries.change(entry.number, origin=origin, listed_due=ends)
+            if ends > entry.due:
+                _tell_who_moved(tx, now, entry, ends)
+                entry = move_due(tx, now, entry, ends, None)
+            return entry
+    return None
 
 
 def _follow(tx: Transaction, now: datetime, entry: Entry, ends: datetime) -> None:
@@ -87,7 +128,10 @@ def _follow(tx: Transaction, now: datetime, entry: Entry, ends: datetime) -> Non
 
 def _tell_who_moved(tx: Transaction, now: datetime, entry: Entry, ends: datetime | None = None) -> None:
     """Nobody's word is undone silently: who had said another end in a chat reads what the workbook says."""
-    moved = [row["person"] for row in tx.history.of_item(entry.item) if row["kind"] == "entry.moved"]
+    records = tx.history.of_item(entry.item)
+    moved = [row["person"] for row in records if row["kind"] == "entry.moved"]
+    if not moved and not tx.history.last(entry.item, ("entry.opened",)).get("from_workbook"):
+        moved = [entry.opened_by]
     if moved and moved[-1]:
         facts = {**entry_facts(tx, entry), "ends": day_and_hour(tx, ends) if ends else ""}
         tx.outbox.put(News("entry.sheet", moved[-1], facts, Lane.ORDINARY), now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.facts import address_of, day_and_hour, hour, name_of, place_name
-from domain.entries import KINDS, ROOM, VOID, Entry, Kind, Opening, State, overdue
+from domain.entries import KINDS, OF_PUPILS, ROOM, VOID, Entry, Kind, Opening, State, overdue
 from domain.people import Permission, Person
 from domain.refusal import Refusal
 from storage import Transaction
@@ -15,7 +15,8 @@ DUE = "entry.due"
 
 
 def entry_facts(tx: Transaction, entry: Entry) -> dict[str, Any]:
-    """Everything that any card says about an entry."""
+    """Everything that any card says about an entry; `still` is what keeps a bed empty after this one was closed."""
+    still = [it for it in others_of_bed(tx, entry) if entry.closed_at and it.holds(entry.closed_at)]
     return {
         "number": entry.number,
         "kind": entry.kind,
@@ -32,7 +33,15 @@ def entry_facts(tx: Transaction, entry: Entry) -> dict[str, Any]:
         "state": entry.state,
         "how": entry.how,
         "closed": hour(tx, entry.closed_at) if entry.closed_at else "",
+        "still": {"kind": still[0].kind, "due": day_and_hour(tx, still[0].due)} if still else None,
     }
+
+
+def others_of_bed(tx: Transaction, entry: Entry) -> list[Entry]:
+    """What else is open of the same bed's pupil; none for a kind that empties no bed."""
+    if entry.kind not in OF_PUPILS:
+        return []
+    return [it for it in tx.entries.open_of_bed(entry.place, entry.bed or 0) if it.number != entry.number]
 
 
 def check_may_open(person: Person, kind: str) -> Kind:

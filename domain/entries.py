@@ -153,6 +153,9 @@ class Entry:
     def is_open(self) -> bool:
         return self.state is State.OPEN
 
+    def holds(self, now: datetime) -> bool:
+        return self.is_open and self.starts <= now < self.due
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from actions.absences import came_back, gone_home
 from actions.entries import (
     check_may_close,
     check_may_open,
@@ -10,13 +11,11 @@ from actions.entries import (
     close_entry,
     entry_facts,
     move_due,
-    open_entry,
     undo,
 )
 from actions.facts import day_and_hour
 from actions.visitors import COUNTED, counted, host_says
-from domain.entries import BACK, HERE, HOME, LEAVE, LEFT, ROOM, SICKBAY, TIDY, UNSURE, VISITOR, Entry, Opening
-from domain.moments import DAY
+from domain.entries import BACK, HERE, HOME, LEAVE, LEFT, ROOM, SICKBAY, TIDY, UNSURE, VISITOR, Entry
 from domain.news import Show
 from domain.refusal import Refusal
 from handlers import buttons
@@ -52,7 +51,7 @@ def _look(scene: Scene, number: int) -> None:
 
 def _back(scene: Scene, number: int) -> Answer:
     entry = check_may_close(scene.tx, number, scene.person, BACK)
-    return _closed(scene, close_entry(scene.tx, scene.now, entry, BACK, scene.person.id, said_at=scene.arrival.said_at))
+    return _closed(scene, came_back(scene.tx, scene.now, entry, scene.person.id, said_at=scene.arrival.said_at))
 
 
 def _void(scene: Scene, number: int) -> Answer:
@@ -60,11 +59,11 @@ def _void(scene: Scene, number: int) -> Answer:
 
 
 def _home(scene: Scene, number: int) -> Answer:
-    """From the sick bay home: the bed stays empty, by another reason, until tomorrow at the same hour."""
+    """From the sick bay home: that card is over, and the leave has its own."""
     entry = check_may_close(scene.tx, number, scene.person, HOME)
-    _closed(scene, close_entry(scene.tx, scene.now, entry, HOME, scene.person.id, said_at=scene.arrival.said_at))
-    opening = Opening(LEAVE, entry.place, scene.now, max(entry.due, scene.now + DAY), entry.bed, device=scene.device)
-    made = open_entry(scene.tx, scene.now, opening, scene.person.id, said_at=scene.arrival.said_at)
+    said_at, device = scene.arrival.said_at, scene.device
+    made = gone_home(scene.tx, scene.now, entry, scene.person.id, said_at=said_at, device=device)
+    _closed(scene, scene.tx.entries.get(number) or entry)
     facts = {"entries": [entry_facts(scene.tx, made)], "kind": LEAVE}
     scene.reply("entry.opened", facts, card=f"{made.item}:opener", show=Show.NEW)
     return Answer("entry.home", {"due": day_and_hour(scene.tx, made.due)})

@@ -68,6 +68,15 @@ class Entries:
         ).fetchone()
         return _entry(row) if row else None
 
+    def open_of_bed(self, place: str, bed: int) -> list[Entry]:
+        """Whatever is open of a bed's pupil, newest first; it may hold now or lie ahead."""
+        rows = self._connection.execute(
+            """SELECT * FROM entry WHERE state = 'open' AND kind IN (SELECT value FROM json_each(?))
+               AND place = ? AND bed = ? ORDER BY number DESC""",
+            (to_json(OF_PUPILS), place, bed),
+        )
+        return [_entry(row) for row in rows]
+
     def last_of(self, person: str, kind: str, most: int) -> list[Entry]:
         """The newest that this person opened, one a place and bed."""
         rows = self._connection.execute(

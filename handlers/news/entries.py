@@ -17,6 +17,11 @@ CLOSED: dict[str, str] = {
     "over": _("{place} {bed}床:到时间了,点名照常算。"),
     "unlisted": _("{place} {bed}床:表里删了,点名照常算。"),
 }
+STILL: dict[str, str] = {
+    "leave": _("{place} {bed}床:这条关了。这张床还登着请假,到{until_then},点名还是不算缺。"),
+    "sickbay": _("{place} {bed}床:这条关了。这张床还登着留观,到{until_then},点名还是不算缺。"),
+}
+"""One was closed, and another one still keeps the bed empty."""
 ASK_BEDS: dict[str, str] = {
     "leave": _("📝 哪张床请假?写「1号楼203 2床」,几个一起写也行;或者点。"),
     "sickbay": _("🩺 哪张床留观?写「1号楼203 2床」,或者点。"),
@@ -61,6 +66,8 @@ def _ask_until(f: Facts, say: Say) -> Message:
 def _card(f: Facts, say: Say) -> Message:
     if f["kind"] in CARDS:
         return CARDS[f["kind"]](f, say)
+    if f["state"] == "closed" and f["how"] != "home" and (still := f.get("still")):
+        return Message(say(STILL[still["kind"]]).format(**f, until_then=still["due"]))
     if f["state"] == "closed":
         return Message(say(CLOSED[f["how"]]).format(**f))
     keys = [Button(say(label), press("b", what, f["number"])) for what, label in ENDS[f["kind"]]]

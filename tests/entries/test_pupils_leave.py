@@ -1,9 +1,11 @@
 """请假 and 留观: what a class teacher or the nurse enters is what the roll call of tonight expects."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from actions.absences import follow_rows
+from domain.dorms import Absence, AbsenceKind
 from domain.entries import LEAVE, SICKBAY
 from handlers.forms.beds import beds_in
 from tests.rounds.test_roll_call import WARDEN, roll
@@ -139,3 +141,30 @@ async def test_home_from_the_sick_bay_the_bed_is_empty_by_another_reason(stage: 
 )
 def test_rooms_and_beds_are_read_out_of_a_sentence(words: str, beds: list[tuple[str, list[int]]]) -> None:
     assert beds_in(words) == beds
+
+
+async def test_who_is_back_is_expected_however_often_the_bed_was_entered(stage: Stage) -> None:
+    teacher, nurse, warden = await stage.person("P53"), await stage.person("P51"), await stage.person(WARDEN)
+    await teacher.says("📝 请假")
+    await teacher.says("1号楼103 2床")
+    await teacher.taps("明早7点")
+    leave = (await teacher.messages())[-1]
+    await nurse.says("🩺 留观")
+    await nurse.says("1号楼103 2床")
+    await nurse.taps("明早7点")
+    await teacher.presses(leave["message_id"], leave["buttons"][0][0]["data"])
+    assert await teacher.last() == "1号宿舍楼-103 2床:这条关了。这张床还登着留观,到11-24 07:00,点名还是不算缺。"
+    await teacher.says("📝 请假")
+    await teacher.says("1号楼103 2床")
+    await teacher.taps("明早7点")
+    leave = (await teacher.messages())[-1]
+    await nurse.taps("接回家了")
+    row = Absence(AbsenceKind.LEAVE, "R1-103", 2, datetime(2026, 11, 23, 6), datetime(2026, 11, 25, 7), "P53")  # noqa: DTZ001
+    listed = await stage.rows(lambda tx: tx.school.load().absences)
+    await stage.rows(lambda tx: follow_rows(tx, stage.clock.now(), (*listed, row)))
+    assert len(await stage.rows(lambda tx: tx.entries.open_of_bed("R1-103", 2))) == 1
+    await teacher.presses(leave["message_id"], leave["buttons"][0][0]["data"])
+    assert "回来了,点名照常算" in await teacher.reads()
+    await roll(stage)
+    await warden.says("🔦 巡查")
+    assert await warden.last() == "🌙 1层应到40,请假0,医务室0,该在40。"
