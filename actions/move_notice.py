@@ -29,7 +29,21 @@ def move_notice(
     notice = tx.notices.get(number)
     if notice is None:
         raise Refusal("button.old")
-    state = checked(tx, notice, person, move)
+    checked(tx, notice, person, move)
+    return _moved(tx, now, person, notice, move, said_at=said_at, why=why, evidence=evidence)
+
+
+def lapse_notice(tx: Transaction, now: datetime, person: str, notice: Notice, *, said_at: datetime) -> None:
+    """The points it came from were given back by that person: nobody puts it right, looks again or is reminded."""
+    if not notice.is_over:
+        _moved(tx, now, person, notice, Move.LAPSE, said_at=said_at)
+
+
+def _moved(
+    tx: Transaction, now: datetime, person: str, notice: Notice, move: Move, *, said_at: datetime, why: str = "",
+    evidence: Sequence[int] = (),
+) -> Notice:  # fmt: skip
+    state, number = next_state(notice, move), notice.number
     was, values = notice.state, _values(notice, now, person, move, why)
     if move is Move.DONE:
         values["checker"] = _checker(tx, now, notice, person)
@@ -80,7 +94,7 @@ def _values(notice: Notice, now: datetime, person: str, move: Move, why: str) ->
         return {"deadline": max(notice.deadline, now) + WITHIN[notice.grade], "reason": ""}
     if move is Move.CANNOT:
         return {"reason": why}
-    return {"closed_at": now} if move in (Move.PASS, Move.WITHDRAW) else {}
+    return {"closed_at": now} if move in (Move.PASS, Move.WITHDRAW, Move.LAPSE) else {}
 
 
 def _inspectors(tx: Transaction, notice: Notice) -> frozenset[str]:
@@ -101,11 +115,11 @@ def _checker(tx: Transaction, now: datetime, notice: Notice, done_by: str) -> st
 
 
 def _tell(tx: Transaction, now: datetime, notice: Notice, move: Move) -> None:
-    back = move in (Move.FAIL, Move.EXTEND)
-    tell_responsible(tx, now, notice, show=Show.NEW if back else Show.EDIT)
+    anew = move in (Move.FAIL, Move.EXTEND, Move.LAPSE)
+    tell_responsible(tx, now, notice, show=Show.NEW if anew else Show.EDIT, move=move)
     if move is Move.DONE and notice.checker:
         ask_to_check(tx, now, notice)
-    if move in (Move.PASS, Move.FAIL):
+    if move in (Move.PASS, Move.FAIL, Move.LAPSE):
         _show_checker(tx, now, notice)
     if move in (Move.CANNOT, Move.PASS) and notice.issuer not in (notice.responsible, notice.checker):
         _tell_issuer(tx, now, notice, move)

@@ -126,7 +126,7 @@ def notice_facts(tx: Transaction, notice: Notice, reader: str | None = None, **m
         "day": local.day,
         "at": hour(tx, notice.deadline),
         "deadline_day": day_of(tx, notice.deadline),
-        "relapse_of": notice.relapse_of,
+        "relapse_of": tx.notices.before(notice) if notice.relapse_of else None,
         "reason": notice.reason,
         "duty": notice.inspection,
         "score": found.score if found else None,

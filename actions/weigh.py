@@ -1,13 +1,16 @@
 """Weigh an inspection again: confirm or drop what was proposed, hear an appeal, and move the points by it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from actions.inspect_place import hearers_of
+from actions.move_notice import lapse_notice
 from actions.score_facts import score_facts, show_photos
 from actions.whose_place import concerned_at, powers_at, second_person
 from domain.appeals import (
     Appeal,
     Assessment,
+    Cause,
     Standing,
     Verdict,
     check_may_appeal,
@@ -83,10 +86,12 @@ def decide_appeal(
     check_may_decide(said, person, powers_at(tx, person, found.place), concerned_with(tx, found) | {said.person})
     said = tx.inspections.answer(number, verdict, person, now)
     if verdict is Verdict.UPHELD:
-        _drop_proposals(tx, now, found, person, said_at)
+        _drop_proposals(tx, now, found, person, said_at, set(Cause))
     points = -sum(it.points for it in found.moved) if verdict is Verdict.UPHELD else 0
     _move(tx, now, found, person, f"appeal.{'upheld' if verdict is Verdict.UPHELD else 'rejected'}", said.item,
           Movement(0, points, Why.GIVEN_BACK), said_at)  # fmt: skip
+    if verdict is Verdict.UPHELD:
+        _drop_notice(tx, now, found, person, said_at)
     found = tx.inspections.get(found.duty) or found
     _ask(tx, now, found, said, person, Show.ONLY_EDIT)
     facts = score_facts(tx, found, verdict=verdict)
@@ -94,12 +99,26 @@ def decide_appeal(
     return said
 
 
-def _drop_proposals(tx: Transaction, now: datetime, found: Inspection, person: str, said_at: datetime) -> None:
+def _drop_proposals(
+    tx: Transaction, now: datetime, found: Inspection, person: str, said_at: datetime, causes: Collection[Cause]
+) -> None:
     """What the points no longer stand for is not proposed any more."""
     for proposal in tx.inspections.assessments_of(found.duty):
-        if proposal.standing is Standing.PROPOSED:
+        if proposal.standing is Standing.PROPOSED and proposal.cause in causes:
             tx.inspections.decide(proposal.number, Standing.DROPPED, person, now)
             _move(tx, now, found, person, "assessment.dropped", proposal.item, Movement(0, 0, Why.HEAVIER), said_at)
+
+
+def _drop_notice(tx: Transaction, now: datetime, found: Inspection, person: str, said_at: datetime) -> None:
+    """Its 整改通知 is withdrawn; and a later one is not 复发 of it, unless of one before that still counts."""
+    notice = tx.notices.of_inspection(found.duty)
+    if notice is None:
+        return
+    lapse_notice(tx, now, person, notice, said_at=said_at)
+    for later in tx.notices.after(notice.number):
+        relapsed = tx.inspections.get(later.inspection) if later.inspection else None
+        if relapsed is not None and tx.notices.before(later) is None:
+            _drop_proposals(tx, now, relapsed, person, said_at, {Cause.RELAPSE})
 
 
 def show_appeal(tx: Transaction, now: datetime, person: str, number: int) -> None:

@@ -26,6 +26,8 @@ class Move(StrEnum):
     PASS = "pass"
     FAIL = "fail"
     WITHDRAW = "withdraw"
+    LAPSE = "lapse"
+    """What it came from was given back; nobody taps it."""
 
 
 class Grade(StrEnum):
@@ -60,6 +62,9 @@ MOVES: dict[tuple[State, Move], State] = {
     (S.TO_CHECK, M.FAIL): S.WORKING,
     (S.ISSUED, M.WITHDRAW): S.WITHDRAWN,
     (S.WORKING, M.WITHDRAW): S.WITHDRAWN,
+    (S.ISSUED, M.LAPSE): S.WITHDRAWN,
+    (S.WORKING, M.LAPSE): S.WITHDRAWN,
+    (S.TO_CHECK, M.LAPSE): S.WITHDRAWN,
 }
 """Which state a move leads to. What is not here cannot be done, and the person is told what is true now."""
 
@@ -133,6 +138,7 @@ def check_may(
         M.WITHDRAW: (person == notice.issuer or above) and not concerned,
         M.PASS: looks,
         M.FAIL: looks,
+        M.LAPSE: False,
     }
     if not allowed[move]:
         raise Refusal("notice.not_yours", {"number": notice.number, "state": notice.state})

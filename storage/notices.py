@@ -34,8 +34,7 @@ class Notices:
             """INSERT INTO notice (grade, place, place_words, words, issuer, responsible, issued_at, deadline,
                                    inspection, relapse_of)
                VALUES (:grade, :place, :place_words, :words, :issuer, :responsible, :now, :deadline, :inspection,
-                       (SELECT max(number) FROM notice WHERE place = :place AND issued_at >= :since
-                            AND state <> '撤回'))
+                       :relapse_of)
                RETURNING *""",
             {
                 "grade": grade,
@@ -47,7 +46,7 @@ class Notices:
                 "now": to_text(now),
                 "deadline": to_text(deadline),
                 "inspection": inspection,
-                "since": to_text(now - RELAPSE),
+                "relapse_of": self._before(place, now, None),
             },
         ).fetchone()
         return notice_of(row)
@@ -61,6 +60,26 @@ class Notices:
             "SELECT * FROM notice WHERE inspection = ? ORDER BY number DESC LIMIT 1", (duty,)
         ).fetchone()
         return notice_of(row) if row else None
+
+    def before(self, notice: Notice) -> int | None:
+        """The number of the notice before it at the same place within 60 days that still counts; None without one."""
+        return self._before(notice.place, notice.issued_at, notice.number)
+
+    def _before(self, place: str | None, at: datetime, number: int | None) -> int | None:
+        """What was withdrawn, or came of points that an appeal gave back, is not something that came back."""
+        row = self._connection.execute(
+            """SELECT max(number) AS number FROM notice WHERE place = :place AND issued_at >= :since
+                   AND (:number IS NULL OR number < :number) AND state <> '撤回'
+                   AND NOT EXISTS (SELECT 1 FROM appeal WHERE appeal.inspection = notice.inspection
+                                       AND appeal.verdict = '退回分数')""",
+            {"place": place, "since": to_text(at - RELAPSE), "number": number},
+        ).fetchone()
+        return None if row["number"] is None else int(row["number"])
+
+    def after(self, number: int) -> list[Notice]:
+        """Those that were issued as 复发 of it."""
+        rows = self._connection.execute("SELECT * FROM notice WHERE relapse_of = ? ORDER BY number", (number,))
+        return [notice_of(row) for row in rows]
 
     def change(self, notice: Notice, **values: Any) -> Notice:
         """Keeps new values of the named columns; the notice must be as it was read (units run one after the other)."""

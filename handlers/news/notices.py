@@ -37,6 +37,8 @@ def _card(f: Facts, say: Say) -> Message:
         "销号": _("✅ 整改{number}号改好了,销号。谢谢您。"),
         "撤回": _("整改{number}号撤回了,不用改了。"),
     }
+    if f["state"] == "撤回" and f.get("move") == "lapse":
+        return Message(say(_("整改{number}号撤回了,不用改了:有人提了意见,分数退回了。")).format(**f))
     if f["state"] in over:
         sentence = over[f["state"]] if f["checker"] or f["state"] != "待复查" else _("{head}\n记下了:改好了,等人复查。")
         return Message(say(sentence).format(**{**f, "head": head}))

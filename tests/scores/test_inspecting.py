@@ -1,9 +1,10 @@
 """A staff room is inspected: a clean one is a photo and a tap, a dirty one is put right and looked at again."""
 
+from actions.issue_notice import issue_notice
 from domain.duties import State as DutyState
-from domain.notices import State
+from domain.notices import Grade, State
 from domain.scores import Signature
-from tests.scores.dirty import CHECKER, DEPUTY, HEAD, INSPECTOR, LEADER, MEMBER, inspection, signed
+from tests.scores.dirty import CHECKER, DEPUTY, HEAD, INSPECTOR, LEADER, MEMBER, ROOM, found_dirty, inspection, signed
 from tests.stage import Stage
 
 
@@ -79,6 +80,34 @@ async def test_signed_and_dirty_is_scored_put_right_looked_at_by_another_and_app
     assert len(again.moved) == 3
     await stage.later(minutes=3)
     assert "分数退回了,现在100分" in await member.last()
+
+
+async def test_points_given_back_take_their_notice_with_them(stage: Stage) -> None:
+    """Nobody is reminded of it, nobody looks again, and the next one is no relapse of it."""
+    member, leader = await stage.person(MEMBER), await stage.person(LEADER)
+    checker, head = await stage.person(CHECKER), await stage.person(HEAD)
+    await signed(stage)
+    await inspection(stage)
+    await stage.until("07:40")
+    await found_dirty(stage)
+    await leader.taps("去改")
+    await leader.taps("改好了,拍照")
+    await leader.sends("tidy-room")
+    assert "请您复查" in await checker.last()
+    await member.taps("有意见")
+    await member.says("水是楼上漏下来的")
+    await head.taps("退回分数")
+    await stage.later(minutes=3)
+    assert await leader.last() == "整改1号撤回了,不用改了:有人提了意见,分数退回了。"
+    assert await checker.last() == "整改1号撤回了,不用看了。"
+    await stage.later(hours=72)
+    assert "改好了吗" not in await leader.reads()
+    assert "逾期" not in await head.reads()
+    now = stage.clock.now()
+    again = await stage.rows(
+        lambda tx: issue_notice(tx, now, issuer=HEAD, grade=Grade.MAJOR, place=ROOM, words="又脏了", said_at=now)
+    )
+    assert again.relapse_of is None
 
 
 async def test_nobody_inspects_where_they_live(stage: Stage) -> None:

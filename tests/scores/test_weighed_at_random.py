@@ -4,6 +4,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -108,6 +109,9 @@ def test_nobody_judges_their_own_and_the_points_are_those_of_the_records(
     heard = [it.verdict for it in tx.inspections.appeals_of(found.duty)]
     assert heard.count(Verdict.UPHELD) <= 1
     assert len(heard) <= 1 + len(by.keys() & {"assessment.confirmed"})
+    if Verdict.UPHELD in heard:
+        assert notice.is_over
+        assert tx.notices.before(replace(notice, number=2)) is None
     decided = [it.decided_by for it in tx.inspections.appeals_of(found.duty)]
     confirmed = [it.decided_by for it in tx.inspections.assessments_of(found.duty) if it.standing is Standing.CONFIRMED]
     assert not {*decided} & {*confirmed} - {None}
