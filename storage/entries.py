@@ -60,14 +60,6 @@ class Entries:
         )
         return list({(row["place"], row["bed"]): _entry(row) for row in rows}.values())
 
-    def of_bed(self, kind: str, place: str, bed: int) -> Entry | None:
-        """What is open of that kind for the bed."""
-        row = self._connection.execute(
-            "SELECT * FROM entry WHERE state = 'open' AND kind = ? AND place = ? AND bed = ? ORDER BY number DESC",
-            (kind, place, bed),
-        ).fetchone()
-        return _entry(row) if row else None
-
     def open_of_bed(self, place: str, bed: int) -> list[Entry]:
         """Whatever is open of a bed's pupil, newest first; it may hold now or lie ahead."""
         rows = self._connection.execute(

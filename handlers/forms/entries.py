@@ -36,12 +36,13 @@ def _form(kind: Kind) -> Form:
 
 
 def _empties_beds(scene: Scene, kind: Kind, answers: Answers) -> None:
-    """One entry a bed; a bed that has one already goes on until the new time."""
+    """One entry a bed; a bed that is away already goes on until the new time. What lies ahead stays as it was said."""
     check_may_open(scene.person, kind.code)
     due = datetime.fromisoformat(answers["until"])
     made = []
     for place, bed in answers["beds"]:
-        known = scene.tx.entries.of_bed(kind.code, place, bed)
+        of_bed = scene.tx.entries.open_of_bed(place, bed)
+        known = next((it for it in of_bed if it.kind == kind.code and it.holds(scene.now)), None)
         if known is not None:
             made.append(move_due(scene.tx, scene.now, known, due, scene.person.id))
             continue

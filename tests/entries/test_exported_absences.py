@@ -21,9 +21,7 @@ def row(bed: int, starts: datetime = STARTS, hours: int = 30) -> Absence:
 
 def test_out_and_in_again_nothing_is_doubled_lost_or_undone(tx: Transaction) -> None:
     follow_rows(tx, MORNING, (row(1), row(2), row(3)))
-    first, second = tx.entries.of_bed(LEAVE, "R1-103", 1), tx.entries.of_bed(LEAVE, "R1-103", 2)
-    assert first is not None
-    assert second is not None
+    (first,), (second,) = tx.entries.open_of_bed("R1-103", 1), tx.entries.open_of_bed("R1-103", 2)
     close_entry(tx, MORNING, first, BACK, "P53")
     move_due(tx, MORNING, second, MORNING + 50 * HOUR, "P53")
     said = MORNING + timedelta(seconds=40)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from actions.absences import follow_rows
+from actions.absences import absent_beds, follow_rows
 from domain.dorms import Absence, AbsenceKind
 from domain.entries import LEAVE, SICKBAY
 from handlers.forms.beds import beds_in
@@ -104,7 +104,8 @@ async def test_the_workbooks_rows_are_entries_once_and_a_chat_has_the_last_word(
     await teacher.taps("1号宿舍楼-203-2")
     await teacher.says("11月24日 8:00")
     await stage.restart()
-    assert f"{(await stage.rows(lambda tx: tx.entries.of_bed(LEAVE, 'R1-203', 2))).due:%H:%M}" == "00:00"
+    (entry,) = await stage.rows(lambda tx: tx.entries.open_of_bed("R1-203", 2))
+    assert f"{entry.due:%H:%M}" == "00:00"
     await teacher.taps("提前回来了")
     await stage.restart()
     again = await stage.rows(lambda tx: [(it.kind, it.place, it.bed) for it in tx.entries.open_of(LEAVE, SICKBAY)])
@@ -168,3 +169,21 @@ async def test_who_is_back_is_expected_however_often_the_bed_was_entered(stage: 
     await roll(stage)
     await warden.says("🔦 巡查")
     assert await warden.last() == "🌙 1层应到40,请假0,医务室0,该在40。"
+
+
+async def test_leave_entered_for_tonight_holds_tonight_and_fridays_stays(stage: Stage) -> None:
+    teacher = await stage.person("P53")
+    friday = Absence(AbsenceKind.LEAVE, "R1-103", 2, datetime(2026, 11, 27, 7), datetime(2026, 11, 29, 18), "P53")  # noqa: DTZ001
+    listed = await stage.rows(lambda tx: tx.school.load().absences)
+    await stage.rows(lambda tx: follow_rows(tx, stage.clock.now(), (*listed, friday)))
+    await teacher.says("📝 请假")
+    await teacher.says("1号楼103 2床")
+    await teacher.taps("明早7点")
+    assert await teacher.last() == "📝 1号宿舍楼-103 2床请假,到11-24 07:00。点名不算缺。"
+    tonight = stage.clock.now() + timedelta(hours=4)
+    for moment in (tonight, tonight + timedelta(days=4)):
+        assert ("R1-103", 2) in await stage.rows(lambda tx, at=moment: absent_beds(tx, at))
+    await teacher.taps("提前回来了")
+    assert "点名照常算" in await teacher.last()
+    left = await stage.rows(lambda tx: [it.starts.day for it in tx.entries.open_of_bed("R1-103", 2)])
+    assert left == [26]
