@@ -25,7 +25,7 @@ from domain.swaps import MOVES, Move, Part, State, Swap, check_may
 from storage import Transaction
 
 LAPSE = "swap.lapse"
-"""The due row of a question that nobody answered before the first of both turns began."""
+"""The due row of a question, or of a wish to have it back, unanswered when the first of both turns begins."""
 TOLD = {
     Move.AGREE: "swap.agreed",
     Move.REFUSE: "swap.refused",
@@ -109,7 +109,8 @@ def move_swap(tx: Transaction, now: datetime, person: str, number: int, move: Mo
     if to is None:
         raise Refusal("swap.stands", swap_facts(tx, swap, person))
     if move in (Move.ASK_BACK, Move.UNDO) or to is State.UNDONE:
-        _check_may_go_back(tx, now, swap)
+        ends = _check_may_go_back(tx, now, swap)
+        tx.due.put(LAPSE, str(swap.id), ends)
     if move is Move.AGREE and to is State.AGREED:
         _exchange(tx, now, swap)
     tx.swaps.move(swap, to, person if move is Move.ASK_BACK else None)
@@ -124,15 +125,20 @@ def move_swap(tx: Transaction, now: datetime, person: str, number: int, move: Mo
 
 
 def lapse(tx: Transaction, now: datetime, number: int) -> None:
-    """Nobody answered before it began: everything is as it was, and the asker reads that."""
+    """Nobody answered before it began: everything is as it was, and whoever asked reads that."""
     swap = tx.swaps.get(number)
-    if swap is None or (swap.state, Move.LAPSE) not in MOVES:
+    to = MOVES.get((swap.state, Move.LAPSE)) if swap else None
+    if swap is None or to is None:
         return
-    tx.swaps.move(swap, State.LAPSED)
-    tx.history.append("swap.lapsed", now, person=None, said_at=now, item=swap.item, body={})
+    stays = swap.state is State.BACK_ASKED
+    tx.swaps.move(swap, to)
+    kind, body = ("swap.back_lapsed", {"state": to}) if stays else ("swap.lapsed", {})
+    tx.history.append(kind, now, person=None, said_at=now, item=swap.item, body=body)
     lapsed = tx.swaps.get(number) or swap
     for person in (swap.asker, swap.other):
-        _show(tx, now, lapsed, person, Show.EDIT)
+        _show(tx, now, lapsed, person, Show.NEW if person == swap.back_by else Show.EDIT, stays=stays)
+    for lead in _leads(tx, now, swap) if stays else ():
+        _show(tx, now, lapsed, lead, Show.ONLY_EDIT, stays=stays)
 
 
 def part_of(tx: Transaction, swap: Swap, person: str) -> Part:
@@ -200,8 +206,10 @@ def _exchange(tx: Transaction, now: datetime, swap: Swap) -> None:
             give_turn(tx, now, turn, come, swap.other, swap.item)
 
 
-def _check_may_go_back(tx: Transaction, now: datetime, swap: Swap) -> None:
-    """Neither turn has begun, was given on to somebody else, or was decided by the office since; both are free."""
+def _check_may_go_back(tx: Transaction, now: datetime, swap: Swap) -> datetime:
+    """Neither turn has begun, was given on to somebody else, or was decided by the office since; both are free.
+
+    Returns when the first of both begins."""
     mine, theirs = _both(tx, swap, swap.other, swap.asker)
     if any(tx.roster_changes.is_taken(change.id) for change in tx.roster_changes.parts_of(swap.item)):
         raise Refusal("roster.taken")
@@ -210,18 +218,24 @@ def _check_may_go_back(tx: Transaction, now: datetime, swap: Swap) -> None:
     for turn, gets, gives in ((mine, swap.asker, theirs), (theirs, swap.other, mine)):
         if turn is not None and not can_take(tx, turn, gets, gives):
             raise Refusal("swap.not_free", {"name": name_of(tx, gets)})
+    return min(it.begins for it in (mine, theirs) if it)
 
 
 def _tell(tx: Transaction, now: datetime, swap: Swap, by: str) -> None:
     """Both have a card; who did not tap it hears of it. A lead reads what changed who works, and can put it back."""
     for person in (swap.asker, swap.other):
         _show(tx, now, swap, person, Show.EDIT if person == by else Show.NEW)
-    leads = {lead.id for it in (swap.asker, swap.other) for lead in Staffing(tx, now).above(tx.school.people.get(it))}
-    for lead in sorted(leads - {swap.asker, swap.other}):
+    for lead in _leads(tx, now, swap):
         show = {State.AGREED: Show.NEW}.get(swap.state, Show.ONLY_EDIT)
         _show(tx, now, swap, lead, show)
 
 
-def _show(tx: Transaction, now: datetime, swap: Swap, person: str, show: Show) -> None:
-    facts = swap_facts(tx, swap, person)
+def _leads(tx: Transaction, now: datetime, swap: Swap) -> list[str]:
+    leads = {lead.id for it in (swap.asker, swap.other) for lead in Staffing(tx, now).above(tx.school.people.get(it))}
+    return sorted(leads - {swap.asker, swap.other})
+
+
+def _show(tx: Transaction, now: datetime, swap: Swap, person: str, show: Show, *, stays: bool = False) -> None:
+    """`stays`: somebody wished it back, and nobody answered in time."""
+    facts = swap_facts(tx, swap, person) | {"stays": stays}
     tx.outbox.put(News("swap.card", person, facts, Lane.CARD, item=swap.item, card=swap.item, show=show), now)

@@ -45,6 +45,7 @@ MOVES: Mapping[tuple[State, Move], State] = {
     (State.AGREED, Move.UNDO): State.UNDONE,
     (State.BACK_ASKED, Move.AGREE): State.UNDONE,
     (State.BACK_ASKED, Move.REFUSE): State.AGREED,
+    (State.BACK_ASKED, Move.LAPSE): State.AGREED,
     (State.BACK_ASKED, Move.UNDO): State.UNDONE,
 }
 HOLDS = (State.AGREED, State.BACK_ASKED)

@@ -37,12 +37,16 @@ def _in_return(f: Facts, say: Say) -> Message:
 
 
 def _card(f: Facts, say: Say) -> Message:
-    keys: Rows = in_rows([Button(say(label), press("z", move, f["number"])) for label, move in _keys(f)])
+    stays = f.get("stays", False)
+    found = [] if stays else _keys(f)
+    keys: Rows = in_rows([Button(say(label), press("z", move, f["number"])) for label, move in found])
     sentence = ASKED if f["asked"] and f["state"] == "asked" else SENTENCES[f["state"]]
     if f["later"] and not f["asked"]:
         sentence = ASKED_LATER
     if f["state"] == "back_asked":
         sentence = BACK_ASKED if f["asked"] else SENTENCES["back_asked"]
+    if stays:
+        sentence = STAYS
     lines = [_moved(it, say) for it in f["lines"]]
     return Message("\n".join([say(sentence).format(**f), *lines]), keys, silent=f["reader"] == "lead")
 
@@ -61,6 +65,7 @@ def _keys(f: Facts) -> list[tuple[str, str]]:
 ASKED = _("🔁 {asker}想请您换班,行吗?")
 ASKED_LATER = _("🔁 问了{other},他上班时在岗位机上看到:")
 BACK_ASKED = _("🔁 对方想换回原来的班,行吗?")
+STAYS = _("没有回话,不换回去了,照换好的班:")
 SENTENCES = {
     "asked": _("🔁 问了{other},等回话:"),
     "agreed": _("✅ 换好了:"),

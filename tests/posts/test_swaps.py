@@ -5,6 +5,7 @@ from datetime import date
 
 from actions.leave import ask_leave
 from actions.roster import effective_roster
+from storage.verify import verify
 from tests.stage import Someone, Stage
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
@@ -46,6 +47,21 @@ async def test_a_swap_holds_when_the_other_taps_and_goes_back_when_both_wish(sch
     assert (await other.last()).startswith("换回来了,照原来的班")
     assert await clears(school_day, TUESDAY) == "P54"
     assert await clears(school_day, WEDNESDAY) == "P55"
+
+
+async def test_a_wish_to_have_it_back_ends_when_the_shift_begins(stage: Stage) -> None:
+    asker, other, lead = await asked(stage)
+    await other.taps("同意")
+    await asker.taps("想换回来")
+    await stage.until("17:01")
+    assert "同意" in str((await other.messages())[-1]["buttons"])
+    await stage.until("17:01")
+    stays = "没有回话,不换回去了,照换好的班:"
+    for person in (asker, other):
+        assert (await person.last()).startswith(stays)
+        assert not (await person.messages())[-1].get("buttons")
+    assert stays in await lead.reads()
+    assert verify(stage.folder / "zhiqin.db", None).faults == []
 
 
 async def test_the_lead_puts_a_swap_back_alone(stage: Stage) -> None:
