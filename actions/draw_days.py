@@ -1,5 +1,6 @@
 """A day of draws: fixed the evening before, mixed with the numbers of staff until 06:00, laid open the next morning."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -21,8 +22,12 @@ from storage.draws import DrawDay
 
 KEY = "draws:key"
 """The item of the records about the key."""
-NUMBERS_UNTIL = time(6)
+FIXED_AT, NUMBERS_UNTIL = time(21, 30), time(6)
 LONGEST_NUMBER, MOST_NUMBERS = 20, 200
+NONE = "draws.none"
+"""A day on which something was to be drawn has no seal: `why` is down (nobody was here to make it) or key."""
+DOWN, NO_KEY = "down", "key"
+LOOKS_BACK = 60 * DAY
 
 
 def good_key(tx: Transaction) -> bytes | None:
@@ -54,14 +59,43 @@ def take_new_key(tx: Transaction, now: datetime) -> None:
 
 
 def fix_tomorrow(tx: Transaction, now: datetime, meant: datetime) -> None:
-    """Fixes the day after `meant`, unless its numbers are closed already: then it has no draws, and that is said."""
-    day = _local(tx, meant).date() + DAY
-    key = good_key(tx)
+    """Fixes the day after each evening since `meant`; a day whose numbers are closed by now has no draws, which is
+    said, and so it is when there is no key."""
+    key, local = good_key(tx), _local(tx, now)
+    newest = local.date() + (DAY if local.time() >= FIXED_AT else timedelta())
+    day = max(_local(tx, meant).date() + DAY, newest - LOOKS_BACK)
     if key is None:
         say_key_is_lost(tx, now)
-        return
-    if tx.draws.day(day) is not None or now >= closes_at(tx, day):
-        return
+    without: list[date] = []
+    while day <= newest:
+        if tx.draws.day(day) is None and (key is None or now >= closes_at(tx, day)):
+            without += [day] if _is_missed(tx, day) else []
+        elif tx.draws.day(day) is None and key is not None:
+            _fix(tx, now, day, key)
+        day += DAY
+    if without:
+        _say_none(tx, now, without, NO_KEY if key is None else DOWN)
+
+
+def _is_missed(tx: Transaction, day: date) -> bool:
+    """Something was to be drawn then, in a school that draws, and it was not said yet that nothing is."""
+    draws = bool(tx.history.last(KEY, ("draws.key",)))
+    return draws and not tx.history.last(item_of(day), (NONE,)) and any(_plans_of(tx, day))
+
+
+def _say_none(tx: Transaction, now: datetime, days: list[date], why: str) -> None:
+    """To the staff group, and to whoever manages people, who hear of a lost key anyhow."""
+    for day in days:
+        tx.history.append(NONE, now, person=None, said_at=now, item=item_of(day), body={"why": why})
+    facts = {"why": why, "days": [_date(day) for day in days]}
+    managers = Staffing(tx, now).holding(Permission.MANAGE_PEOPLE) if why == DOWN else ()
+    hearers: list[str | int] = [group.chat_id for group in tx.groups.bound(STAFF_GROUP)]
+    hearers += [person.id for person in managers]
+    for hearer in hearers:
+        tx.outbox.put(News(NONE, hearer, facts, once=f"{NONE}:{days[0]}:{hearer}"), now)
+
+
+def _fix(tx: Transaction, now: datetime, day: date, key: bytes) -> None:
     rules, pool = _rules_and_pool(tx, day)
     if not rules:
         return
@@ -133,23 +167,29 @@ def closes_at(tx: Transaction, day: date) -> datetime:
 
 
 def _rules_and_pool(tx: Transaction, day: date) -> tuple[list[Rules], list[Pooled]]:
-    school, kinds = tx.school.load(), tx.school.calendar.kinds(day)
-    said, switches, targets = draw_settings(school.settings.rest), tx.switches.all(), Targets(school, tx.school.tree)
+    said = draw_settings(tx.school.load().settings.rest)
     rules: list[Rules] = []
     pool: list[Pooled] = []
-    for plan in school.plans:
-        off = switches.get(plan.code, Switch.TRIAL) is Switch.PAUSED
-        if not is_drawn(plan) or off or plan.day_kind not in kinds or not holds_on(plan.weekdays, day):
-            continue
-        codes = [target.code for target in targets.of(plan)]
-        if not codes or not windows(plan):
-            continue
+    for plan, codes in _plans_of(tx, day):
         length = said.weeks * days_a_week(plan)
         began, number = tx.draws.next_in_cycle(plan.code, day, length)
         together = 1 if is_prompt(tx, plan) else said.together
         rules.append(Rules(plan.code, per_week(plan), days_a_week(plan), together, number, length, windows(plan)))
         pool += _pool(tx, plan, codes, began, day)
     return rules, pool
+
+
+def _plans_of(tx: Transaction, day: date) -> Iterator[tuple[Plan, list[str]]]:
+    """The plans that draw on the day, each with the codes of its targets."""
+    school, kinds, switches = tx.school.load(), tx.school.calendar.kinds(day), tx.switches.all()
+    targets = Targets(school, tx.school.tree)
+    for plan in school.plans:
+        off = switches.get(plan.code, Switch.TRIAL) is Switch.PAUSED
+        if not is_drawn(plan) or off or plan.day_kind not in kinds or not holds_on(plan.weekdays, day):
+            continue
+        codes = [target.code for target in targets.of(plan)]
+        if codes and windows(plan):
+            yield plan, codes
 
 
 def _pool(tx: Transaction, plan: Plan, codes: list[str], began: date, day: date) -> list[Pooled]:

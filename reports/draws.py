@@ -12,7 +12,8 @@ from storage.history import History
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`state` is none (no draws that day), sealed (not laid open yet), right, or wrong with the `difference`."""
+    """`state` is none (no draws were meant that day), down or key (it has no seal, and that is why), sealed (not laid
+    open yet), right, or wrong with the `difference`."""
 
     day: date
     state: str
@@ -22,14 +23,23 @@ class Verdict:
     difference: Difference | None = None
 
 
+def verdicts(draws: Draws, history: History) -> list[Verdict]:
+    """Every day that was committed to, by its row or by the history alone, and every day that was to be and was not."""
+    told = [item.partition(":")[2] for item in history.items_of("draws")]
+    days = {date.fromisoformat(day) for day in told if day[:1].isdigit()} | {fixed.day for fixed in draws.days()}
+    return [verdict(draws, history, day) for day in sorted(days)]
+
+
 def verdict(draws: Draws, history: History, day: date) -> Verdict:
     """What there is to say about one local day."""
     fixed = draws.day(day)
+    said = history.last(f"draws:{day}", ("draws.fixed",)).get("commitment", "")
+    if fixed is None and said:
+        return Verdict(day, "wrong", difference=first_difference(RECORDS, said, ""))
     if fixed is None:
-        return Verdict(day, "none")
+        return Verdict(day, history.last(f"draws:{day}", ("draws.none",)).get("why", "none"))
     rows = draws.of_day(day)
     sent = sum(row.outcome is Outcome.DRAWN for row in rows)
-    said = history.last(f"draws:{day}", ("draws.fixed",)).get("commitment", "")
     wrong = first_difference(RECORDS, said, fixed.commitment)
     if wrong is None and fixed.seed is None:
         return Verdict(day, "sealed", sent, len(rows), len(fixed.numbers))

@@ -159,6 +159,13 @@ class History:
         """Everything that happened to one item, oldest first."""
         return self._connection.execute("SELECT * FROM record WHERE item = ? ORDER BY seq", (item,)).fetchall()
 
+    def items_of(self, table: str) -> list[str]:
+        """Every item of that table of which anything was said."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT item FROM record WHERE item > ? AND item < ? ORDER BY item", (f"{table}:", f"{table};")
+        )
+        return [row["item"] for row in rows]
+
     def steps(self, item: str) -> list[tuple[datetime, str, str | None]]:
         """What was said about one item: when, what kind, by whom; oldest first."""
         return [(from_text(row["said_at"]), row["kind"], row["person"]) for row in self.of_item(item)]

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from bot.commands.options import settings
 from domain.refusal import Refusal
-from reports.draws import Verdict, verdict
+from reports.draws import Verdict, verdicts
 from storage.draws import Draws
 from storage.history import History
 from storage.look import is_there, reading
@@ -20,6 +20,8 @@ WHERE = {
     "unreadable": "当时的规则读不懂",
 }
 
+NONE = {"down": "机器停着", "key": "钥匙不在"}
+
 
 def run(args: argparse.Namespace) -> int:
     """1 when anything disagrees. Works without the key, and while the bot runs."""
@@ -27,8 +29,7 @@ def run(args: argparse.Namespace) -> int:
     if not is_there(folder):
         raise Refusal("school.missing")
     with reading(folder / FILE) as connection:
-        draws, history = Draws(connection), History(connection)
-        found = [verdict(draws, history, fixed.day) for fixed in draws.days()]
+        found = verdicts(Draws(connection), History(connection))
     wrong = [one for one in found if one.state == "wrong"]
     if args.json:
         print(json.dumps([asdict(one) | {"day": one.day.isoformat()} for one in found], ensure_ascii=False))
@@ -38,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
     print(f"✓ 抽检: {len(right)}天逐条重算都一样,抽中{hits:,}次,派出去{sent:,}次")
     if sealed := [one for one in found if one.state == "sealed"]:
         print(f"! 还封着{len(sealed)}天({'、'.join(one.day.isoformat() for one in sealed)}),第二天早上拆封后才能核对")
+    if none := [one for one in found if one.state in NONE]:
+        print(f"! 没有封条、也就没抽的{len(none)}天({'、'.join(f'{one.day} {NONE[one.state]}' for one in none)})")
     for one in wrong:
         print("\n".join(_lines(one)))
     return 1 if wrong else 0

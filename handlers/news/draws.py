@@ -30,8 +30,22 @@ def _key_lost(f: Facts, say: Say) -> Message:
     )
 
 
+NONE = {
+    "down": _("⚠️ {days}没有抽检:该封的时候机器停着,没有封条,就不抽。"),
+    "key": _("⚠️ {days}没有抽检:抽检的钥匙文件不在,没有封条,就不抽。"),
+}
+
+
+def _none(f: Facts, say: Say) -> Message:
+    days = [say(_("{month}月{day}日")).format(**day) for day in f["days"]]
+    told = say(_("{first}到{last},{count}天")).format(first=days[0], last=days[-1], count=len(days))
+    return Message(say(NONE[f["why"]]).format(days=told if len(days) > 1 else days[0]))
+
+
 VERDICTS = {
     "none": _("{month}月{day}日没有抽检。"),
+    "down": _("{month}月{day}日没有封条,所以没有抽检:该封的时候机器停着。"),
+    "key": _("{month}月{day}日没有封条,所以没有抽检:当时钥匙文件不在。"),
     "sealed": _("{month}月{day}日的封条还在,第二天早上拆封以后才能核对。"),
     "right": _("✅ {month}月{day}日:封条对,抽中{hits}次,派出去{drawn}次,逐条重算都一样。"),
     "wrong": _("❌ {month}月{day}日对不上:{where},从第{at}个字节起。"),
@@ -58,6 +72,7 @@ def _verdict(f: Facts, say: Say) -> Message:
 WORDING: dict[str, Wording] = {
     "draws.fixed": _fixed,
     "draws.revealed": _revealed,
+    "draws.none": _none,
     "draws.key_lost": _key_lost,
     "draws.nobody": lambda f, say: Message(
         say(_("🎲 {plan}抽中了{place},没有人能去:该回避、次数满了,或者联系不上。")).format(**f)

@@ -1,15 +1,22 @@
 """A lost key, a restart, a clock that jumps, an alarm: nothing is drawn twice, skipped in silence, or forgotten."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from actions.group_links import STAFF_GROUP
 from actions.leave import ask_leave
+from bot.commands import main
 from domain.draws import Outcome
 from schedules.timetable import clock_went_back
 from storage.draw_key import FILE
+from storage.groups import Group
+from storage.store import FILE as STORE
 from tests.draws.drawing import TUESDAY, drawing, first_draw, inspections, rows_of, sent_on
 from tests.stage import Stage, text_of
 
@@ -116,3 +123,40 @@ async def test_whoever_is_on_leave_is_not_sent(stage: Stage) -> None:
     await stage.until("17:00")
     assert {one.inspector for one in await sent_on(stage)} <= {"P07", "P65"}
     assert await sent_on(stage)
+
+
+async def test_a_night_without_a_seal_is_said_to_the_staff_and_the_day_after_it_is_sealed(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Off from Tuesday 21:29 to Thursday 22:59: Wednesday and Thursday have no seal, Friday still gets one."""
+    manager = await stage.person("P03")
+    group = await stage.group("职工", manager, await stage.person("P04"), bot=True)
+    await stage.rows(lambda tx: tx.groups.bind(Group(group.id, STAFF_GROUP, "职工", "P03"), stage.clock.now()))
+    await stage.until("21:29")
+    await stage.until("21:29")
+    await stage.outage(hours=49, minutes=30)
+    assert await stage.rows(lambda tx: tx.draws.day(TUESDAY)) is not None
+    said = "⚠️ 11月25日到11月26日,2天没有抽检:该封的时候机器停着,没有封条,就不抽。"
+    heard = [text_of(it) for it in await group.messages()]
+    assert said in heard
+    assert any("11月27日的抽检封好了" in it for it in heard)
+    await stage.until("08:00")
+    assert said in await manager.reads()
+    await manager.says("/verify 2026-11-25")
+    assert await manager.last() == "11月25日没有封条,所以没有抽检:该封的时候机器停着。"
+    await manager.says("/verify 2026-11-22")
+    assert await manager.last() == "11月22日没有抽检。"
+    assert await asyncio.to_thread(main, ["verify", "draws", "--data", str(stage.folder)]) == 0
+    assert "! 没有封条、也就没抽的2天(2026-11-25 机器停着、2026-11-26 机器停着)" in capsys.readouterr().out
+    by_hand(stage.folder, "DELETE FROM draw WHERE day = '2026-11-24'", "DELETE FROM draw_day WHERE day = '2026-11-24'")
+    await manager.says("/verify 2026-11-24")
+    assert (await manager.last()).startswith("❌ 11月24日对不上:名单和历史")
+    assert await asyncio.to_thread(main, ["verify", "draws", "--data", str(stage.folder)]) == 1
+    assert "✗ 2026-11-24: 表和历史" in capsys.readouterr().out
+
+
+def by_hand(folder: Path, *sql: str) -> None:
+    with closing(sqlite3.connect(folder / STORE)) as connection:
+        for one in sql:
+            connection.execute(one)
+        connection.commit()
