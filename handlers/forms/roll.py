@@ -46,6 +46,8 @@ class FloorField(Field):
         if "bed" not in who:
             beds = [Option(str(bed), str(bed), ours=False) for bed in self._beds(who["room"], answers)]
             return (*beds, Option(UNSEEN, _("整间没看到")), Option(BACK, _("返回")))
+        if self._known(who):
+            return (Option(MISSING, WHERE[MISSING]), Option(BACK, _("返回")))
         return (*(Option(value, label) for value, label in WHERE.items()), Option(BACK, _("返回")))
 
     def _gone(self, answers: Answers) -> list[Answers]:
@@ -56,10 +58,14 @@ class FloorField(Field):
         return [dorm.place for dorm in self.floor.rooms if dorm.place in answers.get("unseen", [])]
 
     def _beds(self, room: str, answers: Answers) -> list[int]:
-        """Beds of which nothing is known yet."""
+        """Beds of which the warden has said nothing yet; an entry may be of the wrong bed."""
         dorm = next(dorm for dorm in self.floor.rooms if dorm.place == room)
         said = {it["bed"] for it in answers.get("gone", []) if it["room"] == room}
-        return [bed for bed in range(1, dorm.beds + 1) if bed not in said and (room, bed) not in self.floor.known]
+        return [bed for bed in range(1, dorm.beds + 1) if bed not in said]
+
+    def _known(self, who: Answers | None) -> AbsenceKind | None:
+        """Why nobody expects the pupil of the bed that is being asked about."""
+        return self.floor.known.get((who["room"], who["bed"])) if who and "bed" in who else None
 
     def shown(self, scene: Scene, answers: Answers) -> Answers:
         gone, who = resolved(scene.tx, self._gone(answers)), answers.get("who")
@@ -75,6 +81,7 @@ class FloorField(Field):
             "unseen": [place_name(tree, it).rsplit("-")[-1] for it in self._unseen(answers)],
             "room": place_name(tree, who.get("room")).rsplit("-")[-1] if who else "",
             "bed": who.get("bed") if who else None,
+            "known": self._known(who),
             "picking": who is not None,
         }
 
@@ -124,6 +131,8 @@ class FloorField(Field):
         if found is None or room is None:
             raise Complaint("roll.no_such_room")
         bed = int(found[2]) if found[2] else None
+        if bed is not None and any(it["room"] == room and it["bed"] == bed for it in answers.get("gone", [])):
+            raise Complaint("roll.said_already", {"room": found[1], "bed": bed})
         if bed is not None and bed not in self._beds(room, answers):
             raise Complaint("roll.no_such_room")
         return {**answers, "who": {"room": room, **({"bed": bed} if bed else {})}}

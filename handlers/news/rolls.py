@@ -6,11 +6,18 @@ from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from words import Say, _, listed
 
 ROOMS_ACROSS = 4
+KNOWN: dict[str, str] = {
+    "请假": _("{room} {bed}床登了请假,点名不算缺。找不到这位,就点「找不到」。"),
+    "留观": _("{room} {bed}床登了留观,点名不算缺。找不到这位,就点「找不到」。"),
+}
+"""By what the bed is entered as."""
 
 
 def _floor(f: Facts, say: Say) -> Message:
     rows = options(f, say)
     keys = [key for row in rows for key in row]
+    if f["room"] and f["bed"] and f.get("known"):
+        return Message(say(KNOWN[f["known"]]).format(**f), rows)
     if f["room"] and f["bed"]:
         return Message(say(_("{room} {bed}床,这位在哪?")).format(**f), rows)
     if f["room"]:
@@ -70,5 +77,6 @@ WORDING: dict[str, Wording] = {
     "sickbay.denied": _line(_("⚠️ {address}说{place} {bed}床不在医务室。已经告诉大家去找。")),
     "roll.unseen": _unseen,
     "roll.told": _line(_("{room} {bed}床:已经告诉大家。")),
+    "roll.said_already": _line(_("{room} {bed}床刚才说过了。")),
     "roll.no_such_room": _line(_("这层没有这间或这张床,请再看一下。")),
 }

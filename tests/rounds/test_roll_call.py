@@ -170,3 +170,24 @@ async def test_the_nurse_says_whether_it_is_so_and_who_is_not_there_is_looked_fo
     assert "请假3 医务室2,找不到1。未交:无。" in await head.reads()
     await leader.taps("找到了")
     assert "已处理好" in await warden.reads()
+
+
+async def test_leave_for_the_wrong_bed_hides_nobody(stage: Stage) -> None:
+    warden, teacher = await stage.person(WARDEN), await stage.person("P53")
+    await teacher.says("📝 请假")
+    await teacher.says("1号楼103 2床")
+    await teacher.taps("明早7点")
+    await roll(stage)
+    await warden.says("🔦 巡查")
+    await warden.taps("有人不在")
+    await warden.says("103 2床找不到")
+    assert await warden.last() == "103 2床登了请假,点名不算缺。找不到这位,就点「找不到」。"
+    await warden.taps("返回")
+    await warden.taps("有人不在")
+    await warden.taps("103")
+    await warden.taps("2")
+    await warden.taps("找不到")
+    assert "1号宿舍楼-103 2床" in await teacher.last()
+    await warden.says("103 2床")
+    assert await warden.last() == "103 2床刚才说过了。"
+    assert "应到40,请假0,医务室0,该在40。" in await warden.reads()
