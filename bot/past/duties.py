@@ -25,6 +25,9 @@ COVERED = 0.4
 PUT_RIGHT_AFTER, LOOK_AGAIN_AFTER = timedelta(hours=3), timedelta(hours=5)
 """What an inspection asked for, by whoever answers for the place and whoever looks again."""
 POSTER = "码"
+WALK = timedelta(minutes=2, seconds=20)
+LOOKS_UP_EVERY = 2 * WALK
+"""From one point of a round to the next, and how often those that were passed are sent: nothing of it is flagged."""
 PHOTOS = tuple(f"photo-from-the-door-of-a-room-{number}" for number in range(8))
 """File ids of what people who play themselves send in; the rehearsal's server knows them."""
 
@@ -32,7 +35,7 @@ PHOTOS = tuple(f"photo-from-the-door-of-a-room-{number}" for number in range(8))
 def deeds_of(duty: Duty, by_hand: ByHand) -> Iterator[tuple[datetime, Deed]]:
     """What happens to this duty, and when. The same key always has the same fate, unless somebody plays its person."""
 
-    def unless_by_hand(do: Callable[[Transaction, datetime, Duty], None]) -> Deed:
+    def unless_by_hand(do: Callable[[Transaction, datetime, Duty], object]) -> Deed:
         def maybe(tx: Transaction, now: datetime) -> None:
             stands = tx.duties.get(duty.id)
             if stands is not None and stands.owner is not None and not by_hand(tx, stands.owner):
@@ -54,8 +57,11 @@ def deeds_of(duty: Duty, by_hand: ByHand) -> Iterator[tuple[datetime, Deed]]:
     at = duty.opens + (duty.due - duty.opens) * share
     if fate < undone / (1 - COVERED) + LATE:
         at = duty.due + (duty.closes - duty.due) * share
-    began = max(duty.opens, at - timedelta(minutes=2 + 2 * len(duty.points)))
+    began = max(duty.opens, at - WALK * (len(duty.points) + 1))
+    at = max(at, began + WALK * len(duty.points))
     yield began, unless_by_hand(_begin)
+    while (began := began + LOOKS_UP_EVERY) < at:
+        yield began, unless_by_hand(_walk)
     yield at, unless_by_hand(_report)
     if duty.task is Task.SIGN:
         yield at + timedelta(minutes=12), lambda tx, now: _look(tx, now, duty.id, by_hand)
@@ -68,16 +74,24 @@ def _begin(tx: Transaction, now: datetime, duty: Duty) -> None:
     begin_duty(tx, now, duty, duty.owner or "")
 
 
+def _walk(tx: Transaction, now: datetime, duty: Duty, most: int = 0) -> Duty:
+    """The points that were passed by now, each at its moment; with `most`, so many however quickly."""
+    if duty.owner is None or duty.state in OVER or duty.task not in (Task.ROUND, Task.PROMPT, Task.INSPECT):
+        return duty
+    began = duty.begun_at or duty.opens
+    there = {it.point for it in tx.duties.reached(duty.id)}
+    for number, point in enumerate(duty.points[: most or int((now - began) / WALK)], 1):
+        if point not in there:
+            duty = check_in(tx, now, duty, duty.owner, point, POSTER, said_at=min(began + WALK * number, now))
+    return duty
+
+
 def _report(tx: Transaction, now: datetime, duty: Duty) -> None:
     if duty.owner is None or duty.state in OVER:
         return
     if duty.task is Task.INSPECT and inspections.look(tx, now, duty, _photo):
         return
-    person, minutes = duty.owner, (now - (duty.begun_at or duty.opens)) / max(1, len(duty.points))
-    if duty.task in (Task.ROUND, Task.PROMPT, Task.INSPECT):
-        for number, point in enumerate(duty.points, 1):
-            said_at = (duty.begun_at or duty.opens) + minutes * number
-            duty = check_in(tx, now, duty, person, point, POSTER, said_at=min(said_at, now))
+    person, duty = duty.owner, _walk(tx, now, duty, len(duty.points))
     evidence = [_photo(tx, now, duty)] if duty.task is Task.SIGN else []
     body = _body(tx, duty, evidence)
     duty = submit_duty(tx, now, duty, person=person, said_at=now, device=None, body=body, photos=len(evidence))

@@ -41,8 +41,8 @@ def rounds(tx: Transaction) -> list[Duty]:
 async def played_until(store: Store, hour: int, by_hand: set[int]) -> Chorus:
     clock = PlayedClock(MONDAY)
     chorus = Chorus(store, clock, by_hand)
-    for each in range(7, hour + 1):
-        clock.turn(MONDAY.replace(hour=each, minute=30))
+    while clock.now() < MONDAY.replace(hour=hour, minute=30):
+        clock.turn(clock.now() + timedelta(minutes=15))
         await chorus.act()
     assert chorus.idle
     return chorus

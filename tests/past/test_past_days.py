@@ -80,3 +80,16 @@ def test_the_roster_is_carried_back_as_far_as_the_past_goes(days: int) -> None:
     began = datetime.combine(first - timedelta(days=days), datetime.min.time(), SCHOOL.settings.zone)
     carried = {row.day for row in roster_from(SCHOOL, began).roster}
     assert {first - timedelta(days=back) for back in range(days + 1)} <= carried
+
+
+def doubts(tx: Transaction) -> Counter[str]:
+    """How often a point of the day was flagged, by why; of points that nobody doubts under an empty name."""
+    duties = [it.id for it in tx.duties.closing_between(TUESDAY - DAY, TUESDAY)]
+    reached = [point for number in duties for point in tx.duties.reached(number)]
+    return Counter(flag for point in reached for flag in point.flags or ("",))
+
+
+async def test_who_plays_themselves_walks_as_people_do(here: Path) -> None:
+    found = await seen(here, DAY, doubts)
+    assert found.pop("") > 100
+    assert sum(found.values()) < 15
