@@ -31,7 +31,7 @@ def ask_leave(
     """For oneself it waits for who is above; for somebody else it is given at once.
 
     Refusals: `roster.not_yours` for somebody who is not theirs, `leave.past` for days that are over, `leave.twice`
-    when leave is given on any of these days.
+    when leave is given on any of these days, `leave.asked_before` when one's own request for any of them waits.
     """
     known = tx.school.people.get(person)
     if known is None or not 1 <= days <= LONGEST:
@@ -43,9 +43,9 @@ def ask_leave(
     if first > today_of(tx, now) + LONGEST * DAY:
         raise Refusal("button.old")
     last = first + (days - 1) * DAY
-    for other in tx.leaves.standing(first):
-        if other.person == person and other.first <= last:
-            raise Refusal("leave.twice", leave_facts(tx, other))
+    _check_once(tx, person, first, last)
+    if by == person and (waits := tx.leaves.asked(person, first, last)) is not None:
+        raise Refusal("leave.asked_before", leave_facts(tx, waits))
     leave = tx.leaves.add(Leave(0, person, first, last, None, State.ASKED, by), now)
     body = {"first": str(first), "last": str(last), "for": person}
     tx.history.append("leave.asked", now, person=by, said_at=said_at, item=leave.item, body=body)
@@ -60,7 +60,8 @@ def ask_leave(
 def move_leave(tx: Transaction, now: datetime, by: str, number: int, move: Move, *, said_at: datetime) -> Leave:
     """同意, 不同意, 改回来. Nobody gives leave to themselves; what was asked or given may be put back by its person.
 
-    Refusals: `leave.not_yours`, `leave.stands` when it stands otherwise by now, `leave.over` when its days are past.
+    Refusals: `leave.not_yours`, `leave.stands` when it stands otherwise by now, `leave.over` when its days are past,
+    `leave.twice` when other leave was given on any of these days since.
     """
     leave = tx.leaves.get(number)
     if leave is None:
@@ -71,6 +72,8 @@ def move_leave(tx: Transaction, now: datetime, by: str, number: int, move: Move,
         raise Refusal("leave.stands", leave_facts(tx, leave))
     if leave.last < today_of(tx, now):
         raise Refusal("leave.over", leave_facts(tx, leave))
+    if to is State.GIVEN:
+        _check_once(tx, leave.person, leave.first, leave.last)
     tx.leaves.move(leave, to)
     tx.history.append(f"leave.{to}", now, person=by, said_at=said_at, item=leave.item, body={"for": leave.person})
     moved = tx.leaves.get(number) or leave
@@ -111,6 +114,12 @@ def remind_of_leave(tx: Transaction, now: datetime, number: int, again: bool = F
         _show(tx, now, leave, person, Show.NEW)
     if not again:
         tx.due.put(WAITING, str(number), now + DAY, {"again": True})
+
+
+def _check_once(tx: Transaction, person: str, first: date, last: date) -> None:
+    for other in tx.leaves.standing(first):
+        if other.person == person and other.first <= last:
+            raise Refusal("leave.twice", leave_facts(tx, other))
 
 
 def _check_may(tx: Transaction, leave: Leave, by: str, move: Move) -> None:

@@ -48,6 +48,15 @@ class Leaves:
         )
         return tuple(map(_leave, rows))
 
+    def asked(self, person: str, first: date, last: date) -> Leave | None:
+        """What they have asked for, on any of these days, that waits for an answer."""
+        row = self._connection.execute(
+            """SELECT * FROM staff_leave WHERE state = 'asked' AND person = ? AND last >= ? AND first <= ?
+               ORDER BY id LIMIT 1""",
+            (person, first.isoformat(), last.isoformat()),
+        ).fetchone()
+        return None if row is None else _leave(row)
+
     def move(self, leave: Leave, to: State) -> bool:
         """False when it stands otherwise by now."""
         moved = self._connection.execute(

@@ -133,6 +133,7 @@ WORDING: dict[str, Wording] = {
     "leave.past": _line(_("那天已经过了,请从今天起选。")),
     "leave.over": _line(_("{name}的这次假已经过了,不用改。")),
     "leave.twice": _line(_("{name}这几天已经请了假({first}到{last})。要改,先点那条的「改回来」。")),
+    "leave.asked_before": _line(_("这几天您已经请了({first}到{last}),还在等回话。要改,先点那条的「不请了」。")),
     "leave.stands": _stands,
     "leave.not_yours": _line(_("这次请假不由您定。")),
 }

@@ -1,5 +1,6 @@
 """Leave of staff over days: asked for or given, others stand in, everything follows them, and it can be put back."""
 
+import asyncio
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
@@ -92,6 +93,29 @@ async def test_leave_is_refused_where_it_cannot_be_and_nobody_gives_it_to_themse
     assert asked["data"] == "q:undo:2"
     await guard.taps("不请了")
     assert "不请假了" in await guard.last()
+
+
+async def test_leave_for_the_same_days_is_asked_for_once_and_given_once(stage: Stage) -> None:
+    await stage.until("09:00")
+    officer, head = await stage.person("P65"), await stage.person("P02")
+    await officer.says("/off")
+    await officer.taps("明天")
+    card = (await officer.messages())[-1]
+    days = next(key["data"] for row in card["buttons"] for key in row if key["text"] == "3天")
+    taps = (stage.post("tap", user=officer.user, message_id=card["message_id"], data=days) for _ in range(2))
+    await asyncio.gather(*taps)
+    await stage.settle()
+    assert (await head.reads()).count("冯定远想请假") == 1
+    request = (await head.messages())[-1]
+    give = next(key["data"] for row in request["buttons"] for key in row if key["text"] == "同意")
+    await officer.says("/off")
+    await officer.taps("11-26")
+    assert "这几天您已经请了(11-24到11-26),还在等回话" in await officer.taps("1天")
+    await head.says("/off 冯定远")
+    await head.taps("11-25")
+    await head.taps("1天")
+    assert "冯定远这几天已经请了假(11-25到11-25)" in str(await head.presses(request["message_id"], give))
+    assert [it.id for it in await stage.rows(lambda tx: tx.leaves.standing(date(2026, 11, 23)))] == [2]
 
 
 async def test_a_request_that_nobody_answers_is_read_once_more_and_then_by_the_office(stage: Stage) -> None:
