@@ -23,7 +23,6 @@ from storage.draws import DrawDay
 KEY = "draws:key"
 """The item of the records about the key."""
 FIXED_AT, NUMBERS_UNTIL = time(21, 30), time(6)
-LONGEST_NUMBER, MOST_NUMBERS = 20, 200
 NONE = "draws.none"
 """A day on which something was to be drawn has no seal: `why` is down (nobody was here to make it) or key."""
 DOWN, NO_KEY = "down", "key"
@@ -41,7 +40,7 @@ def say_key_is_lost(tx: Transaction, now: datetime) -> None:
     """At once and once a day, to whoever manages people; nothing is drawn until there is a key again."""
     if tx.history.last(KEY, ("draws.key",)).get("fingerprint") is None or good_key(tx) is not None:
         return
-    day = _local(tx, now).date()
+    day = local_of(tx, now).date()
     if tx.history.last(KEY, ("draws.key_lost",)).get("day") == day.isoformat():
         return
     body: dict[str, Any] = {"day": day.isoformat()}
@@ -61,9 +60,9 @@ def take_new_key(tx: Transaction, now: datetime) -> None:
 def fix_tomorrow(tx: Transaction, now: datetime, meant: datetime) -> None:
     """Fixes the day after each evening since `meant`; a day whose numbers are closed by now has no draws, which is
     said, and so it is when there is no key."""
-    key, local = good_key(tx), _local(tx, now)
+    key, local = good_key(tx), local_of(tx, now)
     newest = local.date() + (DAY if local.time() >= FIXED_AT else timedelta())
-    day = max(_local(tx, meant).date() + DAY, newest - LOOKS_BACK)
+    day = max(local_of(tx, meant).date() + DAY, newest - LOOKS_BACK)
     if key is None:
         say_key_is_lost(tx, now)
     without: list[date] = []
@@ -114,25 +113,9 @@ def _fix(tx: Transaction, now: datetime, day: date, key: bytes) -> None:
     _tell_staff(tx, now, "draws.fixed", {**_date(day), "commitment": said})
 
 
-def add_number(tx: Transaction, now: datetime, number: str, *, said_at: datetime) -> date | None:
-    """A number that somebody of the staff sent goes into the day that is open; which day, or None when none is.
-
-    Whose it was is not kept: nothing hangs on it.
-    """
-    day = _local(tx, said_at).date() + (DAY if _local(tx, said_at).time() >= NUMBERS_UNTIL else timedelta())
-    fixed = tx.draws.day(day)
-    if fixed is None or fixed.closed_at is not None or said_at >= closes_at(tx, day):
-        return None
-    if len(fixed.numbers) < MOST_NUMBERS:
-        tx.draws.change_day(day, numbers=[*fixed.numbers, number])
-        body = {"number": number}
-        tx.history.append("draws.number", now, person=None, said_at=said_at, item=item_of(day), body=body)
-    return day
-
-
 def close_numbers(tx: Transaction, now: datetime) -> None:
     """From here on the chance of a day is settled; what was added stands in one record."""
-    for fixed in tx.draws.days_to_reveal(_local(tx, now).date() + DAY):
+    for fixed in tx.draws.days_to_reveal(local_of(tx, now).date() + DAY):
         if fixed.closed_at is None and now >= closes_at(tx, fixed.day):
             tx.draws.change_day(fixed.day, closed_at=now)
             body = {"numbers": list(fixed.numbers)}
@@ -141,7 +124,7 @@ def close_numbers(tx: Transaction, now: datetime) -> None:
 
 def reveal_past(tx: Transaction, now: datetime) -> None:
     """Lays open the seed of every day that is over, and tells the staff group how yesterday can be checked."""
-    today, key = _local(tx, now).date(), good_key(tx)
+    today, key = local_of(tx, now).date(), good_key(tx)
     if key is None:
         say_key_is_lost(tx, now)
         return
@@ -216,5 +199,5 @@ def _date(day: date) -> dict[str, Any]:
     return {"iso": day.isoformat(), "month": day.month, "day": day.day}
 
 
-def _local(tx: Transaction, moment: datetime) -> datetime:
+def local_of(tx: Transaction, moment: datetime) -> datetime:
     return moment.astimezone(tx.school.load().settings.zone)

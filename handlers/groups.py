@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from actions.callers import answers_stranger
-from actions.draw_days import LONGEST_NUMBER, add_number
+from actions.draw_numbers import LONGEST_NUMBER, MOST_NUMBERS, MOST_OF_ONE, Added, add_number
 from actions.facts import alarm_facts
 from actions.group_links import STAFF_GROUP, bind_group
 from actions.groups import lose_group, told_in_a_group
@@ -57,9 +57,12 @@ def _said(tx: Transaction, now: datetime, arrival: Arrival, scene: Scene | None)
     if scene is None or group is None or group.kind != STAFF_GROUP:
         return
     if number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER:
-        day = add_number(tx, now, number, said_at=arrival.said_at)
-        if day is not None:
-            tx.outbox.put(News("draws.number", group.chat_id, {"month": day.month, "day": day.day}, Lane.REPLY), now)
+        added = add_number(tx, now, scene.person.id, number, said_at=arrival.said_at)
+        if added is not None:
+            day, what = added
+            facts = {"month": day.month, "day": day.day, "one": MOST_OF_ONE, "all": MOST_NUMBERS}
+            once = f"{what}:{day}:{group.chat_id}" if what is Added.FULL else None
+            tx.outbox.put(News(what, group.chat_id, facts, Lane.REPLY, once=once), now)
 
 
 def _tapped(tx: Transaction, now: datetime, arrival: Arrival, scene: Scene | None) -> Answer | None:

@@ -11,6 +11,7 @@ from actions import (
     clock_jumps,
     close_duty,
     draw,
+    draw_numbers,
     entries,
     file_draft,
     file_unnamed,
@@ -72,6 +73,7 @@ VERBS: dict[str, Serve] = {
     "post.unnamed": lambda tx, now, row: file_unnamed.file_unnamed(tx, now, row.subject),
     practise.OVER: lambda tx, now, row: practise.practice_over(tx, now, int(row.subject)),
     draw.VERB: lambda tx, now, row: draw.look(tx, now),
+    draw_numbers.SAID: lambda tx, now, row: None,
     "inbox.prune": lambda tx, now, row: prune_inbox(tx, now),
     prune.PICTURES: lambda tx, now, row: prune.prune_pictures(tx, now, row.facts.get("after", 0)),
     prune.MESSAGES: lambda tx, now, row: prune.prune_messages(tx, now, row.facts.get("after", 0)),
@@ -96,6 +98,7 @@ BY_THE_DAY = (
     swap.LAPSE,
     leave.BEGINS,
     draw.VERB,
+    draw_numbers.SAID,
     room_lists.VERB,
 )
 COUNTED_FROM_NOW = tuple(verb for verb in VERBS if verb not in BY_THE_DAY)

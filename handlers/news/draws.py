@@ -81,4 +81,10 @@ WORDING: dict[str, Wording] = {
     "draws.verdict": _verdict,
     "draws.no_date": lambda f, say: Message(say(_("日期请写成 /verify {example}")).format(**f)),
     "draws.number": lambda f, say: Message(say(_("收到,{month}月{day}日算进去。")).format(**f), silent=True),
+    "draws.number_enough": lambda f, say: Message(
+        say(_("一个人一天最多算{one}个,这个没算进去。")).format(**f), silent=True
+    ),
+    "draws.numbers_full": lambda f, say: Message(
+        say(_("{month}月{day}日已经有{all}个数,满了,后面的不算。")).format(**f), silent=True
+    ),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from actions.draw import VERB
+from actions.draw_numbers import SAID
 from actions.group_links import STAFF_GROUP
 from bot.commands import main
 from domain.draw_seed import day_seed
@@ -33,10 +34,27 @@ async def test_a_day_is_sealed_mixed_drawn_and_laid_open(stage: Stage, capsys: p
     assert (fixed.seed, fixed.numbers) == (None, ())
     await group.hears(await stage.person("P04"), "8848")
     assert await group.last() == "收到,11月24日算进去。"
+    for more in ("１", "2", "3", "4"):
+        await group.hears(await stage.person("P04"), more)
+    assert await group.last() == "收到,11月24日算进去。"
+    await group.hears(await stage.person("P04"), "5")
+    assert await group.last() == "一个人一天最多算5个,这个没算进去。"
+    heard = len(await group.messages())
+    await group.hears(await stage.person("P04"), "6")
+    assert len(await group.messages()) == heard
+    many = ["8848", "1", "2", "3", "4", *map(str, range(100, 295))]
+    await stage.rows(lambda tx: tx.draws.change_day(TUESDAY, numbers=many))
+    for _again in range(2):
+        await group.hears(manager, "777")
+    full = "11月24日已经有200个数,满了,后面的不算。"
+    assert [text_of(it) for it in await group.messages()].count(full) == 1
+    assert (await stage.rows(lambda tx: tx.draws.day(TUESDAY))).numbers == tuple(many)
+    await stage.rows(lambda tx: tx.draws.change_day(TUESDAY, numbers=many[:5]))
     await stage.until("06:01")
+    assert await stage.rows(lambda tx: tx.due.of_verb(SAID)) == []
     await group.hears(await stage.person("P04"), "4478")
     closed = await stage.rows(lambda tx: tx.draws.day(TUESDAY))
-    assert closed.numbers == ("8848",)
+    assert closed.numbers == ("8848", "1", "2", "3", "4")
     assert await stage.rows(lambda tx: tx.draws.of_day(TUESDAY)) == []
     (waiting,) = await stage.rows(lambda tx: tx.due.of_verb(VERB))
     assert (waiting.at.astimezone(stage.at.tzinfo).strftime("%H:%M"), waiting.facts) == ("08:00", {})
