@@ -7,6 +7,7 @@ from actions.give_alarms_back import give_alarms_back
 from actions.leave_facts import leave_facts
 from actions.leave_school import give_care_back
 from actions.plan_duties import replan
+from actions.redraw import replace_away
 from actions.room_lists import ask_for_lists, today_of
 from actions.roster_changes import follow, is_free, turn_facts
 from actions.staffing import Staffing
@@ -94,11 +95,12 @@ def move_leave(tx: Transaction, now: datetime, by: str, number: int, move: Move,
 
 
 def begin_leave(tx: Transaction, now: datetime, number: int) -> None:
-    """The first day has come: dangers and duties that they took care of are somebody's again."""
+    """The first day has come: dangers, duties that they took care of and inspections are somebody's again."""
     leave = tx.leaves.get(number)
     if leave is not None and leave.state is State.GIVEN:
         give_alarms_back(tx, now, leave.person)
         give_care_back(tx, now, leave.person)
+        replace_away(tx, now, leave.person)
         _follow(tx, now)
 
 

@@ -1,4 +1,4 @@
-"""Draw another inspector: for one who cannot go and says why, or who let the time pass without a word."""
+"""Draw another inspector: for one who cannot go and says why, is on leave, or let the time pass without a word."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from domain.targets import Targets
 from storage import Transaction
 
 DECLINED, REPLACED = "draws.declined", "draws.replaced"
-SAID_NO, SILENT = "declined", "silent"
+SAID_NO, SILENT, AWAY = "declined", "silent", "leave"
 """Why somebody else is drawn."""
 
 
@@ -56,6 +56,18 @@ def replace_silent(tx: Transaction, now: datetime, duty: Duty) -> bool:
         return False
     _pass_on(tx, now, duty, going, SILENT)
     return True
+
+
+def replace_away(tx: Transaction, now: datetime, person: str) -> None:
+    """On leave from now: whatever they were sent to and have not begun is somebody else's at once."""
+    for duty in tx.duties.owed_by(person, now):
+        stands = tx.duties.get(duty.id) or duty
+        if stands.task is not Task.INSPECT or stands.begun_at is not None or stands.owner != person or stands.trial:
+            continue
+        going: str | None = None
+        for one in _told_together(tx, person, stands):
+            going = _another(tx, now, one, already=going)
+            _pass_on(tx, now, one, going, AWAY)
 
 
 def _told_together(tx: Transaction, person: str, duty: Duty) -> list[Duty]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.draws.drawing import drawing, first_draw, inspections
+from actions.leave import ask_leave
+from tests.draws.drawing import TUESDAY, drawing, first_draw, inspections
 from tests.stage import Stage, text_of
 
 
@@ -33,6 +34,17 @@ async def test_whoever_cannot_go_says_why_and_another_is_drawn_who_is_not_told_o
     assert ("draws.declined", drawn.inspector) in said
     await second.taps("这就去")
     assert [it.begun_at is not None for it in (await inspections(stage)).values()].count(True) == 1
+
+
+async def test_whoever_is_given_leave_is_replaced_at_once(stage: Stage) -> None:
+    drawn = await first_draw(stage)
+    inspector, now = drawn.inspector or "", stage.clock.now()
+    await stage.rows(lambda tx: ask_leave(tx, now, "P03", inspector, TUESDAY, 1, said_at=now))
+    await stage.later(minutes=1)
+    assert {it.owner for it in (await inspections(stage)).values()} <= {*drawn.candidates} - {inspector}
+    second = await stage.person((await inspections(stage))[drawn.duty or 0].owner or "")
+    assert (await second.last()).startswith("🎲 请抽查")
+    assert "这就去" not in str(await stage.people[inspector].messages())
 
 
 async def test_whoever_is_silent_is_replaced_once_with_time_of_their_own_and_then_the_lead_hears(stage: Stage) -> None:
