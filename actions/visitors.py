@@ -75,6 +75,8 @@ def host_says(tx: Transaction, now: datetime, number: int, person: str, what: st
 def count_visitors(tx: Transaction, now: datetime, place: str, asked: bool) -> None:
     """Before a shift ends, each who is still in is asked about at the gate; who was not spoken of is told further up.
 
+    Who came in after the question was not asked about, and is not silence: the next hand-over asks.
+
     Serving it late or twice is harmless: the answers stand with the entries.
     """
     inside = [it for it in tx.entries.open_of(*COUNTED) if it.place == place]
@@ -82,7 +84,7 @@ def count_visitors(tx: Transaction, now: datetime, place: str, asked: bool) -> N
         return
     if asked:
         for entry in inside:
-            if not entry.counted:
+            if entry.counted_at is not None and not entry.counted:
                 _unsure(tx, now, entry, None)
         _count_next(tx, now, place)
         return

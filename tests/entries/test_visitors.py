@@ -114,12 +114,14 @@ async def test_at_the_hand_over_each_is_asked_about_and_silence_is_told_and_clos
     assert "还在您那里吗?门卫没看到他出门" in await host.last()
     first = next(it for it in await guard.messages() if "交班前" in it["text"] and "甲先生" in it["text"])
     await guard.presses(first["message_id"], first["buttons"][0][1]["data"])
+    await let_in(guard, "丁先生 找贺老师 证件0004", until="半天")
     await stage.until("14:46")
     assert "乙女士,南门岗 12:00进:交班时没人说走了没有" in await lead.last()
     inside = await stage.rows(lambda tx: [(it.words[:2], it.counted) for it in tx.entries.open_of(VISITOR)])
-    assert inside == [("乙女", "unsure"), ("丙师", "unsure")]
+    assert inside == [("乙女", "unsure"), ("丙师", "unsure"), ("丁先", "")]
+    assert "丁先生" not in await lead.reads()
     await stage.until("22:21")
-    assert "🤝 交班前点一下(2位没走)" in await guard.reads()
+    assert "🤝 交班前点一下(3位没走)" in await guard.reads()
 
 
 async def test_what_a_visitor_comes_for_calls_nobody_and_who_comes_just_before_a_hand_over_is_counted(
