@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from actions.facts import address_of, day_and_hour, hour, name_of, place_name
+from actions.facts import address_of, day_and_hour, hour, name_of, place_name, span
 from domain.entries import KINDS, OF_PUPILS, ROOM, VOID, Entry, Kind, Opening, State, overdue
 from domain.people import Permission, Person
 from domain.refusal import Refusal
@@ -15,7 +15,10 @@ DUE = "entry.due"
 
 
 def entry_facts(tx: Transaction, entry: Entry) -> dict[str, Any]:
-    """Everything that any card says about an entry; `still` is what keeps a bed empty after this one was closed."""
+    """Everything that any card says about an entry; `still` is what keeps a bed empty after this one was closed.
+
+    `until` has its day when that is not the day on which it was opened.
+    """
     still = [it for it in others_of_bed(tx, entry) if entry.closed_at and it.holds(entry.closed_at)]
     return {
         "number": entry.number,
@@ -23,7 +26,7 @@ def entry_facts(tx: Transaction, entry: Entry) -> dict[str, Any]:
         "place": place_name(tx.school.tree, entry.place),
         "bed": entry.bed,
         "due": day_and_hour(tx, entry.due),
-        "until": hour(tx, entry.due),
+        "until": span(tx, entry.opened_at, entry.due)["ended"],
         "opened": hour(tx, entry.opened_at),
         "by": address_of(tx, entry.opened_by),
         "host": name_of(tx, entry.host),

@@ -26,12 +26,13 @@ def measured(said: str) -> Decimal | None:
 
 def _spoken(numeral: str) -> Decimal:
     """六十五点二, 一百二十, 三〇五."""
-    whole, _, part = numeral.partition("点")
+    before, _, part = numeral.partition("点")
     fraction = "".join(str(DIGITS[d]) for d in part if d in DIGITS)
-    return Decimal(f"{_whole(whole)}.{fraction or 0}") if fraction else Decimal(_whole(whole))
+    return Decimal(f"{whole(before)}.{fraction or 0}") if fraction else Decimal(whole(before))
 
 
-def _whole(numeral: str) -> int:
+def whole(numeral: str) -> int:
+    """二十一, 一百二, 三〇五."""
     if not any(unit in numeral for unit in UNITS):
         return int("".join(str(DIGITS[d]) for d in numeral))
     total, digit = 0, 0
@@ -47,7 +48,7 @@ def _whole(numeral: str) -> int:
 def clock(said: str) -> time | None:
     """21:40, 21点40, 九点半; None when it is no time of day."""
     text = unicodedata.normalize("NFKC", said).strip().replace("。", ".")
-    text = re.sub(rf"[{NUMERAL}]+", lambda found: str(_whole(found[0])), text)
+    text = re.sub(rf"[{NUMERAL}]+", lambda found: str(whole(found[0])), text)
     found = CLOCK.fullmatch(text)
     if found is None:
         return None

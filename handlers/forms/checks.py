@@ -10,6 +10,7 @@ from domain.checklists import Item, ItemKind, Severity
 from domain.duties import Duty
 from domain.measures import clock, measured
 from domain.refusal import Complaint
+from domain.said_moments import clock_said
 from domain.steps import normal_of, wrong_of
 from domain.tickets import Urgency
 from handlers.forms.dealing import dealt, is_wrong, key, with_photo
@@ -92,7 +93,7 @@ class Told(Check):
                 raise Complaint("check.number_please")
             return self._answered(scene, answers, format(value, "f"))
         if kind is ItemKind.TIME:
-            at = clock(words)
+            at = clock(words) or clock_said(words)
             if at is None:
                 raise Complaint("check.time_please")
             return self._answered(scene, answers, f"{at:%H:%M}")

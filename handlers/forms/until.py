@@ -1,6 +1,5 @@
 """Until when: a few likely moments as buttons, or a time in words."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -8,6 +7,8 @@ from datetime import datetime, time, timedelta
 from domain.entries import LEAVE, ROOM, SICKBAY, VISITOR
 from domain.moments import DAY, utc
 from domain.refusal import Complaint
+from domain.said_days import SMALL_HOURS
+from domain.said_moments import moment_said
 from handlers.forms.form import Answers, Field, Option
 from handlers.scene import Scene
 from words import _
@@ -16,12 +17,6 @@ Next = Callable[[datetime], datetime | None]
 """From a local moment to a later one; None when it makes no sense at that hour."""
 SUNDAY, MONDAY = 6, 0
 LONGEST = timedelta(days=60)
-SMALL_HOURS = 5
-SAID = re.compile(
-    r"(?:(?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})[日号]?|(?P<word>今|明|后)[天早晚]?[上]?)?\s*"
-    r"(?P<hour>\d{1,2})(?:[::点时](?P<minute>\d{1,2})?)分?"
-)
-WORDS: Mapping[str, int] = {"今": 0, "明": 1, "后": 2}
 
 
 def _on(days: int, hour: int) -> Next:
@@ -102,37 +97,14 @@ class Until(Field):
         return {**answers, self.name: self._utc(scene, moment)}
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
-        moment = moment_in(scene.arrival.words, _local(scene))
-        if moment is None:
+        moment = moment_said(scene.arrival.words, scene.now, scene.tx.school.load().settings.zone)
+        if moment is None or moment > scene.now + LONGEST:
             raise Complaint("entry.when")
-        return {**answers, self.name: self._utc(scene, moment)}
+        return {**answers, self.name: moment.isoformat()}
 
     @staticmethod
     def _utc(scene: Scene, local: datetime) -> str:
         return utc(local, scene.tx.school.load().settings.zone).isoformat()
-
-
-def moment_in(words: str, local: datetime) -> datetime | None:
-    """「明天18点」,「11月25日 7:00」,「21:30」: the next such moment within two months, naive; else None."""
-    found = SAID.search(words)
-    if found is None:
-        return None
-    try:
-        at = time(int(found["hour"]), int(found["minute"] or 0))
-        day = local.date()
-        if found["month"]:
-            day = day.replace(month=int(found["month"]), day=int(found["day"]))
-            day = day if day >= local.date() else day.replace(year=day.year + 1)
-        elif found["word"]:
-            day += WORDS[found["word"]] * DAY
-    except ValueError:
-        return None
-    if found["word"] and "晚" in words and at.hour < 12:
-        at = at.replace(hour=at.hour + 12)
-    moment = datetime.combine(day, at)
-    if moment <= local and not (found["month"] or found["word"]):
-        moment += DAY
-    return moment if local < moment <= local + LONGEST else None
 
 
 def _local(scene: Scene) -> datetime:

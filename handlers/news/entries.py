@@ -131,5 +131,7 @@ WORDING: dict[str, Wording] = {
     "entry.which_bed": _line(_("哪间几床?比如「1号楼203 2床」。")),
     "entry.no_such_room": _line(_("学生寝室里没有{rooms},请再看一下。")),
     "entry.no_such_bed": _line(_("{room}只有1到{beds}号床。")),
-    "entry.when": _line(_("什么时候?比如「明天18点」「11-25 7:00」,两个月以内。")),
+    "entry.when": _line(
+        _("到什么时候?我没看懂。写上上午下午,不是今天就写哪天:「今晚9点」「周五早上7点」「11-25 18:00」,两个月以内。")
+    ),
 }

@@ -58,6 +58,9 @@ async def test_many_beds_in_one_sentence_by_taps_and_until_any_moment(stage: Sta
     await teacher.says("1号楼312 1床、3床 313 2床")
     await teacher.says("到2月30日 7:00")
     assert "什么时候" in await teacher.last()
+    for words in ("周五", "请3天假,到26号早上7点", "明天3点"):
+        await teacher.says(words)
+        assert "什么时候" in await teacher.last()
     await teacher.taps("明晚6点")
     assert (await teacher.reads()).count("请假,到11-24 18:00") == 3
     await teacher.says("📝 请假")
@@ -67,7 +70,7 @@ async def test_many_beds_in_one_sentence_by_taps_and_until_any_moment(stage: Sta
     await teacher.taps("返回")
     await teacher.taps("309")
     await teacher.taps("4")
-    await teacher.says("11月26日 18:00")
+    await teacher.says("到周四晚上6点")
     assert await teacher.last() == "📝 2号宿舍楼-309 4床请假,到11-26 18:00。点名不算缺。"
     open_ones = await stage.rows(lambda tx: [(it.place, it.bed) for it in tx.entries.open_of(LEAVE) if not it.origin])
     assert sorted(open_ones) == [("R1-312", 1), ("R1-312", 3), ("R1-313", 2), ("R2-309", 4)]

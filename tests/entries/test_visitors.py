@@ -44,6 +44,20 @@ async def test_one_sentence_lets_in_the_host_says_yes_and_the_gate_says_gone(sta
     ]
 
 
+async def test_until_the_afternoon_is_this_afternoon_and_another_day_is_said_with_its_day(stage: Stage) -> None:
+    await stage.until("10:00")
+    guard, host = await at_the_south_gate(stage), await stage.person("P03")
+    for words, until in {"下午3点": "15:00", "明天上午9点": "11-24 09:00"}.items():
+        await guard.says("🚪 大门")
+        await guard.taps("👤 访客")
+        await guard.says("王师傅 修空调 找卢主任 证件1234")
+        await guard.says("3点")
+        assert "到什么时候" in await guard.last()
+        await guard.says(words)
+        assert await guard.last() == f"👤 王师傅 修空调|找卢建国|证件1234|10:00进,{until}前走"
+        assert await host.last() == f"👤 南门岗:王师傅 修空调,来找您,{until}前走。认识吗?"
+
+
 async def test_a_number_longer_than_four_is_kept_nowhere(stage: Stage) -> None:
     await stage.until("10:00")
     guard = await at_the_south_gate(stage)
