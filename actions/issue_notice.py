@@ -97,6 +97,11 @@ def tell_responsible(tx: Transaction, now: datetime, notice: Notice, *, show: Sh
     """The one message about the notice, which edits itself; new when there is something to do."""
     if notice.responsible:
         facts = notice_facts(tx, notice, notice.responsible, **more)
-        lane = Lane.ORDINARY if show is Show.NEW else Lane.CARD
+        lane = lane_of(notice) if show is Show.NEW else Lane.CARD
         item = notice.item if show is Show.NEW else f"{notice.item}:state"
         tx.outbox.put(News("notice.card", notice.responsible, facts, lane, item=item, card=notice.item, show=show), now)
+
+
+def lane_of(notice: Notice) -> Lane:
+    """By night ordinary news waits until the morning."""
+    return Lane.URGENT if notice.cannot_wait else Lane.ORDINARY

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from actions.board import note_change
-from actions.issue_notice import STEP, arrange_step, pass_notice, tell_responsible
+from actions.issue_notice import STEP, arrange_step, lane_of, pass_notice, tell_responsible
 from actions.score_facts import MOST_PHOTOS, notice_facts, show_photos
 from actions.whose_place import concerned_at, powers_at, second_person
 from domain.news import Lane, News, Show
@@ -163,7 +163,7 @@ def _tell_issuer(tx: Transaction, now: datetime, notice: Notice, move: Move) -> 
     card = f"{notice.item}:issuer"
     facts = notice_facts(tx, notice, notice.issuer, move=move)
     tx.outbox.put(
-        News("notice.above", notice.issuer, facts, Lane.ORDINARY, item=f"{notice.item}:issuer", card=card,
+        News("notice.above", notice.issuer, facts, lane_of(notice), item=f"{notice.item}:issuer", card=card,
              show=Show.NEW if move is Move.CANNOT else Show.ONLY_EDIT),
         now,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from domain.dispatch import Rostered, changed, on_duty
+from domain.dispatch import Rostered, changed, on_duty, span
 from storage import Transaction
 
 DAY = timedelta(days=1)
@@ -23,3 +23,15 @@ def working(tx: Transaction, local: datetime) -> frozenset[str]:
     """Ids of everybody whose shift runs at the local moment; a shift over midnight began the day before."""
     rows = (*effective_roster(tx, local.date() - DAY), *effective_roster(tx, local.date()))
     return on_duty(rows, tx.school.shifts, local)
+
+
+def begins_next(tx: Transaction, local: datetime, person: str) -> datetime | None:
+    """When the next shift of theirs begins (UTC), of those that begin today or tomorrow; None without one."""
+    shifts, days = tx.school.shifts, (local.date(), local.date() + DAY)
+    begins = (
+        span(row.day, shifts[row.shift].starts, shifts[row.shift].ends, local.tzinfo)[0]
+        for day in days
+        for row in effective_roster(tx, day)
+        if row.person == person and row.shift in shifts
+    )
+    return min((at for at in begins if at > local), default=None)

@@ -102,6 +102,11 @@ class Notice:
         return f"notice:{self.number}"
 
     @property
+    def cannot_wait(self) -> bool:
+        """Held over the quiet hours it would be read when its deadline is past."""
+        return self.grade is Grade.AT_ONCE
+
+    @property
     def is_over(self) -> bool:
         return self.state in OVER
 
