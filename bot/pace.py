@@ -32,7 +32,7 @@ class Window:
 
 
 class Arriving:
-    """Never more than `most` arrive at the other end in any second, were the line twice as slow as usual or ten times.
+    """`most` a second, and never more than one above it arrive at the other end in any second, however slow the line.
 
     One that left counts until a second after its answer came: it arrived somewhere between the two. Counted from when
     they left, those that a slow moment held up arrive with those behind them as one crowd. And after the first few of
@@ -40,6 +40,9 @@ class Arriving:
     """
 
     SECOND = 1.0
+    SPARE = 1
+    """So many more may arrive in a second than leave in one at an even pace: the way there and back is not lost, and
+    one below Telegram's own limit is left."""
     LONGEST = 2.0
     """Seconds on the way after which one counts as arrived: those that hang shall not hold up everybody."""
 
@@ -56,7 +59,7 @@ class Arriving:
             self._arrived.append(self._away.popleft() + self.LONGEST)
         while self._arrived and self._arrived[0] <= now - self.SECOND:
             self._arrived.popleft()
-        place = len(self._arrived) + len(self._away) - self._most
+        place = len(self._arrived) + len(self._away) - self._most - self.SPARE
         at = NEVER
         if place >= 0:
             at = (self._arrived[place] if place < len(self._arrived) else now) + self.SECOND
