@@ -9,6 +9,9 @@ from handlers.forms.form import Answers, Form, Option, Photos, Text
 from handlers.scene import Scene
 from words import _
 
+MOST_WORDS = 300
+"""They stand whole on the card of whoever decides, so nobody decides about a beginning."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -50,6 +53,7 @@ CANNOT = Form(
         Text(
             name="why",
             ask="notice.ask_why",
+            at_most=MOST_WORDS,
             offered=(
                 Option("part", _("缺配件")),
                 Option("firm", _("要请外面修")),
@@ -67,6 +71,7 @@ STILL_WRONG = Form(
         Text(
             name="why",
             ask="notice.ask_still",
+            at_most=MOST_WORDS,
             offered=(Option("same", _("还是老样子")), Option("half", _("只改了一半")), Option("drop", _("先不退"))),
         ),
     ),
@@ -75,7 +80,7 @@ STILL_WRONG = Form(
 APPEAL = Form(
     name="appeal",
     version=1,
-    fields=(Text(name="words_of", ask="appeal.say", offered=(Option("drop", _("先不说")),)),),
+    fields=(Text(name="words_of", ask="appeal.say", at_most=MOST_WORDS, offered=(Option("drop", _("先不说")),)),),
     done=_appealed,
 )
 NOTICE_FORMS = (RECTIFIED, CANNOT, STILL_WRONG, APPEAL)

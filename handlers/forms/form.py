@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.refusal import Complaint
 from handlers.scene import Scene
+from words.plain import plain
 
 Answers = dict[str, Any]
 When = Callable[[Answers], bool]
@@ -76,7 +77,10 @@ class Choice(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Field):
-    """A sentence, typed, or spoken as a voice note. `offered` are answers that need no typing."""
+    """A sentence, typed, or spoken as a voice note. `offered` are answers that need no typing.
+
+    `at_most` signs, counted as they will be shown: a line of its own costs more than its words.
+    """
 
     at_least: int = 2
     at_most: int = 1000
@@ -99,7 +103,7 @@ class Text(Field):
         evidence_id = scene.keep_file("added")
         if evidence_id is None and len(words) < self.at_least:
             raise Complaint("form.say_more")
-        if len(words) > self.at_most:
+        if len(plain(words)) > self.at_most:
             raise Complaint("form.say_less", {"most": self.at_most})
         files = [*answers.get("evidence", []), evidence_id] if evidence_id else answers.get("evidence", [])
         return {**answers, "evidence": files, self.name: words}

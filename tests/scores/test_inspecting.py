@@ -95,6 +95,9 @@ async def test_points_given_back_take_their_notice_with_them(stage: Stage) -> No
     await leader.sends("tidy-room")
     assert "请您复查" in await checker.last()
     await member.taps("有意见")
+    await member.says("水\n" * 450)
+    assert await member.last() == "太长了,请说短一点(300字以内)。"
+    assert "水 / 水" not in await head.reads()
     await member.says("水是楼上漏下来的")
     await head.taps("退回分数")
     await stage.later(minutes=3)
