@@ -127,8 +127,22 @@ def begin_visitor(scene: Scene, place: str) -> None:
 
 def show_visitors(scene: Scene, place: str) -> None:
     """Everybody who is still in, wherever they came in, to whoever may see the gate."""
-    inside = [entry_facts(scene.tx, it) for it in scene.tx.entries.open_of(*COUNTED)]
-    scene.reply("visitor.list", {"entries": inside[:MOST], "more": max(0, len(inside) - MOST)})
+    _list_visitors(scene, scene.tx.entries.open_of(*COUNTED))
+
+
+def _more_visitors(scene: Scene, number: int) -> None:
+    """The list from this visitor on, who may have left since."""
+    first = check_may_see(scene.tx, number, scene.person)
+    if first.kind not in COUNTED:
+        raise Refusal("button.old")
+    inside = scene.tx.entries.open_of(*COUNTED)
+    _list_visitors(scene, [it for it in inside if (it.due, it.number) >= (first.due, first.number)])
+
+
+def _list_visitors(scene: Scene, inside: list[Entry]) -> None:
+    more = inside[MOST:]
+    facts = {"entries": [entry_facts(scene.tx, it) for it in inside[:MOST]], "more": len(more)}
+    scene.reply("visitor.list", {**facts, "next": more[0].number if more else None})
 
 
 def _closed(scene: Scene, entry: Entry) -> Answer:
@@ -145,6 +159,7 @@ TAPS: dict[str, Callable[[Scene, int], Answer | None]] = {
     "back": _back,
     "void": _void,
     "home": _home,
+    "more": _more_visitors,
     "left": _left,
     "here": _counted(HERE),
     "unsure": _counted(UNSURE),

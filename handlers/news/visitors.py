@@ -116,9 +116,11 @@ def _list(f: Facts, say: Say) -> Message:
     if not f["entries"]:
         return Message(say(_("现在没有访客在校内。")))
     lines = [_said(_("{who} {opened}进,{until}前走"), it, say) for it in f["entries"]]
-    if f["more"]:
-        lines.append(say(_("还有{more}件")).format(**f))
     keys = [Button(who(it, say)[:8], press("b", "look", it["number"])) for it in f["entries"]]
+    if f["more"]:
+        lines.append(say(_("还有{more}位")).format(**f))
+    if f.get("next"):
+        keys.append(Button(say(_("看后面的")), press("b", "more", f["next"])))
     return Message("\n".join([say(_("👤 还在校内的访客:")), *lines]), in_rows(keys))
 
 

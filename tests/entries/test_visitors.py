@@ -5,8 +5,9 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actions.entries import open_entry
 from actions.prune import forget_visitors
-from domain.entries import KINDS, VISITOR, Whom, overdue
+from domain.entries import KINDS, VISITOR, Opening, Whom, overdue
 from domain.visitors import said_of
 from tests.posts.test_gates import at_the_south_gate
 from tests.stage import Someone, Stage
@@ -179,3 +180,20 @@ def test_no_sentence_keeps_a_number_of_more_than_five(words: str) -> None:
     assert len(said.document) <= 4
     runs = "".join(it if it.isascii() and it.isalnum() else " " for it in said.words).split()
     assert [run for run in runs if len(run) > 5 and sum(it.isdigit() for it in run) > 4] == []
+
+
+async def test_the_ninth_visitor_is_seen_and_closed_from_the_list(stage: Stage) -> None:
+    await stage.until("10:00")
+    guard = await at_the_south_gate(stage)
+    now = stage.clock.now()
+    for number in range(1, 11):
+        opening = Opening(VISITOR, "M-S", now, now + timedelta(hours=1, minutes=number), words=f"客{number}")
+        await stage.rows(lambda tx, it=opening: open_entry(tx, now, it, "P21", said_at=now))
+    await guard.says("🚪 大门")
+    await guard.taps("在校访客10")
+    assert "还有2位" in await guard.last()
+    await guard.taps("看后面的")
+    assert await guard.last() == "👤 还在校内的访客:\n客9 10:00进,11:09前走\n客10 10:00进,11:10前走"
+    await guard.taps("客9")
+    await guard.taps("走了")
+    assert "客9 10:00走了" in await guard.last()
