@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from actions.draw_days import good_key, item_of, say_key_is_lost
+from actions.draw_days import good_key, item_of, say_key_is_lost, say_opened_early
 from actions.draw_inspectors import Inspectors, is_prompt
 from actions.draw_nobody import say_nobody
 from actions.inspection import make_inspection, make_prompt
@@ -54,7 +54,13 @@ def look(tx: Transaction, now: datetime) -> None:
     fixed, key = tx.draws.day(local.date()), good_key(tx)
     if key is None:
         say_key_is_lost(tx, now)
-    if key is None or fixed is None or fixed.closed_at is None or fixed.key != fingerprint(key):
+    if (
+        key is None
+        or fixed is None
+        or fixed.closed_at is None
+        or fixed.seed is not None
+        or fixed.key != fingerprint(key)
+    ):
         return
     chance, pools = Chance.of(day_seed(key, fixed.day), fixed.numbers), read_pool(fixed.pool)
     plans = {plan.code: plan for plan in tx.school.load().plans}
@@ -89,9 +95,13 @@ def begin_day(tx: Transaction, now: datetime) -> None:
 
 
 def clock_went_back(tx: Transaction, now: datetime) -> None:
-    """What was found too late while the clock was ahead is decided when its minute comes; what was drawn stands."""
+    """What was found too late while the clock was ahead is decided when its minute comes; what was drawn stands.
+
+    A day whose seed was laid open then has no more draws: everybody can work them out. That is said.
+    """
     local = now.astimezone(tx.school.load().settings.zone)
     tx.draws.later_again(local.date(), local.hour * 60 + local.minute)
+    say_opened_early(tx, now, [it.day for it in tx.draws.days() if it.day >= local.date() and it.seed is not None])
     tx.due.put(VERB, "all", now)
 
 
@@ -106,10 +116,10 @@ def _decide(
     minute: int,
 ) -> None:
     """Slots in their order, each from what was drawn before it."""
-    before = [one for one in tx.draws.of_day(day) if one.plan == pool.rules.plan and one.outcome is Outcome.DRAWN]
+    before = [one for one in tx.draws.of_day(day) if one.plan == pool.rules.plan]
     drawn = {one.slot: [it for it in before if it.slot == one.slot] for one in before}
     for one in before:
-        if one.slot < slots[0]:
+        if one.slot < slots[0] and one.outcome is Outcome.DRAWN:
             pool.was_drawn(one.target or "")
     for slot in (slot for slot in slots if slot <= minute):
         if pool.hits(chance, slot) and slot not in drawn:

@@ -24,8 +24,9 @@ KEY = "draws:key"
 """The item of the records about the key."""
 FIXED_AT, NUMBERS_UNTIL = time(21, 30), time(6)
 NONE = "draws.none"
-"""A day on which something was to be drawn has no seal: `why` is down (nobody was here to make it) or key."""
-DOWN, NO_KEY = "down", "key"
+"""A day on which something was to be drawn has no seal: `why` is down (nobody was here to make it) or key;
+or its seed was laid open before its end (opened)."""
+DOWN, NO_KEY, OPENED = "down", "key", "opened"
 LOOKS_BACK = 60 * DAY
 
 
@@ -82,12 +83,18 @@ def _is_missed(tx: Transaction, day: date) -> bool:
     return draws and not tx.history.last(item_of(day), (NONE,)) and any(_plans_of(tx, day))
 
 
+def say_opened_early(tx: Transaction, now: datetime, days: list[date]) -> None:
+    """The clock was ahead, and the seeds of days that are not over were told; safe to run again."""
+    if opened := [day for day in days if not tx.history.last(item_of(day), (NONE,))]:
+        _say_none(tx, now, opened, OPENED)
+
+
 def _say_none(tx: Transaction, now: datetime, days: list[date], why: str) -> None:
     """To the staff group, and to whoever manages people, who hear of a lost key anyhow."""
     for day in days:
         tx.history.append(NONE, now, person=None, said_at=now, item=item_of(day), body={"why": why})
     facts = {"why": why, "days": [_date(day) for day in days]}
-    managers = Staffing(tx, now).holding(Permission.MANAGE_PEOPLE) if why == DOWN else ()
+    managers = Staffing(tx, now).holding(Permission.MANAGE_PEOPLE) if why != NO_KEY else ()
     hearers: list[str | int] = [group.chat_id for group in tx.groups.bound(STAFF_GROUP)]
     hearers += [person.id for person in managers]
     for hearer in hearers:

@@ -52,26 +52,24 @@ def verdict(draws: Draws, history: History, day: date) -> Verdict:
 
 
 def _recorded(history: History, day: date) -> list[Drawn]:
-    """What each slot came to, as the history has it."""
-    found = []
+    """What each slot came to, as the history has it; the last time, when a clock that was ahead was put back."""
+    found: dict[tuple[str, int, int], Drawn] = {}
     for row in history.of_item(f"draws:{day}"):
         if row["kind"] != "draws.slot":
             continue
         body = json.loads(row["body"])
-        found.append(
-            Drawn(
-                day,
-                body["plan"],
-                body["slot"],
-                body["number"],
-                Why(body["kind"]),
-                Outcome(body["outcome"]),
-                body["target"],
-                datetime.fromisoformat(row["arrived_at"]),
-                body["why"],
-                tuple(body["candidates"]),
-                body["inspector"],
-                body["duty"],
-            )
+        found[body["plan"], body["slot"], body["number"]] = Drawn(
+            day,
+            body["plan"],
+            body["slot"],
+            body["number"],
+            Why(body["kind"]),
+            Outcome(body["outcome"]),
+            body["target"],
+            datetime.fromisoformat(row["arrived_at"]),
+            body["why"],
+            tuple(body["candidates"]),
+            body["inspector"],
+            body["duty"],
         )
-    return found
+    return list(found.values())

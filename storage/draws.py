@@ -175,9 +175,18 @@ class Draws:
         self._connection.execute(f"UPDATE draw_day SET {setting} WHERE day = :of", {**kept, "of": day.isoformat()})
 
     def later_again(self, day: date, slot: int) -> None:
-        """The clock was ahead: what was found late there is decided when its minute comes."""
+        """The clock was ahead: what was found late there is decided when its minute comes.
+
+        Not on a day that was laid open, and not before a slot that sent somebody: that one was drawn after these.
+        """
         at = {"day": day.isoformat(), "slot": slot}
-        self._connection.execute("DELETE FROM draw WHERE outcome = 'late' AND (day, slot) > (:day, :slot)", at)
+        self._connection.execute(
+            """DELETE FROM draw WHERE outcome = 'late' AND (day, slot) > (:day, :slot)
+               AND day NOT IN (SELECT day FROM draw_day WHERE seed IS NOT NULL)
+               AND NOT EXISTS (SELECT 1 FROM draw AS later WHERE later.plan = draw.plan AND later.day = draw.day
+                               AND later.slot > draw.slot AND later.outcome = 'drawn')""",
+            at,
+        )
         self._connection.execute("UPDATE draw_look SET day = :day, slot = :slot WHERE (day, slot) > (:day, :slot)", at)
 
     def change(self, duty: int, **values: Any) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from actions.draw import finish_past, look
+from actions.draw_days import reveal_past
 from actions.group_links import STAFF_GROUP
 from actions.leave import ask_leave
 from bot.commands import main
@@ -82,13 +84,33 @@ async def test_a_clock_that_was_ahead_draws_nothing_twice_and_leaves_nothing_out
     await stage.until("09:00")
     rows = await rows_of(stage)
     now = stage.clock.now()
-    await stage.rows(lambda tx: tx.draws.look("J71", TUESDAY, 16 * 60))
-    await stage.rows(lambda tx: clock_went_back(tx, now, timedelta(hours=7)))
+    await stage.rows(lambda tx: look(tx, now + timedelta(hours=12)))
+    assert any(one.outcome is Outcome.LATE and one.slot > 9 * 60 for one in await rows_of(stage))
+    await stage.rows(lambda tx: clock_went_back(tx, now, timedelta(hours=12)))
+    await stage.settle()
     await stage.until("21:29")
     assert (await rows_of(stage))[: len(rows)] == rows
-    assert any(one.slot > 9 * 60 for one in await rows_of(stage))
+    assert any(one.slot > 9 * 60 for one in await sent_on(stage))
     await stage.until("06:01")
     manager = await stage.person("P03")
+    await manager.says("/verify 2026-11-24")
+    assert (await manager.last()).startswith("✅ 11月24日:封条对")
+
+
+async def test_a_day_whose_seed_was_told_by_a_clock_that_was_ahead_draws_no_more(stage: Stage) -> None:
+    manager = await stage.person("P03")
+    await stage.until("21:31")
+    await stage.until("09:00")
+    now, ahead, sent = stage.clock.now(), stage.clock.now() + timedelta(hours=22), await sent_on(stage)
+    await stage.rows(lambda tx: finish_past(tx, ahead))
+    await stage.rows(lambda tx: reveal_past(tx, ahead))
+    await stage.rows(lambda tx: clock_went_back(tx, now, timedelta(hours=22)))
+    await stage.settle()
+    await stage.until("20:00")
+    assert await sent_on(stage) == sent
+    said = "⚠️ 11月24日剩下的不抽了:机器的钟走快过,种子已经提前拆封。"
+    assert (await manager.reads()).count(said) == 1
+    await stage.until("06:01")
     await manager.says("/verify 2026-11-24")
     assert (await manager.last()).startswith("✅ 11月24日:封条对")
 
