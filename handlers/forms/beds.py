@@ -15,18 +15,24 @@ from words import _
 
 LATELY = 3
 BACK, LIST = "back", "list"
-NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
-IN_WORDS = re.compile(r"([一二三四五六七八九])(?=\s*号?床)")
-NO_BED = r"(?!\d|\s*(?:号?楼|号宿|栋|幢|层|[::点月日]))"
-BETWEEN = r"[\s、,,和及跟与号床#-]*"
+NUMERALS = " 一二三四五六七八九"
+IN_WORDS = re.compile(r"([一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=\s*号?床)")
+NO_BED = r"(?!\d|\s*(?:号?楼|号宿|栋|幢|层|[::点月日天晚节周年]|个|小时))"
+BETWEEN = r"[\s、,,和及跟与号床的室()#-]*"
 ROOM = re.compile(rf"(?<!\d)(\d{{3,4}}){NO_BED}((?:{BETWEEN}(?<!\d)\d{{1,2}}{NO_BED})*)")
 BED = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 def beds_in(words: str) -> list[tuple[str, list[int]]]:
     """Room numbers with the beds that were said after each; none for a room without."""
-    text = IN_WORDS.sub(lambda found: f" {found[1].translate(NUMERALS)}", normalize("NFKC", words))
+    text = IN_WORDS.sub(lambda found: f" {_in_digits(found[1])}", normalize("NFKC", words))
     return [(found[1], [int(bed) for bed in BED.findall(found[2])]) for found in ROOM.finditer(text)]
+
+
+def _in_digits(numeral: str) -> int:
+    """十二 is 12; up to 29, no room has more beds."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (NUMERALS.index(tens or "一") * 10 if ten else 0) + (NUMERALS.index(ones) if ones else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +127,7 @@ def _houses_with(scene: Scene, said: list[tuple[str, list[int]]]) -> list[Place]
 
 
 def _resolved(scene: Scene, said: list[tuple[str, list[int]]], house: str) -> list[list[object]]:
-    """Complaint for a bed that is not there, or a room of which no bed was said."""
+    """Each bed once; Complaint for a bed that is not there, or a room of which no bed was said."""
     rooms = {dorm.place: dorm for dorm in _dorms(scene)}
     found: list[list[object]] = []
     for number, beds in said:
@@ -130,7 +136,7 @@ def _resolved(scene: Scene, said: list[tuple[str, list[int]]], house: str) -> li
             raise Complaint("entry.which_bed")
         if wrong := [bed for bed in beds if not 1 <= bed <= room.beds]:
             raise Complaint("entry.no_such_bed", {"room": number, "bed": wrong[0], "beds": room.beds})
-        found += [[room.place, bed] for bed in beds]
+        found += [[room.place, bed] for bed in dict.fromkeys(beds) if [room.place, bed] not in found]
     return found
 
 

@@ -55,7 +55,7 @@ async def test_the_senior_roll_has_the_seniors_rooms_only_less_who_is_away(stage
 async def test_many_beds_in_one_sentence_by_taps_and_until_any_moment(stage: Stage) -> None:
     teacher = await stage.person("P53")
     await teacher.says("📝 请假")
-    await teacher.says("1号楼312 1床、3床 313 2床")
+    await teacher.says("1号楼312 1床、3床、1床 313的2床")
     await teacher.says("到2月30日 7:00")
     assert "什么时候" in await teacher.last()
     for words in ("周五", "请3天假,到26号早上7点", "明天3点"):
@@ -138,6 +138,10 @@ async def test_home_from_the_sick_bay_the_bed_is_empty_by_another_reason(stage: 
         ("男寝312三床和4床请假到明天18:00", [("312", [3, 4])]),
         ("203 2床 2号楼204 1床", [("203", [2]), ("204", [1])]),
         ("203-2", [("203", [2])]),
+        ("203的2床和204的1床", [("203", [2]), ("204", [1])]),
+        ("203(2床、3床)", [("203", [2, 3])]),
+        ("203 十床、十二号床", [("203", [10, 12])]),
+        ("203室2床,3天", [("203", [2])]),
         ("312", [("312", [])]),
         ("11月25日", []),
         ("小王请假", []),
