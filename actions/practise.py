@@ -13,9 +13,9 @@ def practice_card(chat_id: int) -> str:
     return f"practice:{chat_id}"
 
 
-def begin_practice(tx: Transaction, now: datetime, chat_id: int, practice: Practice) -> None:
-    """What was said before `now`, and arrives late, is meant."""
-    _keep(tx, now, chat_id, practice, now.isoformat())
+def begin_practice(tx: Transaction, now: datetime, chat_id: int, practice: Practice, said_at: datetime) -> None:
+    """What was said before `said_at`, and arrives late, is meant; Telegram's dates are whole seconds."""
+    _keep(tx, now, chat_id, practice, said_at.replace(microsecond=0).isoformat())
 
 
 def practice_at(tx: Transaction, chat_id: int, said_at: datetime) -> Practice | None:

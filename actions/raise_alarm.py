@@ -1,7 +1,8 @@
 """Raise an alarm: everybody of the first rung hears in the same second, questions come after."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from actions.board import note_change
 from actions.call_out import call_rung, schedule_ladder
@@ -67,6 +68,8 @@ def raise_alarm(
     if running is None:
         call_rung(tx, now, alarm, 0)
         schedule_ladder(tx, now, alarm)
+    elif words and words not in alarm.words:
+        alarm = _more_words(tx, now, alarm, words, told=reporter == alarm.reporter)
     about = "alarm.attached" if running else "alarm.raised"
     reads = (tx.accounts.phone_of(device) if device else None) or reporter
     if reads:
@@ -78,6 +81,21 @@ def raise_alarm(
 
 def _newest(tx: Transaction, reporter: str | None) -> Alarm | None:
     return tx.alarms.newest_of(reporter) if reporter else None
+
+
+def _more_words(tx: Transaction, now: datetime, alarm: Alarm, words: str, *, told: bool) -> Alarm:
+    """What is said again stands on every card; from the first reporter, who is at the place, it is a message too."""
+    alarm = tx.alarms.change(alarm.number, words=f"{alarm.words};{words}"[:1500])
+    show_everybody(tx, now, alarm)
+    if told:
+        _tell_more(tx, now, alarm, {**alarm_facts(tx, alarm), "added": hour(tx, now), "nearer": False, "more": words})
+    return alarm
+
+
+def _tell_more(tx: Transaction, now: datetime, alarm: Alarm, facts: Mapping[str, Any]) -> None:
+    for someone in tx.alarms.told(alarm.number):
+        if someone.answer != Move.CANNOT_GO:
+            tx.outbox.put(News("alarm.more", someone.person, facts, Lane.URGENT, item=alarm.item), now)
 
 
 def add_to_alarm(
@@ -118,11 +136,7 @@ def add_to_alarm(
     if nearer and alarm.state is State.OPEN:
         call_rung(tx, now, alarm, 0)
     show_everybody(tx, now, alarm)
-    for someone in tx.alarms.told(alarm.number):
-        if someone.answer != Move.CANNOT_GO:
-            tx.outbox.put(
-                News("alarm.more", someone.person, {**facts, "more": words}, Lane.URGENT, item=alarm.item), now
-            )
+    _tell_more(tx, now, alarm, {**facts, "more": words})
     return alarm
 
 

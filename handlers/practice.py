@@ -9,14 +9,28 @@ from domain.practice import SEND, By, Practice, track_of
 from domain.reading import Reading
 from domain.refusal import Refusal
 from handlers.arrivals import Arrival, Kind
+from handlers.forms import ALARM_PLACE
+from handlers.forms.walk import ask_again, newest
 from handlers.scene import Answer, Scene
 
 
 def begin(scene: Scene, payload: str = "", *, show: Show = Show.NEW) -> None:
-    """From the beginning, whatever was practised before; a new message, unless its own is tapped."""
+    """From the beginning, whatever was practised before; a new message, unless its own is tapped.
+
+    Not while it is asked where an alarm is: what is said then would be lost to those who run.
+    """
+    asking = newest(scene)
+    if asking and asking.form == ALARM_PLACE.name:
+        ask_again(scene, asking)
+        return
     first = Practice(track_of(scene.permissions))
-    begin_practice(scene.tx, scene.now, scene.chat_id, first)
+    begin_practice(scene.tx, scene.now, scene.chat_id, first, scene.arrival.said_at)
     _ask(scene, first, show)
+
+
+def is_on(scene: Scene) -> bool:
+    """Whether what was said belongs to a practice round; a form that is open beneath it is not asking then."""
+    return practice_at(scene.tx, scene.chat_id, scene.arrival.said_at) is not None
 
 
 def offer(scene: Scene) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from actions.raise_alarm import add_to_alarm, raise_alarm
-from domain.alarms import Alarm
+from domain.alarms import ONE_ALARM, RUNNING, Alarm
 from domain.dangers import danger_of
 from domain.reading import Reading
+from domain.refusal import No
 from handlers import practice
 from handlers.albums import joined, taken_from_draft
 from handlers.commands import run_command
@@ -23,7 +24,9 @@ STILL_TALKING = timedelta(minutes=10)
 """After raising an alarm, what its reporter sends without another report's words belongs to it (照片后补)."""
 AN_EDIT_IS_HEARD = timedelta(minutes=10)
 """So long after a message was sent, other words for it can still raise an alarm."""
-WORK_FORMS = ("finish", "give_back", "reject", "add", "assign", "visitor", "leave", "sickbay")
+REGISTERS = ("leave", "sickbay")
+"""Forms of work whose question takes only what it asks for: danger that is no answer to it is told outright."""
+WORK_FORMS = ("finish", "give_back", "reject", "add", "assign", "visitor", *REGISTERS)
 """Forms in which a word like 漏电 explains work; it offers an alarm instead of raising one."""
 
 
@@ -42,15 +45,18 @@ def said(scene: Scene) -> None:
     if practice.heard(scene, reading):
         return
     draft = for_photo(scene, newest(scene))
-    if reading.alarm and not (draft and (draft.form in WORK_FORMS or _is_of_its_alarm(scene, draft, reading))):
-        # Where people ran to matters too much to be guessed from where this person reported last.
-        alarm_from_words(scene, scene.reader.read(arrival.words), taken_from_draft(scene, draft))
+    if reading.alarm and not (draft and _is_of_its_alarm(scene, draft, reading)):
+        if draft is None or draft.form not in WORK_FORMS or practice.is_on(scene) or not _explains(scene, draft):
+            # Where people ran to matters too much to be guessed from where this person reported last.
+            alarm_from_words(scene, scene.reader.read(arrival.words), taken_from_draft(scene, draft))
+        else:
+            scene.reply("alarm.offer", {"danger": reading.danger or "other"})
     elif not takes_each_photo(scene, draft) and joined(scene):
         return
-    elif draft is not None and not (draft.form == ALARM_PLACE.name and arrival.file):
+    elif draft is not None and draft.form == ALARM_PLACE.name and not arrival.file:
+        _says_where(scene, draft, reading)
+    elif draft is not None and draft.form != ALARM_PLACE.name:
         heard(scene, draft)
-        if reading.alarm and draft.form in WORK_FORMS:
-            scene.reply("alarm.offer", {"danger": reading.danger or "other"})
     elif (alarm := _running_alarm(scene)) is not None and not (draft is None and reading.is_repair):
         _more_about(scene, alarm, reading.place)
     else:
@@ -90,10 +96,36 @@ def _begin_report(scene: Scene, reading: Reading) -> None:
     begin(scene, REPORT, begun(scene, reading, role="point" if may_be_poster else "before"), hold=waits)
 
 
+def _explains(scene: Scene, draft: Draft) -> bool:
+    """Hears the words as an answer; whether they may only explain work. A no to them never ends them unheard."""
+    try:
+        with scene.tx.attempt():
+            if takes_each_photo(scene, draft) or not joined(scene):
+                heard(scene, draft)
+    except No as no:
+        if draft.form in REGISTERS:
+            return False
+        scene.reply(no.about, no.facts)
+    return True
+
+
+def _says_where(scene: Scene, draft: Draft, reading: Reading) -> None:
+    """Words while 在哪儿 is open: those who were told read each at once; danger without a place is no answer to it."""
+    words, alarm = scene.arrival.words, scene.tx.alarms.get(int(draft.answers["number"]))
+    if alarm is not None and not reading.place and words not in alarm.words:
+        _more_about(scene, alarm, None)
+    if reading.alarm and not reading.places:
+        ask_again(scene, draft)
+    else:
+        heard(scene, draft)
+
+
 def _is_of_its_alarm(scene: Scene, draft: Draft, reading: Reading) -> bool:
     """Asked where it is, people say it all again: the same danger is the answer and not another alarm."""
     alarm = scene.tx.alarms.get(int(draft.answers["number"])) if draft.form == ALARM_PLACE.name else None
-    return alarm is not None and alarm.danger == danger_of(reading.danger).code
+    if alarm is None or alarm.state not in RUNNING or scene.now - alarm.raised_at > ONE_ALARM:
+        return False
+    return alarm.danger == danger_of(reading.danger).code
 
 
 def _running_alarm(scene: Scene) -> Alarm | None:

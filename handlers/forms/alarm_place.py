@@ -11,12 +11,15 @@ def _done(scene: Scene, answers: Answers) -> None:
     if alarm is None:
         return
     words = scene.arrival.words or ("" if answers.get("place") else answers.get("place_words", ""))
+    words = "" if words in alarm.words else words
+    if not words and not answers.get("place"):
+        return
     add_to_alarm(
         scene.tx,
         scene.now,
         alarm,
         person=scene.person.id,
-        words="" if words in alarm.words else words,
+        words=words,
         said_at=scene.arrival.said_at,
         place=answers.get("place"),
     )
