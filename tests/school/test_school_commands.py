@@ -1,5 +1,6 @@
 """What an office types, what it reads, and that the links it hands out work."""
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable
@@ -237,6 +238,25 @@ def test_check_says_that_the_database_is_none(say: Say, tmp_path: Path) -> None:
     code, printed, _ = say("check")
     assert code == 1
     assert "✗ 数据库: 打不开(file is not a database),请从备份恢复" in printed
+
+
+def test_check_advises_no_restore_for_a_file_that_may_only_be_closed_to_this_user(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "data" / "zhiqin.db").mkdir(parents=True)
+    code, printed, _ = say("check")
+    assert code == 1
+    assert "。不一定坏了,先别恢复备份:" in printed
+    assert "请从备份恢复" not in printed
+
+
+def test_check_names_files_of_another_owner_than_their_folder(say: Say, workbook: Path, tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can give files away")
+    say("init", workbook)
+    os.chown(tmp_path / "data", 12345, -1)
+    code, printed, _ = say("check")
+    assert code == 1
+    assert "✗ 数据文件夹: 里面的 zhiqin.db" in printed
+    assert f"请运行: sudo chown -R 12345 {tmp_path / 'data'}\n" in printed
 
 
 def test_check_says_that_the_database_is_newer(say: Say, workbook: Path, tmp_path: Path) -> None:

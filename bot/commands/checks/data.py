@@ -2,14 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 from bot.commands.checks import school, work
 from bot.commands.checks.line import Line, to_know, wrong
+from bot.commands.checks.machine import owner_of
 from bot.commands.clocks import behind_the_records
 from bot.commands.reminders import reminders
 from bot.settings import Config
+from storage.damage import NotKept, in_kind
 from storage.look import Look, look
-from storage.store import HalfRestored
+from storage.store import FILE, HalfRestored
 
 
 def lines(config: Config) -> Iterator[Line]:
@@ -19,7 +22,7 @@ def lines(config: Config) -> Iterator[Line]:
         yield wrong(f"数据库: {error}")
         return
     except sqlite3.DatabaseError as error:
-        yield wrong(f"数据库: 打不开({error}),请从备份恢复")
+        yield _closed(config.data / FILE, error)
         return
     if seen is None:
         yield wrong("数据库: 还没有,请先运行: python -m bot init 工作簿.xlsx")
@@ -38,6 +41,16 @@ def lines(config: Config) -> Iterator[Line]:
         yield from work.lines(config, seen.school)
     elif seen.version == seen.newest:
         yield wrong("工作簿: 还没有导入,请先运行: python -m bot init 工作簿.xlsx")
+
+
+def _closed(file: Path, error: sqlite3.DatabaseError) -> Line:
+    """Restoring is for a file that is damaged; one that may not be read wants another owner, and loses nothing."""
+    if not isinstance(in_kind(error), NotKept):
+        return wrong(f"数据库: 打不开({error}),请从备份恢复")
+    return wrong(
+        f"数据库: 打不开({error})。不一定坏了,先别恢复备份:{file} 是 {owner_of(file)} 的,"
+        "请看看运行机器人的用户能不能读写它和数据文件夹"
+    )
 
 
 def _version(seen: Look) -> Line:

@@ -14,6 +14,7 @@ from bot.commands.checks.line import Line, good, to_know, wrong
 from bot.settings import FILE, Config, ConfigError
 from bot.wire import is_this_machine
 from storage.backups import backups_in
+from storage.store import FILE as DATABASE
 
 GB = 1 << 30
 LEAST_FREE = 1 * GB
@@ -68,6 +69,7 @@ def folder(path: Path) -> Iterator[Line]:
             f"数据文件夹: 是 {owner} 的,你现在是 {_name(os.geteuid())},写出来的文件它会动不了;"
             f"命令请写成: sudo -u {owner} .venv/bin/python -m bot …"
         )
+    yield from _strangers(path)
     try:
         with tempfile.TemporaryFile(dir=path):
             yield good(f"数据文件夹: {path} 能写")
@@ -79,6 +81,23 @@ def folder(path: Path) -> Iterator[Line]:
     free = shutil.disk_usage(path).free
     advice = "" if free >= LEAST_FREE else f",不到{LEAST_FREE / GB:g}GB,请清出地方"
     yield Line(free >= LEAST_FREE, f"磁盘: 还有{free / GB:.1f}GB{advice}")
+
+
+def _strangers(folder: Path) -> Iterator[Line]:
+    """Files that somebody else, mostly root, left in the bot's folder: the bot cannot open them."""
+    if not folder.is_dir():
+        return
+    files = sorted(it for it in folder.glob(f"{DATABASE}*") if it.stat().st_uid != folder.stat().st_uid)
+    if files:
+        names, whose = "、".join(it.name for it in files), owner_of(folder)
+        yield wrong(
+            f"数据文件夹: 里面的 {names} 是 {owner_of(files[0])} 的,文件夹是 {whose} 的,机器人可能打不开;"
+            f"请运行: sudo chown -R {whose} {folder}"
+        )
+
+
+def owner_of(path: Path) -> str:
+    return _name(path.stat().st_uid)
 
 
 def owned_by_another(path: Path) -> str | None:
