@@ -41,7 +41,11 @@ PROXY = like(
     r"|https?://\S+", "要以 http:// 或 https:// 开头,或留空", "must begin with http:// or https://, or be empty"
 )
 LEVEL = like("DEBUG|INFO|WARNING|ERROR", "要写 DEBUG、INFO、WARNING 或 ERROR", "must be DEBUG, INFO, WARNING or ERROR")
-NAME = like(r"|@?[A-Za-z]\w{4,31}", "要写机器人的用户名,或留空", "must be the bot's user name, or be empty")
+NAME = like(
+    r"|@?(?=\w{5,32}$)[A-Za-z][A-Za-z0-9_]*[Bb][Oo][Tt]",
+    "要写机器人的用户名(5到32个英文字母、数字、下划线,以 bot 结尾),或留空",
+    "must be the bot's user name (5 to 32 letters, digits and underscores, ending in bot), or be empty",
+)
 HOST = like(r"[\w.:-]+", "要写网卡的地址,例如 127.0.0.1", "must be an address of this machine, such as 127.0.0.1")
 SECTION = Rule(is_dataclass, "是一个小节,要写成 [小节] 再逐行写", "is a section: write it as [section]")
 

@@ -8,7 +8,7 @@ from actions.import_school import import_workbook
 from actions.invitations import invite
 from bot.clock import SystemClock
 from bot.commands import links
-from bot.commands.options import add_places, on_store, settings
+from bot.commands.options import add_places, name_of_bot, on_store, settings
 from bot.commands.reminders import reminders
 from domain.people import Person, is_manager
 from domain.refusal import Refusal
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     school = workbook.school
     managers = managers_of(school)
     tokens = links.tokens_for(managers)
-    bot = args.bot_name.removeprefix("@") or config.bot_name
+    bot = name_of_bot(args, config)
 
     async def keep(store: Store) -> None:
         await store.run(begin, SystemClock().now(), workbook, tokens)

@@ -10,7 +10,7 @@ from actions.invitations import invite, invite_post
 from bot.commands import links
 from bot.commands.clocks import now_beside
 from bot.commands.links import Invitee
-from bot.commands.options import add_places, on_store, settings
+from bot.commands.options import add_places, name_of_bot, on_store, settings
 from domain.people import Person, Phone, Presence
 from domain.refusal import Refusal
 from storage import Store, Transaction
@@ -28,7 +28,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     config = settings(args)
-    bot = args.bot_name.removeprefix("@") or config.bot_name
+    bot = name_of_bot(args, config)
 
     async def keep(store: Store) -> tuple[tuple[Invitee, ...], dict[str, str], bool]:
         invitees = await store.run(unbound) if args.all_unbound else (await store.run(find, args.who),)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.claim import claim
 from bot.commands.clocks import behind_the_records
-from bot.settings import Config, load
+from bot.settings import NAME, Config, ConfigError, load
 from domain.refusal import Refusal
 from domain.school import School
 from storage import Store
@@ -30,6 +30,13 @@ def settings(args: argparse.Namespace) -> Config:
     """The machine's settings; raises ConfigError."""
     config = load(args.config)
     return config if args.data is None else replace(config, data=args.data.absolute())
+
+
+def name_of_bot(args: argparse.Namespace, config: Config) -> str:
+    """As the command says it, else as the settings do. Raises ConfigError: a link to another name opens nothing."""
+    if not NAME.holds(args.bot_name):
+        raise ConfigError(f"--bot-name {NAME.zh} / --bot-name {NAME.en}")
+    return args.bot_name.removeprefix("@") or config.bot_name
 
 
 def present(folder: Path) -> tuple[School, Look]:

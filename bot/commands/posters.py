@@ -10,7 +10,7 @@ from pathlib import Path
 
 from actions.place_tokens import link_of, make_tokens, renew_token
 from bot.commands.clocks import now_beside
-from bot.commands.options import add_places, on_store, present, settings
+from bot.commands.options import add_places, name_of_bot, on_store, present, settings
 from bot.commands.sheets import print_slips, print_wall
 from bot.commands.target import target
 from domain.places import Place
@@ -40,7 +40,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     config = settings(args)
-    bot = args.bot_name.removeprefix("@") or config.bot_name
+    bot = name_of_bot(args, config)
     if args.invites:
         return print_slips(config, args.pdf, args.places, bot, overwrite=args.overwrite)
     if args.wall:

@@ -76,6 +76,10 @@ def test_slips_are_printed_for_everybody_without_a_phone_and_anew_for_whom_one_n
     command, one = (["posters", str(out), *who, "--invites", "--data", str(data)] for who in ((), ("裴思远",)))
     assert main(command) == 1
     assert "请加 --bot-name" in capsys.readouterr().err
+    for wrong in ("zhi qin/?x=1", "zhiqin", "bot", "学校的bot", "a" * 30 + "bot"):
+        assert main([*command, "--bot-name", wrong]) == 1
+        assert "--bot-name 要写机器人的用户名" in capsys.readouterr().err
+    assert not out.exists()
     assert main([*command, "--bot-name", BOT]) == 0
     everybody = invitations(data)
     assert f"{len(everybody)}人的二维码条" in capsys.readouterr().out

@@ -178,6 +178,14 @@ def test_a_posts_phone_is_invited_by_its_name_or_its_code(say: Say) -> None:
         assert printed.startswith("NM 南门岗位机: https://t.me/zhiqin_bot?start=")
 
 
+@pytest.mark.parametrize("words", [("init", SAMPLE), ("invite", "沈砚秋")])
+def test_a_name_that_no_bot_can_have_makes_no_links(say: Say, tmp_path: Path, words: tuple[str, ...]) -> None:
+    code, printed, complained = say(*words, "--bot-name", "zhi qin/?x=1")
+    assert (code, printed) == (1, "")
+    assert complained.startswith("--bot-name 要写机器人的用户名(")
+    assert not (tmp_path / "data").exists()
+
+
 def test_when_everybody_has_an_account_nobody_is_invited(say: Say, tmp_path: Path) -> None:
     sheets = put(put(small_school(), "人员", "J3", "无"), "人员", "J4", "无")
     _, printed, _ = say("init", written(tmp_path / "one.xlsx", sheets), "--bot-name", "zhiqin_bot")
