@@ -11,6 +11,7 @@ from typing import Any
 
 from storage.history import BEGINNING, ERASED, BodyState, body_state, digest, what_is_left
 from storage.migrate import Newer, migrations
+from storage.verify_draws import draws
 from storage.verify_rows import pages, references, rows_and_records, schema
 from storage.verify_scores import points
 from storage.verify_told import pictures, told_and_rows
@@ -82,7 +83,7 @@ def verify(
         for look in (pages, references, schema):
             _try(report, look, here)
         _try(report, lambda it, to: _chain(it, to, anchors), here)
-        for compare in (rows_and_records, told_and_rows, points, pictures):
+        for compare in (rows_and_records, told_and_rows, points, draws, pictures):
             _try(report, compare, here)
         if photos is not None:
             folder = photos

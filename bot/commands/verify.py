@@ -26,7 +26,10 @@ COLUMNS = {
     "plan": "哪项计划", "target": "对象", "issuer": "谁发的", "issued_at": "发出的时间", "deadline": "期限",
     "grade": "轻重", "responsible": "谁来改", "inspection": "哪次抽查", "decided_by": "谁定的", "points": "分数变动",
     "kind": "种类", "bed": "床位", "host": "找谁", "opened_by": "谁登的", "due": "该结束的时间", "how": "怎样结束",
-    "closed_by": "谁关的",
+    "closed_by": "谁关的", "commitment": "封条", "numbers": "大家给的数", "seed": "种子", "draw": "结果",
+    "asker": "谁提的", "other": "跟谁换", "day": "日期", "code": "哪一班", "back_day": "还的日期",
+    "back_code": "还的哪一班", "state": "结果", "person": "谁", "first": "第一天", "last": "最后一天",
+    "deputy": "谁来代",
 }  # fmt: skip
 ANCHOR = re.compile(r"(\d[\d,,]*)\D*?[^0-9a-fA-F]([0-9a-fA-F]{6,64})\W*$")
 """A count and the first digits of a hash, with whatever stands around them in the summary."""
@@ -39,6 +42,7 @@ ITEMS = {
 TABLES = {
     "ticket": "{number}号单", "duty": "任务{number}", "alarm": "警报{number}", "notice": "整改{number}号",
     "inspection": "抽查(任务{number})", "assessment": "从重{number}", "appeal": "意见{number}", "entry": "登记{number}",
+    "draw": "抽签({number})", "draw_day": "抽签({number})", "swap": "换班{number}", "staff_leave": "请假{number}",
 }  # fmt: skip
 SCHEMA = {
     ("trigger", "missing"): "保护历史的机关「{name}」被拆掉了,从那时起历史可能被改过",

@@ -84,6 +84,8 @@ async def test_a_day_is_sealed_mixed_drawn_and_laid_open(stage: Stage, capsys: p
     await manager.says("/verify 2026-11-24")
     assert "❌ 11月24日对不上:抽中的名单" in await manager.last()
     assert "1-101" in await manager.last()
+    said = await asyncio.to_thread(main, ["verify", "--data", str(stage.folder)])
+    assert (said, "✗ 抽签(2026-11-24 J71 " in capsys.readouterr().out) == (1, True)
     await manager.says("/verify 明天")
     assert await manager.last() == "日期请写成 /verify 2026-11-24"
     assert await asyncio.to_thread(main, ["verify", "draws", "--data", str(stage.folder)]) == 1

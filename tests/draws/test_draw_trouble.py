@@ -19,6 +19,7 @@ from schedules.timetable import clock_went_back
 from storage.draw_key import FILE
 from storage.groups import Group
 from storage.store import FILE as STORE
+from storage.verify import verify
 from tests.draws.drawing import TUESDAY, drawing, first_draw, inspections, rows_of, sent_on
 from tests.stage import Stage, text_of
 
@@ -88,6 +89,7 @@ async def test_a_clock_that_was_ahead_draws_nothing_twice_and_leaves_nothing_out
     assert any(one.outcome is Outcome.LATE and one.slot > 9 * 60 for one in await rows_of(stage))
     await stage.rows(lambda tx: clock_went_back(tx, now, timedelta(hours=12)))
     await stage.settle()
+    assert verify(stage.folder / STORE, None).faults == []
     await stage.until("21:29")
     assert (await rows_of(stage))[: len(rows)] == rows
     assert any(one.slot > 9 * 60 for one in await sent_on(stage))
@@ -170,11 +172,14 @@ async def test_a_night_without_a_seal_is_said_to_the_staff_and_the_day_after_it_
     assert await manager.last() == "11月22日没有抽检。"
     assert await asyncio.to_thread(main, ["verify", "draws", "--data", str(stage.folder)]) == 0
     assert "! 没有封条、也就没抽的2天(2026-11-25 机器停着、2026-11-26 机器停着)" in capsys.readouterr().out
+    assert verify(stage.folder / STORE, None).faults == []
     by_hand(stage.folder, "DELETE FROM draw WHERE day = '2026-11-24'", "DELETE FROM draw_day WHERE day = '2026-11-24'")
     await manager.says("/verify 2026-11-24")
     assert (await manager.last()).startswith("❌ 11月24日对不上:名单和历史")
     assert await asyncio.to_thread(main, ["verify", "draws", "--data", str(stage.folder)]) == 1
     assert "✗ 2026-11-24: 表和历史" in capsys.readouterr().out
+    gone = verify(stage.folder / STORE, None).faults
+    assert {(it.about, it.facts["kind"]) for it in gone} == {("row.gone", "draws.fixed"), ("row.gone", "draws.slot")}
 
 
 def by_hand(folder: Path, *sql: str) -> None:
