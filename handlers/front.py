@@ -41,7 +41,7 @@ class FrontDoor:
         bot_name: Callable[[], str],
         operators: Callable[[Transaction], list[str]],
         trouble: Callable[[BaseException], Awaitable[None]],
-        start: Callable[[Coroutine[Any, Any, Answer | None], str], asyncio.Task[Answer | None]],
+        start: Callable[[Coroutine[Any, Any, bool], str], asyncio.Task[bool]],
         typing: Callable[[int | None], AbstractAsyncContextManager[None]],
     ) -> None:
         self._store = store
@@ -110,7 +110,7 @@ class FrontDoor:
     async def receive_tap(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The button's answer is the outcome; when the disk is slow it first says 正在存, and the outcome follows."""
         arrival = arrival_of(update, self._clock.now())
-        said_already = False
+        trying: list[asyncio.Task[bool]] = []
 
         async def say(answer: Answer | None) -> bool:
             language = await self._store.run(_language, arrival) if answer is not None else None
@@ -122,11 +122,15 @@ class FrontDoor:
                 return False
             return True
 
-        conducting = self._start(self._conduct(arrival), f"tap {arrival.update_id}")
-        done, _ = await asyncio.wait([conducting], timeout=ANSWER_WITHIN)
-        if not done:
-            said_already = await say(Answer("toast.trying", {}))
-        answer = await conducting
+        def try_on() -> None:
+            trying.append(self._start(say(Answer("toast.trying", {})), f"tap {arrival.update_id}"))
+
+        timer = asyncio.get_running_loop().call_later(ANSWER_WITHIN, try_on)
+        try:
+            answer = await self._conduct(arrival)
+        finally:
+            timer.cancel()
+        said_already = any([await said for said in trying])
         heard = await say(answer) if not said_already else False
         if answer is not None:
             await self._store.run(_settle_toast, self._clock.now(), arrival, answer, heard)
