@@ -12,6 +12,7 @@ from domain.powers import COMMANDS as ASKED_FOR
 from handlers.commands import COMMANDS
 from handlers.menu import DOES, KEYS
 from handlers.news import render
+from handlers.news.people import HELP
 from storage.workbook import read_school
 from tests.people.test_leaving import becomes
 from tests.stage import SAMPLE, Someone, Stage
@@ -28,6 +29,12 @@ def somebody(role: Role) -> Person:
 
 def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def test_each_key_has_its_line_in_the_help_and_each_command_begins_with_a_capital() -> None:
+    assert set(KEYS) - {"urgent", "report", "mine", "help"} <= set(HELP)
+    say = say_in("en")
+    assert [does for does in DOES.values() if not say(does)[0].isupper()] == []
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.code)
