@@ -65,7 +65,7 @@ async def rehearsed(folder: Path, start: str, past: int) -> AsyncIterator[Page]:
                 continue
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            page = await browser.new_page(viewport={"width": 1440, "height": 900})
+            page = await browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
             await page.goto(found.group().decode())
             yield page
             await browser.close()

@@ -71,7 +71,8 @@ const EN = {
   date: (d, names) => `${names[d.getUTCDay()]} ${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}`,
 };
 
-let chosen = localStorage.getItem("language") === "en" ? "en" : "zh";
+// As chosen here before, else as the browser speaks.
+let chosen = localStorage.getItem("language") ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 
 export const english = () => chosen === "en";
 

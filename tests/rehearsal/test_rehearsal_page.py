@@ -108,7 +108,7 @@ async def page(rehearsal: Rehearsal, echo: Echo, browser_address: str) -> AsyncI
     complaints: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.connect_over_cdp(browser_address)
-        context = await browser.new_context(viewport={"width": 1440, "height": 900})
+        context = await browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
         opened = await context.new_page()
         opened.on("pageerror", lambda error: complaints.append(str(error)))
         opened.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
@@ -294,6 +294,20 @@ async def test_on_a_narrow_screen_one_phone_at_a_time_and_a_list_with_unread_mar
     await expect(page.locator(".phone:visible")).to_have_count(0)
     wide = await page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
+
+
+async def test_the_page_opens_in_the_browsers_language_until_one_is_chosen(page: Page, rehearsal: Rehearsal) -> None:
+    browser = page.context.browser
+    assert browser is not None
+    abroad = await browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    opened = await abroad.new_page()
+    await opened.goto(rehearsal.url)
+    await expect(opened.locator('[data-act="kill"]')).to_contain_text("Kill the bot")
+    await opened.locator('[data-act="language"]').focus()
+    await opened.keyboard.press("Enter")
+    await opened.reload()
+    await expect(opened.locator('[data-act="kill"]')).to_contain_text("结束进程")
+    await abroad.close()
 
 
 async def test_english_and_the_keyboard_alone(page: Page) -> None:
