@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from actions.invitations import bind
 from bot.clock import SystemClock
@@ -70,6 +71,14 @@ def test_a_port_that_others_can_look_at_is_told(say: Say, tmp_path: Path) -> Non
     assert "! 监控口: 0.0.0.0:9464 从别的机器也看得到,没有密码;" in say("check")[1]
     file.write_text("[monitor]\nport = 9464\n", encoding="utf-8")
     assert "监控口" not in say("check")[1]
+
+
+def test_a_port_that_another_program_holds_is_told(say: Say, telegram: Rehearsal, tmp_path: Path) -> None:
+    port = urlsplit(telegram.url).port
+    (tmp_path / "config.toml").write_text(f"[monitor]\nport = {port}\n", encoding="utf-8")
+    code, printed, _ = say("check")
+    assert code == 1
+    assert f"✗ 监控口: 127.0.0.1:{port} 被别的程序占着," in printed
 
 
 def test_without_settings_it_says_where_to_begin(say: Say) -> None:

@@ -6,12 +6,17 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from socket import gaierror
+
+import orjson
 
 from actions.backup import TOO_OLD
 from bot.commands.checks.line import Line, good, to_know, wrong
-from bot.settings import FILE, Config, ConfigError
+from bot.settings import FILE, Config, ConfigError, Monitor
 from bot.wire import is_this_machine
 from storage.backups import backups_in
 from storage.store import FILE as DATABASE
@@ -61,6 +66,23 @@ def watched(config: Config) -> Iterator[Line]:
             f"监控口: {where.host}:{where.port} 从别的机器也看得到,没有密码;"
             "请用防火墙只让看的那台进来,或把 host 改回 127.0.0.1"
         )
+    if where.port and _is_anothers(where):
+        yield wrong(
+            f"监控口: {where.host}:{where.port} 被别的程序占着,机器人开不了 /health 和 /metrics(别的照常);"
+            "请换 monitor.port,或停掉那个程序,再重启机器人"
+        )
+
+
+def _is_anothers(where: Monitor) -> bool:
+    """Whether somebody listens there who does not answer as a bot does."""
+    try:
+        with closing(HTTPConnection(where.host, where.port, timeout=3)) as there:
+            there.request("GET", "/health")
+            return "well" not in orjson.loads(there.getresponse().read())
+    except (ConnectionRefusedError, gaierror):
+        return False
+    except (OSError, HTTPException, orjson.JSONDecodeError):
+        return True
 
 
 def folder(path: Path) -> Iterator[Line]:
