@@ -1,4 +1,4 @@
-"""What is said in a practice round: each message begins with 练习, so that nobody takes it for real or real for it."""
+"""What is said in a practice round: each step begins with 练习, so that nobody takes it for real or real for it."""
 
 from domain.practice import TRACKS
 from handlers.buttons import press
