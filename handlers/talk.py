@@ -56,7 +56,11 @@ def said(scene: Scene) -> None:
     elif draft is not None and draft.form == ALARM_PLACE.name and not arrival.file:
         _says_where(scene, draft, reading)
     elif draft is not None and draft.form != ALARM_PLACE.name:
-        heard(scene, draft)
+        running = _running_alarm(scene) if draft.form in REGISTERS else None
+        if running is None:
+            heard(scene, draft)
+        elif not _explains(scene, draft):
+            _more_about(scene, running, reading.place)
     elif (alarm := _running_alarm(scene)) is not None and not (draft is None and reading.is_repair):
         _more_about(scene, alarm, reading.place)
     else:
@@ -69,12 +73,17 @@ def edited(scene: Scene) -> None:
     reading = scene.read(arrival.words)
     if not reading.alarm or command_of_label(arrival.words) or arrival.first_said_at is None:
         return
-    if arrival.said_at - arrival.first_said_at > AN_EDIT_IS_HEARD or _was_heard(scene, reading):
+    if arrival.said_at - arrival.first_said_at > AN_EDIT_IS_HEARD:
         return
-    draft = newest(scene)
+    draft, running = newest(scene), _running_alarm(scene)
+    if _was_heard(scene, reading) or (draft and _is_of_its_alarm(scene, draft, reading)):
+        same = running is not None and running.danger == danger_of(reading.danger).code
+        if running is not None and same and arrival.words not in running.words:
+            _more_about(scene, running, scene.reader.read(arrival.words).place, answered=False)
+        return
     if draft and draft.form in WORK_FORMS:
         scene.reply("alarm.offer", {"danger": reading.danger or "other"})
-    elif not (draft and _is_of_its_alarm(scene, draft, reading)):
+    else:
         alarm_from_words(scene, scene.reader.read(arrival.words))
 
 
@@ -167,7 +176,7 @@ def alarm_from_button(scene: Scene, danger: str) -> None:
     alarm_from_words(scene, red_button(danger))
 
 
-def _more_about(scene: Scene, alarm: Alarm, place: str | None) -> None:
+def _more_about(scene: Scene, alarm: Alarm, place: str | None, *, answered: bool = True) -> None:
     evidence_id = scene.keep_file("before")
     add_to_alarm(
         scene.tx,
@@ -179,4 +188,5 @@ def _more_about(scene: Scene, alarm: Alarm, place: str | None) -> None:
         evidence=[evidence_id] if evidence_id else [],
         place=place,
     )
-    scene.reply("alarm.added", {"number": alarm.number})
+    if answered:
+        scene.reply("alarm.added", {"number": alarm.number})

@@ -6,6 +6,7 @@ from tests.stage import Someone, Stage
 from tests.trouble.in_a_form import QUESTIONS, Opening, at_the_alarms_place, at_the_work_done
 from tests.trouble.in_a_register import at_the_beds
 from tests.trouble.props import count
+from tests.trouble.test_trouble_updates import edits
 
 ALARMS = "SELECT count(*) FROM alarm"
 
@@ -82,6 +83,26 @@ async def test_every_sentence_about_an_alarm_reaches_those_who_run(stage: Stage)
     await teacher.says("1号楼着火了,三楼有人困在里面")
     assert "三楼有人困在里面" in await head.last()
     assert (await head.reads()).count("补充:二楼还有学生没出来") == 1
+
+
+async def test_what_is_said_after_an_alarm_beside_a_register_is_about_the_alarm(stage: Stage) -> None:
+    await stage.until("10:00")
+    head, teacher = await stage.person("P03"), await at_the_beds(stage)
+    await teacher.says("1号楼着火了")
+    await teacher.says("还有三个人在里面")
+    assert "补充:还有三个人在里面" in await head.last()
+    await teacher.says("1号楼312 2床")
+    assert "请到什么时候?" in await teacher.last()
+
+
+async def test_what_an_edit_adds_to_an_alarm_reaches_those_who_run(stage: Stage) -> None:
+    await stage.until("10:00")
+    teacher, head = await stage.person("P53"), await stage.person("P03")
+    said = (await stage.post("say", user=teacher.user, text="1号楼着火了"))["messages"][0]
+    await stage.settle()
+    await edits(teacher, said["message_id"], "1号楼着火了,三楼还有人")
+    assert "补充:1号楼着火了,三楼还有人" in await head.last()
+    assert await count(stage, ALARMS) == 1
 
 
 async def test_another_threat_is_no_answer_to_where_the_first_one_is(stage: Stage) -> None:

@@ -207,10 +207,12 @@ async def test_danger_in_an_edited_message_is_an_alarm_once(stage: Stage) -> Non
     await edits(teacher, said["message_id"], "3号楼201着火了!")
     assert "火情" in await head.last()
     assert await count(stage, "SELECT count(*) FROM alarm WHERE danger = 'fire'") == 1
+    await edits(teacher, said["message_id"], "3号楼201着火了!!有人被困")
+    assert "补充:3号楼201着火了!!有人被困" in await head.last()
     heard = await head.reads()
     await edits(teacher, said["message_id"], "3号楼201着火了!!有人被困")
-    await edits(teacher, said["message_id"], "3号楼202着火了")
     assert await head.reads() == heard
+    await edits(teacher, said["message_id"], "3号楼202着火了")
     assert await count(stage, "SELECT count(*) FROM alarm") == 1
     assert asked == (
         await count(stage, "SELECT count(*) FROM draft"),
