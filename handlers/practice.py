@@ -81,7 +81,8 @@ def is_tap(arrival: Arrival) -> bool:
 def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     """A button of the round. Refusal `practice.not_now` for one that is not asked any more."""
     if parts[0] in LEAVES:
-        end_practice(scene.tx, scene.chat_id)
+        if not end_practice(scene.tx, scene.chat_id) and parts[0] == "real":
+            raise Refusal("practice.not_now")
         scene.reply(LEAVES[parts[0]], card=practice_card(scene.chat_id), show=Show.EDIT)
         return None
     if parts[0] == "again":

@@ -124,6 +124,8 @@ async def test_anything_real_that_is_begun_ends_the_practice(stage: Stage) -> No
     await teacher.says("🙋 帮助")
     assert "【练习】停了" in await teacher.reads()
     assert await forges(teacher, "n:file") == "这一步练过了。"
+    assert await forges(teacher, "n:real") == "这一步练过了。"
+    assert "请再发一次" not in await teacher.reads()
 
 
 @pytest.mark.parametrize("track", TRACKS)
