@@ -57,6 +57,7 @@ REFUSALS: Mapping[str, str] = {
     "backup.none": "「{path}」里没有备份:要有 manifest.json 和 zhiqin.db",
     "posters.which": "请写出要换码的地点,例如: python -m bot posters 海报.pdf 消防通道 --renew",
     "posters.no_bot": "二维码条上要有机器人的用户名,请加 --bot-name NAME,或写进 config.toml 的 [bot] name",
+    "posters.wall_alone": "--wall 是全校的一张,后面不写地点和姓名;给人印二维码条请用 --invites",
     "posters.all_bound": "每个人都绑了手机。要重发,请在后面写姓名,例如: python -m bot posters 条.pdf 雷振山 --invites",
     "rooms.none": "工作簿里没有教工寝室(宿舍表,类型写「教工」)",
     "rooms.unknown": "没有教工寝室「{room}」,请写宿舍表里的编码或地点的名称",

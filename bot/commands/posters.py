@@ -43,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
     bot = name_of_bot(args, config)
     if args.invites:
         return print_slips(config, args.pdf, args.places, bot, overwrite=args.overwrite)
+    if args.wall and args.places:
+        raise Refusal("posters.wall_alone")
     if args.wall:
         return print_wall(config, args.pdf, bot, overwrite=args.overwrite)
     school, seen = present(config.data)

@@ -29,14 +29,18 @@ def print_slips(config: Config, path: Path, said: Sequence[str], bot: str, *, ov
     if not config.data.is_dir():
         raise Refusal("school.missing")
     with target(path, ".pdf", config, overwrite=overwrite, private=True) as unfinished:
-        count = on_store(config.data, lambda store: _made(store, said, bot, unfinished.write_bytes))
+        names = on_store(config.data, lambda store: _made(store, said, bot, unfinished.write_bytes))
+    count = len(names)
     pages = -(-count // A_PAGE)
     print(f"{count}人的二维码条已写到 {path}({pages}页A4,沿虚线剪开,单独交给本人)。")
+    if said:
+        print(f"给的是: {'、'.join(names)}")
     print(f"每张{LINKS_LAST.days}天内扫一次有效;以前发给他们、还没用的链接作废。印完请删掉这个文件:有它就能冒名。")
     return 0
 
 
-async def _made(store: Store, said: Sequence[str], bot: str, write: Callable[[bytes], object]) -> int:
+async def _made(store: Store, said: Sequence[str], bot: str, write: Callable[[bytes], object]) -> list[str]:
+    """For whom, by number and name."""
     invitees = await store.run(lambda tx: tuple(find(tx, it) for it in said) if said else unbound(tx))
     if not invitees:
         raise Refusal("posters.all_bound")
@@ -48,7 +52,7 @@ async def _made(store: Store, said: Sequence[str], bot: str, write: Callable[[by
     name = await store.run(lambda tx: tx.school.load().settings.school)
     write(await asyncio.to_thread(slips_pdf, name, await store.run(slips_of)))
     await store.run(lambda tx: invite_all(tx, now_beside(tx), invitees, tokens))
-    return len(invitees)
+    return [f"{code_of(it)} {it.name}" for it in invitees]
 
 
 def slip_of(school: School, invitee: Invitee, token: str, bot: str, now: datetime) -> Slip:

@@ -89,10 +89,15 @@ def test_slips_are_printed_for_everybody_without_a_phone_and_anew_for_whom_one_n
     assert main([*one, "--bot-name", BOT]) == 1
     assert invitations(data) == everybody
     assert main([*one, "--overwrite", "--bot-name", BOT]) == 0
+    assert "给的是: P53 裴思远\n" in capsys.readouterr().out
     assert [it for it in invitations(data) if it[0] == "P53"] == [("P53", False), ("P53", True)]
     assert len(invitations(data)) == len(everybody) + 1
 
 
-def test_the_sheet_for_the_wall_is_printed_also_without_a_bots_name(school: Path, tmp_path: Path) -> None:
+def test_the_sheet_for_the_wall_is_printed_also_without_a_bots_name_and_is_nobodys_own(
+    school: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["posters", str(tmp_path / "墙.pdf"), "雷振山", "--wall", "--data", str(school)]) == 1
+    assert capsys.readouterr().err.startswith("--wall 是全校的一张,后面不写地点和姓名")
     assert main(["posters", str(tmp_path / "墙.pdf"), "--wall", "--data", str(school)]) == 0
     assert (tmp_path / "墙.pdf").read_bytes().startswith(b"%PDF")
