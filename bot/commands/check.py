@@ -46,7 +46,7 @@ def _lines(args: argparse.Namespace) -> Iterator[Line]:
     yield from machine.secrecy(config, args.config)
     if token.holds:
         yield from telegram.lines(config)
-        yield from webhook.lines(config)
+    yield from webhook.lines(config, tried=token.holds)
     yield from machine.watched(config)
     yield from machine.folder(config.data)
     yield from data.lines(config)

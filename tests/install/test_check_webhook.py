@@ -38,6 +38,13 @@ def test_what_telegram_says_of_the_webhook_is_told(say: Say, telegram: Rehearsal
     assert (code, said(printed)[0][:33]) == (1, "✗ webhook: Telegram 送不进来(Connecti")
 
 
+def test_an_address_without_https_is_told_also_before_there_is_a_token(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        '[webhook]\nurl = "http://zhiqin.example.edu.cn/telegram"\n', encoding="utf-8"
+    )
+    assert said(say("check")[1]) == ["✗ webhook: Telegram 只认 https 的网址,请改 webhook.url"]
+
+
 @pytest.mark.parametrize(
     ("url", "fault"),
     [

@@ -14,8 +14,16 @@ from bot.settings import Config, Telegram
 PORTS = (443, 80, 88, 8443)
 
 
-def lines(config: Config) -> Iterator[Line]:
-    """Nothing where updates are fetched and nobody has set a webhook; asks `getWebhookInfo`, which disturbs nobody."""
+def lines(config: Config, *, tried: bool = True) -> Iterator[Line]:
+    """Nothing where updates are fetched and nobody has set a webhook; asks `getWebhookInfo`, which disturbs nobody.
+
+    Without a token, not `tried`, only the address is looked at.
+    """
+    if config.webhook.url and (fault := _refusable(config)) is not None:
+        yield wrong(f"webhook: {fault}")
+        return
+    if not tried:
+        return
     try:
         _, said = asyncio.run(ask(config, "getWebhookInfo"))
     except (NetworkError, TimeoutError):
@@ -24,8 +32,6 @@ def lines(config: Config) -> Iterator[Line]:
     if not ours:
         if info.get("url"):
             yield to_know("webhook: Telegram 那里设着一个网址,启动时会去掉;别的程序也在用这个令牌吗?")
-    elif (fault := _refusable(config)) is not None:
-        yield wrong(f"webhook: {fault}")
     elif info.get("url") != ours:
         yield to_know("webhook: 还没有设,启动时会设")
     else:
