@@ -285,12 +285,12 @@ def test_many_faults_are_counted_and_the_first_told(folder: Path, say: Say) -> N
 
 
 def test_a_machine_reads_it_as_json(folder: Path, say: Say) -> None:
-    guarded(folder, "DELETE FROM record WHERE seq = 5;")
+    guarded(folder, "DELETE FROM record WHERE seq = 11;")
     code, said, _ = say("verify", "--data", folder, "--json")
     found = json.loads(said)
     assert (code, found["holds"], found["found"]) == (1, False, 1)
     (fault,) = found["faults"]
-    assert (fault["about"], fault["first"], fault["last"]) == ("record.removed", 5, 5)
+    assert (fault["about"], fault["first"], fault["last"]) == ("record.removed", 11, 11)
 
 
 def test_where_nothing_is_it_says_so(tmp_path: Path, say: Say) -> None:
