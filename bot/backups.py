@@ -1,6 +1,7 @@
 """The backup of each night: made in a thread beside everything else, proven, and missed aloud when it fails."""
 
 import asyncio
+import errno
 import logging
 import sqlite3
 import threading
@@ -108,7 +109,9 @@ def _why(error: Exception) -> str:
     """One of the reasons that are put into words (handlers/news/machine.py)."""
     if isinstance(error, Refusal):
         return error.about
+    if isinstance(error, OSError):  # by its number: its words hold a path
+        return "backup.no_room" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "backup.unwritable"
     text = str(error).lower()
-    if "full" in text or "no space" in text or "quota" in text:
+    if "full" in text:
         return "backup.no_room"
     return "backup.damaged" if "malformed" in text or "not a database" in text else "backup.unwritable"

@@ -8,8 +8,8 @@ from decimal import Decimal
 DIGITS = {d: n for n, d in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "幺": 1}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "".join([*DIGITS, *UNITS])
-NUMBER = re.compile(rf"(负|零下|-)?\s*(\d+(?:\.\d+)?|[{NUMERAL}]+(?:点[{NUMERAL}]+)?)")
-CLOCK = re.compile(r"(\d{1,2})(?:[:.点时](半|\d{1,2})?)分?")
+NUMBER = re.compile(rf"(负|零下|-)?\s*([0-9]+(?:\.[0-9]+)?|[{NUMERAL}]+(?:点[{NUMERAL}]+)?)")
+CLOCK = re.compile(r"([0-9]{1,2})(?:[:.点时](半|[0-9]{1,2})?)分?")
 LARGEST = Decimal(10) ** 9
 
 
@@ -20,7 +20,7 @@ def measured(said: str) -> Decimal | None:
     if len(found) != 1:
         return None
     sign, digits = found[0]
-    value = Decimal(digits) if digits[0].isdecimal() and digits.isascii() else _spoken(digits)
+    value = Decimal(digits) if digits.isascii() else _spoken(digits)
     return None if value > LARGEST else -value if sign and value else value
 
 

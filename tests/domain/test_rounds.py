@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.checklists import EvidenceRule, Item, ItemKind, Season, Severity
@@ -88,6 +88,7 @@ def test_any_number_comes_back(value: Decimal) -> None:
 
 
 @given(st.text(max_size=30))
+@example("\U00011c50")
 def test_nothing_that_is_typed_breaks_the_reading(said: str) -> None:
     measured(said)
     clock(said)

@@ -33,7 +33,12 @@ def test_a_bot_that_is_not_running_is_told_from_one_that_is(say: Say, data: Path
     assert "✓ 上岗: 在跑,收得到 Telegram 的回答\n" in say("check")[1]
     assert say("health")[:2] == (0, "好 / well\n")
 
-    on(data, lambda tx: tx.outbox.put(News("trouble", 7, {"sentence": "x"}, Lane.URGENT), NOW - timedelta(minutes=9)))
+    on(
+        data,
+        lambda tx: tx.outbox.put(
+            News("trouble", 7, {"sentence": "x"}, Lane.URGENT), SystemClock().now() - timedelta(minutes=9)
+        ),
+    )
     assert "✗ 上岗: 有紧急消息等了9分钟还没发出去,请检查网络,先打电话\n" in say("check")[1]
     assert "有紧急消息等了" in say("health")[1]
 
