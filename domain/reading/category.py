@@ -51,7 +51,11 @@ class Categories:
             for weight, words in tiers.items()
             for word in words.split()
         }
-        self._weights |= {w: (category, CLEAR) for category, words in THINGS_IN_ENGLISH.items() for w in words.split()}
+        self._weights |= {
+            word.replace("_", " "): (category, CLEAR)
+            for category, words in THINGS_IN_ENGLISH.items()
+            for word in words.split()
+        }
         self._weights |= {word: (category, _SITE) for category, words in SITES.items() for word in words.split()}
         longest_first = sorted(self._weights, key=len, reverse=True)
         self._words = re.compile("|".join(map(re.escape, longest_first)))

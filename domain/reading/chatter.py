@@ -2,12 +2,12 @@
 
 import re
 
-from domain.reading.english import FAULTS_IN_ENGLISH
+from domain.reading.english import BROKEN_IN_ENGLISH, FAULTS_IN_ENGLISH
 
 NOTHING = "无故障"
 """The reason when no word tells anything."""
 
-BROKEN = re.compile(r"坏|断|裂|掉|松[了动]|歪|散架|破|碎|开胶|脱落|不[动转灵]|修一?下|维修|来修")
+BROKEN = re.compile(r"坏|断|裂|掉|松[了动]|歪|散架|破|碎|开胶|脱落|不[动转灵]|修一?下|维修|来修|" + BROKEN_IN_ENGLISH)
 """Said of a thing that nobody names, it is still a repair."""
 
 FAULT = re.compile(

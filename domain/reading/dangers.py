@@ -1,9 +1,9 @@
 """Everything that is a cry, and the phrases that only look like one."""
 
 from domain.reading.danger import Danger, compiled
+from domain.reading.dangers_in_english import IN_ENGLISH
 from domain.reading.dangers_of_things import OF_THINGS
 from domain.reading.dangers_to_people import TO_PEOPLE
-from domain.reading.english import IN_ENGLISH
 from domain.reading.things import NO_REPAIR
 
 DANGERS: tuple[Danger, ...] = (*OF_THINGS, *TO_PEOPLE, *IN_ENGLISH)

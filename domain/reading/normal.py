@@ -18,6 +18,7 @@ _HUNDREDS = re.compile(
     r"([一二三四五六七八九])?十([一二三四五六七八九])?)(?![千万个人])"
 )
 _SPOKEN_STEPS = re.compile(r"^(?:一二三|二三四|三四五|四五六|五六七|六七八|七八九|一一一|一二一)$")
+_APOSTROPHE = re.compile(r"(?<=[A-Z])[‘’`´](?=[A-Z])|(?<=S)[’´](?= )")
 _REPEATED = re.compile(r"([!?。,~…])\1+")
 
 
@@ -29,6 +30,7 @@ def clean(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text[:MAX_LENGTH])[:MAX_LENGTH]
     plain = _INVISIBLE.sub("", plain).upper()
     plain = _BREAK.sub("。", plain).replace("“", "").replace("”", "").replace("〇", "零")
+    plain = _APOSTROPHE.sub("'", plain)
     plain = _SPACED_OUT.sub(r"\1", plain)
     plain = _ROOM_GAP.sub("", plain)
     plain = _SPOKEN.sub(_as_digits, plain)

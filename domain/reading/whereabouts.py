@@ -9,6 +9,7 @@ from domain.places import PlaceTree
 from domain.reading.addresses import readable
 from domain.reading.clues import ClueFinder, Clues
 from domain.reading.gazetteer import Entry, Gazetteer
+from domain.reading.places_in_english import in_chinese
 
 MOST_CANDIDATES = 6
 
@@ -65,7 +66,7 @@ class PlaceFinder:
         return frozenset({*names, *(noun for noun in self._index.by_noun if len(noun) > 2)})
 
     def find(self, text: str, home: str | None = None) -> Whereabouts:
-        clues = self._clues.find(text, home)
+        clues = self._clues.find(in_chinese(text), home)
         strays = {code: whole for whole, codes in self._index.strays if whole in clues.text for code in codes}
         gains, words = self._gains(clues, strays)
         fits = (
