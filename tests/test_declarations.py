@@ -12,6 +12,7 @@ from handlers.forms import BUILT, FORMS
 from handlers.news import ROOMS as ROOMS_OF_NEWS
 from handlers.news import (
     WORDING,
+    hands,
 )
 from handlers.news import (
     alarms as alarm_news,
@@ -62,7 +63,7 @@ def test_every_verb_of_a_button_is_described_shaped_and_answered() -> None:
 
 
 def test_every_danger_is_named_and_says_what_to_do_with_the_hands() -> None:
-    assert DANGERS.keys() == alarm_news.KINDS.keys() == alarm_news.HANDS.keys()
+    assert DANGERS.keys() == alarm_news.KINDS.keys() == hands.HANDS.keys()
 
 
 def test_every_danger_that_is_read_from_words_is_known() -> None:

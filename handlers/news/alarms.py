@@ -1,6 +1,7 @@
 """What is said about alarms: first what to do with the hands, then who goes."""
 
 from handlers.buttons import press
+from handlers.news.hands import hands, valve_of
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from words import Say, _, listed
 
@@ -25,34 +26,6 @@ KINDS: dict[str, str] = {
     "help": _("有人呼救"),
     "other": _("紧急"),
 }
-HANDS: dict[str, str] = {
-    "fire": _("先撤人,打119。"),
-    "gas": _("别碰开关,先撤人,到外面打电话。"),
-    "electric": _("人别碰,拉闸。"),
-    "water": _("先关总阀。"),
-    "injury": _("别搬动,打120。"),
-    "illness": _("别搬动,打120。"),
-    "intruder": _("别靠近,打110。"),
-    "child": _("先守住大门,再清点。"),
-    "lift": _("别扒门,打维保。"),
-    "food": _("先停售封存,别倒掉。"),
-    "boiler": _("先停炉,人离开,再报。"),
-    "structure": _("人先离开,拦住别让人靠近。"),
-    "gate": _("先守住门,别离人。"),
-    "animal": _("人先离开,别去惹它。"),
-    "chemical": _("人先离开,开窗,别用手碰。"),
-    "escape": _("先把出口打开,拦住人别走这边。"),
-    "missing": _("先问同寝,再看厕所、阳台。"),
-    "help": _("先看自己安全,打110。"),
-    "other": _("人先离开危险处,再等人来。"),
-}
-"""The first line of the answer to the reporter (the school's emergency numbers are the country's)."""
-VALVES = {
-    "water": ("water", _("总阀在:{valve}。")),
-    "electric": ("power", _("电闸在:{valve}。")),
-    "gas": ("gas", _("气阀在:{valve}。")),
-}
-"""Which shut-off of the building helps. Who smells gas gets out; its valve is for those who come."""
 URGENT_KEYS = (
     ("fire", _("🔥 火/烟")),
     ("gas", _("💨 煤气味")),
@@ -64,19 +37,6 @@ URGENT_KEYS = (
     ("lift", _("🛗 电梯困人")),
     ("none", _("点错了")),
 )
-
-
-def hands(f: Facts, say: Say) -> str:
-    """What to do with the hands, with the place of the valve when the building's row names it."""
-    line = say(HANDS.get(f["danger"], HANDS["other"]))
-    return line if f["danger"] == "gas" else line + _valve(f, say)
-
-
-def _valve(f: Facts, say: Say) -> str:
-    """Where the building's shut-off is; nothing when its row does not say or there is none."""
-    name, sentence = VALVES.get(f["danger"], ("", ""))
-    valve = f.get("valves", {}).get(name, "")
-    return say(sentence).format(valve=valve) if valve and valve != "无" else ""
 
 
 def what(f: Facts, say: Say) -> str:
@@ -127,7 +87,7 @@ def _card(f: Facts, say: Say) -> Message:
         text += say(_("报:{reporter}。已通知:{told}")).format(reporter=f["reporter"], told=told)
     else:
         text += progress(f, say)
-    if valve := _valve(f, say):
+    if valve := valve_of(f, say):
         text += "\n" + valve
     if f.get("knows") and f["state"] == "open":
         text += "\n" + say(_("知道了:{names}")).format(names=listed(f["knows"], say))

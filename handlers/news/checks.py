@@ -2,8 +2,8 @@
 
 import re
 
-from handlers.news.alarms import HANDS
 from handlers.news.forms import options, ways_out
+from handlers.news.hands import HANDS
 from handlers.news.message import Facts, Message, Rows, Wording, in_rows
 from words import Say, _
 
