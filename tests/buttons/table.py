@@ -35,6 +35,20 @@ SAMPLES: dict[str, str] = {
     "danger": "gas",
 }
 """What stands in a hole when any school's own will do (the sample school has these)."""
+OPENS_SOMETHING = (
+    "u:none",
+    "l:zh",
+    "l:en",
+    "c:urgent",
+    "c:practice",
+    "c:swap",
+    "c:off",
+    "c:function",
+    "n:stop",
+    "n:real",
+    "n:again",
+)
+"""Everybody's: what they do is read in the chat."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,11 @@
 """Each row of the table, tapped by somebody whom it does not concern: a sentence, in their language, and no more."""
 
-from tests.buttons.table import rows
+from tests.buttons.table import OPENS_SOMETHING, rows
 from tests.buttons.test_forged_at_random import a_busy_school, everything
 from tests.buttons.test_races import at_once
 from tests.stage import Stage
 from tests.trouble.props import count
 
-OPENS_SOMETHING = (
-    "u:none",
-    "l:zh",
-    "l:en",
-    "c:urgent",
-    "c:practice",
-    "c:swap",
-    "c:off",
-    "c:function",
-    "n:stop",
-    "n:real",
-    "n:again",
-)
-"""Everybody's: what they do is read in the chat."""
 PINNED = [row.filled() for row in rows() if not row.shape.startswith("u:") and row.shape not in OPENS_SOMETHING]
 
 
