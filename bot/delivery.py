@@ -132,11 +132,11 @@ class Sender:
     async def _deliver(self, parcels: tuple[Parcel, ...], chat_id: int) -> None:
         try:
             await self._try(parcels, chat_id)
-        except Exception:
+        except Exception as error:
             # Without a verdict the rows stay on their way: put back, so that they are not lost until the next start.
             LOG.exception("outbox.no_verdict id=%d about=%s", parcels[0].id, parcels[0].about)
-            self._park(chat_id)
-            await self._outcomes.again(parcels, maybe_sent=True)
+            why = f"no verdict: {type(error).__name__}"
+            await self._judge(parcels, chat_id, Verdict(Fate.LATER, why, maybe_sent=True))
         finally:
             self._sending.discard(chat_id)
             self.poke()

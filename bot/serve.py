@@ -16,6 +16,7 @@ from bot.house import Clock, House
 from bot.settings import Config, ConfigError
 from bot.trouble import sentence_for
 from bot.watchdog import CONFLICT, REFUSED, Systemd
+from bot.wire import NotTelegram
 from storage.damage import NotKept, in_kind
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ WRONG_SETTINGS = 78
 UNREACHABLE = (
     "连不上 Telegram({why}),请检查网络、代理和 base_url,稍后会再试"
     " / cannot reach Telegram ({why}): check network, proxy and base_url"
+)
+NOT_TELEGRAM = (
+    "答话的不是 Telegram:网络可能要先登录,或者代理、base_url 不对;稍后会再试"
+    " / what answers is not Telegram: the network may want a login, or proxy or base_url are wrong; trying again"
 )
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
 GIVE_WAY = 60.0
@@ -128,7 +133,7 @@ async def _started(
             if not _passes(error):
                 raise error
         systemd.say(f"EXTEND_TIMEOUT_USEC={int(2 * LONGEST_PAUSE * 1e6)}")
-        said = UNREACHABLE.format(why=type(error).__name__) if isinstance(error, TelegramError) else sentence_for(error)
+        said = _said_of(error)
         with contextlib.suppress(OSError):  # where it goes may be full, too
             sys.stderr.write(said + "\n")
         try:
@@ -137,6 +142,12 @@ async def _started(
         except TimeoutError:
             pause = min(pause * 2, LONGEST_PAUSE)
     return None
+
+
+def _said_of(error: Exception) -> str:
+    if isinstance(error, NotTelegram):
+        return NOT_TELEGRAM
+    return UNREACHABLE.format(why=type(error).__name__) if isinstance(error, TelegramError) else sentence_for(error)
 
 
 def _passes(error: Exception) -> bool:

@@ -16,7 +16,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.wire import NOT_SENT
+from bot.wire import NOT_SENT, NotTelegram
 
 
 class Fate(Enum):
@@ -105,6 +105,7 @@ def verdict_on(error: TelegramError) -> Verdict:
     if isinstance(error, InvalidToken | EndPointNotFound):
         return Verdict(Fate.LATER, why, counts=False)
     if isinstance(error, TimedOut | NetworkError):
-        answered = error.__cause__ is None
+        answered = error.__cause__ is None and not isinstance(error, NotTelegram)
         return Verdict(Fate.LATER, why, maybe_sent=not isinstance(error.__cause__, NOT_SENT), counts=answered)
-    return Verdict(Fate.NEVER, why)
+    # An answer that cannot be read, or one of a new kind: nobody knows whether it arrived.
+    return Verdict(Fate.LATER, why, maybe_sent=True)

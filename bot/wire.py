@@ -3,6 +3,7 @@
 import asyncio
 import io
 import ipaddress
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,20 @@ Times = tuple[float | None, float | None, float | None, float | None]
 """For reading, writing, connecting, and for waiting until a connection is free; None is for ever."""
 DEFAULT = BaseRequest.DEFAULT_NONE
 JSON = {"Content-Type": "application/json"}
+TELEGRAMS = b'{"ok"'
+"""How an answer of Telegram's begins."""
+
+
+class NotPassedOn(Exception):
+    """Somebody between us and Telegram has answered, and kept the call to themselves."""
+
+
+class NotTelegram(NetworkError):
+    """A login page, a proxy or a web server answers in Telegram's place: a refusal of theirs is nobody's refusal."""
+
+
 NOT_SENT = (
+    NotPassedOn,
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
     aiohttp.ClientHttpProxyError,
@@ -58,11 +72,16 @@ class Wire(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Raises NetworkError. PTB's own would log what cannot be read, and with it people's words."""
+        found: dict[str, Any]
         try:
-            found: dict[str, Any] = orjson.loads(payload)
+            found = orjson.loads(payload)
         except orjson.JSONDecodeError:
-            # Half a surrogate pair is legal JSON, but not to orjson: the library's own parser says what it is.
-            found = BaseRequest.parse_json_payload(payload)
+            # Half a surrogate pair is legal JSON, but not to orjson.
+            try:
+                found = json.loads(payload.decode("utf-8", "replace"))
+            except (ValueError, RecursionError):
+                raise NetworkError("Invalid server response") from None
         return found
 
     @property
@@ -103,9 +122,12 @@ class Wire(BaseRequest):
         way: dict[str, Any] = {"proxy": self._proxy, "timeout": timeout, "allow_redirects": False}
         try:
             async with self._session.request(method, url, data=body, headers=headers, **way) as answer:
+                said = await answer.read()
+                if method == "POST" and not said.startswith(TELEGRAMS):
+                    check_it_is_telegrams(answer.status, said)
                 if self.elsewhere and answer.status == 200 and (date := answer.headers.get("Date")):
                     self.dated(date)
-                return answer.status, await answer.read()
+                return answer.status, said
         except (TimeoutError, aiohttp.ClientError) as error:
             raise _as_ptbs(error) from error
 
@@ -132,6 +154,18 @@ class Wire(BaseRequest):
                         await asyncio.to_thread(file.write, piece)
             except (TimeoutError, aiohttp.ClientError) as error:
                 raise _as_ptbs(error) from error
+
+
+def check_it_is_telegrams(status: int, said: bytes) -> None:
+    """Raises NotTelegram. What fails behind a server of its own (5xx) may have arrived all the same."""
+    try:
+        found = orjson.loads(said)
+    except orjson.JSONDecodeError:
+        found = None
+    if isinstance(found, dict) and isinstance(found.get("ok"), bool):
+        return
+    error = NotTelegram(f"what answered is not Telegram ({status}, {len(said)} bytes)")
+    raise error from (NotPassedOn() if status < 500 else None)
 
 
 def _as_ptbs(error: Exception) -> NetworkError:

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from rehearsal.between import STRANGERS, Stranger
 from rehearsal.calls import Call
 from rehearsal.errors import ApiError, refusal
 from rehearsal.faults import Fault
@@ -61,6 +62,9 @@ async def _weathered(world: World, request: web.Request, call: Call, params: Par
         return _refused(call, error, fault)
     if fault is not None and fault.kind == "drop":
         return await _hang_up(world, request, call, fault.kind, {"ok": False})
+    between = STRANGERS.get(fault.kind) if fault is not None else None
+    if between is not None and not between.passed_on:
+        return _answered_by(between, call, fault, {"ok": False})
     try:
         result = await METHODS[call.method](world, params)
     except ApiError as error:
@@ -68,6 +72,8 @@ async def _weathered(world: World, request: web.Request, call: Call, params: Par
     except ConnectionAbortedError:
         return await _hang_up(world, request, call, "drop", {"ok": False})
     call.outcome = {"ok": True, "result": _for_the_log(call.method, result)}
+    if between is not None:
+        return _answered_by(between, call, fault, call.outcome)
     if fault is not None and fault.kind == "drop_after":
         return await _hang_up(world, request, call, fault.kind, call.outcome)
     if fault is not None and fault.kind == "timeout":
@@ -98,6 +104,8 @@ async def _download(world: World, request: web.Request) -> web.StreamResponse:
             return await _hang_up(world, request, call, fault.kind, {"ok": False})
         if fault is not None and fault.kind == "timeout":
             await world.closing.wait()
+        if fault is not None and (between := STRANGERS.get(fault.kind)) is not None:
+            return _answered_by(between, call, fault, {"ok": False})
         try:
             if fault is not None and (error := fault.error()) is not None:
                 raise error
@@ -131,6 +139,12 @@ async def _hang_up(world: World, request: web.Request, call: Call, fault: str, o
         request.transport.abort()
     await world.closing.wait()
     return web.Response()
+
+
+def _answered_by(between: Stranger, call: Call, fault: Fault | None, outcome: Json) -> web.Response:
+    """Somebody else answers, whatever Telegram has said to it."""
+    call.outcome = {**outcome, **({"fault": fault.kind} if fault else {})}
+    return between.answer()
 
 
 def _refused(call: Call, error: ApiError, fault: Fault | None = None) -> web.Response:

@@ -26,7 +26,8 @@ BY_CODE: dict[str, str] = {
 class Fault:
     """`times` calls still meet it (None: until the end); `until` is a monotonic time at which it is over.
 
-    `kind` is one of KINDS, or the name of a refusal in rehearsal/errors.py; `moved_to` the new id of a group.
+    `kind` is one of KINDS, a stranger of rehearsal/between.py, or the name of a refusal in rehearsal/errors.py;
+    `moved_to` the new id of a group.
     """
 
     method: str

@@ -36,6 +36,18 @@ FAILING = (
     Failing("words", "timeout", "delivered", TWICE, 2),
     Failing("words", "unauthorized", "delivered", ONCE, 2),
     Failing("words", "bad gateway", "never", NOTHING, 3, OPERATOR, for_ever=True),
+    # somebody else answers, in a network that wants a login or behind a proxy: as if it had not been said
+    Failing("words", "login page", "delivered", ONCE, 2),
+    Failing("words", "login redirect", "delivered", ONCE, 2),
+    Failing("words", "other json", "delivered", ONCE, 2),
+    Failing("words", "nothing said", "delivered", ONCE, 2),
+    Failing("words", "page 400", "delivered", ONCE, 2),
+    Failing("words", "page 403", "delivered", ONCE, 2),
+    Failing("words", "page 404", "delivered", ONCE, 2),
+    Failing("words", "page 502", "delivered", DOUBT, 2),
+    Failing("words", "half an answer", "delivered", TWICE, 2),
+    Failing("words", "page instead", "delivered", TWICE, 2),
+    Failing("an edit", "page 400", "delivered", ONCE, 2),
     # nobody is there any more: never, and the superior hears
     Failing("words", "blocked", "never", NOTHING, 1, SUPERIOR),
     Failing("words", "deactivated", "never", NOTHING, 1, SUPERIOR),

@@ -11,6 +11,7 @@ from domain.escalation import MANAGERS_GROUP
 from domain.news import Lane, News
 from handlers.news import WORDING
 from handlers.news.message import Button, Message
+from rehearsal.between import STRANGERS
 from rehearsal.errors import REFUSALS
 from rehearsal.faults import KINDS
 from storage import Transaction
@@ -176,7 +177,7 @@ def test_what_is_left_of_a_sending_that_fails(left: Left, failing: Failing) -> N
 
 
 def test_every_fault_is_one_that_the_rehearsal_can_make() -> None:
-    assert {it.fault for it in FAILING} <= {*REFUSALS, *KINDS}
+    assert {it.fault for it in FAILING} <= {*REFUSALS, *KINDS, *STRANGERS}
 
 
 def test_every_fault_stands_in_the_document() -> None:

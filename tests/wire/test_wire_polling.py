@@ -15,6 +15,7 @@ from bot.order import InOrder
 from bot.polling import Arrived, InboxRequest, Outcome, begin_again, catch_up, read_batch
 from bot.wire import Wire
 from rehearsal import Rehearsal
+from rehearsal.between import STRANGERS
 from tests.wire.conftest import Inbox
 
 Stage = Callable[..., Awaitable[Any]]
@@ -147,6 +148,22 @@ async def test_a_failed_poll_is_no_success(
     assert (inbox.outcomes, request_class.last_success) == ([outcome], None)
     await bot.get_updates(timeout=0)
     assert inbox.outcomes[-1] is Outcome.KEPT
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+async def test_what_somebody_else_answers_refuses_no_token_and_is_no_second_program(
+    stage: Stage, wang: int, bot: Bot, inbox: Inbox, request_class: InboxRequest, stranger: str
+) -> None:
+    """A login page's 401, 404 or 409 once ended the program, and at a start it blamed the token."""
+    await stage("say", user=wang, text="在")
+    await stage("faults", method="*", kind=stranger, times=2)
+    with pytest.raises(NetworkError):
+        await bot.get_updates(timeout=0)
+    with pytest.raises(NetworkError, match=r"not Telegram|Invalid server response"):
+        await bot.get_me()
+    assert (inbox.outcomes, inbox.batches, request_class.last_success) == ([Outcome.FAILED], [], None)
+    await bot.get_updates(timeout=0)
+    assert json.loads(inbox.batches[0][-1].body)["message"]["text"] == "在"
 
 
 async def test_a_second_poller_is_a_conflict(rehearsal: Rehearsal, bot: Bot, inbox: Inbox) -> None:

@@ -75,6 +75,8 @@ WHYS = (
     ("HttpProxy", "代理不让过"),
     ("Certificate", "证书不对"),
     ("SSL", "加密没有谈成"),
+    ("NotPassedOn", "答话的不是它:网络可能要先登录"),
+    ("NotTelegram", "答话的不是它"),
     ("Timeout", "等不到回答"),
     ("Connector", "对方没有开门"),
     ("Disconnected", "话没说完就断了"),
