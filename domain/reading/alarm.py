@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from domain.reading.danger import PEOPLE, Danger
 from domain.reading.dangers import CHILD, DANGERS, HARMLESS, OTHER
-from domain.reading.denial import Denial, feared, past, rehearsed
+from domain.reading.denial import Denial, feared, past, rehearsed, unless_mended
 from domain.reading.headcount import missing
 from domain.reading.settling import settled
 from domain.school import Settings
 
 DENIED, REHEARSED, FEARED, PAST, SETTLED = "否定", "演练", "担心", "过去", "已处理"
 """What may be doubtful about a sign."""
+
+_TO_COME = frozenset({"fire", "gas", "electric", "water", "boiler"})
+"""Dangers that break out at one moment; a wall that is to fall endangers people before it does."""
 
 _BLOT = "＃"
 _CHAIN = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:[、和或及与/]|以及|,)+(?:无|没有|未见|未发现)?$")
@@ -79,7 +82,7 @@ def _doubt(plain: str, danger: Danger, start: int, end: int, denied: bytearray) 
         return DENIED
     for doubt, holds in (
         (REHEARSED, rehearsed(plain, start, end)),
-        (FEARED, feared(plain, start)),
+        (FEARED, feared(plain, start) or (danger.code in _TO_COME and unless_mended(plain, start))),
         (PAST, past(plain, start)),
         (SETTLED, settled(plain, danger, start, end)),
     ):

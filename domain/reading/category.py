@@ -26,7 +26,7 @@ _HEARD = 0.7
 _FIRST = 0.5
 """What people name first is what they mean."""
 
-_JOINTS = ("", "的")
+_JOINTS = ("", "的", "里", "里的", "里面", "里面的", "内")
 """What stands between an appliance and its part: the valve of the steam cart is no plumbing."""
 
 

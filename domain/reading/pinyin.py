@@ -35,6 +35,9 @@ _SINGLES = (
 )
 """Words of one syllable that are believed within a longer run."""
 
+_PHRASES = ("一直闪", "一直滴", "一直响", "一直流", "一直叫", "不停", "快来人", "来人")
+"""What people type in pinyin beside the things and the cries."""
+
 _SYLLABLES = frozenset(SOUNDS.values())
 
 
@@ -43,7 +46,7 @@ class Pinyin:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._spoken: dict[Sounds, str] = {(plain_sound(sound),): word for word, sound in _SINGLES}
-        for word in words:
+        for word in (*words, *_PHRASES):
             for sounds in soundings(word):
                 self._spoken.setdefault(sounds, word)
         self._longest = max(map(len, self._spoken))

@@ -60,6 +60,8 @@ _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bGROUND FLOOR\b", " 1层 "),
     (rf"\b(?:MEN'?S|GENTS'?|BOYS?'?S?|MALE) {_TOILETS}\b", " 男厕 "),
     (rf"\b(?:WOMEN'?S|LADIES'?|GIRLS?'?S?|FEMALE) {_TOILETS}\b", " 女厕 "),
+    (rf"\b({_TOILETS}\b[^.!?;]*?),? ?\b(?:GIRLS?'?S?|LADIES'?|WOMEN'?S?)(?! DORM)\b", r"\1 女厕 "),
+    (rf"\b({_TOILETS}\b[^.!?;]*?),? ?\b(?:BOYS?'?S?|GENTS'?|MEN'?S?)(?! DORM)\b", r"\1 男厕 "),
     (r"\bSOUTH GATE\b", " 南门 "),
     (r"\bNORTH GATE\b", " 北门 "),
     (r"\bWEST GATE\b", " 西门 "),
@@ -84,6 +86,7 @@ _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:MEETING|CONFERENCE) ROOM\b", " 会议室 "),
     (r"\bDUTY ROOM\b", " 值班室 "),
     (r"\b(?:CORRIDOR|HALLWAY)\b", " 走廊 "),
+    (r"\bSLIDE\b", " 滑梯 "),
     (r"\bKITCHEN\b", " 后厨 "),
     (r"\b(?:LIFT|ELEVATOR)\b", " 电梯 "),
 )

@@ -1,12 +1,13 @@
 """Reads one sentence of a colleague: what is broken, how soon, where, and whether people must be alerted first."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.places import Place, PlaceTree
 from domain.reading.alarm import FEARED, PAST, SETTLED, Alarms, Sign
 from domain.reading.category import Categories
-from domain.reading.chatter import BROKEN, NOTHING, why_no_repair
+from domain.reading.chatter import BROKEN, DONE, FAULT, NOTHING, why_no_repair
 from domain.reading.haste import ORDINARY, PLANNED, SOON, URGENT, haste
 from domain.reading.normal import clean
 from domain.reading.spelling import Spelling
@@ -23,6 +24,10 @@ HANDYMAN = "家具木工"
 
 _TOLD_WITHIN = 2_000
 """Characters: danger is sought in the whole text, what is broken and where in its beginning."""
+
+_CALLED = re.compile("(?:快|赶紧)来人")
+_EVERYDAY = frozenset({"水暖", "门窗锁具", "家具木工", "空调风扇", "网络多媒体"})
+"""Trades whose faults hurt nobody at once: somebody who calls for people there is only in a hurry."""
 
 _MOST_REASONS = 12
 _SOFTER = frozenset({FEARED, PAST, SETTLED})
@@ -85,6 +90,8 @@ class Reader:
             where = self._places.find(meant, home)
         cries = [sign for sign in signs if not sign.doubt]
         doubted = [sign for sign in signs if sign.doubt in _SOFTER]
+        if cries and all(_CALLED.fullmatch(sign.words) for sign in cries) and self._is_everyday(meant, plain):
+            cries, doubted = [], cries
         sign = cries[0] if cries else doubted[0] if doubted else None
         guess = self._categories.guess(
             meant, (sign.danger.category, _LEANING.get(sign.danger.code, _USUAL_LEANING)) if sign else None, plain
@@ -93,7 +100,8 @@ class Reader:
         nameless = not idle and not sign and guess.category == NO_REPAIR and bool(BROKEN.search(meant))
         category = NO_REPAIR if idle else HANDYMAN if nameless else guess.category
         is_repair = not idle and (guess.known or not sign) and category != NO_REPAIR
-        urgency, why = _urgency(meant, category, cries, doubted, is_repair)
+        over = idle == DONE and all(sign.doubt != FEARED for sign in doubted)
+        urgency, why = _urgency(meant, category, cries, [] if over else doubted, is_repair)
         reasons = [f"错字:{change}" for change in mended]
         reasons += [f"{s.doubt or '紧急词'}:{s.words}" for s in signs]
         reasons += [f"类别:{guess.word}"] if guess.word and not idle else []
@@ -112,6 +120,11 @@ class Reader:
             is_repair=is_repair,
             reasons=tuple(dict.fromkeys(reasons))[:_MOST_REASONS],
         )
+
+    def _is_everyday(self, meant: str, plain: str) -> bool:
+        """A tap, a lock, a chair is broken: 快来人 only hurries."""
+        guess = self._categories.guess(meant, None, plain)
+        return guess.known and guess.category in _EVERYDAY and bool(FAULT.search(meant))
 
 
 def _urgency(text: str, category: str, cries: list[Sign], doubted: list[Sign], is_repair: bool) -> tuple[str, str]:

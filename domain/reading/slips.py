@@ -45,7 +45,7 @@ SLIPS: dict[str, str] = {wrong: right for right, slips in _MEANT.items() for wro
 """What people type for words that would alert others; too short, or too odd, to be found by sound."""
 
 _REAL = (
-    "七点 不凉 不良 不量 充不了 充不上 只冷 型号 卡子 大叔 大国 大数 大火 大过 好话 山水 "
+    "七点 不凉 不良 不量 讲座 门口 充不了 充不上 只冷 型号 卡子 大叔 大国 大数 大火 大过 好话 山水 "
     "床体 底板 引水 意味 打门 把守 时机 树脂 校门 桌椅 楼体 断店 无限 气管 水关 水质 没点 "
     "淋雨 滑道 滴漏 漏报 点子 电势 电子 电闪 管制 罐子 茶座 谁管 试机 调皮 里面 门脸 门镜 "
     "馆子 站台 碰头 保管 断路 打假 中度 触点 气火 没有 时候 几点 有点 快点 早点 点名 突然 "
@@ -64,6 +64,8 @@ _NOT_BEFORE = {
     "中读": "书",
     "晕到": "现不",
 }
+_MEASURES = frozenset("度层楼号班个块米分点元级床口")
+"""After a digit they count: 95度了 is not 堵了."""
 _STOREY = frozenset(
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ一二三四五六七八九十号学宿舍公书验政综工生合艺科技几这整全每本座栋"
 )
@@ -72,6 +74,8 @@ _STOREY = frozenset(
 def by_chance(text: str, start: int, end: int) -> bool:
     """Whether what looks like a slip at `start`-`end` is two halves of other words: 3楼电灯, 突然气味, 初中读书."""
     wrong = text[start:end]
+    if wrong[0] in _MEASURES and text[max(0, start - 1) : start].isdigit():
+        return True
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if before and (before in _NOT_AFTER.get(wrong, "") or (wrong[0] == "楼" and before in _STOREY)):
         return True

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from domain.reading.homophones import SOUNDS
+from domain.reading.outcries import OUTCRIES, in_dialect
 from domain.reading.pinyin import Pinyin, Sounds, soundings
 from domain.reading.slips import FUNCTION, REAL, SLIPS, by_chance
 
@@ -26,9 +27,14 @@ class Spelling:
         for word in heard:
             for sounds in soundings(word):
                 self._by_sound[sounds[0], sounds[1]].append((sounds, word))
+        self._by_accent: dict[tuple[str, str], list[tuple[Sounds, str]]] = defaultdict(list)
+        for word in sorted(OUTCRIES, key=lambda word: (-len(word), word)):
+            for sounds in soundings(word):
+                spoken = tuple(map(in_dialect, sounds))
+                self._by_accent[spoken[0], spoken[1]].append((spoken, word))
         self._slips = {**SLIPS, **{wrong.upper(): right for wrong, right in slips.items() if wrong}}
         self._slip = re.compile("|".join(map(re.escape, sorted(self._slips, key=len, reverse=True))))
-        protected = sorted(known | self._cries | REAL, key=len, reverse=True)
+        protected = sorted(known | self._cries | OUTCRIES | REAL, key=len, reverse=True)
         self._protected = re.compile("|".join(map(re.escape, protected)))
 
     def mend(self, text: str) -> tuple[str, str, tuple[str, ...]]:
@@ -54,17 +60,28 @@ class Spelling:
         for found in self._protected.finditer(run):
             taken[found.start() : found.end()] = [True] * (found.end() - found.start())
         sounds = [SOUNDS.get(char, "") for char in run]
+        accented = list(map(in_dialect, sounds))
         out, at = [], 0
         while at < len(run):
-            word = "" if taken[at] or at + 1 >= len(run) else self._heard(run, sounds, taken, at)
+            word = ""
+            if not taken[at] and at + 1 < len(run):
+                word = self._heard(self._by_sound, run, sounds, taken, at)
+                word = word or self._heard(self._by_accent, run, accented, taken, at)
             if word:
                 changes.append(f"{run[at : at + len(word)]}={word}")
             out.append(word or run[at])
             at += len(word) or 1
         return "".join(out)
 
-    def _heard(self, run: str, sounds: list[str], taken: list[bool], at: int) -> str:
-        for wanted, word in self._by_sound.get((sounds[at], sounds[at + 1]), ()):
+    def _heard(
+        self,
+        known: Mapping[tuple[str, str], list[tuple[Sounds, str]]],
+        run: str,
+        sounds: list[str],
+        taken: list[bool],
+        at: int,
+    ) -> str:
+        for wanted, word in known.get((sounds[at], sounds[at + 1]), ()):
             end = at + len(word)
             if end > len(run) or any(taken[at:end]) or tuple(sounds[at:end]) != wanted:
                 continue

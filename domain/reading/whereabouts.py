@@ -38,7 +38,7 @@ _IMPLIED = (
 _GATE, _MAIN = "岗亭", "正门"
 _MAIN_GATE = re.compile("大门|校门|保卫室|传达室|门卫室")
 _TOILET = re.compile(r"(?<![男女])厕所")
-_MAKES_A_THING = frozenset("器机")
+_MAKES_A_THING = re.compile("[器机壶瓶管阀龙]|卡(?![在住了着到])")
 """热水 names a place, 热水器 a thing."""
 
 _BEARINGS = frozenset("东南西北前后侧面边角段")
@@ -170,7 +170,7 @@ class PlaceFinder:
     def _noun_at(self, text: str, at: int) -> str:
         for length in range(min(self._index.longest_noun, len(text) - at), 1, -1):
             word = text[at : at + length]
-            if word in self._index.by_noun and text[at + length : at + length + 1] not in _MAKES_A_THING:
+            if word in self._index.by_noun and not _MAKES_A_THING.match(text, at + length):
                 return word
         return ""
 
