@@ -87,6 +87,13 @@ def call_again(tx: Transaction, now: datetime, alarm: Alarm, but: Collection[str
             tx.outbox.put(_call(alarm, someone.person, {**facts, "answer": someone.answer}), now)
 
 
+def call_off(tx: Transaction, now: datetime, alarm: Alarm) -> None:
+    """Takes back everything queued about the alarm, for everybody, and every moment it still had coming."""
+    tx.outbox.withdraw(alarm.item, now)
+    for verb in ("alarm.climb", "alarm.second_call", "alarm.still_on_it", "alarm.no_answer"):
+        tx.due.drop(verb, str(alarm.number))
+
+
 def _call(alarm: Alarm, person: str, facts: dict[str, object], once: str | None = None) -> News:
     return News(
         "alarm.card",

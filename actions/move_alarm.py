@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from actions.call_out import call_again, climb, schedule_next_rung
+from actions.call_out import call_again, call_off, climb, schedule_next_rung
 from actions.facts import alarm_facts, hour, name_of
 from actions.file_report import open_ticket
-from actions.raise_alarm import show_everybody
+from actions.show_alarm import show_everybody
 from domain.alarms import (
     ANSWER_WITHIN,
     PAGES_UNTIL,
@@ -76,7 +76,7 @@ def settle(tx: Transaction, now: datetime, alarm: Alarm, person: str, *, said_at
 
 def _go(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
     alarm = tx.alarms.change(alarm.number, state=state, owner=person, owned_at=now)
-    _quiet(tx, now, alarm)
+    call_off(tx, now, alarm)
     tx.due.put("alarm.still_on_it", str(alarm.number), now + STILL_ON_IT)
     _tell_reporter(tx, now, alarm, "alarm.owned", but=person)
     return alarm
@@ -118,7 +118,7 @@ def _help(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: Stat
 
 def _over(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
     alarm = tx.alarms.change(alarm.number, state=state, closed_at=now)
-    _quiet(tx, now, alarm)
+    call_off(tx, now, alarm)
     about = "alarm.resolved" if state is State.RESOLVED else "alarm.false"
     facts = {**alarm_facts(tx, alarm), "by": name_of(tx, person)}
     people = [someone.person for someone in tx.alarms.told(alarm.number)]
@@ -136,7 +136,7 @@ def _found(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: Sta
 def _downgrade(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
     """Not urgent: the alarm ends as a ticket that keeps every word and photo, and nobody is blamed."""
     alarm = tx.alarms.change(alarm.number, state=state, closed_at=now)
-    _quiet(tx, now, alarm)
+    call_off(tx, now, alarm)
     ticket_from(tx, now, alarm, Urgency.SOON)
     _tell_reporter(tx, now, alarm, "alarm.downgraded", but=person)
     return alarm
@@ -157,13 +157,6 @@ def ticket_from(tx: Transaction, now: datetime, alarm: Alarm, urgency: Urgency) 
         copies=alarm.item,
     )
     return ticket.number
-
-
-def _quiet(tx: Transaction, now: datetime, alarm: Alarm) -> None:
-    """Takes back everything queued about the alarm, for everybody, and every moment it still had coming."""
-    tx.outbox.withdraw(alarm.item, now)
-    for verb in ("alarm.climb", "alarm.second_call", "alarm.still_on_it", "alarm.no_answer"):
-        tx.due.drop(verb, str(alarm.number))
 
 
 def _tell_reporter(tx: Transaction, now: datetime, alarm: Alarm, about: str, *, but: str) -> None:

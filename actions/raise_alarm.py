@@ -7,7 +7,7 @@ from typing import Any
 from actions.board import note_change
 from actions.call_out import call_rung, schedule_ladder
 from actions.facts import alarm_facts, hour
-from actions.groups import show_groups
+from actions.show_alarm import show_everybody
 from domain.alarms import ONE_ALARM, SAID_AGAIN, Alarm, Move, State
 from domain.dangers import chain_for, danger_of
 from domain.news import Lane, News, Show
@@ -138,37 +138,3 @@ def add_to_alarm(
     show_everybody(tx, now, alarm)
     _tell_more(tx, now, alarm, {**facts, "more": words})
     return alarm
-
-
-def show_everybody(tx: Transaction, now: datetime, alarm: Alarm) -> None:
-    """Brings the cards of all who were told, the groups' and the reporter's, up to what is true now."""
-    note_change(tx, now)
-    show_groups(tx, now, alarm)
-    facts = alarm_facts(tx, alarm)
-    for someone in tx.alarms.told(alarm.number):
-        tx.outbox.put(
-            News(
-                "alarm.card",
-                someone.person,
-                {**facts, "mine": someone.person == alarm.owner, "answer": someone.answer},
-                Lane.CARD,
-                item=f"{alarm.item}:state",
-                card=alarm.item,
-                show=Show.ONLY_EDIT,
-            ),
-            now,
-        )
-    reads = (tx.accounts.phone_of(alarm.device) if alarm.device else None) or alarm.reporter
-    if reads:
-        tx.outbox.put(
-            News(
-                "alarm.raised",
-                reads,
-                facts,
-                Lane.CARD,
-                item=f"{alarm.item}:reporter",
-                card=f"{alarm.item}:reporter",
-                show=Show.ONLY_EDIT,
-            ),
-            now,
-        )

@@ -6,7 +6,7 @@ from typing import Any
 from actions.facts import day_and_hour
 from actions.file_report import tell_reporter, tell_worker
 from actions.quiet import after_quiet
-from actions.raise_alarm import show_everybody
+from actions.show_alarm import show_everybody
 from domain.news import Lane, News
 from storage import Transaction
 from storage.verify import RESTORED

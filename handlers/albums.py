@@ -1,7 +1,7 @@
 """Albums: each photo is an update of its own; those that come after the first one's effect follow it."""
 
 from actions.file_draft import close_draft
-from actions.raise_alarm import show_everybody
+from actions.show_alarm import show_everybody
 from domain.news import Show
 from handlers.scene import Scene, card_of
 from storage.drafts import Draft
