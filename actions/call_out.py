@@ -21,6 +21,7 @@ def call_rung(tx: Transaction, now: datetime, alarm: Alarm, level: int) -> int:
     """Tells the people of one level who were not told yet; returns how many can be reached.
 
     Nobody to be reached on this level means that the next one is told at once: an alarm never waits for an empty chair.
+    Whoever holds a drill is not called to it: they watch.
     """
     staffing = Staffing(tx, now)
     night = staffing.school.settings.night
@@ -29,6 +30,8 @@ def call_rung(tx: Transaction, now: datetime, alarm: Alarm, level: int) -> int:
         if rung.target == MANAGERS_GROUP:
             call_groups(tx, now, alarm)
         for person in staffing.of_rung(rung, alarm.place, alarm.category):
+            if alarm.drill and person.id == alarm.reporter:
+                continue
             if staffing.reachable(person) and tx.alarms.tell(alarm.number, person.id, level, now):
                 told += 1
     facts = alarm_facts(tx, alarm)

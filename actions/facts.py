@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.alarms import Alarm
+from domain.drills import MISTAKEN_FOR
 from domain.places import PlaceTree
 from domain.tickets import Move, State, Ticket
 from storage import Transaction
@@ -111,6 +112,8 @@ def alarm_facts(tx: Transaction, alarm: Alarm) -> dict[str, Any]:
         "number": alarm.number,
         "state": alarm.state,
         "danger": alarm.danger,
+        "drill": alarm.drill,
+        "earnest": not alarm.drill and tx.alarms.drill_before(alarm.raised_at, MISTAKEN_FOR),
         "words": alarm.words,
         "place": place_name(tree, alarm.place),
         "valves": {"water": area.water, "power": area.power, "gas": area.gas} if area else {},

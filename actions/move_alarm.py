@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.call_out import call_again, call_off, climb, schedule_next_rung
+from actions.end_drill import drill_over
 from actions.facts import alarm_facts, hour, name_of
 from actions.file_report import open_ticket
 from actions.show_alarm import show_everybody
@@ -118,6 +119,8 @@ def _help(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: Stat
 
 def _over(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
     alarm = tx.alarms.change(alarm.number, state=state, closed_at=now)
+    if alarm.drill:
+        return drill_over(tx, now, alarm, "ended" if state is State.ENDED else "done")
     call_off(tx, now, alarm)
     about = "alarm.resolved" if state is State.RESOLVED else "alarm.false"
     facts = {**alarm_facts(tx, alarm), "by": name_of(tx, person)}
@@ -143,7 +146,12 @@ def _downgrade(tx: Transaction, now: datetime, alarm: Alarm, person: str, state:
 
 
 def ticket_from(tx: Transaction, now: datetime, alarm: Alarm, urgency: Urgency) -> int:
-    """A ticket that carries on what an alarm began; every photo and voice note goes along."""
+    """A ticket that carries on what an alarm began; every photo and voice note goes along.
+
+    Refusal `alarm.is_drill` where nothing is broken.
+    """
+    if alarm.drill:
+        raise Refusal("alarm.is_drill")
     ticket = open_ticket(
         tx,
         now,
@@ -231,4 +239,5 @@ EFFECTS = {
     Move.FOUND: _found,
     Move.FALSE_ALARM: _over,
     Move.DOWNGRADE: _downgrade,
+    Move.END: _over,
 }

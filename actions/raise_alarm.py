@@ -6,11 +6,13 @@ from typing import Any
 
 from actions.board import note_change
 from actions.call_out import call_rung, schedule_ladder
+from actions.end_drill import break_drills
 from actions.facts import alarm_facts, hour
 from actions.show_alarm import show_everybody
-from domain.alarms import ONE_ALARM, SAID_AGAIN, Alarm, Move, State
-from domain.dangers import chain_for, danger_of
+from domain.alarms import ONE_ALARM, SAID_AGAIN, Alarm, Move, State, is_about
+from domain.dangers import Danger, chain_for, danger_of
 from domain.news import Lane, News, Show
+from domain.places import Place
 from domain.reading import Reading
 from storage import Transaction
 
@@ -30,18 +32,14 @@ def raise_alarm(
     """Opens an alarm, or attaches the report to the running one of the same building and kind.
 
     Within 30 minutes the same danger in the same building is one alarm, and a later report pages nobody again; words
-    that tell of another danger (水管漏, then 漏电) are another alarm. The red button pressed twice in fright is one
-    alarm. The reporter reads first what to do: on the post's phone that was used (`device`), else on their own. `chain`
-    is used instead of the danger's own.
+    that tell of another danger (水管漏, then 漏电; 晕倒, then 跳楼) are another alarm. The red button pressed twice in
+    fright is one alarm. Whatever is practised anywhere is over: this is in earnest. The reporter reads first what to
+    do: on the post's phone that was used (`device`), else on their own. `chain` is used instead of the danger's own.
     """
     area = tx.school.tree.area(reading.place) if reading.place else None
     danger = danger_of(reading.danger)
-    same = tx.alarms.same(danger.code, area.code, now, ONE_ALARM) if area else _newest(tx, reporter)
-    running = (
-        same
-        if same and danger.joins and same.danger == danger.code and (area or now - same.raised_at <= SAID_AGAIN)
-        else None
-    )
+    running = _same(tx, now, danger, area, reporter, words)
+    break_drills(tx, now)
     alarm = running or tx.alarms.open(
         danger=danger.code,
         category=reading.category if reading.category_known and reading.is_repair else danger.category,
@@ -79,8 +77,18 @@ def raise_alarm(
     return alarm
 
 
-def _newest(tx: Transaction, reporter: str | None) -> Alarm | None:
-    return tx.alarms.newest_of(reporter) if reporter else None
+def _same(
+    tx: Transaction, now: datetime, danger: Danger, area: Place | None, reporter: str | None, words: str
+) -> Alarm | None:
+    """The running alarm that this is about; without a place, what the same person cried a moment ago."""
+    if not danger.joins:
+        return None
+    if area:
+        found = tx.alarms.same(danger.code, area.code, now, ONE_ALARM)
+        return next((alarm for alarm in found if is_about(alarm, danger.code, words, here=True)), None)
+    last = tx.alarms.newest_of(reporter) if reporter else None
+    again = last is not None and now - last.raised_at <= SAID_AGAIN and is_about(last, danger.code, words, here=False)
+    return last if again else None
 
 
 def _more_words(tx: Transaction, now: datetime, alarm: Alarm, words: str, *, told: bool) -> Alarm:

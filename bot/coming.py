@@ -53,6 +53,7 @@ VERBS: Mapping[str, Words] = {
     "alarm.still_on_it": ("警报:问一声还在处理吗", "alarm: is somebody still on it?"),
     "alarm": ("警报没人去,再往上叫", "alarm: nobody goes, the next are called"),
     "draft": ("有张单子填到一半,提醒一句", "somebody's form lies half filled in"),
+    "drill": ("演习到时间,结束", "a drill ends"),
     "draw": ("抽签:这一分钟抽不抽", "a draw: is anything looked at this minute?"),
     "duty": ("问一声任务怎么样了", "somebody is asked about a duty"),
     "entry": ("登记的时间到了", "the time of an entry is over"),

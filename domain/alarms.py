@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.first_aid import case_of
 from domain.people import Permission
 from domain.refusal import Refusal
 
@@ -15,6 +16,8 @@ class State(StrEnum):
     RESOLVED = "resolved"
     FALSE = "false_alarm"
     DOWNGRADED = "not_urgent"
+    ENDED = "ended"
+    """Of a drill only: its time was over, its manager ended it, or real danger broke it."""
 
 
 class Move(StrEnum):
@@ -27,6 +30,7 @@ class Move(StrEnum):
     DOWNGRADE = "downgrade"
     HELP = "help"
     FOUND = "found"
+    END = "end"
 
 
 RUNNING = (State.OPEN, State.OWNED, State.ON_SITE)
@@ -53,7 +57,10 @@ MOVES: dict[tuple[State, Move], State] = {
     (S.ON_SITE, M.HELP): S.ON_SITE,
     (S.ON_SITE, M.FALSE_ALARM): S.FALSE,
     (S.ON_SITE, M.DOWNGRADE): S.DOWNGRADED,
+    **{(state, M.END): S.ENDED for state in RUNNING},
 }
+IN_EARNEST_ONLY = (M.FALSE_ALARM, M.DOWNGRADE)
+"""Moves that a drill does not know: it is not false, and nothing has to be repaired."""
 ONE_ALARM = timedelta(minutes=30)
 """Same building and kind within this time is one alarm."""
 SAID_AGAIN = timedelta(minutes=10)
@@ -74,7 +81,8 @@ PAGES_UNTIL = timedelta(hours=48)
 class Alarm:
     """`danger` is the kind (fire, gas, …), `area` the code of the building, `level` the highest rung that was told.
 
-    `device` is the post whose phone told it; its screen is then the reporter's.
+    `device` is the post whose phone told it; its screen is then the reporter's. A `drill` is nobody's danger: its
+    `reporter` is the manager who holds it.
     """
 
     number: int
@@ -93,14 +101,31 @@ class Alarm:
     closed_at: datetime | None
     level: int
     device: str | None = None
+    drill: bool = False
 
     @property
     def item(self) -> str:
         return f"alarm:{self.number}"
 
 
+def is_about(alarm: Alarm, danger: str, words: str, *, here: bool) -> bool:
+    """Whether these words tell of that alarm: the same kind, and not another accident that needs other hands.
+
+    Who jumps is not who fainted. Without a place (`here` is false) vaguer words are of what was said before.
+    """
+    case, before = case_of(danger, words), case_of(alarm.danger, alarm.words)
+    return alarm.danger == danger and (case is before or not words or not (here or case))
+
+
 def next_state(alarm: Alarm, move: Move) -> State:
-    """Where the move leads; Refusal `alarm.too_late` when somebody was first or it is over."""
+    """Where the move leads; Refusal `alarm.too_late` when somebody was first or it is over.
+
+    `alarm.is_drill` for what only danger in earnest knows, and `button.old` for ending what is no drill.
+    """
+    if move is Move.END and not alarm.drill:
+        raise Refusal("button.old")
+    if alarm.drill and move in IN_EARNEST_ONLY and alarm.state in RUNNING:
+        raise Refusal("alarm.is_drill")
     try:
         return MOVES[alarm.state, move]
     except KeyError:
@@ -114,6 +139,10 @@ def check_may(
     if move is M.FOUND and alarm.danger == "missing" and (told or person == alarm.reporter):
         return
     involved = told or person == alarm.owner or Permission.DISPATCH in permissions
+    if move is M.END and person != alarm.reporter and Permission.MANAGE_PEOPLE not in permissions:
+        raise Refusal("alarm.not_yours", {"number": alarm.number, "state": alarm.state, "owner": alarm.owner})
+    if move is M.END:
+        return
     if move is M.FALSE_ALARM and person == alarm.reporter and not involved:
         if now - alarm.raised_at > WITHDRAW_WITHIN:
             raise Refusal("alarm.late_false", {"number": alarm.number, "minutes": 2})

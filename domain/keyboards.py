@@ -30,6 +30,7 @@ FOR: Mapping[str, Permission] = {
     "invite": Permission.MANAGE_PEOPLE,
     "unbind": Permission.MANAGE_PEOPLE,
     "group": Permission.MANAGE_PEOPLE,
+    "drill": Permission.MANAGE_PEOPLE,
 }
 """Commands of a menu by what they are for; who may run them says domain/powers.py."""
 

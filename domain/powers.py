@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, Permission] = {
     "invite": Permission.MANAGE_PEOPLE,
     "unbind": Permission.MANAGE_PEOPLE,
     "group": Permission.MANAGE_PEOPLE,
+    "drill": Permission.MANAGE_PEOPLE,
 }
 """Commands that are not for everybody; `plans` is for managers only, besides."""
 BUTTONS: Mapping[str, tuple[Permission, str]] = {

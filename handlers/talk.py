@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from actions.raise_alarm import add_to_alarm, raise_alarm
-from domain.alarms import ONE_ALARM, RUNNING, Alarm
+from domain.alarms import ONE_ALARM, RUNNING, Alarm, is_about
 from domain.dangers import danger_of
 from domain.reading import Reading
 from domain.refusal import No
@@ -77,8 +77,12 @@ def edited(scene: Scene) -> None:
         return
     draft, running = newest(scene), _running_alarm(scene)
     if _was_heard(scene, reading) or (draft and _is_of_its_alarm(scene, draft, reading)):
-        same = running is not None and running.danger == danger_of(reading.danger).code
-        if running is not None and same and arrival.words not in running.words:
+        code = danger_of(reading.danger).code
+        if (
+            running is not None
+            and is_about(running, code, arrival.words, here=False)
+            and arrival.words not in running.words
+        ):
             _more_about(scene, running, scene.reader.read(arrival.words).place, answered=False)
         return
     if draft and draft.form in WORK_FORMS:
@@ -134,7 +138,7 @@ def _is_of_its_alarm(scene: Scene, draft: Draft, reading: Reading) -> bool:
     alarm = scene.tx.alarms.get(int(draft.answers["number"])) if draft.form == ALARM_PLACE.name else None
     if alarm is None or alarm.state not in RUNNING or scene.now - alarm.raised_at > ONE_ALARM:
         return False
-    return alarm.danger == danger_of(reading.danger).code
+    return is_about(alarm, danger_of(reading.danger).code, scene.arrival.words, here=False)
 
 
 def _running_alarm(scene: Scene) -> Alarm | None:

@@ -13,11 +13,13 @@ RUNNING = "state IN ('open', 'owned', 'on_site')"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Somebody who was told of an alarm: on which rung, and the last button they pressed (go, know, cannot)."""
+    """Somebody who was told of an alarm: on which rung, when, and the last button they pressed (go, know, cannot)."""
 
     person: str
     level: int
     answer: str | None
+    told_at: datetime
+    answered_at: datetime | None
 
 
 class Alarms:
@@ -36,10 +38,12 @@ class Alarms:
         reporter: str | None,
         now: datetime,
         device: str | None = None,
+        drill: bool = False,
     ) -> Alarm:
         row = self._connection.execute(
-            """INSERT INTO alarm (state, danger, category, chain, place, area, words, reporter, device, raised_at)
-               VALUES ('open', :danger, :category, :chain, :place, :area, :words, :reporter, :device, :now)
+            """INSERT INTO alarm (state, danger, category, chain, place, area, words, reporter, device, drill,
+                                  raised_at)
+               VALUES ('open', :danger, :category, :chain, :place, :area, :words, :reporter, :device, :drill, :now)
                RETURNING *""",
             {
                 "danger": danger,
@@ -50,6 +54,7 @@ class Alarms:
                 "words": words,
                 "reporter": reporter,
                 "device": device,
+                "drill": drill,
                 "now": to_text(now),
             },
         ).fetchone()
@@ -59,14 +64,14 @@ class Alarms:
         row = self._connection.execute("SELECT * FROM alarm WHERE number = ?", (number,)).fetchone()
         return alarm_of(row) if row else None
 
-    def same(self, danger: str, area: str | None, now: datetime, within: timedelta) -> Alarm | None:
-        """The newest running alarm of the same kind in the same building within that time."""
-        row = self._connection.execute(
+    def same(self, danger: str, area: str | None, now: datetime, within: timedelta) -> list[Alarm]:
+        """The running alarms of the same kind in the same building within that time, the newest first; no drill."""
+        rows = self._connection.execute(
             f"""SELECT * FROM alarm WHERE danger = :danger AND area IS :area AND {RUNNING} AND raised_at >= :since
-                ORDER BY number DESC LIMIT 1""",
+                AND drill = 0 ORDER BY number DESC""",
             {"danger": danger, "area": area, "since": to_text(now - within)},
-        ).fetchone()
-        return alarm_of(row) if row else None
+        )
+        return [alarm_of(row) for row in rows]
 
     def change(self, number: int, **values: object) -> Alarm:
         """Keeps new values of the named columns (moments as aware datetimes)."""
@@ -81,14 +86,19 @@ class Alarms:
         return alarm_of(row)
 
     def running(self) -> list[Alarm]:
+        """In earnest or a drill, oldest first."""
         return [
             alarm_of(row) for row in self._connection.execute(f"SELECT * FROM alarm WHERE {RUNNING} ORDER BY number")
         ]
 
     def newest_of(self, reporter: str, device: str | None = None) -> Alarm | None:
-        """The newest alarm that somebody raised, or that was raised on that post's phone, and that still runs."""
+        """The newest alarm that somebody raised, or that was raised on that post's phone, and that still runs.
+
+        What a manager says while they hold a drill is not of it.
+        """
         row = self._connection.execute(
             f"""SELECT * FROM alarm WHERE (reporter = :reporter OR device = :device) AND {RUNNING}
+                AND drill = 0
                 ORDER BY number DESC LIMIT 1""",
             {"reporter": reporter, "device": device},
         ).fetchone()
@@ -115,7 +125,29 @@ class Alarms:
         rows = self._connection.execute(
             "SELECT * FROM alarm_told WHERE alarm = ? ORDER BY level, told_at, person", (number,)
         )
-        return [Told(row["person"], row["level"], row["answer"]) for row in rows]
+        return [
+            Told(
+                row["person"],
+                row["level"],
+                row["answer"],
+                from_text(row["told_at"]),
+                from_text(row["answered_at"]) if row["answered_at"] else None,
+            )
+            for row in rows
+        ]
+
+    def drill_before(self, moment: datetime, within: timedelta) -> bool:
+        """Whether a drill ended so shortly before, or at that moment."""
+        sql = "SELECT 1 FROM alarm WHERE drill = 1 AND closed_at >= :since AND closed_at <= :moment"
+        since = {"since": to_text(moment - within), "moment": to_text(moment)}
+        return self._connection.execute(sql, since).fetchone() is not None
+
+    def drills(self, most: int) -> list[Alarm]:
+        """The newest drills that are over, the last one first."""
+        rows = self._connection.execute(
+            "SELECT * FROM alarm WHERE drill = 1 AND closed_at > '' ORDER BY closed_at DESC LIMIT ?", (most,)
+        )
+        return [alarm_of(row) for row in rows]
 
 
 def alarm_of(row: sqlite3.Row) -> Alarm:
@@ -136,4 +168,5 @@ def alarm_of(row: sqlite3.Row) -> Alarm:
         closed_at=from_text(row["closed_at"]) if row["closed_at"] else None,
         level=row["level"],
         device=row["device"],
+        drill=bool(row["drill"]),
     )

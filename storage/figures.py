@@ -23,10 +23,10 @@ WITHOUT_OWNER = """
 ENDS_OF_PLANS_ON_TRIAL = """
     SELECT plan, state, count(*) AS n FROM duty WHERE closes > :after AND closes <= :until AND trial = 1
     GROUP BY plan, state"""
-ALARMS_RAISED = "SELECT * FROM alarm WHERE raised_at > :after AND raised_at <= :until ORDER BY raised_at"
+ALARMS_RAISED = "SELECT * FROM alarm WHERE raised_at > :after AND raised_at <= :until AND drill = 0 ORDER BY raised_at"
 ALARMS_RUNNING = """
     SELECT * FROM alarm INDEXED BY alarm_running
-    WHERE state IN ('open', 'owned', 'on_site') AND raised_at > '' ORDER BY raised_at"""
+    WHERE state IN ('open', 'owned', 'on_site') AND raised_at > '' AND drill = 0 ORDER BY raised_at"""
 TICKETS_OPEN = """
     SELECT * FROM ticket INDEXED BY ticket_still_open
     WHERE state NOT IN ('已关闭', '撤销') AND reported_at > '' ORDER BY reported_at"""
@@ -50,6 +50,7 @@ UNREACHABLE = """
 MESSAGES = """
     SELECT person, chat_id, count(*) AS n FROM outbox
     WHERE state = 'delivered' AND closed_at > :after AND closed_at <= :until AND why IS NULL AND lane <> 0
+      AND NOT (about GLOB 'drill.*' OR (about GLOB 'alarm.*' AND coalesce(json_extract(facts, '$.drill'), 0)))
     GROUP BY person, chat_id"""
 
 

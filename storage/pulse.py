@@ -60,8 +60,9 @@ COUNTED = """
            (SELECT count(*) FROM duty WHERE state IN ('upcoming', 'open') AND state = 'open') AS duties,
            (SELECT count(*) FROM duty WHERE state IN ('upcoming', 'open') AND state = 'open' AND opens < :now
                AND due < :now) AS overdue,
-           (SELECT count(*) FROM alarm WHERE state IN ('open', 'owned', 'on_site')) AS alarms,
-           (SELECT min(raised_at) FROM alarm WHERE state IN ('open', 'owned', 'on_site') AND owner IS NULL) AS unowned,
+           (SELECT count(*) FROM alarm WHERE state IN ('open', 'owned', 'on_site') AND drill = 0) AS alarms,
+           (SELECT min(raised_at) FROM alarm WHERE state IN ('open', 'owned', 'on_site') AND owner IS NULL
+               AND drill = 0) AS unowned,
            (SELECT count(*) FROM ticket WHERE state NOT IN ('已关闭', '撤销')) AS tickets,
            (SELECT count(*) FROM account WHERE unbound_at IS NULL AND unreachable_since IS NOT NULL) AS unreachable,
            (SELECT coalesce(max(seq), 0) FROM record) AS records"""

@@ -22,6 +22,7 @@ TICKET_ENDS = {f"ticket.{move}": str(state) for (_, move), state in tickets.MOVE
 ALARM_ENDS = {
     "alarm.resolve": "resolved", "alarm.found": "resolved",
     "alarm.false": "false_alarm", "alarm.downgrade": "not_urgent",
+    "alarm.end": "ended",
 }  # fmt: skip
 """After one of these an alarm is over for good."""
 DUTY_ENDS = {

@@ -153,6 +153,7 @@ def _alarm(connection: sqlite3.Connection, steps: Sequence[Step]) -> dict[str, S
         "raised_at": (first["arrived_at"],),
         "place": [row["place"] for row, _ in steps if row["kind"] in ("alarm.raised", "alarm.added")],
         "owner": (_owner(connection, steps),),
+        "drill": (int(bool(said.get("drill"))),),
     }
     if not _forgotten(connection, steps):
         words = str(said.get("words", ""))

@@ -6,6 +6,7 @@ from actions.begin_duty import FORM as DUTY
 from handlers.forms.about_notice import NOTICE_FORMS
 from handlers.forms.about_ticket import ADD, ASSIGN, FINISH, GIVE_BACK, REJECT
 from handlers.forms.alarm_place import ALARM_PLACE
+from handlers.forms.drill import DRILL
 from handlers.forms.duty import duty_form
 from handlers.forms.duty_why import DECLINE, DUTY_WHY
 from handlers.forms.entries import ENTRY_FORMS
@@ -30,6 +31,7 @@ FORMS: dict[str, Form] = {
         DUTY_WHY,
         DECLINE,
         GATE,
+        DRILL,
         *ENTRY_FORMS,
         ROOM_LEFT,
         *NOTICE_FORMS,

@@ -8,6 +8,7 @@ from handlers.news import (
     checks,
     decisions,
     draws,
+    drills,
     duties,
     ended,
     entries,
@@ -50,6 +51,7 @@ ROOMS = (
     checks,
     decisions,
     draws,
+    drills,
     duties,
     ended,
     entries,
@@ -90,14 +92,16 @@ def render(
     about: str, facts: Facts, language: str | None, *, maybe_repeat: bool = False, address: str | None = None
 ) -> Message:
     """The message in the reader's language; marked when it may have arrived before, and with the name of whom it is
-    for (`address`) where others read too.
+    for (`address`) where others read too. Whatever is said about a drill says that it is one.
 
     For somebody we do not know, the facts may carry the phone's `language`.
     """
     say = say_in(language or facts.get("language"))
     message = fitted(WORDING[about], facts, say)
-    if address is not None and address not in message.text:
+    if address is not None and address not in message.text.partition("\n")[0]:
         message = replace(message, text=say(_("{address}:")).format(address=address) + message.text)
+    if facts.get("drill") and say(alarms.DRILL) not in message.text.partition("\n")[0]:
+        message = replace(message, text=say(alarms.DRILL) + message.text)
     if maybe_repeat:
         return replace(message, text=say(_("(可能重复)")) + message.text)
     return message

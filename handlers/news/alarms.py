@@ -3,7 +3,8 @@
 from handlers.buttons import press
 from handlers.news.hands import hands, valve_of
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
-from words import Say, _, listed
+from handlers.news.names import some_of
+from words import Say, _
 
 KINDS: dict[str, str] = {
     "fire": _("火情"),
@@ -39,19 +40,27 @@ URGENT_KEYS = (
 )
 
 
+DRILL = _("【演习】")
+IN_EARNEST = _("【是真的,不是演习】")
+ONLY_A_DRILL = _("照真的走,但别真打电话、别真关阀。")
+
+
 def what(f: Facts, say: Say) -> str:
-    """When, where and what: 10:02 3号楼201 跑水."""
+    """When, where and what: 10:02 3号楼201 跑水; what is only practised, and what somebody may think is, says so."""
     kind = say(KINDS.get(f["danger"], KINDS["other"]))
     place = f["place"] or say(_("地点没说"))
-    return say(_("{raised} {place} {kind}")).format(raised=f["raised"], place=place, kind=kind)
+    mark = say(DRILL) if f.get("drill") else say(IN_EARNEST) if f.get("earnest") else ""
+    return mark + say(_("{raised} {place} {kind}")).format(raised=f["raised"], place=place, kind=kind)
 
 
 def _raised(f: Facts, say: Say) -> Message:
     """To the reporter, editing itself as it goes on."""
     first = hands(f, say)
-    told = say(_("已通知{told}。")).format(told=listed(f["told"], say))
+    told = say(_("已通知{told}。")).format(told=some_of(f["told"], say))
     text = f"{first}\n" + (told if f["told"] else say(_("这里没有人能收到通知,请马上打电话!")))
     buttons: Rows = ()
+    if f.get("drill"):
+        return _held(f, say, text, first)
     if f["danger"] == "missing" and f["state"] in ("open", "owned", "on_site"):
         text = first + "\n" + (told if f["state"] == "open" else f"🚨 {what(f, say)}\n" + progress(f, say))
         return Message(text, in_rows([Button(say(_("找到了")), press("a", "found", f["number"]))]))
@@ -63,6 +72,17 @@ def _raised(f: Facts, say: Say) -> Message:
     return Message(text, buttons, bold=first if f["state"] == "open" else "")
 
 
+def _held(f: Facts, say: Say, text: str, first: str) -> Message:
+    """To the manager who holds the drill: what a reporter would read, and the way to end it."""
+    runs = f["state"] in ("open", "owned", "on_site")
+    if f["state"] == "open":
+        text += "\n" + say(ONLY_A_DRILL)
+    else:
+        text = f"🚨 {what(f, say)}\n" + progress(f, say)
+    end = in_rows([Button(say(_("结束演习")), press("a", "end", f["number"]))]) if runs else ()
+    return Message(text, end, bold=first if f["state"] == "open" else "")
+
+
 def progress(f: Facts, say: Say) -> str:
     sentences = {
         "open": _("还没有人去。"),
@@ -71,6 +91,7 @@ def progress(f: Facts, say: Say) -> str:
         "resolved": _("✅ {closed}已处理好,{minutes}分钟。谢谢{owner}。"),
         "false_alarm": _("{closed}已撤销:是误报。"),
         "not_urgent": _("{closed}改为普通工单。"),
+        "ended": _("{closed}演习结束。"),
     }
     return say(sentences[f["state"]]).format(**f)
 
@@ -83,14 +104,17 @@ def _card(f: Facts, say: Say) -> Message:
     if f["words"]:
         text += say(_("「{words}」")).format(words=f["words"]) + "\n"
     if f["state"] == "open":
-        told = listed(f["told"], say)
-        text += say(_("报:{reporter}。已通知:{told}")).format(reporter=f["reporter"], told=told)
+        told = some_of(f["told"], say)
+        sentence = _("组织:{reporter}。已通知:{told}") if f.get("drill") else _("报:{reporter}。已通知:{told}")
+        text += say(sentence).format(reporter=f["reporter"], told=told)
     else:
         text += progress(f, say)
     if valve := valve_of(f, say):
         text += "\n" + valve
     if f.get("knows") and f["state"] == "open":
-        text += "\n" + say(_("知道了:{names}")).format(names=listed(f["knows"], say))
+        text += "\n" + say(_("知道了:{names}")).format(names=some_of(f["knows"], say))
+    if f.get("drill") and f["state"] == "open":
+        text += "\n" + say(ONLY_A_DRILL)
     return Message(text, _card_buttons(f, say, n), photo=f["photos"][0] if f["photos"] else None)
 
 
@@ -98,13 +122,14 @@ def _card_buttons(f: Facts, say: Say, n: int) -> Rows:
     def key(label: str, move: str) -> Button:
         return Button(say(label), press("a", move, n))
 
+    real = Button(say(_("🚨 真出事了")), press("c", "urgent"))
     if f["state"] == "open":
         know = [] if f.get("answer") == "know" else [key(_("知道了"), "know")]
         return (
             (key(_("🏃 我去"), "go"),),
             (*know, key(_("去不了"), "cannot")),
             *(((key(_("找到了"), "found"),),) if f["danger"] == "missing" else ()),
-            (key(_("不是紧急"), "downgrade"), key(_("误报"), "false")),
+            (real,) if f.get("drill") else (key(_("不是紧急"), "downgrade"), key(_("误报"), "false")),
         )
     if not f.get("mine"):
         return ()
@@ -114,15 +139,16 @@ def _card_buttons(f: Facts, say: Say, n: int) -> Rows:
             (key(_("要人帮"), "help"), key(_("去不了"), "cannot")),
         )
     if f["state"] == "on_site":
-        return ((key(_("✅ 已处理好"), "resolve"),), (key(_("要人帮"), "help"), key(_("不是紧急"), "downgrade")))
-    if f["state"] == "resolved":
+        beside = real if f.get("drill") else key(_("不是紧急"), "downgrade")
+        return ((key(_("✅ 已处理好"), "resolve"),), (key(_("要人帮"), "help"), beside))
+    if f["state"] == "resolved" and not f.get("drill"):
         return ((Button(say(_("还要修,转报修")), press("r", n)),),)
     return ()
 
 
 def _attached(f: Facts, say: Say) -> Message:
     first = hands(f, say)
-    known = progress(f, say) if f["owner"] else say(_("已通知{told}。")).format(told=listed(f["told"], say))
+    known = progress(f, say) if f["owner"] else say(_("已通知{told}。")).format(told=some_of(f["told"], say))
     return Message(f"{first}\n" + say(_("已有人报了,您的也记上了。")) + known, bold=first)
 
 
@@ -196,6 +222,7 @@ WORDING: dict[str, Wording] = {
     "alarm.resolved": _line(_("✅ {closed}已处理好:{what},{minutes}分钟。谢谢{owner}。")),
     "alarm.false": _line(_("{closed}撤销:{what}是误报({by})。")),
     "alarm.downgraded": _line(_("{what}:不算紧急,已转成报修,照常修。")),
+    "alarm.is_drill": lambda f, say: Message(say(_("这是演习,不撤也不转报修。真出事了请点「🚨 紧急」。"))),
     "alarm.silent": _line(_("{what}:{owner} {on_site}到了,之后没有消息,请打个电话问问。")),
     "alarm.still_on_it": _still,
     "alarm.too_late": _too_late,

@@ -35,6 +35,7 @@ STEPS: dict[str, str] = {
     "alarm.still_mine": _("还在处理"),
     "alarm.no_answer": _("没回话"),
     "alarm.ticket": _("转报修"),
+    "alarm.end": _("演习结束"),
 }
 MOST_STEPS = 15
 """Points of a round that are listed; a caption has room for no more."""

@@ -1,9 +1,10 @@
 """What groups read, and what is said about them: alarms and how they ended, never who missed what."""
 
 from handlers.buttons import press
-from handlers.news.alarms import progress, what
+from handlers.news.alarms import ONLY_A_DRILL, progress, what
 from handlers.news.message import Button, Facts, Message, Rows, Wording
-from words import Say, _, listed
+from handlers.news.names import some_of
+from words import Say, _
 
 
 def _link(f: Facts, say: Say) -> Message:
@@ -32,7 +33,9 @@ def _alarm(f: Facts, say: Say) -> Message:
     if f["state"] != "open":
         return Message(text)
     if f["told"]:
-        text += say(_("已通知{told}。")).format(told=listed(f["told"], say))
+        text += say(_("已通知{told}。")).format(told=some_of(f["told"], say))
+    if f.get("drill"):
+        text += "\n" + say(ONLY_A_DRILL)
     buttons: Rows = (
         (Button(say(_("🏃 我去")), press("a", "go", f["number"])),),
         (Button(say(_("知道了")), press("a", "know", f["number"])),),

@@ -33,3 +33,17 @@ def test_nobody_is_told_to_leave_a_drowning_child_where_it_is() -> None:
     said = render("alarm.raised", facts, None).text
     assert said.startswith("别跳下去,伸竿子、扔能浮的;打119、120。")
     assert "别搬动" not in said
+
+
+def test_a_long_list_of_who_was_told_is_folded() -> None:
+    def told(names: list[str], language: str) -> str:
+        facts = {
+            "danger": "fire", "words": "", "place": "一食堂", "raised": "10:02", "told": names, "number": 1,
+            "state": "open", "valves": {}, "reporter": "温俊杰", "knows": [], "photos": [],
+        }  # fmt: skip
+        return render("alarm.card", facts, language).text
+
+    names = [f"甲{number}" for number in range(20)]
+    assert "已通知:甲0、甲1、甲2、甲3、甲4、甲5、甲6、甲7…等20人" in told(names, "zh")
+    assert "甲7 … 20 in all" in told(names, "en")
+    assert told(names[:8], "zh").endswith("甲6、甲7")

@@ -42,6 +42,7 @@ ACTS: dict[str, Making] = {
     "给岗位机发链接": command("invite", "NM"),
     "停手机": command("unbind", "P54"),
     "要群的链接": command("group"),
+    "开演习": command("drill"),
     "绑群": lambda world: Act(command="start", payload="a-link-that-binds-a-group", chat=GROUP),
     "接没人的单": tap("t:take:1"),
     "接别人的单": tap("t:take:2"),

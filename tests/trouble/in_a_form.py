@@ -122,6 +122,13 @@ async def at_the_watch(stage: Stage) -> Someone:
     return guard
 
 
+async def at_the_drills_place(stage: Stage) -> Someone:
+    head = await stage.person("P03")
+    await head.says("/drill")
+    await head.taps("💨 煤气味")
+    return head
+
+
 Opening = Callable[[Stage], Awaitable[Someone]]
 QUESTIONS: dict[Opening, str] = {
     at_the_kind: "收到照片。这是?",
@@ -139,6 +146,7 @@ QUESTIONS: dict[Opening, str] = {
     at_the_lock: "先锁门",
     at_the_relief: "替您?",
     at_the_watch: "有人守着吗?",
+    at_the_drills_place: "在哪儿练?",
     **OTHERS,
 }
 """Each way into a form and the question that then stands open."""

@@ -129,3 +129,26 @@ async def test_words_in_the_second_in_which_practice_began_are_practised(stage: 
     await teacher.says("/practice")
     await teacher.says("3号楼201水管漏水", date=stage.clock.now().replace(microsecond=0).isoformat())
     assert "【练习" in await teacher.last()
+
+
+async def test_who_fainted_and_who_will_jump_are_two_alarms_of_one_building(stage: Stage) -> None:
+    await stage.until("10:00")
+    teacher, colleague = await stage.person("P53"), await stage.person("P54")
+    await teacher.says("3号楼302有学生晕倒了")
+    await teacher.says("3号楼有人要跳楼")
+    assert "别围上去" in await teacher.last()
+    await teacher.says("3号楼302那个学生晕倒了还没醒")
+    await colleague.says("3号楼有人站在窗台要跳")
+    assert "已有人报了" in await colleague.last()
+    words = "SELECT count(*) FROM alarm WHERE words LIKE '%晕倒%还没醒' OR words LIKE '%跳楼%要跳'"
+    assert await count(stage, words) == await count(stage, ALARMS) == 2
+
+
+async def test_who_fainted_somewhere_and_who_will_jump_there_are_two_alarms(stage: Stage) -> None:
+    await stage.until("10:00")
+    teacher = await stage.person("P53")
+    await teacher.says("有学生晕倒了")
+    await teacher.says("有人要跳楼")
+    assert await count(stage, ALARMS) == 2
+    await teacher.says("有人受伤了")
+    assert await count(stage, ALARMS) == 2

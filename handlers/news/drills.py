@@ -1,0 +1,101 @@
+"""What is said about drills beside what every alarm says: the questions before, and what was measured."""
+
+from handlers.news.alarms import DRILL, KINDS, what
+from handlers.news.forms import options, ways_out
+from handlers.news.message import Facts, Message, Wording
+from handlers.news.names import some_of
+from words import Say, _
+
+
+def _kind(f: Facts, say: Say) -> str:
+    return say(KINDS.get(f["danger"], KINDS["other"]))
+
+
+def _asks(f: Facts, say: Say, text: str) -> Message:
+    return Message(text, (*options(f, say), *ways_out(f, say)))
+
+
+def _what(f: Facts, say: Say) -> Message:
+    lines = [say(_("演习:练哪一种?"))]
+    for last in f["last"][:1]:
+        sentence = say(_("上次:{day} {place} {kind}。"))
+        lines.append(sentence.format(day=last["day"], place=last["place"], kind=_kind(last, say)))
+    return _asks(f, say, "\n".join(lines))
+
+
+def _sure(f: Facts, say: Say) -> Message:
+    line = say(_("{mark}{place} {kind},{minutes}分钟。")).format(
+        mark=say(DRILL), place=f["place"], kind=_kind(f, say), minutes=f["minutes"]
+    )
+    called = (
+        say(_("马上会叫:{names}。没人去会往上叫。")).format(names=some_of(f["called"], say))
+        if f["called"]
+        else say(_("现在没有人能收到通知。"))
+    )
+    return _asks(f, say, f"{line}\n{called}")
+
+
+def _question(sentence: str) -> Wording:
+    return lambda f, say: _asks(f, say, say(sentence))
+
+
+def span(seconds: int, say: Say) -> str:
+    """38秒, 4分10秒."""
+    if seconds < 60:
+        return say(_("{seconds}秒")).format(seconds=seconds)
+    return say(_("{minutes}分{seconds}秒")).format(minutes=seconds // 60, seconds=seconds % 60)
+
+
+def _how_it_went(f: Facts, say: Say) -> str:
+    parts = []
+    if f["took"] is not None:
+        parts.append(say(_("{taker} {span}接下")).format(taker=f["taker"], span=span(f["took"], say)))
+    if f["there"] is not None:
+        parts.append(say(_("{span}到场")).format(span=span(f["there"], say)))
+    if f["done"] is not None:
+        parts.append(say(_("{span}处理好")).format(span=span(f["done"], say)))
+    return say(_(",")).join(parts) + say(_("。")) if parts else say(_("没有人接下。"))
+
+
+ENDS: dict[str, str] = {
+    "done": _("演习已结束"),
+    "time": _("演习到时间了"),
+    "ended": _("演习已结束"),
+    "danger": _("演习停了,有真的警报"),
+}
+
+
+def _over(f: Facts, say: Say) -> Message:
+    """To those who were called: it is over, and thanks."""
+    line = say(_("✅ {what}:{end}。")).format(what=what(f, say), end=say(ENDS[f["how"]]))
+    return Message(f"{line}\n{_how_it_went(f, say)}" + say(_("谢谢大家。")))
+
+
+def _report(f: Facts, say: Say) -> Message:
+    """To the manager who held it, and to nobody else: who pressed nothing is for them to ask."""
+    lines = [say(_("✅ {what}:{end}。")).format(what=what(f, say), end=say(ENDS[f["how"]])), _how_it_went(f, say)]
+    line = say(_("通知{count}人,{answered}人回了话。")).format(count=len(f["told"]), answered=f["answered"])
+    if f["silent"]:
+        line += say(_("没回话:{names}。")).format(names=some_of(f["silent"], say))
+    return Message("\n".join([*lines, line]))
+
+
+def _line(sentence: str) -> Wording:
+    return lambda f, say: Message(say(sentence).format(**f))
+
+
+WORDING: dict[str, Wording] = {
+    "drill.ask_what": _what,
+    "drill.ask_where": _question(_("在哪儿练?点一下,或者说一句,比如「一食堂」。")),
+    "drill.ask_how_long": _question(_("最多练多久?到时间自己结束。")),
+    "drill.ask_sure": _sure,
+    "drill.place_unknown": _line(_("没找到这个地方,请换个说法,比如「一食堂」。")),
+    "drill.elsewhere": _line(_("您只能在{section}演习,请换个地方。")),
+    "drill.runs": _line(_("已经有一场演习,先结束那一场。")),
+    "drill.danger": _line(_("现在有真的警报,先不演习。")),
+    "drill.broken": lambda f, say: Message(
+        say(_("⛔ {what}:演习停了!有真的警报,请看下一条。")).format(what=what(f, say))
+    ),
+    "drill.over": _over,
+    "drill.report": _report,
+}
