@@ -145,6 +145,10 @@ class Fetcher:
         except (TelegramError, TooLarge, Unstrippable, Empty) as error:
             LOG.warning("evidence.not_fetched id=%d error=%s", evidence.id, type(error).__name__)
             await self._store.run(self._failed, self._clock.now(), row, evidence, _hopeless(error))
+        except Exception:
+            # An answer or a file of a kind that nobody thought of: it may hold up nobody else's photo.
+            LOG.exception("evidence.not_fetched id=%d", evidence.id)
+            await self._store.run(self._failed, self._clock.now(), row, evidence, "")
         else:
             await self._store.run(self._kept, self._clock.now(), row, evidence, shelved, *seen)
         finally:

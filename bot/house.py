@@ -1,10 +1,7 @@
 """The house: everything that runs when the bot runs, started in order and stopped in the reverse one."""
 
-import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-
-import orjson
 
 from bot.application import build
 from bot.backups import Backups
@@ -15,12 +12,12 @@ from bot.contact import Contact
 from bot.delivery import Sender
 from bot.downloads import Fetcher
 from bot.idle import next_moment, nothing_waits
-from bot.intake import keep, webhook_failed
+from bot.intake import again, keep, webhook_failed
 from bot.letters import Letters
 from bot.limits import Limits
 from bot.menus import show_commands
 from bot.order import InOrder
-from bot.polling import Arrived, InboxRequest, Outcome, read_update
+from bot.polling import Arrived, InboxRequest, Outcome
 from bot.settings import Config
 from bot.soundness import Soundness
 from bot.stopping import in_order
@@ -37,7 +34,6 @@ from schedules.wake import Wake
 from storage import Store, Transaction
 from storage.damage import Damaged, NotKept
 
-LOG = logging.getLogger(__name__)
 Clock = SystemClock | PlayedClock
 
 
@@ -133,9 +129,8 @@ class House:
         await self.timekeeper.begin(self.application, (self.wire, self.polling))
         await self.trouble.remember(self.store)
         await self.store.run(at_start, self.clock.now())
-        for update_id, body in await self.store.run(lambda tx: tx.inbox.waiting()):
-            LOG.info("inbox.again update=%d", update_id)
-            await self.application.update_queue.put(read_update(orjson.loads(body), bot))
+        for update in await again(self.store, self.clock.now(), bot, operators):
+            await self.application.update_queue.put(update)
         self.bell = Bell(self.sender, self.fetcher, self.backups, self.wake, self.tasks)
         self.store.queued.append(self.bell.rung)
         self.tasks.start(self.sender.run(), "sender")

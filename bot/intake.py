@@ -5,9 +5,11 @@ import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.polling import Arrived
+from telegram import Bot, Update
+
+from bot.polling import Arrived, kept_before
 from domain.news import Lane, News
-from storage import Transaction
+from storage import Store, Transaction
 
 LOG = logging.getLogger(__name__)
 
@@ -17,6 +19,24 @@ def keep(
 ) -> None:
     """Keeps the batch before Telegram is told that it arrived. Of an unreadable update sender and operators hear."""
     tx.inbox.keep([(update.update_id, update.body) for update in batch], now)
+    put_aside(tx, now, batch, operators)
+
+
+async def again(store: Store, now: datetime, bot: Bot, operators: Callable[[Transaction], list[str]]) -> list[Update]:
+    """What was kept and had no effect yet, in its order; what cannot be read any more is set aside like any other."""
+    waiting = await store.run(lambda tx: tx.inbox.waiting())
+    batch = [kept_before(update_id, body, bot) for update_id, body in waiting]
+    if not all(update.readable for update in batch):
+        await store.run(put_aside, now, batch, operators)
+    for update in batch:
+        LOG.info("inbox.again update=%d", update.update_id)
+    return [update.update for update in batch if update.update is not None]
+
+
+def put_aside(
+    tx: Transaction, now: datetime, batch: Sequence[Arrived], operators: Callable[[Transaction], list[str]]
+) -> None:
+    """The unreadable of them."""
     for update in batch:
         if update.readable or not tx.inbox.is_new(update.update_id):
             continue

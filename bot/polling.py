@@ -59,6 +59,8 @@ CHAT_PATHS = (("chat", "id"), ("message", "chat", "id"), ("from", "id"), ("user"
 STANDS = ("message_id", "date", "chat")
 """Of the message under a button: where it stands. What is true now is asked of the database, never of its text."""
 DEFAULT = BaseRequest.DEFAULT_NONE
+LARGEST_NUMBER = 2**63 - 1
+"""Of an update: what the database holds. Telegram's own have 31 bits."""
 
 
 class InboxRequest(Wire):
@@ -135,10 +137,23 @@ class InboxRequest(Wire):
 def read_batch(answer: dict[str, Any], bot: Bot | None = None) -> list[Arrived]:
     """The updates of a getUpdates answer, each parsed on its own. One without an id cannot be confirmed: left out."""
     found = answer.get("result")
-    numbered = [raw for raw in found if isinstance(raw, dict) and type(raw.get("update_id")) is int] if found else []
+    numbered = [raw for raw in found if isinstance(raw, dict) and _is_number(raw.get("update_id"))] if found else []
     if found and len(numbered) < len(found):
         event(log, "update.without_id", logging.ERROR, count=len(found) - len(numbered))
     return [_arrived(raw, bot) for raw in numbered]
+
+
+def kept_before(update_id: int, body: str, bot: Bot | None) -> Arrived:
+    """The same of what stands in the inbox: what an older version, or a hand, has left there may be unreadable now."""
+    try:
+        raw = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        return Arrived(update_id, body, None, str(error)[:200], None)
+    return _arrived({**(raw if isinstance(raw, dict) else {}), "update_id": update_id}, bot)
+
+
+def _is_number(given: Any) -> bool:
+    return type(given) is int and 0 <= given <= LARGEST_NUMBER
 
 
 def _arrived(raw: dict[str, Any], bot: Bot | None) -> Arrived:

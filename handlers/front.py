@@ -146,8 +146,7 @@ class FrontDoor:
             except Exception:
                 tries += 1
                 LOG.exception("update.failed update=%d try=%d", arrival.update_id, tries)
-                if tries >= MOST_TRIES:
-                    await self._set_aside(arrival)
+                if tries >= MOST_TRIES and await self._set_aside(arrival):
                     return None
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause):
@@ -155,14 +154,24 @@ class FrontDoor:
             pause = min(pause * 2, LONGEST_PAUSE)
         return None
 
-    async def _set_aside(self, arrival: Arrival) -> None:
+    async def _set_aside(self, arrival: Arrival) -> bool:
+        """False when not even that could be kept: a full disk."""
         error_id = secrets.token_hex(3)
         LOG.error("update.set_aside update=%d error_id=%s", arrival.update_id, error_id)
 
         def unit(tx: Transaction, now: datetime) -> None:
             set_aside(tx, now, arrival, error_id, self._operators(tx))
 
-        await self._store.run(unit, self._clock.now())
+        try:
+            await self._store.run(unit, self._clock.now())
+        except NotKept as error:
+            await self._trouble(error)
+            return False
+        except Exception:
+            # Nobody can be told of it; out of the way it has to go all the same, or each start would try it again.
+            LOG.exception("update.set_aside_in_silence update=%d error_id=%s", arrival.update_id, error_id)
+            await self._store.run(lambda tx: tx.inbox.set_aside(arrival.update_id, error_id))
+        return True
 
 
 def _worded(answer: Answer | None, language: str | None) -> str:

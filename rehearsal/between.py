@@ -1,4 +1,4 @@
-"""What stands between a bot and Telegram and answers in its place: a login page, a proxy, a web server."""
+"""What stands between a bot and Telegram and answers in its place: a login page, a proxy; and answers of odd shapes."""
 
 from dataclasses import dataclass
 
@@ -37,3 +37,13 @@ STRANGERS: dict[str, Stranger] = {
     "page instead": Stranger(504, PAGE.format(title="504 Gateway Time-out"), passed_on=True),
 }
 """By the names under which the stage orders them."""
+
+ODDITIES: dict[str, Stranger] = {
+    "no result": Stranger(200, '{"ok": true}', "application/json", passed_on=True),
+    "file without a path": Stranger(
+        200, '{"ok": true, "result": {"file_id": "a", "file_unique_id": "b"}}', "application/json"
+    ),
+}
+"""What Telegram itself may answer one day, and nobody expects."""
+
+INSTEAD = STRANGERS | ODDITIES

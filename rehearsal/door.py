@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from rehearsal.between import STRANGERS, Stranger
+from rehearsal.between import INSTEAD, Stranger
 from rehearsal.calls import Call
 from rehearsal.errors import ApiError, refusal
 from rehearsal.faults import Fault
@@ -62,7 +62,7 @@ async def _weathered(world: World, request: web.Request, call: Call, params: Par
         return _refused(call, error, fault)
     if fault is not None and fault.kind == "drop":
         return await _hang_up(world, request, call, fault.kind, {"ok": False})
-    between = STRANGERS.get(fault.kind) if fault is not None else None
+    between = INSTEAD.get(fault.kind) if fault is not None else None
     if between is not None and not between.passed_on:
         return _answered_by(between, call, fault, {"ok": False})
     try:
@@ -104,7 +104,7 @@ async def _download(world: World, request: web.Request) -> web.StreamResponse:
             return await _hang_up(world, request, call, fault.kind, {"ok": False})
         if fault is not None and fault.kind == "timeout":
             await world.closing.wait()
-        if fault is not None and (between := STRANGERS.get(fault.kind)) is not None:
+        if fault is not None and (between := INSTEAD.get(fault.kind)) is not None:
             return _answered_by(between, call, fault, {"ok": False})
         try:
             if fault is not None and (error := fault.error()) is not None:

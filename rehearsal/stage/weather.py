@@ -2,7 +2,7 @@
 
 import time
 
-from rehearsal.between import STRANGERS
+from rehearsal.between import INSTEAD
 from rehearsal.errors import REFUSALS, refusal
 from rehearsal.faults import DELIVERY, KINDS, Fault
 from rehearsal.methods import BY_LOWER_NAME
@@ -17,8 +17,8 @@ async def add_fault(ask: Ask) -> Json:
     if method not in known:
         others = '"*" is all of them, "file" a download, "webhook" an update on its way'
         raise Wrong(f'"{method}" is not a method here; {others}')
-    if kind not in KINDS and kind not in REFUSALS and kind not in STRANGERS:
-        names = ", ".join([*STRANGERS, *REFUSALS])
+    if kind not in KINDS and kind not in REFUSALS and kind not in INSTEAD:
+        names = ", ".join([*INSTEAD, *REFUSALS])
         raise Wrong(f'"kind" must be one of {", ".join(KINDS)}, or the name of a stranger or a refusal: {names}')
     lasting = ask.has("lasts") or ("times" in ask.fields and ask.fields["times"] is None)
     fault = Fault(

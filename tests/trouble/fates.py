@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 NOTHING, ONCE, DOUBT, TWICE = "nothing", "once", "once, marked 可能重复", "twice, the second marked 可能重复"
+THRICE = "as often as it was tried, all but the first marked 可能重复"
 NOBODY, SUPERIOR, OPERATOR, MANAGERS = "nobody", "the superior", "the operator", "the managers"
 
 
@@ -46,8 +47,10 @@ FAILING = (
     Failing("words", "page 404", "delivered", ONCE, 2),
     Failing("words", "page 502", "delivered", DOUBT, 2),
     Failing("words", "half an answer", "delivered", TWICE, 2),
+    Failing("words", "no result", "delivered", TWICE, 2),
     Failing("words", "page instead", "delivered", TWICE, 2),
     Failing("an edit", "page 400", "delivered", ONCE, 2),
+    Failing("words", "no result", "never", THRICE, 3, OPERATOR, for_ever=True),
     # nobody is there any more: never, and the superior hears
     Failing("words", "blocked", "never", NOTHING, 1, SUPERIOR),
     Failing("words", "deactivated", "never", NOTHING, 1, SUPERIOR),

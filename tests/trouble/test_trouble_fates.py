@@ -11,13 +11,25 @@ from domain.escalation import MANAGERS_GROUP
 from domain.news import Lane, News
 from handlers.news import WORDING
 from handlers.news.message import Button, Message
-from rehearsal.between import STRANGERS
+from rehearsal.between import INSTEAD
 from rehearsal.errors import REFUSALS
 from rehearsal.faults import KINDS
 from storage import Transaction
 from storage.groups import Group
 from tests.stage import Stage, copy_school, text_of
-from tests.trouble.fates import DOUBT, FAILING, MANAGERS, NOBODY, NOTHING, ONCE, OPERATOR, SUPERIOR, TWICE, Failing
+from tests.trouble.fates import (
+    DOUBT,
+    FAILING,
+    MANAGERS,
+    NOBODY,
+    NOTHING,
+    ONCE,
+    OPERATOR,
+    SUPERIOR,
+    THRICE,
+    TWICE,
+    Failing,
+)
 from tests.trouble.props import connection_of, fault
 
 ROOT = Path(__file__).parents[2]
@@ -128,7 +140,7 @@ class Trial:
         return state, " and ".join(told) or NOBODY
 
 
-READ = {(0, 0): NOTHING, (1, 0): ONCE, (1, 1): DOUBT, (2, 1): TWICE}
+READ = {(0, 0): NOTHING, (1, 0): ONCE, (1, 1): DOUBT, (2, 1): TWICE, (3, 2): THRICE}
 
 
 def _marks(read: list[str]) -> int:
@@ -177,7 +189,7 @@ def test_what_is_left_of_a_sending_that_fails(left: Left, failing: Failing) -> N
 
 
 def test_every_fault_is_one_that_the_rehearsal_can_make() -> None:
-    assert {it.fault for it in FAILING} <= {*REFUSALS, *KINDS, *STRANGERS}
+    assert {it.fault for it in FAILING} <= {*REFUSALS, *KINDS, *INSTEAD}
 
 
 def test_every_fault_stands_in_the_document() -> None:
