@@ -16,6 +16,7 @@ from telegram.ext import Updater
 from telegram.request import BaseRequest, RequestData
 
 from bot.logs import event
+from bot.objects import read_update
 from bot.updates import ReadUpdates
 from bot.wire import Wire
 
@@ -56,8 +57,6 @@ class Outcome(Enum):
 
 OUTCOMES = {200: Outcome.KEPT, 401: Outcome.REFUSED, 404: Outcome.REFUSED, 409: Outcome.CONFLICT}
 CHAT_PATHS = (("chat", "id"), ("message", "chat", "id"), ("from", "id"), ("user", "id"))
-STANDS = ("message_id", "date", "chat")
-"""Of the message under a button: where it stands. What is true now is asked of the database, never of its text."""
 DEFAULT = BaseRequest.DEFAULT_NONE
 LARGEST_NUMBER = 2**63 - 1
 """Of an update: what the database holds. Telegram's own have 31 bits."""
@@ -170,15 +169,6 @@ def _arrived(raw: dict[str, Any], bot: Bot | None) -> Arrived:
         why = f"{type(error).__name__}: {error}"[:200]
         event(log, "update.unreadable", logging.ERROR, update=raw["update_id"], error=type(error).__name__)
     return Arrived(raw["update_id"], body, _chat_of(raw), why, update)
-
-
-def read_update(raw: dict[str, Any], bot: Bot | None) -> Update:
-    """The update as the library's object, without what nobody looks at: what the message under a button says."""
-    tapped = raw.get("callback_query")
-    if isinstance(tapped, dict) and isinstance(message := tapped.get("message"), dict):
-        place = {name: message[name] for name in STANDS if name in message}
-        raw = {**raw, "callback_query": {**tapped, "message": place}}
-    return Update.de_json(raw, bot)
 
 
 def _chat_of(raw: dict[str, Any]) -> int | None:

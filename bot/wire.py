@@ -5,6 +5,7 @@ import io
 import ipaddress
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -117,8 +118,8 @@ class Wire(BaseRequest):
             raise RuntimeError("the wire is not initialized")
         asked = (read_timeout, write_timeout, connect_timeout, pool_timeout)
         read, write, connect, pool = (own if it is DEFAULT else it for it, own in zip(asked, self._times, strict=True))
-        timeout = _timeout((read, write, connect, pool))
         body, headers = _body(request_data)
+        timeout = _timeout((read, write, connect, pool), carries_files=isinstance(body, aiohttp.FormData))
         way: dict[str, Any] = {"proxy": self._proxy, "timeout": timeout, "allow_redirects": False}
         try:
             async with self._session.request(method, url, data=body, headers=headers, **way) as answer:
@@ -195,10 +196,16 @@ def is_this_machine(base_url: str) -> bool:
         return host == "localhost"
 
 
-def _timeout(times: Times) -> aiohttp.ClientTimeout:
-    """aiohttp knows none for writing: a body that nobody takes ends with the total."""
+@lru_cache(maxsize=64)
+def _timeout(times: Times, *, carries_files: bool) -> aiohttp.ClientTimeout:
+    """aiohttp knows none for writing: a body that nobody takes ends with the total.
+
+    What carries no file is written and answered in one piece: the time for reading is that of the whole call. Set for
+    reading alone, aiohttp would set its timer anew with each piece, twice a call.
+    """
     read, _, connect, pool = times
-    return aiohttp.ClientTimeout(total=_sum(*times), connect=_sum(connect, pool), sock_connect=connect, sock_read=read)
+    total, silence = (_sum(*times), read) if carries_files else (read, None)
+    return aiohttp.ClientTimeout(total=total, connect=_sum(connect, pool), sock_connect=connect, sock_read=silence)
 
 
 def _sum(*times: float | None) -> float | None:

@@ -90,7 +90,7 @@ def arrival_of(update: Update, now: datetime) -> Arrival:
         return base
     if update.message.migrate_to_chat_id is not None:
         return replace(base, kind=Kind.MOVED, moved_to=update.message.migrate_to_chat_id)
-    return _said(base, update.message, now, service=bool(filters.StatusUpdate.ALL.check_update(update)))
+    return _said(base, update, update.message, now)
 
 
 def _tapped(base: Arrival, query: CallbackQuery) -> Arrival:
@@ -114,7 +114,7 @@ def _edited(base: Arrival, message: Message, now: datetime) -> Arrival:
     )
 
 
-def _said(base: Arrival, message: Message, now: datetime, *, service: bool) -> Arrival:
+def _said(base: Arrival, update: Update, message: Message, now: datetime) -> Arrival:
     """Whatever people send is said, also a sticker or a content of a new kind: they get an answer, not silence."""
     words = (message.text or message.caption or "").strip()
     said_at = min(message.date.astimezone(UTC), now)
@@ -134,7 +134,7 @@ def _said(base: Arrival, message: Message, now: datetime, *, service: bool) -> A
             words=words,
             said_at=said_at,
         )
-    if not words and file is None and (service or any(getattr(message, kind) for kind in SERVICE)):
+    if not words and file is None and _is_telegrams_own(update, message):
         return base
     return replace(
         base,
@@ -145,6 +145,10 @@ def _said(base: Arrival, message: Message, now: datetime, *, service: bool) -> A
         said_at=said_at,
         forwarded=message.forward_origin is not None,
     )
+
+
+def _is_telegrams_own(update: Update, message: Message) -> bool:
+    return bool(filters.StatusUpdate.ALL.check_update(update)) or any(getattr(message, kind) for kind in SERVICE)
 
 
 def _file(message: Message) -> File | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
-from handlers.news.message import LONGEST_CAPTION, LONGEST_TEXT, Facts, Message, Wording
+from handlers.news.message import LONGEST_CAPTION, LONGEST_TEXT, Button, Facts, Message, Wording
 from words import Say
 from words.plain import apart, cut, plain
 
@@ -46,15 +47,21 @@ def _each(fact: Any, change: Any) -> Any:
 
 def _set_apart(message: Message) -> Message:
     """Buttons as well; what a press of them tells us stays as it is."""
+    rows = tuple(tuple(_set_apart_on(key) for key in row) for row in message.buttons)
     text, bold = apart(message.text), apart(message.bold)
-    labels = [[apart(cut(key.label, LONGEST_LABEL)) for key in row] for row in message.buttons]
-    if (text, bold, labels) == (message.text, message.bold, [[key.label for key in row] for row in message.buttons]):
+    if text == message.text and bold == message.bold and rows == message.buttons:
         return message
-    rows = tuple(
-        tuple(replace(key, label=label) for key, label in zip(row, said, strict=True))
-        for row, said in zip(message.buttons, labels, strict=True)
-    )
     return replace(message, text=text, bold=bold, buttons=rows)
+
+
+def _set_apart_on(key: Button) -> Button:
+    label = _label(key.label)
+    return key if label == key.label else replace(key, label=label)
+
+
+@lru_cache(maxsize=4096)
+def _label(words: str) -> str:
+    return apart(cut(words, LONGEST_LABEL))
 
 
 __all__ = ["fitted"]
