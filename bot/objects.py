@@ -43,13 +43,21 @@ class _Chat(_Unguarded, Chat):
 
 
 def read_update(raw: dict[str, Any], bot: Bot | None) -> Update:
-    """The update; raises whatever the library, or a lookup, raises at one that is not as Telegram describes it."""
-    tapped, said = raw.get("callback_query"), raw.get("message")
-    if isinstance(tapped, dict) and isinstance(tapped.get("message"), dict):
-        return _Heard(raw["update_id"], callback_query=_tapped(tapped, bot))
-    if isinstance(said, dict) and "from" in said:
+    """The update; raises whatever the library raises at one that is not as Telegram describes it."""
+    try:
+        found = _shortly(raw, bot)
+    except Exception:
+        found = None  # odd: for the library to judge
+    return found or Update.de_json(raw, bot)
+
+
+def _shortly(raw: dict[str, Any], bot: Bot | None) -> Update | None:
+    """A message or a press of a button, as nearly all are."""
+    if tapped := raw.get("callback_query"):
+        return _Heard(raw["update_id"], callback_query=_tapped(tapped, bot)) if tapped.get("message") else None
+    if said := raw.get("message"):
         return _Heard(raw["update_id"], message=_said(said, bot))
-    return Update.de_json(raw, bot)
+    return None
 
 
 def _tapped(tapped: dict[str, Any], bot: Bot | None) -> CallbackQuery:
