@@ -19,6 +19,7 @@ SAID = {"message_id": 3, "date": 1795392000, "chat": OWN_CHAT, "from": WANG}
 PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "file_size": 9}]
 ORIGIN = {"type": "user", "date": 1, "sender_user": WANG}
 MEMBER = {"user": {"id": 1, "is_bot": True, "first_name": "值勤"}, "status": "kicked", "until_date": 0}
+KEYS: dict[str, Any] = {"inline_keyboard": []}
 TAP = {"id": "1", "from": WANG, "chat_instance": "1", "data": "d:1:confirm:file"}
 ARRIVING: dict[str, dict[str, Any]] = {
     "words": {"message": {**SAID, "text": "3号楼201水管漏水"}},
