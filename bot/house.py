@@ -16,7 +16,6 @@ from bot.intake import again, keep, webhook_failed
 from bot.letters import Letters
 from bot.limits import Limits
 from bot.menus import show_commands
-from bot.objects import read_update
 from bot.order import InOrder
 from bot.polling import Arrived, InboxRequest, Outcome
 from bot.settings import Config
