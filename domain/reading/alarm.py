@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.reading.danger import PEOPLE, Danger
-from domain.reading.dangers import CHILD, DANGERS, HARMLESS, OTHER
+from domain.reading.dangers import CHILD, DANGERS, HARMLESS, IN_CHINESE, OTHER
 from domain.reading.denial import Denial, feared, past, rehearsed, unless_mended
 from domain.reading.headcount import missing
 from domain.reading.settling import settled
@@ -18,6 +18,7 @@ _TO_COME = frozenset({"fire", "gas", "electric", "water", "boiler"})
 """Dangers that break out at one moment; a wall that is to fall endangers people before it does."""
 
 _BLOT = "＃"
+_LATIN = re.compile("[A-Z]{3}")
 _CHAIN = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:[、和或及与/]|以及|,)+(?:无|没有|未见|未发现)?$")
 _LIST_GAP = 10
 _BARE_END = re.compile(r"^(?:等.{0,6}|情况|现象|问题|异常|事件)*(?:[,。;!、)]|$)")
@@ -71,7 +72,7 @@ class Alarms:
                 yield self._own[match.group()], match.start(), match.end()
         for start, end in missing(plain):
             yield CHILD, start, end
-        for danger in DANGERS:
+        for danger in DANGERS if _LATIN.search(plain) else IN_CHINESE:
             for match in danger.pattern.finditer(plain):
                 if not danger.near_people or _beside_people(plain, match.start(), match.end()):
                     yield danger, match.start(), match.end()

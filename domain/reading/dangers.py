@@ -2,11 +2,13 @@
 
 from domain.reading.danger import Danger, compiled
 from domain.reading.dangers_in_english import IN_ENGLISH
+from domain.reading.dangers_in_plain_words import IN_PLAIN_WORDS
 from domain.reading.dangers_of_things import OF_THINGS
 from domain.reading.dangers_to_people import TO_PEOPLE
 from domain.reading.things import NO_REPAIR
 
-DANGERS: tuple[Danger, ...] = (*OF_THINGS, *TO_PEOPLE, *IN_ENGLISH)
+IN_CHINESE: tuple[Danger, ...] = (*OF_THINGS, *TO_PEOPLE, *IN_PLAIN_WORDS)
+DANGERS: tuple[Danger, ...] = (*IN_CHINESE, *IN_ENGLISH)
 
 CHILD = next(danger for danger in DANGERS if danger.code == "child")
 OTHER = Danger("other", NO_REPAIR, "(?!)")

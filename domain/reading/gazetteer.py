@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.places import Place, PlaceTree
@@ -73,7 +74,7 @@ class Gazetteer:
         for hub in hubs:
             for name in (hub.name, *hub.aliases):
                 self.by_noun[name].add(hub.code)
-        self.longest_noun = max(map(len, self.by_noun), default=0)
+        self.noun_lengths = _lengths_by_beginning(self.by_noun)
         self.compounds = self._compounds()
 
     def _enter(self, place: Place) -> None:
@@ -135,6 +136,14 @@ class Gazetteer:
                 if head in self.by_noun and not self.by_noun[head] & codes:
                     found.append((head, noun[cut:], frozenset(codes)))
         return tuple(found)
+
+
+def _lengths_by_beginning(nouns: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the nouns are that begin with two given characters, the longest first."""
+    lengths = defaultdict[str, set[int]](set)
+    for noun in nouns:
+        lengths[noun[:2]].add(len(noun))
+    return {head: tuple(sorted(found - {1}, reverse=True)) for head, found in lengths.items()}
 
 
 def _floor_of(name: str, marks: Marks) -> int | None:

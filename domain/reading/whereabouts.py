@@ -26,7 +26,7 @@ _IMPLIED = (
     ("蒸饭车|蒸箱|蒸柜|炒锅|灶|油烟|绞肉|切菜|切肉|洗菜", "操作间 后厨"),
     ("和面|压面|馒头", "面点间"),
     ("冷库", "冷库"),
-    ("消防主机|报警主机", "消控室"),
+    ("消[防控]主机|报警主机", "消控室"),
     ("双杠|沙坑|铅球|足球|跑道|跳远|跳高", "田径场"),
     ("餐桌|打饭|售饭|就餐|吃饭", "大厅 餐厅"),
     ("后厨|厨房|灶", "后厨 操作间"),
@@ -168,7 +168,7 @@ class PlaceFinder:
             yield index.by_noun.get("男厕", set()) | index.by_noun.get("女厕", set()), 1.0, ""
 
     def _noun_at(self, text: str, at: int) -> str:
-        for length in range(min(self._index.longest_noun, len(text) - at), 1, -1):
+        for length in self._index.noun_lengths.get(text[at : at + 2], ()):
             word = text[at : at + length]
             if word in self._index.by_noun and not _MAKES_A_THING.match(text, at + length):
                 return word
