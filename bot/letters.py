@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from telegram import InputMediaPhoto, MessageEntity
-from telegram.error import TelegramError
+from telegram import InputFile, InputMediaPhoto, MessageEntity
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.limits import in_lane
 from bot.verdicts import Fate
 from handlers.news import Message
-from handlers.news.message import LONGEST_CAPTION, LONGEST_TEXT, cut
+from handlers.news.message import LONGEST_CAPTION, LONGEST_TEXT, Made, cut
 from storage.parcel import Parcel
 
 LOG = logging.getLogger(__name__)
@@ -44,7 +44,10 @@ class Letters:
             await self._bundle(chat_id, message, lane)
             return None, False
         shown = {"reply_markup": keyboard(message), "disable_notification": message.silent or None}
-        if message.photo:
+        if message.made:
+            words = {"caption": cut(message.text, LONGEST_CAPTION), "document": await file_of(message.made)}
+            sent = await self._call("sendDocument", chat_id, lane, **words, **shown)
+        elif message.photo:
             text = cut(message.text, LONGEST_CAPTION)
             words = {"caption": text, "caption_entities": bold(text, message.bold)}
             sent = await self._call("sendPhoto", chat_id, lane, photo=message.photo, **words, **shown)
@@ -55,7 +58,7 @@ class Letters:
             await self._pin(chat_id, sent["message_id"], parcel)
         if message.commands and self._shown.get(chat_id) != hash(message.commands):
             await self._show_commands(chat_id, message.commands)
-        return sent["message_id"], message.photo is not None
+        return sent["message_id"], message.photo is not None or message.made is not None
 
     async def _pin(self, chat_id: int, message_id: int, parcel: Parcel) -> None:
         """In the place of the card's older message; the message has arrived, pinned or not."""
@@ -127,6 +130,15 @@ class Letters:
         )
 
 
+async def file_of(made: Made) -> InputFile:
+    """Made in a thread. BadRequest when it cannot be: no second try would make it, and the reader's other news wait."""
+    try:
+        return InputFile(await asyncio.to_thread(made.make), filename=made.name)
+    except Exception as error:
+        LOG.exception("letter.not_made name=%s", made.name)
+        raise BadRequest("the file could not be made") from error
+
+
 PLAINER: dict[Fate, Callable[[Message], Message]] = {
     Fate.WITHOUT_PHOTO: lambda message: replace(message, photo=None, album=()),
     Fate.WITHOUT_BUTTONS: lambda message: replace(message, buttons=(), menu=()),
@@ -137,7 +149,11 @@ PLAINER: dict[Fate, Callable[[Message], Message]] = {
 
 
 def _room(message: Message) -> int:
-    return LONGEST_CAPTION if message.photo or message.album or message.voices or message.files else LONGEST_TEXT
+    return (
+        LONGEST_CAPTION
+        if message.made or message.photo or message.album or message.voices or message.files
+        else LONGEST_TEXT
+    )
 
 
 def plainer(fate: Fate, message: Message) -> Message | None:

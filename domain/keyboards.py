@@ -26,6 +26,7 @@ FOR: Mapping[str, Permission] = {
     "now": Permission.READ_SUMMARY,
     "decide": Permission.READ_SUMMARY,
     "plans": Permission.MANAGE_PEOPLE,
+    "review": Permission.MANAGE_PEOPLE,
     "roster": Permission.MANAGE_PEOPLE,
     "invite": Permission.MANAGE_PEOPLE,
     "unbind": Permission.MANAGE_PEOPLE,

@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, Permission] = {
     "now": Permission.READ_SUMMARY,
     "decide": Permission.READ_SUMMARY,
     "plans": Permission.READ_SUMMARY,
+    "review": Permission.READ_SUMMARY,
     "invite": Permission.MANAGE_PEOPLE,
     "unbind": Permission.MANAGE_PEOPLE,
     "group": Permission.MANAGE_PEOPLE,
@@ -23,6 +24,7 @@ COMMANDS: Mapping[str, Permission] = {
 BUTTONS: Mapping[str, tuple[Permission, str]] = {
     "w": (Permission.READ_SUMMARY, "figure.not_yours"),
     "x": (Permission.READ_SUMMARY, "person.may_not"),
+    "i": (Permission.READ_SUMMARY, "figure.not_yours"),
 }
 """Verbs of handlers/buttons.py that are not for everybody, and how anybody else is refused."""
 ON_ONES_OWN_PHONE = frozenset(

@@ -39,6 +39,7 @@ VERBS = {
     "n": "a practice round: what",
     "z": "a swap of shifts: what, which",
     "q": "leave of staff: what, which",
+    "i": "a review: form, which period",
 }
 SHAPES: dict[str, tuple[str, ...]] = {
     "d": ("draft", "field", "value"),
@@ -66,6 +67,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "n": ("what",),
     "z": ("what", "which"),
     "q": ("what", "which"),
+    "i": ("form", "which"),
 }
 """The parts behind each verb. Every string that was ever sent stands in tests/buttons/ever_sent.txt."""
 

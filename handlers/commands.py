@@ -12,7 +12,7 @@ from actions.place_tokens import place_of
 from actions.score_facts import notice_line
 from domain.powers import check_command
 from domain.refusal import Refusal
-from handlers import draws, drills, entries, invitations, managing, practice
+from handlers import draws, drills, entries, invitations, managing, practice, reviews
 from handlers.gates import show_gates
 from handlers.leaves import ask_for_leave
 from handlers.menu import menu_facts
@@ -145,6 +145,7 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "now": managing.now,
     "decide": managing.decide,
     "plans": managing.plans,
+    "review": reviews.choose,
     "group": managing.group,
     "drill": drills.begin,
     **entries.COMMANDS,

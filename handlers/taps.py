@@ -28,6 +28,7 @@ from handlers import (
     plans,
     posts,
     practice,
+    reviews,
     rosters,
     swaps,
 )
@@ -238,4 +239,5 @@ TAPS: dict[str, Tap] = {
     "n": practice.tapped,
     "z": swaps.tapped,
     "q": leaves.tapped,
+    "i": reviews.tapped,
 }

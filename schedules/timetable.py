@@ -27,6 +27,7 @@ from actions import (
     practise,
     prune,
     remind_of_notice,
+    review,
     room_lists,
     sign_off,
     stand_at_posts,
@@ -84,6 +85,7 @@ VERBS: dict[str, Serve] = {
     plan_duties.VERB: lambda tx, now, row: plan_duties.plan_some(
         tx, now, date.fromisoformat(row.subject), row.facts["plan"], row.facts["done"], row.facts.get("first", False)
     ),
+    review.VERB: review.gather_on,
     plan_duties.CHANGED: lambda tx, now, row: jobs.arrange(tx, now),
 }
 DECIDING = frozenset({STEP, LATER, STILL, NO_ANSWER, "sign.remind", jobs.VERB, entries.DUE, visitors.COUNT})

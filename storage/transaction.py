@@ -33,6 +33,7 @@ from storage.outbox import Outbox
 from storage.place_tokens import PlaceTokens
 from storage.plan_switches import PlanSwitches
 from storage.restoring import Restoring
+from storage.review_figures import ReviewFigures
 from storage.room_turns import RoomTurns
 from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
@@ -78,6 +79,7 @@ class Transaction:
         self.stamps = Stamps(connection)
         self.figures = Figures(connection)
         self.summaries = Summaries(connection)
+        self.review_figures = ReviewFigures(connection)
         self.groups = Groups(connection)
         self.tokens = PlaceTokens(connection)
         self.holders = Holders(connection)

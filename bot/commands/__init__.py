@@ -10,7 +10,7 @@ from types import ModuleType
 
 COMMANDS = (
     "init", "invite", "run", "rehearse", "check", "health", "import", "export", "person", "posters", "rooms", "backup",
-    "restore", "verify", "draw-key", "read",
+    "restore", "verify", "draw-key", "read", "summary",
 )  # fmt: skip
 MODULES = {"import": "import_school", "draw-key": "draw_key"}
 """Where a command may not have its module's name."""

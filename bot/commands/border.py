@@ -64,6 +64,8 @@ REFUSALS: Mapping[str, str] = {
     "rooms.not_yet": "值日表还没有排好。机器人运行起来一分钟内会排三十天: python -m bot run,再来打印",
     "rooms.no_days": "这三十天里没有要签字的日子(看计划表里执行写 room_member 的,和校历)",
     "place.unknown": "没有地点「{place}」,请写地点表里的编码或名称",
+    "summary.no_term": "校历里没有这一天之前开始的学期,请在工作簿的「校历」里写上",
+    "summary.too_early": "那段时间从{first}开始,还没到",
     "person.unknown": "没有找到「{person}」{meant}",
     "person.several": "「{person}」不止一个人,请写编号:\n{people}",
     "erase.by_whom": "注销要有一位管理员确认,请加 --by 姓名",

@@ -28,16 +28,27 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A file that is made when it is sent: `make` returns its bytes, in the reader's language, and takes no longer than
+    a thread may."""
+
+    name: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """`bold` is a part of the text that is set in bold. `menu` is the keyboard under the entry field, by labels;
     `commands` are what Telegram shows beside it, each with what it does.
 
-    `photo` is a file id and makes the text its caption; `album` and `voices` are file ids sent with it, without words.
+    `photo` is a file id and makes the text its caption, and so does `made`; `album` and `voices` are file ids sent with
+    it, without words.
     """
 
     text: str
     buttons: Rows = ()
     photo: str | None = None
+    made: Made | None = None
     album: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
@@ -80,6 +91,7 @@ __all__ = [
     "LONGEST_TOAST",
     "Button",
     "Facts",
+    "Made",
     "Message",
     "Rows",
     "Wording",

@@ -86,6 +86,8 @@ ACTS: dict[str, Making] = {
     "看警报经过": tap("w:alarm:1"),
     "看照片": tap("w:photos:1"),
     "停计划": tap("x:paused:J01"),
+    "看周报": command("review"),
+    "要总结的文件": tap("i:word:term-2026-09-01"),
     "登请假": command("leave"),
     "登留观": command("sickbay"),
     "说请假的回来了": tap("b:back:1"),

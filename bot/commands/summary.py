@@ -1,0 +1,55 @@
+"""`summary [--day|--week|--month|--term] [DATE]`: a review in the terminal, as Word or as a workbook; reads beside."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from actions.review import gathered_at_once, review_facts
+from bot.commands.clocks import now_beside
+from bot.commands.options import add_places, present, settings
+from bot.commands.target import target
+from domain.refusal import Refusal
+from domain.reviews import Kind, period_of
+from handlers.news.reviews import paper_of, sheet_of
+from reports.paper import docx_of
+from storage import Transaction
+from storage.look import reading
+from storage.store import FILE
+from words import LANGUAGES, say_in
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("summary", help="日、周、月、学期的总结: 看,或写成 Word、Excel")
+    kinds = parser.add_mutually_exclusive_group()
+    for kind, of in ((Kind.DAY, "一天"), (Kind.WEEK, "一周(默认)"), (Kind.MONTH, "一个月"), (Kind.TERM, "一个学期")):
+        kinds.add_argument(f"--{kind}", dest="kind", action="store_const", const=kind, help=of)
+    parser.add_argument("date", nargs="?", type=date.fromisoformat, metavar="2026-11-23", help="里面的一天,默认今天")
+    parser.add_argument("--out", type=Path, metavar="总结.docx", help="写成文件: .docx 是总结,.xlsx 是每个数从哪来")
+    parser.add_argument("--overwrite", action="store_true", help="已经有这个文件也写")
+    parser.add_argument("--language", choices=LANGUAGES, default="zh", help="总结的语言")
+    add_places(parser)
+    parser.set_defaults(run=run, kind=Kind.WEEK)
+
+
+def run(args: argparse.Namespace) -> int:
+    config = settings(args)
+    school, _ = present(config.data)
+    say = say_in(args.language)
+    with reading(config.data / FILE) as connection:
+        tx = Transaction(connection)
+        now = now_beside(tx)
+        today = now.astimezone(school.settings.zone).date()
+        period = period_of(args.kind, args.date or today, school.calendar)
+        if period is None:
+            raise Refusal("summary.no_term")
+        if period.first > today:
+            raise Refusal("summary.too_early", {"first": period.first.isoformat()})
+        facts = review_facts(tx, now, period, gathered_at_once(tx, now, period))
+    if args.out is None:
+        print(paper_of(facts, say).as_text())
+        return 0
+    suffix = ".xlsx" if args.out.suffix.lower() == ".xlsx" else ".docx"
+    with target(args.out, suffix, config, overwrite=args.overwrite) as unfinished:
+        unfinished.write_bytes(sheet_of(facts, say) if suffix == ".xlsx" else docx_of(paper_of(facts, say)))
+    print(f"{school.settings.school}: {period.first}到{period.last}的总结已写到 {args.out}")
+    return 0

@@ -1,0 +1,158 @@
+"""Reviews in words: the paper with its footnotes, and the message that brings it."""
+
+from functools import partial
+
+from handlers.buttons import press
+from handlers.news.message import Button, Facts, Made, Message, Rows, Wording, in_rows
+from handlers.news.review_chapters import CHAPTERS, nothing
+from handlers.news.review_sums import Sums, percent
+from handlers.news.review_troubles import compared, next_steps, problems, troubles
+from reports.paper import Chapter, Paper, docx_of
+from reports.paper_sheet import xlsx_of
+from words import Say, _
+
+TITLES = {
+    "day": _("后勤工作日报"),
+    "week": _("后勤工作周报"),
+    "month": _("后勤工作月报"),
+    "term": _("后勤工作总结"),
+}
+NAMES = {"day": _("日报"), "week": _("周报"), "month": _("月报"), "term": _("学期总结")}
+NUMERALS = _("一 二 三 四 五 六 七 八 九 十 十一 十二")
+NOTE_HEADINGS = (_("脚注"), _("数字"), _("查询名"), _("期间"), _("记录数"), _("导出时间"))
+SHEETS = (_("脚注"), _("分项"), _("查询"))
+PART_HEADINGS = (_("查询名"), _("分项"), _("数"), _("记录数"))
+
+
+def paper_of(f: Facts, say: Say) -> Paper:
+    """The whole review: what went well, what did not, what is next, and where each figure comes from."""
+    s = Sums(f, say)
+    wanted = [(title, write(s)) for title, write, kinds in CHAPTERS if not kinds or f["kind"] in kinds]
+    told = [(say(title), tuple(lines) or (nothing(say),)) for title, lines in wanted]
+    achieved = sum(len(line) for _title, lines in told for line in lines)
+    told.append((say(_("问题")), tuple(problems(s, achieved))))
+    told.append((say(_("下步")), tuple(next_steps(s))))
+    told.append((say(_("和前一期比")), tuple(compared(s))))
+    heading = say(_("{number}、{title}"))
+    chapters = tuple(
+        Chapter(heading.format(number=number, title=title), lines)
+        for number, (title, lines) in zip(say(NUMERALS).split(), told, strict=False)
+    )
+    title = say(_("{school} {title}")).format(school=f["school"], title=say(TITLES[f["kind"]]))
+    notes_title = say(_("数据脚注:查询名、期间、记录数、导出时间"))
+    headings = tuple(map(say, NOTE_HEADINGS))
+    return Paper(title, _subtitle(f, say), chapters, notes_title, headings, s.written())
+
+
+def _subtitle(f: Facts, say: Say) -> str:
+    parts = [f["name"], _days(f, say), say(_("{days}个上学日")).format(days=f["days"])]
+    if f["so_far"]:
+        parts.append(say(_("数到{ended}")).format(ended=f["ended"]))
+    return say(_(",")).join(filter(None, parts))
+
+
+def _days(f: Facts, say: Say) -> str:
+    """11月23日—11月29日."""
+    (first_month, first_day), (last_month, last_day) = (map(int, f[it][5:].split("-")) for it in ("first", "last"))
+    ends = {"first_month": first_month, "first_day": first_day, "last_month": last_month, "last_day": last_day}
+    one, many = _("{first_month}月{first_day}日"), _("{first_month}月{first_day}日—{last_month}月{last_day}日")
+    return say(one if f["first"] == f["last"] else many).format(**ends)
+
+
+def _made(f: Facts, say: Say) -> Message:
+    """The review as a message in short, as a Word document, or its footnotes as a workbook."""
+    if f["form"] == "text":
+        return Message(in_short(f, say), _forms(f, say))
+    name = say(_("{title}{first}")).format(title=say(NAMES[f["kind"]]), first=f["first"])
+    if f["form"] == "word":
+        caption = say(_("📄 {title}。黄色的地方请填写;每个数后面的[ ]看最后一页。")).format(title=name)
+        return Message(caption, _forms(f, say, "word"), made=Made(f"{name}.docx", partial(_word, f, say)))
+    caption = say(_("🔢 {title}里每个数从哪来。")).format(title=name)
+    return Message(caption, _forms(f, say, "sheet"), made=Made(f"{name}.xlsx", partial(sheet_of, f, say)))
+
+
+def _word(f: Facts, say: Say) -> bytes:
+    return docx_of(paper_of(f, say))
+
+
+def sheet_of(f: Facts, say: Say) -> bytes:
+    names, parts = tuple(map(say, SHEETS)), tuple(map(say, PART_HEADINGS))
+    return xlsx_of(paper_of(f, say), f["figures"], names, parts)
+
+
+def _forms(f: Facts, say: Say, but: str = "") -> Rows:
+    which = f"{f['kind']}-{f['first']}"
+    keys = {"text": say(_("简报")), "word": say(_("📄 Word")), "sheet": say(_("🔢 数从哪来"))}
+    return (tuple(Button(label, press("i", form, which)) for form, label in keys.items() if form not in ("text", but)),)
+
+
+def in_short(f: Facts, say: Say) -> str:
+    """Eight lines at most: how the period went, and what is not well."""
+    s = Sums(f, say)
+    title = say(_("📊 {title} {days}")).format(title=say(NAMES[f["kind"]]), days=_days(f, say))
+    if f["so_far"]:
+        title += say(_("(数到{ended})")).format(ended=f["ended"][5:])
+    lines = [title, _duties(s), _alarms(s), _tickets(s), _checks(s)]
+    lines += [f"⚠️ {it.text.partition('[')[0]}" for it in troubles(s)[:3]]
+    return "\n".join(line for line in lines if line)
+
+
+def _duties(s: Sums) -> str:
+    due = s.n("duties")
+    if not due:
+        trial = s.n("trial")
+        return s.say(_("✅ 没有要催的任务,试行{trial}项")).format(trial=trial) if trial else s.say(_("✅ 没有任务"))
+    done, late, missed, free = (s.n("duties", it) for it in ("done", "late", "missed", "excused"))
+    text = s.say(_("✅ 任务{due:,}:按时{done:,} 迟{late} 漏{missed} 免{free},完成{percent:.1f}%"))
+    facts = {"due": due, "done": done, "late": late, "missed": missed, "free": free}
+    line = text.format(**facts, percent=percent(done + late, due - free))
+    if s.f["before"] is not None:
+        line += s.say(_("(前一期{before:.1f}%)")).format(before=s.f["before"])
+    return line
+
+
+def _alarms(s: Sums) -> str:
+    raised = s.n("alarms")
+    if not raised:
+        return ""
+    line = s.say(_("🚨 紧急{raised}")).format(raised=raised)
+    if (minutes := s.median("to_site")) is not None:
+        line += s.say(_(",到场中位{minutes}分钟")).format(minutes=minutes)
+    return line
+
+
+def _tickets(s: Sums) -> str:
+    f, new = s.f, s.n("tickets")
+    gone = s.n("ended", "confirmed", "unrated", "withdrawn")
+    if not (new or f["open_before"] or gone):
+        return ""
+    text = s.say(_("🔧 报修 前{before}+新{new}+重开{again}-结{gone}=余{after}"))
+    return text.format(
+        before=f["open_before"], new=new, again=s.n("ended", "reopened"), gone=gone, after=f["open_after"]
+    )
+
+
+def _checks(s: Sums) -> str:
+    looks = s.records("scores")
+    if not looks:
+        return ""
+    return s.say(_("🎲 抽检{looks}次,平均{average:.1f}分")).format(looks=looks, average=s.n("scores") / looks)
+
+
+def _ask(f: Facts, say: Say) -> Message:
+    """Which one: by one tap."""
+    labels = {
+        "last_week": _("上周"), "this_week": _("本周"), "last_month": _("上月"), "this_month": _("本月"),
+        "this_term": _("本学期"), "last_term": _("上学期"),
+    }  # fmt: skip
+    keys = [Button(say(labels[what]), press("i", "text", which)) for what, which in f["periods"]]
+    return Message(say(_("要看哪一段?")), in_rows(keys))
+
+
+WORDING: dict[str, Wording] = {
+    "review.made": _made,
+    "review.ask": _ask,
+    "review.making": lambda f, say: Message(say(_("正在数,马上发来。"))),
+    "review.too_early": lambda f, say: Message(say(_("那段时间还没到。"))),
+    "review.no_term": lambda f, say: Message(say(_("校历里没有学期,请在工作簿的「校历」里写上。"))),
+}

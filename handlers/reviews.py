@@ -1,0 +1,57 @@
+"""周报、月报、学期总结: who reads the whole school's summary asks for one with a tap, or for its files."""
+
+from datetime import date
+
+from actions.review import ask_for_review, may_review
+from domain.refusal import Refusal
+from domain.reviews import Kind, Period, period_of
+from handlers.scene import Answer, Scene
+
+FORMS = ("text", "word", "sheet")
+
+
+def choose(scene: Scene, payload: str) -> None:
+    """Which period; Refusal `figure.not_yours` for who does not read the whole school's summary."""
+    _check(scene)
+    today = _today(scene)
+    calendar = scene.tx.school.load().calendar
+    found: list[tuple[str, str]] = []
+    for kind in (Kind.WEEK, Kind.MONTH, Kind.TERM):
+        this = period_of(kind, today, calendar)
+        before = this.before(calendar) if this else None
+        found += [(f"{name}_{kind}", f"{kind}-{it.first}") for name, it in (("last", before), ("this", this)) if it]
+    scene.reply("review.ask", {"periods": found})
+
+
+def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    """It is gathered piece by piece, and comes when it is ready."""
+    form, which = parts
+    if form not in FORMS:
+        raise Refusal("button.old")
+    _check(scene)
+    period = _period(scene, which)
+    if period.first > _today(scene):
+        raise Refusal("review.too_early")
+    ask_for_review(scene.tx, scene.now, period, to=scene.person.id, form=form)
+    return Answer("review.making", {})
+
+
+def _check(scene: Scene) -> None:
+    if not may_review(scene.tx, scene.person):
+        raise Refusal("figure.not_yours")
+
+
+def _today(scene: Scene) -> date:
+    return scene.now.astimezone(scene.tx.school.load().settings.zone).date()
+
+
+def _period(scene: Scene, which: str) -> Period:
+    """week-2026-11-23; Refusal `button.old` for what was never a button's."""
+    kind, _, first = which.partition("-")
+    try:
+        found = period_of(Kind(kind), date.fromisoformat(first), scene.tx.school.load().calendar)
+    except (ValueError, OverflowError):
+        raise Refusal("button.old") from None
+    if found is None:
+        raise Refusal("review.no_term")
+    return found

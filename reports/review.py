@@ -1,0 +1,98 @@
+"""A review: the figures of a week, a month or a term, gathered piece by piece, each with what it was counted from."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from domain.reviews import Period
+from storage import Transaction
+from storage.review_figures import Figure
+
+Gathered = dict[str, dict[str, Figure]]
+"""By month (YYYY-MM), by figure."""
+DAY = timedelta(days=1)
+
+
+def bounds(tx: Transaction, period: Period) -> tuple[datetime, datetime]:
+    """Where its days begin and end: at the summaries of the evening before and of its last day, as they were sent, so
+    that seven summaries add up to their week; where one is lacking, at the hour at which it would have come."""
+    return _evening(tx, period.first - DAY), _evening(tx, period.last)
+
+
+def _evening(tx: Transaction, day: date) -> datetime:
+    kept = tx.summaries.of(day)
+    settings = tx.school.load().settings
+    return kept.ended if kept else datetime.combine(day, settings.summary_at, settings.zone)
+
+
+def gather(tx: Transaction, now: datetime, piece: Period) -> Gathered:
+    """The figures of one piece of a period, until now at most; nothing of what has not begun."""
+    began, ended = bounds(tx, piece)
+    if began >= now:
+        return {}
+    return {f"{piece.first:%Y-%m}": tx.review_figures.of(began, min(ended, now))}
+
+
+def joined(one: Mapping[str, Mapping[str, Figure]], other: Mapping[str, Mapping[str, Figure]]) -> Gathered:
+    """Both together: months side by side, figures added up."""
+    return {month: added(one.get(month, {}), other.get(month, {})) for month in sorted({*one, *other})}
+
+
+def added(one: Mapping[str, Figure], other: Mapping[str, Figure]) -> dict[str, Figure]:
+    names = dict.fromkeys([*one, *other])
+    return {name: _sum(one.get(name, {}), other.get(name, {})) for name in names}
+
+
+def _sum(one: Figure, other: Figure) -> Figure:
+    found = dict(one)
+    for key, it in other.items():
+        n, records = found.get(key, (0, 0))
+        found[key] = (n + it[0], records + it[1])
+    return found
+
+
+def total(gathered: Mapping[str, Mapping[str, Figure]]) -> dict[str, Figure]:
+    """All months as one."""
+    found: dict[str, Figure] = {}
+    for figures in gathered.values():
+        found = added(found, figures)
+    return found
+
+
+def tickets_at(tx: Transaction, moment: datetime, now: datetime) -> int:
+    """How many tickets were open then: those open now, without what came since, with what went since."""
+    standing = sum(it[1] for it in tx.review_figures.standing(now)["open_tickets"].values())
+    since = tx.review_figures.of(moment, now)
+    came = _n(since, "tickets") + _n(since, "ended", "reopened")
+    went = _n(since, "ended", "confirmed", "unrated", "withdrawn")
+    return standing - came + went
+
+
+def _n(figures: Mapping[str, Figure], name: str, *keys: str) -> int:
+    figure = figures.get(name, {})
+    return sum(it[0] for key, it in figure.items() if not keys or key in keys)
+
+
+def school_days(tx: Transaction, period: Period, until: date) -> int:
+    """Teaching days of the period that have come."""
+    last = min(period.last, until)
+    days = (last - period.first).days + 1
+    calendar = tx.school.calendar
+    return sum("教学日" in calendar.kinds(period.first + number * DAY) for number in range(max(0, days)))
+
+
+def gaps(plan_days: Figure) -> dict[str, dict[str, Any]]:
+    """By plan: how many days it was owed, and the longest row of owed days on which nobody did any of it."""
+    found: dict[str, dict[str, Any]] = {}
+    for key in sorted(plan_days):
+        plan, _, day = key.partition("|")
+        it = found.setdefault(plan, {"days": 0, "longest": 0, "from": "", "until": "", "_since": ""})
+        it["days"] += 1
+        if plan_days[key][0]:
+            it["_since"] = ""
+            continue
+        it["_since"] = it["_since"] or day
+        span = (date.fromisoformat(day) - date.fromisoformat(it["_since"])).days + 1
+        if span > it["longest"]:
+            it |= {"longest": span, "from": it["_since"], "until": day}
+    return {plan: {name: value for name, value in it.items() if name != "_since"} for plan, it in found.items()}
