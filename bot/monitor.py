@@ -15,26 +15,43 @@ from bot.health import STARTING, Trouble, troubles
 from bot.house import House
 from bot.logs import event
 from bot.settings import Config
+from bot.tasks import Tasks
 from storage.backups import backups_in
 from storage.pulse import Pulse, pulse
 from storage.store import FILE, HalfRestored
 
 LOG = logging.getLogger(__name__)
+TRY_AGAIN = 30.0
+"""Seconds until a port that was taken is tried again."""
 UNREADABLE = Trouble("database", "数据库现在读不了,请看日志", "the database cannot be read now: look at the log")
 
 
 class Monitor:
     """Looks at the database from beside, so that nobody's message waits for it. `house` is None before the start."""
 
-    def __init__(self, config: Config, clock: SystemClock | PlayedClock) -> None:
+    def __init__(self, config: Config, clock: SystemClock | PlayedClock, *, again: float = TRY_AGAIN) -> None:
         self._config = config
         self._clock = clock
+        self._again = again
+        self._tasks = Tasks(lambda name, died: None)
         self._runner: web.AppRunner | None = None
         self.house: House | None = None
+        self.listening = asyncio.Event()
         self.url = ""
 
     async def start(self) -> None:
-        """A port that is taken is no reason not to work: it is said, and nobody watches."""
+        """A port that is taken is no reason not to work: it is said once, and tried again until it is free."""
+        if why := await self._listen():
+            event(LOG, "monitor.not_listening", logging.ERROR, port=self._config.monitor.port, why=why)
+            self._tasks.start(self._keep_trying(), "monitor")
+
+    async def _keep_trying(self) -> None:
+        while not self.listening.is_set():
+            await asyncio.sleep(self._again)
+            await self._listen()
+
+    async def _listen(self) -> str:
+        """Why it cannot; empty when it does."""
         where = self._config.monitor
         app = web.Application()
         app.add_routes([web.get("/health", self._health), web.get("/metrics", self._metrics)])
@@ -43,14 +60,16 @@ class Monitor:
         try:
             await web.TCPSite(runner, where.host, where.port).start()
         except OSError as error:
-            event(LOG, "monitor.not_listening", logging.ERROR, port=where.port, why=error.strerror)
             await runner.cleanup()
-            return
+            return error.strerror or type(error).__name__
         self._runner = runner
         self.url = f"http://{where.host}:{runner.addresses[0][1]}"
+        self.listening.set()
         event(LOG, "monitor.listening", host=where.host, port=runner.addresses[0][1])
+        return ""
 
     async def stop(self) -> None:
+        await self._tasks.stop()
         if self._runner is not None:
             await self._runner.cleanup()
 

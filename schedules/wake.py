@@ -4,6 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -49,6 +50,7 @@ class Wake:
         self._operators = operators
         self._one_at_a_time = asyncio.Lock()
         self._armed_for: datetime | None = None
+        self._rung = asyncio.Event()
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
@@ -58,12 +60,14 @@ class Wake:
         await self.serve_what_is_due()
 
     async def tick(self, every: float = SAFETY_NET) -> None:
-        """The safety net, every so many seconds that nobody can set.
+        """Serves when the timer rings, and as a safety net every so many seconds that nobody can set.
 
         APScheduler's own intervals stand still for as long as the machine's clock was set back.
         """
         while True:
-            await asyncio.sleep(every)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._rung.wait(), every)
+            self._rung.clear()
             try:
                 await self.clock_turned()
             except Exception:
@@ -131,8 +135,9 @@ class Wake:
         )
 
     async def _woken(self) -> None:
-        self._armed_for = None
-        await self.serve_what_is_due()
+        """Only rings. A job that served by itself would still run when it arms the next moment, and APScheduler skips
+        for good what comes due while the job of that name runs."""
+        self._rung.set()
 
 
 def _put_off(

@@ -95,13 +95,23 @@ async def test_whoever_blocks_the_bot_is_counted(stage: Stage, monitor: Monitor)
     assert (await numbers(stage, monitor))["zhiqin_phones_unreachable"] == 0
 
 
-async def test_a_port_that_is_taken_stops_nothing(stage: Stage, monitor: Monitor) -> None:
+async def test_a_port_that_is_taken_stops_nothing_and_is_used_once_it_is_free(stage: Stage, monitor: Monitor) -> None:
     taken = Where(port=int(monitor.url.rpartition(":")[2]))
-    second = Monitor(replace(stage.config, monitor=taken), stage.clock)
+    second = Monitor(replace(stage.config, monitor=taken), stage.clock, again=0.01)
     await second.start()
     assert second.url == ""
-    await second.stop()
     assert await wrong(stage, monitor) == (200, [])
+    await monitor.stop()
+    async with asyncio.timeout(10):
+        await second.listening.wait()
+    second.house = stage.house
+    assert await wrong(stage, second) == (200, [])
+    await second.stop()
+    patient = Monitor(replace(stage.config, monitor=taken), stage.clock)
+    with closing(socket.create_server(("127.0.0.1", taken.port))):
+        await patient.start()
+        await patient.stop()
+    assert not patient.listening.is_set()
 
 
 async def test_before_telegram_has_answered_it_says_that_it_is_starting(stage: Stage, monitor: Monitor) -> None:

@@ -69,7 +69,7 @@ def watched(config: Config) -> Iterator[Line]:
     if where.port and _is_anothers(where):
         yield wrong(
             f"监控口: {where.host}:{where.port} 被别的程序占着,机器人开不了 /health 和 /metrics(别的照常);"
-            "请换 monitor.port,或停掉那个程序,再重启机器人"
+            "请停掉那个程序(半分钟内自己接上),或换 monitor.port 再重启机器人"
         )
 
 
