@@ -1,5 +1,6 @@
 """One data folder, one process, one kind: a school's folder is never rehearsed in, and the reverse."""
 
+import errno
 import fcntl
 import logging
 import os
@@ -39,7 +40,7 @@ def claim(folder: Path, kind: Kind = "school", clock: Clock | None = None) -> It
     The lock goes with the process, however it ends; the file stays, so that two cannot hold two files of one name.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "lock").open("a+", encoding="utf-8") as lock:
+    with _opened(folder / "lock") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -48,6 +49,16 @@ def claim(folder: Path, kind: Kind = "school", clock: Clock | None = None) -> It
         since = (clock or SystemClock()).now()
         _say_who(lock, f"{os.getpid()} {since:%Y-%m-%dT%H:%M:%SZ}\n")
         yield
+
+
+def _opened(lock: Path) -> TextIO:
+    """A disk that became read-only is claimed all the same: whoever starts then can say so to who mends it."""
+    try:
+        return lock.open("a+", encoding="utf-8")
+    except OSError as error:
+        if error.errno not in (errno.EROFS, errno.EACCES) or not lock.exists():
+            raise
+        return lock.open(encoding="utf-8")
 
 
 def _say_who(lock: TextIO, words: str) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from cattrs import AttributeValidationNote, ClassValidationError, Converter, ForbiddenExtraKeysError
 
-from bot.rules import KINDS, Broken, Rule, between, like
+from bot.rules import API, FILES, HOOK, KINDS, LISTEN, PROXY, Broken, Rule, between, like
 from storage.backups import holds_the_data
 
 FILE = "config.toml"
@@ -31,14 +31,8 @@ class ConfigError(Exception):
         self.faults = faults
 
 
-TOKEN = like(r"|\d+:[\w-]+", "不像令牌,应是 @BotFather 给的那一行", "is no token: take the line that @BotFather gave")
-WEB = like(r"https?://\S+", "要以 http:// 或 https:// 开头", "must begin with http:// or https://")
-HOOK = like(
-    r"|https?://[^\s/]+\S*", "要写外面能连到的网址,或留空", "must be an address that Telegram can reach, or be empty"
-)
-LISTEN = like(r"[\w.\[\]:-]+:\d{1,5}", "要写成 127.0.0.1:8443 这样", "must be like 127.0.0.1:8443")
-PROXY = like(
-    r"|https?://\S+", "要以 http:// 或 https:// 开头,或留空", "must begin with http:// or https://, or be empty"
+TOKEN = like(
+    r"|[0-9]+:[A-Za-z0-9_-]+", "不像令牌,应是 @BotFather 给的那一行", "is no token: take the line that @BotFather gave"
 )
 LEVEL = like("DEBUG|INFO|WARNING|ERROR", "要写 DEBUG、INFO、WARNING 或 ERROR", "must be DEBUG, INFO, WARNING or ERROR")
 NAME = like(
@@ -54,8 +48,8 @@ SECTION = Rule(is_dataclass, "是一个小节,要写成 [小节] 再逐行写", 
 class Telegram:
     token: Annotated[str, TOKEN] = field(default="", repr=False)
     token_file: str = ""
-    base_url: Annotated[str, WEB] = "https://api.telegram.org/bot"
-    base_file_url: Annotated[str, WEB] = "https://api.telegram.org/file/bot"
+    base_url: Annotated[str, API] = "https://api.telegram.org/bot"
+    base_file_url: Annotated[str, FILES] = "https://api.telegram.org/file/bot"
     proxy: Annotated[str, PROXY] = field(default="", repr=False)
     poll_timeout: Annotated[int, between(1, 50)] = 30
 
@@ -179,7 +173,7 @@ def _read(file: Path) -> dict[str, Any]:
         raise ConfigError(f"读不了 {file}:{error.strerror} / cannot read {file}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{file.name}:请另存为 UTF-8 编码 / save it in UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = (re.findall(r"at line (\d+)", str(error)) or ["?"])[0]
         zh, en = f"第 {line} 行写得不对,请检查引号和等号(要用英文的)", f"line {line} is not TOML: check quotes and ="
         raise ConfigError(f"{file.name}:{zh} / {en}") from None

@@ -1,5 +1,6 @@
 """What a failing disk or a damaged file looks like, and how to know before anything is written into it."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -31,10 +32,13 @@ class Damaged(Exception):
 
 
 def in_kind(error: sqlite3.Error, folder: Path | None = None) -> Exception:
-    """The error as what it means: NotKept, Damaged, or itself. What cannot be opened in a full `folder` is full."""
+    """The error as what it means: NotKept, Damaged, or itself. What cannot be opened in a full `folder` is full, and in
+    one that takes nothing read-only."""
     code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and folder and shutil.disk_usage(folder).free < LEAST:
         return NotKept("database or disk is full")
+    if code == sqlite3.SQLITE_CANTOPEN and folder and not os.access(folder, os.W_OK):
+        return NotKept("attempt to write a readonly database")
     if code in PASSING and isinstance(error, sqlite3.OperationalError):
         return NotKept(str(error))
     return Damaged(error) if code in DAMAGE else error

@@ -19,7 +19,7 @@ from tests.stage import Stage, copy_school
 from tests.storage.rows import ask
 from tests.storage.small_disks import RealDisk, real_disk
 from tests.trouble.props import will_read
-from tests.trouble.test_trouble_start import Program
+from tests.trouble.test_trouble_start import ENVIRONMENT, Program
 
 FULL = "⚠️ 机器出了问题:磁盘满了,新消息先留在 Telegram,没有丢。请清理磁盘。"
 
@@ -51,6 +51,36 @@ async def test_a_bot_that_finds_no_room_at_its_start_says_so_to_the_operator_and
         await disk.clear()
         await will_read(teacher, "不用记命令", within=60)
         assert (await operator.reads()).count("磁盘满了") == 1
+        assert await program.stop() == 0
+    finally:
+        await program.kill()
+        await stage.session.close()
+        await stage.rehearsal.stop()
+
+
+async def test_a_bot_that_starts_on_a_disk_become_read_only_says_so_once_and_goes_on_when_it_can_write(
+    school: Path, disk: RealDisk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ended with a line that nobody reads, and left no mark of what it had said."""
+    monkeypatch.setitem(ENVIRONMENT, "TMPDIR", str(tmp_path))
+    stage = Stage(copy_school(school, disk.folder))
+    await stage.open()
+    operator, teacher = await stage.person("P100"), await stage.person("P53")
+    await stage.stop_bot()
+    with claim(disk.folder):
+        pass
+    disk.become("ro")
+    program = Program(tmp_path, stage.rehearsal.url)
+    config = program.config.read_text().replace('data = "data"', f'data = "{disk.folder}"')
+    program.config.write_text(config)
+    await program.start()
+    try:
+        await program.says("数据文件夹写不了")
+        await program.says("数据文件夹写不了")
+        await stage.post("say", user=teacher.user, text="/help")
+        disk.become("rw")
+        await will_read(teacher, "不用记命令", within=60)
+        assert (await operator.reads()).count("数据文件夹写不了,新消息先留在 Telegram") == 1
         assert await program.stop() == 0
     finally:
         await program.kill()

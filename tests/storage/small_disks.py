@@ -57,6 +57,10 @@ class RealDisk:
     async def clear(self, store: Store | None = None) -> None:
         self._ballast.unlink()
 
+    def become(self, what: str) -> None:
+        """ "ro", as the kernel does after an error of the disk, or "rw"."""
+        subprocess.run(["mount", "-o", f"remount,{what}", str(self.folder)], check=True)
+
 
 @contextlib.contextmanager
 def real_disk(folder: Path, size: str = "8m") -> Iterator[RealDisk | None]:

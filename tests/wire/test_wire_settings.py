@@ -97,6 +97,11 @@ def test_a_key_in_the_wrong_section_is_shown_its_place(file: Path) -> None:
         ("[telegram]\npoll_timeout = 51", "telegram.poll_timeout 要在 1 到 50 之间", "must be from 1 to 50"),
         ("[telegram]\ntoken = 5", "telegram.token 要写成带引号的文字", "must be a text in quotes"),
         (f'[telegram]\ntoken = "bot{TOKEN}"', "telegram.token 不像令牌", "is no token"),
+        ('[telegram]\ntoken = "\uff11\uff12\uff13:abc"', "telegram.token 不像令牌", "is no token"),
+        ('[telegram]\nbase_url = "https://api.telegram.org"', "以 /bot 结尾", "end in /bot"),
+        ('[telegram]\nbase_url = "https://api.telegram.org/bot/"', "以 /bot 结尾", "end in /bot"),
+        ('[telegram]\nbase_url = "http:///bot"', "要以 http:// 或 https:// 开头", "must begin with http://"),
+        ('[telegram]\nbase_file_url = "http://[::1]:8081/bot"', "以 /file/bot 结尾", "end in /file/bot"),
         ('[telegram]\nproxy = "socks5://x"', "telegram.proxy 要以 http://", "must begin with http://"),
         ('[webhook]\nurl = "zhiqin.example.edu.cn"', "webhook.url 要写外面能连到的网址", "that Telegram can reach"),
         ('[webhook]\nlisten = "8443"', "webhook.listen 要写成 127.0.0.1:8443 这样", "must be like 127.0.0.1:8443"),
@@ -113,6 +118,19 @@ def test_a_wrong_value_is_named_and_never_repeated(file: Path, text: str, zh: st
     assert zh in fault
     assert en in fault
     assert len(fault.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://api.telegram.org/bot", "http://127.0.0.1:8081/bot", "http://[::1]:8081/a/b/bot", "https://u:p@x/bot"],
+)
+def test_an_address_of_a_server_of_ones_own_is_taken(file: Path, url: str) -> None:
+    assert written(file, f'[telegram]\ntoken = "{TOKEN}"\nbase_url = "{url}"').telegram.base_url == url
+
+
+def test_what_is_nested_too_deep_to_be_read_is_a_line_that_is_wrong(file: Path) -> None:
+    [fault] = faults(file, f"x = {'[' * 5000}")
+    assert "请检查引号和等号" in fault
 
 
 def test_all_mistakes_are_said_at_once(file: Path) -> None:
