@@ -146,6 +146,8 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "decide": managing.decide,
     "plans": managing.plans,
     "review": reviews.choose,
+    "myterm": reviews.my_term,
+    "mypaper": reviews.my_paper,
     "group": managing.group,
     "drill": drills.begin,
     **entries.COMMANDS,

@@ -23,6 +23,23 @@ def choose(scene: Scene, payload: str) -> None:
     scene.reply("review.ask", {"periods": found})
 
 
+def my_term(scene: Scene, payload: str) -> None:
+    """What whoever asks did this term, for their own eyes; in a holiday the term that is over."""
+    _own(scene, "text")
+
+
+def my_paper(scene: Scene, payload: str) -> None:
+    """The same as the bones of the paper that everybody must write."""
+    _own(scene, "word")
+
+
+def _own(scene: Scene, form: str) -> None:
+    period = period_of(Kind.TERM, _today(scene), scene.tx.school.load().calendar)
+    if period is None:
+        raise Refusal("review.no_term")
+    ask_for_review(scene.tx, scene.now, period, to=scene.person.id, form=form, own=True)
+
+
 def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     """It is gathered piece by piece, and comes when it is ready."""
     form, which = parts

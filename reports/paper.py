@@ -112,8 +112,9 @@ def _notes(document: object, paper: Paper) -> None:
 
     document.add_paragraph(paper.notes_title, style="Heading 1")  # type: ignore[attr-defined]
     table = document.add_table(rows=1, cols=len(paper.headings), style="Table Grid")  # type: ignore[attr-defined]
+    table.autofit = False
     rows = [paper.headings, *(note_row(note) for note in paper.notes)]
-    widths = (Mm(10), Mm(42), Mm(28), Mm(40), Mm(16), Mm(22))
+    widths = (Mm(11), Mm(42), Mm(28), Mm(33), Mm(16), Mm(28))
     for number, row in enumerate(rows):
         cells = table.rows[0].cells if not number else table.add_row().cells
         for cell, text, width in zip(cells, row, widths, strict=True):

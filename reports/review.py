@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.reviews import Period
 from storage import Transaction
+from storage.own_figures import OWN_QUERIES
 from storage.review_figures import Figure
 
 Gathered = dict[str, dict[str, Figure]]
@@ -25,12 +26,16 @@ def _evening(tx: Transaction, day: date) -> datetime:
     return kept.ended if kept else datetime.combine(day, settings.summary_at, settings.zone)
 
 
-def gather(tx: Transaction, now: datetime, piece: Period) -> Gathered:
-    """The figures of one piece of a period, until now at most; nothing of what has not begun."""
+def gather(tx: Transaction, now: datetime, piece: Period, of: str | None = None) -> Gathered:
+    """The figures of one piece of a period, of the school or `of` one person, until now at most; nothing of what has
+    not begun."""
     began, ended = bounds(tx, piece)
     if began >= now:
         return {}
-    return {f"{piece.first:%Y-%m}": tx.review_figures.of(began, min(ended, now))}
+    asked = tx.review_figures
+    ended = min(ended, now)
+    found = asked.of(began, ended) if of is None else asked.own(of, OWN_QUERIES, began, ended)
+    return {f"{piece.first:%Y-%m}": found}
 
 
 def joined(one: Mapping[str, Mapping[str, Figure]], other: Mapping[str, Mapping[str, Figure]]) -> Gathered:
@@ -59,13 +64,19 @@ def total(gathered: Mapping[str, Mapping[str, Figure]]) -> dict[str, Figure]:
     return found
 
 
-def tickets_at(tx: Transaction, moment: datetime, now: datetime) -> int:
-    """How many tickets were open then: those open now, without what came since, with what went since."""
-    standing = sum(it[1] for it in tx.review_figures.standing(now)["open_tickets"].values())
-    since = tx.review_figures.of(moment, now)
-    came = _n(since, "tickets") + _n(since, "ended", "reopened")
-    went = _n(since, "ended", "confirmed", "unrated", "withdrawn")
-    return standing - came + went
+def tickets_open(tx: Transaction, whole: Mapping[str, Figure], ended: datetime, now: datetime) -> tuple[int, int]:
+    """How many tickets were open when the period began and when it ended: those open now, without what came since and
+    with what went since; and so again over the period (`whole`)."""
+    after = sum(it[1] for it in tx.review_figures.standing(now)["open_tickets"].values())
+    if ended < now:
+        after -= _grown(tx.review_figures.some(("tickets", "ended"), ended, now))
+    return after - _grown(whole), after
+
+
+def _grown(figures: Mapping[str, Figure]) -> int:
+    """By how many there were more at the end."""
+    went = _n(figures, "ended", "confirmed", "unrated", "withdrawn")
+    return _n(figures, "tickets") + _n(figures, "ended", "reopened") - went
 
 
 def _n(figures: Mapping[str, Figure], name: str, *keys: str) -> int:

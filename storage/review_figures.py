@@ -5,7 +5,7 @@ counted from). Periods are (after, until], so two that meet share nothing, and t
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from storage.moments import to_text
@@ -96,9 +96,17 @@ class ReviewFigures:
 
     def of(self, after: datetime, until: datetime) -> dict[str, Figure]:
         """Every figure of the period, by name."""
-        return {
-            name: self._ask(sql, {"after": to_text(after), "until": to_text(until)}) for name, sql in QUERIES.items()
-        }
+        return self.some(QUERIES, after, until)
+
+    def some(self, names: Iterable[str], after: datetime, until: datetime) -> dict[str, Figure]:
+        """Only these."""
+        period = {"after": to_text(after), "until": to_text(until)}
+        return {name: self._ask(QUERIES[name], period) for name in names}
+
+    def own(self, person: str, queries: Mapping[str, str], after: datetime, until: datetime) -> dict[str, Figure]:
+        """What one person did, by these questions."""
+        facts = {"person": person, "after": to_text(after), "until": to_text(until)}
+        return {name: self._ask(sql, facts) for name, sql in queries.items()}
 
     def standing(self, now: datetime) -> dict[str, Figure]:
         return {name: self._ask(sql, {"until": to_text(now)}) for name, sql in STANDING.items()}

@@ -4,7 +4,8 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from actions.review import gathered_at_once, review_facts
+from actions.review import gathered_at_once
+from actions.review_facts import review_facts
 from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, present, settings
 from bot.commands.target import target

@@ -35,6 +35,19 @@ WHAT: dict[str, str] = {
     "outages": _("停机"),
     "messages": _("机器人发的消息"),
     "owned": _("地点和责任人"),
+    "own_duties": _("本人的任务"),
+    "own_covers": _("替别人顶的"),
+    "own_covered": _("别人替着做的"),
+    "own_points": _("走到的点"),
+    "own_faults": _("查出的问题"),
+    "own_photos": _("拍的照片"),
+    "own_reported": _("报的修"),
+    "own_repaired": _("修好的单"),
+    "own_rejected": _("返修的单"),
+    "own_alarms": _("赶去的紧急"),
+    "own_looks": _("做的抽检"),
+    "own_notices": _("办完的整改"),
+    "own_entries": _("做的登记"),
 }
 """Each figure of storage/review_figures.py that a sentence may quote, as a school would call it."""
 

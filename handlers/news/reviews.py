@@ -7,21 +7,10 @@ from handlers.news.message import Button, Facts, Made, Message, Rows, Wording, i
 from handlers.news.review_chapters import CHAPTERS, nothing
 from handlers.news.review_sums import Sums, percent
 from handlers.news.review_troubles import compared, next_steps, problems, troubles
+from handlers.news.review_words import NAMES, NOTE_HEADINGS, NUMERALS, PART_HEADINGS, SHEETS, TITLES, days_of, subtitle
 from reports.paper import Chapter, Paper, docx_of
 from reports.paper_sheet import xlsx_of
 from words import Say, _
-
-TITLES = {
-    "day": _("后勤工作日报"),
-    "week": _("后勤工作周报"),
-    "month": _("后勤工作月报"),
-    "term": _("后勤工作总结"),
-}
-NAMES = {"day": _("日报"), "week": _("周报"), "month": _("月报"), "term": _("学期总结")}
-NUMERALS = _("一 二 三 四 五 六 七 八 九 十 十一 十二")
-NOTE_HEADINGS = (_("脚注"), _("数字"), _("查询名"), _("期间"), _("记录数"), _("导出时间"))
-SHEETS = (_("脚注"), _("分项"), _("查询"))
-PART_HEADINGS = (_("查询名"), _("分项"), _("数"), _("记录数"))
 
 
 def paper_of(f: Facts, say: Say) -> Paper:
@@ -41,22 +30,7 @@ def paper_of(f: Facts, say: Say) -> Paper:
     title = say(_("{school} {title}")).format(school=f["school"], title=say(TITLES[f["kind"]]))
     notes_title = say(_("数据脚注:查询名、期间、记录数、导出时间"))
     headings = tuple(map(say, NOTE_HEADINGS))
-    return Paper(title, _subtitle(f, say), chapters, notes_title, headings, s.written())
-
-
-def _subtitle(f: Facts, say: Say) -> str:
-    parts = [f["name"], _days(f, say), say(_("{days}个上学日")).format(days=f["days"])]
-    if f["so_far"]:
-        parts.append(say(_("数到{ended}")).format(ended=f["ended"]))
-    return say(_(",")).join(filter(None, parts))
-
-
-def _days(f: Facts, say: Say) -> str:
-    """11月23日—11月29日."""
-    (first_month, first_day), (last_month, last_day) = (map(int, f[it][5:].split("-")) for it in ("first", "last"))
-    ends = {"first_month": first_month, "first_day": first_day, "last_month": last_month, "last_day": last_day}
-    one, many = _("{first_month}月{first_day}日"), _("{first_month}月{first_day}日—{last_month}月{last_day}日")
-    return say(one if f["first"] == f["last"] else many).format(**ends)
+    return Paper(title, subtitle(f, say), chapters, notes_title, headings, s.written())
 
 
 def _made(f: Facts, say: Say) -> Message:
@@ -89,7 +63,7 @@ def _forms(f: Facts, say: Say, but: str = "") -> Rows:
 def in_short(f: Facts, say: Say) -> str:
     """Eight lines at most: how the period went, and what is not well."""
     s = Sums(f, say)
-    title = say(_("📊 {title} {days}")).format(title=say(NAMES[f["kind"]]), days=_days(f, say))
+    title = say(_("📊 {title} {days}")).format(title=say(NAMES[f["kind"]]), days=days_of(f, say))
     if f["so_far"]:
         title += say(_("(数到{ended})")).format(ended=f["ended"][5:])
     lines = [title, _duties(s), _alarms(s), _tickets(s), _checks(s)]

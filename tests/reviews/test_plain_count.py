@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import date, timedelta
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from actions.review import VERB, gather_on, gathered_at_once, review_facts, send_weekly
+from actions.review import VERB, gather_on, gathered_at_once, send_weekly
+from actions.review_facts import review_facts
 from actions.summary import send_summary
 from domain.duties import State
 from domain.reviews import Kind, Period, period_of
@@ -114,6 +116,29 @@ async def test_a_second_plain_count_of_the_week_agrees_with_its_review(kept: Sto
     }
     assert found == plain(tmp_path / "data" / "zhiqin.db")
     assert f["open_before"] + found["new"] - found["closed"] == f["open_after"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_a_second_plain_count_of_what_one_person_did_agrees(kept: Store, tmp_path: Path, seed: int) -> None:
+    await kept.run(some_weeks, seed)
+    of = {who: await kept.run(own, who) for who in ("P21", "P24", "P14", "P53")}
+    with closing(sqlite3.connect(tmp_path / "data" / "zhiqin.db")) as beside:
+        beside.row_factory = sqlite3.Row
+        duties = [row for row in beside.execute("SELECT * FROM duty") if row["closes"] <= NOW.isoformat()]
+        tickets = list(beside.execute("SELECT * FROM ticket"))
+        closed = beside.execute("SELECT count(*) AS n FROM record WHERE kind = 'ticket.confirm'").fetchone()["n"]
+    real = [row for row in duties if not row["trial"]]
+    covered = [row for row in real if row["cover"] and row["state"] in ("done", "late")]
+    assert total(of["P21"]["own_duties"]) == sum(row["cover"] is None for row in real)
+    assert total(of["P24"]["own_covers"]) == len(covered)
+    assert total(of["P14"]["own_repaired"]) == closed
+    assert total(of["P53"]["own_reported"]) == len(tickets)
+    assert of["P24"]["own_duties"] == of["P53"]["own_duties"] == {}
+
+
+def own(tx: Transaction, who: str) -> dict[str, Any]:
+    pieces = [review.gather(tx, NOW, piece, who) for piece in TERM.pieces()]
+    return review.total(reduce(review.joined, pieces))
 
 
 @pytest.mark.parametrize("seed", range(8, 11))

@@ -53,3 +53,30 @@ async def test_the_head_of_logistics_reads_the_week_takes_the_paper_and_sees_whe
     assert notes[4][:2] == ["[4]", "报修,按工种"]
     assert ["tickets", "水暖", 1, 1] in parts
     assert {row[0] for row in parts[1:]} <= {row[0] for row in queries}
+
+
+async def test_a_plumber_reads_what_he_did_this_term_and_takes_the_bones_of_his_paper(stage: Stage) -> None:
+    await stage.until("10:00")
+    teacher, plumber = await stage.person("P53"), await stage.person("P15")
+    await plumber.says("📋 我的事")
+    await plumber.taps("📈 我的学期")
+    assert await plumber.last() == "这学期还没有您的记录。"
+    await teacher.says("3号楼201水管漏水")
+    await teacher.taps("对,报上")
+    await plumber.taps("接单")
+    await plumber.taps("修好")
+    await plumber.taps("拍不了")
+    await teacher.taps("好了")
+    await plumber.says("📋 我的事")
+    await plumber.taps("📈 我的学期")
+    assert (await plumber.last()).splitlines() == [
+        "📈 您的9月1日—1月22日(数到11-23 10:00),只给您看:",
+        "🧰 修好1件",
+        "👍 人家点「好了」1件",
+    ]
+    await plumber.taps("📄 Word")
+    name, content = await file_of(stage, plumber)
+    said = [paragraph.text for paragraph in Document(content).paragraphs]
+    assert name == "个人总结2026-09-01.docx"
+    assert said[0] == "田大勇 个人工作总结"
+    assert {"修好1件[1]。", "【请填写】"} <= {*said}
