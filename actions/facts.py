@@ -6,6 +6,9 @@ from typing import Any
 from domain.alarms import Alarm
 from domain.drills import MISTAKEN_FOR
 from domain.places import PlaceTree
+from domain.service import Service
+from domain.service_hours import Calendar
+from domain.service_rules import Step
 from domain.tickets import Move, State, Ticket
 from storage import Transaction
 
@@ -78,8 +81,39 @@ def evidence_facts(tx: Transaction, item: str) -> dict[str, Any]:
     }
 
 
-def ticket_facts(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
-    """Everything that any card says about a ticket."""
+def calendar_of(tx: Transaction) -> Calendar:
+    """By which service clocks run."""
+    return Calendar(tx.school.load().settings.zone, tx.school.calendar.kinds)
+
+
+def until(tx: Transaction, now: datetime | None, at: datetime | None) -> str:
+    """HH:MM on the day of `now`, MM-DD HH:MM on any other; empty for never."""
+    if at is None:
+        return ""
+    same = now is not None and day_of(tx, now) == day_of(tx, at)
+    return hour(tx, at) if same else day_and_hour(tx, at)
+
+
+def service_facts(tx: Transaction, service: Service | None, now: datetime | None) -> dict[str, Any]:
+    """By when a ticket is to be taken, answered and done, what it waits for, and whether its reporter may ask."""
+    if service is None:
+        return {}
+    calendar = calendar_of(tx)
+    chase = service.may_be_chased(calendar)
+    return {
+        "take_by": until(tx, now, service.due(Step.TAKEN, calendar)),
+        "answer_by": "" if service.answered_at else until(tx, now, service.due(Step.ANSWERED, calendar)),
+        "done_by": until(tx, now, service.due(Step.DONE, calendar)),
+        "held_until": until(tx, now, service.held_until),
+        "returns": service.returns,
+        "chases": service.chases,
+        "rating": service.rating,
+        "may_chase": chase is not None and now is not None and chase <= now,
+    }
+
+
+def ticket_facts(tx: Transaction, ticket: Ticket, now: datetime | None = None) -> dict[str, Any]:
+    """Everything that any card says about a ticket; days are left out of its times where they are those of `now`."""
     return {
         "number": ticket.number,
         "state": ticket.state,
@@ -93,6 +127,8 @@ def ticket_facts(tx: Transaction, ticket: Ticket) -> dict[str, Any]:
         "changed": hour(tx, ticket.changed_at),
         "arrived": _arrived(tx, ticket),
         "unconfirmed": ticket.unconfirmed,
+        "held": _held(tx, ticket),
+        **service_facts(tx, tx.services.get(ticket.number), now),
         **evidence_facts(tx, ticket.item),
     }
 
@@ -101,6 +137,11 @@ def _arrived(tx: Transaction, ticket: Ticket) -> str:
     """When the technician said to be there, while at work; empty otherwise."""
     last = tx.history.of_item(ticket.item)[-1:] if ticket.state is State.WORKING else []
     return hour(tx, ticket.changed_at) if last and last[0]["kind"] == f"ticket.{Move.ARRIVE}" else ""
+
+
+def _held(tx: Transaction, ticket: Ticket) -> str:
+    """What a ticket on hold waits for; empty otherwise."""
+    return str(tx.history.last(ticket.item, ("ticket.hold",)).get("why", "")) if ticket.state is State.ON_HOLD else ""
 
 
 def alarm_facts(tx: Transaction, alarm: Alarm) -> dict[str, Any]:

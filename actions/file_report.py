@@ -5,6 +5,7 @@ from datetime import datetime
 
 from actions.board import note_change
 from actions.facts import ticket_facts
+from actions.service import arrange, begin_service, note
 from actions.staffing import Staffing
 from domain.news import Lane, News, Show
 from domain.tickets import State, Ticket, Urgency
@@ -67,22 +68,33 @@ def open_ticket(
         },
     )
     note_change(tx, now)
+    begin_service(tx, now, ticket, said_at)
     staffing = Staffing(tx, now)
     able = staffing.reached(staffing.technicians(place, category))
     if able and not unconfirmed:
         ticket = tx.tickets.move(ticket, State.ASSIGNED, now, assignee=able[0].id)
-        tx.history.append(
-            "ticket.assign", now, person=None, said_at=now, item=ticket.item, body={"assignee": able[0].id}
-        )
+        body = {"state": ticket.state, "assignee": able[0].id}
+        note(tx, now, ticket, "ticket.assign", person=None, said_at=now, body=body)
+    else:
+        arrange(tx, now, ticket)
     tell_worker(tx, now, ticket, staffing=staffing)
     return ticket
 
 
 def tell_worker(
-    tx: Transaction, now: datetime, ticket: Ticket, *, why: str = "", staffing: Staffing | None = None
+    tx: Transaction,
+    now: datetime,
+    ticket: Ticket,
+    *,
+    why: str = "",
+    nudge: str = "",
+    staffing: Staffing | None = None,
 ) -> None:
-    """The assignee's card, new, with the photos; the dispatchers' when nobody has the ticket."""
-    facts = {**ticket_facts(tx, ticket), "why": why}
+    """The assignee's card, new, with the photos; the dispatchers' when nobody has the ticket.
+
+    `nudge` is what is waited for: then the card comes again, without the photos that were sent before.
+    """
+    facts = {**ticket_facts(tx, ticket, now), "why": why, "nudge": nudge}
     lane = Lane.URGENT if ticket.urgency is Urgency.URGENT else Lane.ORDINARY
     if ticket.assignee:
         workers, about = [ticket.assignee], "ticket.job"
@@ -92,7 +104,7 @@ def tell_worker(
         tx.outbox.put(
             News(about, worker, facts, lane, item=ticket.item, card=f"{ticket.item}:work", show=Show.NEW), now
         )
-        if len(facts["photos"]) > 1 or facts["voices"] or facts["files"]:
+        if not nudge and (len(facts["photos"]) > 1 or facts["voices"] or facts["files"]):
             tx.outbox.put(News("ticket.rest", worker, facts, lane, item=ticket.rest), now)
 
 
@@ -106,7 +118,7 @@ def tell_reporter(tx: Transaction, now: datetime, ticket: Ticket, *, show: Show 
             News(
                 "ticket.filed",
                 person,
-                {**ticket_facts(tx, ticket), "why": why, "follows": person != ticket.reporter, "nobody": nobody},
+                {**ticket_facts(tx, ticket, now), "why": why, "follows": person != ticket.reporter, "nobody": nobody},
                 Lane.REPLY if own_step is Show.NEW else Lane.CARD,
                 item=f"{ticket.item}:reporter",
                 card=f"{ticket.item}:reporter",

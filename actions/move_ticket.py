@@ -6,6 +6,7 @@ from datetime import datetime
 from actions.board import note_change
 from actions.facts import ticket_facts
 from actions.file_report import tell_reporter, tell_worker
+from actions.service import asking_now, note
 from actions.staffing import Staffing
 from domain.news import Lane, News, Show
 from domain.people import Permission, permissions_of
@@ -24,9 +25,11 @@ def move_ticket(
     said_at: datetime,
     why: str = "",
     to: str | None = None,
+    until: datetime | None = None,
     evidence: Sequence[int] = (),
 ) -> Ticket:
-    """Makes the move; `to` is the new assignee of ASSIGN, `why` the reason given, `evidence` the photos of the work.
+    """Makes the move; `to` is the new assignee of ASSIGN, `why` the reason given, `until` when what HOLD waits for is
+    to come, `evidence` the photos of the work.
 
     Refusal `ticket.too_late` or `ticket.not_yours` changes nothing.
     """
@@ -34,24 +37,39 @@ def move_ticket(
     if ticket is None:
         raise Refusal("button.old")
     state = checked(tx, ticket, person, move)
+    if move is Move.REJECT:
+        _check_reopens(tx, now, ticket)
     before, was = ticket.assignee, ticket.state
     ticket = tx.tickets.move(ticket, state, now, assignee=_assignee(ticket, move, person, to))
     for evidence_id in evidence:
         tx.evidence.attach(evidence_id, ticket.item)
-    tx.history.append(
-        f"ticket.{move}",
-        now,
-        person=person,
-        said_at=said_at,
-        place=ticket.place,
-        item=ticket.item,
-        body={"was": was, "state": state, "why": why, "assignee": ticket.assignee, "evidence": list(evidence)},
-    )
+    body = {"was": was, "state": state, "why": why, "assignee": ticket.assignee, "evidence": list(evidence)}
+    if until is not None:
+        body["until"] = until.isoformat()
+    note(tx, now, ticket, f"ticket.{move}", person=person, said_at=said_at, body=body)
     note_change(tx, now)
     if before and before != ticket.assignee:
         _show_worker(tx, now, ticket, before)
     TELL[move](tx, now, ticket, why)
     return ticket
+
+
+def lapse_ticket(tx: Transaction, now: datetime, ticket: Ticket) -> None:
+    """Nobody said whether it is well: closed as 未评价, never as praise."""
+    was, ticket = ticket.state, tx.tickets.move(ticket, next_state(ticket, Move.LAPSE), now, assignee=ticket.assignee)
+    body = {"was": was, "state": ticket.state, "assignee": ticket.assignee}
+    note(tx, now, ticket, f"ticket.{Move.LAPSE}", person=None, said_at=now, body=body)
+    note_change(tx, now)
+    _lapsed(tx, now, ticket, "")
+
+
+def _check_reopens(tx: Transaction, now: datetime, ticket: Ticket) -> None:
+    """After its days are over a fault is a new one: Refusal `ticket.closed_long`."""
+    service = tx.services.get(ticket.number)
+    closed = (service.closed_at if service else None) or ticket.changed_at
+    reopens = asking_now(tx).reopens
+    if ticket.state is State.CLOSED and now > closed + reopens:
+        raise Refusal("ticket.closed_long", {**ticket_facts(tx, ticket), "days": reopens.days})
 
 
 def checked(tx: Transaction, ticket: Ticket, person: str, move: Move) -> State:
@@ -122,7 +140,7 @@ def ask_to_accept(tx: Transaction, now: datetime, ticket: Ticket, why: str = "")
             News(
                 "ticket.accept",
                 person.id,
-                {**ticket_facts(tx, ticket), "why": why},
+                {**ticket_facts(tx, ticket, now), "why": why},
                 Lane.ORDINARY,
                 item=ticket.item,
                 card=f"{ticket.item}:accept",
@@ -145,6 +163,26 @@ def _rejected(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
     _handed(tx, now, ticket, why)
 
 
+def _on_hold(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
+    """Whoever waits for it reads what it waits for and until when, and may say that this is too long."""
+    _worked(tx, now, ticket, why)
+    for person in dict.fromkeys(filter(None, [ticket.reporter, *tx.tickets.followers(ticket.number)])):
+        if person != ticket.assignee:
+            facts = {**ticket_facts(tx, ticket, now), "follows": person != ticket.reporter}
+            card = f"{ticket.item}:hold"
+            tx.outbox.put(News("ticket.on_hold", person, facts, item=ticket.item, card=card, show=Show.NEW), now)
+
+
+def _lapsed(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
+    """The worker's card and the question close without a sound; who did not answer hears how to say otherwise."""
+    _worked(tx, now, ticket, why)
+    _show_acceptance(tx, now, ticket)
+    reporter = tx.school.people.get(ticket.reporter or "")
+    if reporter is not None and Staffing(tx, now).reachable(reporter) and reporter.id != ticket.assignee:
+        card, facts = f"{ticket.item}:accept", {**ticket_facts(tx, ticket, now), "days": asking_now(tx).reopens.days}
+        tx.outbox.put(News("ticket.lapsed", reporter.id, facts, item=ticket.item, card=card, show=Show.NEW), now)
+
+
 def _withdrawn(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
     _worked(tx, now, ticket, why)
     if ticket.assignee:
@@ -153,7 +191,7 @@ def _withdrawn(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None
 
 def _show_worker(tx: Transaction, now: datetime, ticket: Ticket, worker: str) -> None:
     """The worker's own card, brought up to what is true now; somebody who never had one gets none."""
-    facts = {**ticket_facts(tx, ticket), "mine": ticket.assignee == worker}
+    facts = {**ticket_facts(tx, ticket, now), "mine": ticket.assignee == worker}
     tx.outbox.put(
         News(
             "ticket.job",
@@ -190,9 +228,12 @@ TELL = {
     Move.ASSIGN: _handed,
     Move.TAKE: _worked,
     Move.ARRIVE: _worked,
+    Move.HOLD: _on_hold,
+    Move.RESUME: _worked,
     Move.FINISH: _finished,
     Move.GIVE_BACK: _handed,
     Move.CONFIRM: _closed,
     Move.REJECT: _rejected,
     Move.WITHDRAW: _withdrawn,
+    Move.LAPSE: _lapsed,
 }

@@ -64,6 +64,7 @@ VERBS: Mapping[str, Words] = {
     "practice": ("练完的收起来", "a practice is put away"),
     "posts": ("岗位机换人", "posts change hands"),
     "sign": ("请寝室长看一眼签字", "a room leader is asked to look"),
+    "ticket": ("报修等着,提醒一句", "a repair waits: a reminder"),
     "swap": ("换班没人应,作罢", "a swap that nobody took lapses"),
 }
 OWN: Words = ("机器人整理自己的东西", "the bot tidies up")

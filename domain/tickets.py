@@ -12,6 +12,7 @@ class State(StrEnum):
     WAITING = "待受理"
     ASSIGNED = "已派"
     WORKING = "处理中"
+    ON_HOLD = "挂起"
     TO_ACCEPT = "待验收"
     CLOSED = "已关闭"
     WITHDRAWN = "撤销"
@@ -22,11 +23,15 @@ class Move(StrEnum):
     ASSIGN = "assign"
     TAKE = "take"
     ARRIVE = "arrive"
+    HOLD = "hold"
+    RESUME = "resume"
     FINISH = "finish"
     GIVE_BACK = "give_back"
     CONFIRM = "confirm"
     REJECT = "reject"
     WITHDRAW = "withdraw"
+    LAPSE = "lapse"
+    """Nobody said whether it is well; nobody taps it."""
 
 
 class Urgency(StrEnum):
@@ -51,17 +56,25 @@ MOVES: dict[tuple[State, Move], State] = {
     (S.WAITING, M.TAKE): S.WORKING,
     (S.ASSIGNED, M.TAKE): S.WORKING,
     (S.REOPENED, M.TAKE): S.WORKING,
+    (S.ON_HOLD, M.ASSIGN): S.ASSIGNED,
     (S.WORKING, M.ARRIVE): S.WORKING,
+    (S.WORKING, M.HOLD): S.ON_HOLD,
+    (S.ON_HOLD, M.HOLD): S.ON_HOLD,
+    (S.ON_HOLD, M.RESUME): S.WORKING,
     (S.WORKING, M.FINISH): S.TO_ACCEPT,
+    (S.ON_HOLD, M.FINISH): S.TO_ACCEPT,
     (S.ASSIGNED, M.GIVE_BACK): S.WAITING,
     (S.WORKING, M.GIVE_BACK): S.WAITING,
     (S.REOPENED, M.GIVE_BACK): S.WAITING,
+    (S.ON_HOLD, M.GIVE_BACK): S.WAITING,
     (S.TO_ACCEPT, M.CONFIRM): S.CLOSED,
+    (S.TO_ACCEPT, M.LAPSE): S.CLOSED,
     (S.TO_ACCEPT, M.REJECT): S.REOPENED,
     (S.CLOSED, M.REJECT): S.REOPENED,
     (S.WAITING, M.WITHDRAW): S.WITHDRAWN,
     (S.ASSIGNED, M.WITHDRAW): S.WITHDRAWN,
     (S.WORKING, M.WITHDRAW): S.WITHDRAWN,
+    (S.ON_HOLD, M.WITHDRAW): S.WITHDRAWN,
 }
 """Which state a move leads to. What is not here cannot be done, and the person is told what is true now."""
 
@@ -119,11 +132,14 @@ def check_may(
         M.ASSIGN: dispatcher,
         M.TAKE: mine or dispatcher or (ticket.assignee is None and Permission.TAKE in permissions),
         M.ARRIVE: mine,
+        M.HOLD: mine or dispatcher,
+        M.RESUME: mine or dispatcher,
         M.FINISH: mine or dispatcher,
         M.GIVE_BACK: mine or dispatcher,
         M.CONFIRM: not mine and person != finished_by and (reported or Permission.INSPECT in permissions),
         M.REJECT: not mine and (reported or Permission.INSPECT in permissions),
         M.WITHDRAW: reported or dispatcher,
+        M.LAPSE: False,
     }
     if not allowed[move]:
         raise Refusal("ticket.not_yours", {"number": ticket.number, "state": ticket.state})

@@ -40,6 +40,7 @@ VERBS = {
     "z": "a swap of shifts: what, which",
     "q": "leave of staff: what, which",
     "i": "a review: form, which period",
+    "tw": "a repair that waits: what, number",
 }
 SHAPES: dict[str, tuple[str, ...]] = {
     "d": ("draft", "field", "value"),
@@ -68,6 +69,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "z": ("what", "which"),
     "q": ("what", "which"),
     "i": ("form", "which"),
+    "tw": ("what", "number"),
 }
 """The parts behind each verb. Every string that was ever sent stands in tests/buttons/ever_sent.txt."""
 

@@ -30,6 +30,7 @@ from handlers import (
     practice,
     reviews,
     rosters,
+    service,
     swaps,
 )
 from handlers.commands import COMMANDS, run_command, set_language
@@ -45,6 +46,7 @@ FORM_MOVES = {
     "give_back": TicketMove.GIVE_BACK,
     "reject": TicketMove.REJECT,
     "assign": TicketMove.ASSIGN,
+    "hold": TicketMove.HOLD,
 }
 """Forms that end in a move: whether that move is possible is said when the form opens, not after it is filled in."""
 
@@ -97,7 +99,7 @@ def _draft(scene: Scene, part: str, *, of_anybody: bool = False) -> Draft:
 
 
 def _ticket(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    if parts[0] not in set(TicketMove) or parts[0] in {*FORM_MOVES.values()}:
+    if parts[0] not in set(TicketMove) or parts[0] in {*FORM_MOVES.values(), TicketMove.LAPSE}:
         raise Refusal("button.old")
     ticket = move_ticket(
         scene.tx,
@@ -240,4 +242,5 @@ TAPS: dict[str, Tap] = {
     "z": swaps.tapped,
     "q": leaves.tapped,
     "i": reviews.tapped,
+    "tw": service.tapped,
 }

@@ -29,9 +29,11 @@ from actions import (
     remind_of_notice,
     review,
     room_lists,
+    service,
     sign_off,
     stand_at_posts,
     swap,
+    ticket_waits,
     visitors,
 )
 from actions.close_duty import LATER, NO_ANSWER, STEP, STILL
@@ -57,6 +59,8 @@ VERBS: dict[str, Serve] = {
     "duty.later": lambda tx, now, row: chase.remind_later(tx, now, int(row.subject)),
     "duty.still": lambda tx, now, row: own_duty.still_on_it(tx, now, int(row.subject)),
     "duty.no_answer": lambda tx, now, row: chase.no_answer(tx, now, int(row.subject)),
+    service.STEP: lambda tx, now, row: ticket_waits.look(tx, now, int(row.subject)),
+    service.OLD_ONES: lambda tx, now, row: service.begin_old_ones(tx, now),
     "notice.step": lambda tx, now, row: remind_of_notice.remind_of_notice(tx, now, int(row.subject)),
     "sign.remind": lambda tx, now, row: sign_off.remind_leader(tx, now, int(row.subject)),
     "places.tokens": lambda tx, now, row: place_tokens.make_tokens(tx, now),
@@ -88,7 +92,9 @@ VERBS: dict[str, Serve] = {
     review.VERB: review.gather_on,
     plan_duties.CHANGED: lambda tx, now, row: jobs.arrange(tx, now),
 }
-DECIDING = frozenset({STEP, LATER, STILL, NO_ANSWER, "sign.remind", jobs.VERB, entries.DUE, visitors.COUNT})
+DECIDING = frozenset(
+    {STEP, LATER, STILL, NO_ANSWER, "sign.remind", service.STEP, jobs.VERB, entries.DUE, visitors.COUNT}
+)
 """Verbs that find somebody silent: they wait while Telegram cannot be reached, for the answer may be on its way."""
 
 BY_THE_DAY = (
@@ -104,6 +110,7 @@ BY_THE_DAY = (
     draw.VERB,
     draw_numbers.SAID,
     room_lists.VERB,
+    service.STEP,
 )
 COUNTED_FROM_NOW = tuple(verb for verb in VERBS if verb not in BY_THE_DAY)
 """Verbs that wait for so long a time, and not for a time of the school's day."""
@@ -115,10 +122,13 @@ def plan_at_once(tx: Transaction, now: datetime) -> int:
     return sum(serve(tx, now, row) for row in rows)
 
 
+AT_START = ("inbox.prune", "places.tokens", "plan.ahead", "posts.turn")
+
+
 def at_start(tx: Transaction, now: datetime) -> None:
     """Rows that each start puts, whatever became of the last ones."""
     jobs.arrange(tx, now)
-    for verb in ("inbox.prune", "places.tokens", "plan.ahead", "posts.turn", absences.LISTED, draw.VERB):
+    for verb in (*AT_START, absences.LISTED, draw.VERB, service.OLD_ONES):
         tx.due.put(verb, "all", now)
 
 

@@ -37,6 +37,7 @@ from storage.review_figures import ReviewFigures
 from storage.room_turns import RoomTurns
 from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
+from storage.services import Services
 from storage.shown import ShownPictures
 from storage.stamps import Stamps
 from storage.summaries import Summaries
@@ -62,6 +63,7 @@ class Transaction:
         self.erasure = Erasure(connection)
         self.shown = ShownPictures(connection)
         self.tickets = Tickets(connection)
+        self.services = Services(connection)
         self.alarms = Alarms(connection)
         self.due = Due(connection)
         self.duties = Duties(connection)

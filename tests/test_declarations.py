@@ -72,7 +72,7 @@ def test_every_danger_that_is_read_from_words_is_known() -> None:
 
 
 def test_every_move_that_a_button_makes_is_answered_on_the_button() -> None:
-    buttons_of_tickets = set(tickets.Move) - {*taps.FORM_MOVES.values()}
+    buttons_of_tickets = set(tickets.Move) - {*taps.FORM_MOVES.values(), tickets.Move.LAPSE}
     assert {str(move) for move in buttons_of_tickets} == people_news.TICKET_TOASTS.keys()
     assert {str(move) for move in alarms.Move} | {"still"} == people_news.ALARM_TOASTS.keys()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from actions.begin_duty import FORM as DUTY
 from handlers.forms.about_notice import NOTICE_FORMS
-from handlers.forms.about_ticket import ADD, ASSIGN, FINISH, GIVE_BACK, REJECT
+from handlers.forms.about_ticket import ADD, ASSIGN, FINISH, GIVE_BACK, HOLD, REJECT
 from handlers.forms.alarm_place import ALARM_PLACE
 from handlers.forms.drill import DRILL
 from handlers.forms.duty import duty_form
@@ -25,6 +25,7 @@ FORMS: dict[str, Form] = {
         ALARM_PLACE,
         FINISH,
         GIVE_BACK,
+        HOLD,
         REJECT,
         ASSIGN,
         ADD,

@@ -1,6 +1,7 @@
 """The short forms about a ticket: finished, cannot, still broken, give to somebody, one thing more."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from actions.add_to_ticket import add_to_ticket
 from actions.move_ticket import move_ticket
@@ -9,6 +10,7 @@ from domain.people import Person, Presence, called
 from domain.refusal import Complaint
 from domain.tickets import Move
 from handlers.forms.form import Answers, Field, Form, Option, Photos, Text
+from handlers.forms.until import HOLD_UNTIL, Until
 from handlers.scene import Scene
 from words import _
 
@@ -28,6 +30,7 @@ class Done:
             self.move,
             said_at=scene.arrival.said_at,
             why=answers.get("why") or answers.get("words", ""),
+            until=datetime.fromisoformat(answers["until"]) if answers.get("until") else None,
             to=answers.get("to"),
             evidence=answers.get("evidence", ()),
         )
@@ -99,6 +102,24 @@ GIVE_BACK = Form(
         ),
     ),
     done=Done(Move.GIVE_BACK),
+)
+HOLD = Form(
+    name="hold",
+    version=1,
+    fields=(
+        Text(
+            name="why",
+            ask="ticket.ask_part",
+            offered=(
+                Option("part", _("配件")),
+                Option("firm", _("外面的师傅")),
+                Option("lesson", _("没课的时候")),
+                Option("drop", _("不等了")),
+            ),
+        ),
+        Until(name="until", ask="ticket.ask_until", kind=HOLD_UNTIL),
+    ),
+    done=Done(Move.HOLD),
 )
 REJECT = Form(
     name="reject",

@@ -16,6 +16,7 @@ from words import _
 Next = Callable[[datetime], datetime | None]
 """From a local moment to a later one; None when it makes no sense at that hour."""
 SUNDAY, MONDAY = 6, 0
+HOLD_UNTIL = "hold"
 LONGEST = timedelta(days=60)
 
 
@@ -45,6 +46,10 @@ def _tonight(local: datetime) -> datetime | None:
     return datetime.combine(local.date(), time(20, 30)) if SMALL_HOURS <= local.hour < 20 else None
 
 
+def _this_afternoon(local: datetime) -> datetime | None:
+    return datetime.combine(local.date(), time(17)) if SMALL_HOURS <= local.hour < 16 else None
+
+
 def _in(minutes: int) -> Next:
     return lambda local: local + timedelta(minutes=minutes)
 
@@ -68,6 +73,12 @@ OFFERED: Mapping[str, tuple[tuple[str, str, Next], ...]] = {
         ("hour", _("1小时"), _in(60)),
         ("two", _("2小时"), _in(120)),
         ("four", _("半天"), _in(240)),
+    ),
+    HOLD_UNTIL: (
+        ("tonight", _("今天下班前"), _this_afternoon),
+        ("morning", _("明天"), _on(1, 17)),
+        ("days", _("3天"), _on(3, 17)),
+        ("week", _("1周"), _on(7, 17)),
     ),
     ROOM: (
         ("lesson", _("1节课"), _in(45)),

@@ -233,6 +233,7 @@ WORDING: dict[str, Wording] = {
 TICKET_TOASTS: dict[str, str] = {
     "take": _("{number}号归您了。"),
     "arrive": _("记下了:到了。"),
+    "resume": _("好,接着修。"),
     "confirm": _("谢谢!"),
     "withdraw": _("撤回了。"),
 }

@@ -9,6 +9,7 @@ STATES: dict[str, str] = {
     "待受理": _("待受理"),
     "已派": _("已派"),
     "处理中": _("处理中"),
+    "挂起": _("挂起"),
     "待验收": _("待验收"),
     "已关闭": _("已关闭"),
     "撤销": _("撤销"),
@@ -31,6 +32,7 @@ def _filed(f: Facts, say: Say) -> Message:
         "待受理": _("已报,{number}号,正在派人。进度看这条。"),
         "已派": _("已报,{number}号,派给{assignee}。进度看这条。"),
         "处理中": _("{number}号:{assignee} {changed}接了单。"),
+        "挂起": _("{number}号在等:{held},预计{held_until}。来了先告诉您。"),
         "待验收": _("{number}号:{assignee} {changed}修好了,请您看看。"),
         "已关闭": _("✅ {number}号修好了。谢谢{assignee}。"),
         "撤销": _("{number}号撤回了。"),
@@ -39,7 +41,7 @@ def _filed(f: Facts, say: Say) -> Message:
     step = _("{number}号:{assignee} {arrived}到了,在修。") if f["arrived"] else steps[f["state"]]
     if f.get("nobody") and f["state"] == "待受理":
         step = _("{number}号记下了,可是现在没有人收得到消息,请打电话给总务。")
-    text = say(step).format(**f)
+    text = say(step).format(**{**f, "held": say(f.get("held", ""))})
     if f.get("unconfirmed"):
         text = say(_("刚才的报修没报完,先替您交给总务了。")) + text
     if f.get("why") and f["state"] in ("待受理", "处理中"):
@@ -49,9 +51,11 @@ def _filed(f: Facts, say: Say) -> Message:
     if f.get("follows"):
         return Message(text)
     keys = []
-    if f["state"] in ("待受理", "已派", "处理中", "重开"):
+    if f.get("may_chase") and f["state"] in ("待受理", "已派", "处理中", "重开"):
+        keys.append(Button(say(_("催单")), press("tw", "chase", f["number"])))
+    if f["state"] in ("待受理", "已派", "处理中", "挂起", "重开"):
         keys.append(Button(say(_("补一句")), press("f", "add", f["number"])))
-    if f["state"] in ("待受理", "已派", "处理中"):
+    if f["state"] in ("待受理", "已派", "处理中", "挂起"):
         keys.append(Button(say(_("撤回")), press("t", "withdraw", f["number"])))
     if f["state"] == "已关闭":
         keys.append(Button(say(_("还不行")), press("f", "reject", f["number"])))
@@ -61,7 +65,9 @@ def _filed(f: Facts, say: Say) -> Message:
 def _job(f: Facts, say: Say) -> Message:
     """The technician's card: what to do, and the one next step."""
     n, mine = f["number"], f.get("mine", True)
-    lines = [head(f, say), say(_("{reporter} {reported}报。")).format(**f)]
+    lines = [head(f, say), _reported(f, say)]
+    if f.get("nudge") and mine:
+        lines.insert(0, say(NUDGES[f["nudge"]]).format(**{**f, "held": say(f["held"])}))
     if f.get("why"):
         lines.append(say(_("说明:{why}")).format(why=say(f["why"])))
     if not mine:
@@ -74,12 +80,18 @@ def _job(f: Facts, say: Say) -> Message:
         ),
         "处理中": (
             (Button(say(_("修好,拍照")), press("f", "finish", n)),),
-            (Button(say(_("到了")), press("t", "arrive", n)), Button(say(_("修不了")), press("f", "give_back", n))),
+            (Button(say(_("到了")), press("t", "arrive", n)), Button(say(_("等配件")), press("f", "hold", n))),
+            (Button(say(_("修不了")), press("f", "give_back", n)),),
+        ),
+        "挂起": (
+            (Button(say(_("接着修")), press("t", "resume", n)), Button(say(_("还要等")), press("f", "hold", n))),
+            (Button(say(_("修不了")), press("f", "give_back", n)),),
         ),
     }
     rows["重开"] = rows["已派"]
     closing = {
         "处理中": _("到哪一步了?"),
+        "挂起": _("在等:{held},预计{held_until}。"),
         "待验收": _("等人看过。"),
         "已关闭": _("✅ 已完成。"),
         "撤销": _("撤回了,不用去了。"),
@@ -87,16 +99,35 @@ def _job(f: Facts, say: Say) -> Message:
         "重开": _("还不行,请再看一次。"),
     }
     if f["state"] in closing:
-        lines.append(say(closing[f["state"]]))
+        lines.append(say(closing[f["state"]]).format(**{**f, "held": say(f.get("held", ""))}))
     lines += gone(f, say)
     return Message("\n".join(lines), rows.get(f["state"], ()), photo=_first(f))
+
+
+def _reported(f: Facts, say: Say) -> str:
+    """温俊杰09:58报,11:58前回话。"""
+    if f["state"] in ("已派", "重开", "处理中") and f.get("answer_by"):
+        return say(_("{reporter} {reported}报,{answer_by}前回话。")).format(**f)
+    if f["state"] in ("已派", "重开", "处理中") and f.get("done_by"):
+        return say(_("{reporter} {reported}报,{done_by}前修好。")).format(**f)
+    return say(_("{reporter} {reported}报。")).format(**f)
+
+
+NUDGES: dict[str, str] = {
+    "take": _("⏰ {number}号请在{take_by}前接单。"),
+    "answer": _("⏰ {number}号到回话的时间了,到了点一下。"),
+    "soon": _("⏰ {number}号{done_by}前要修好。"),
+    "done": _("⏰ {number}号到修好的时间了,要等配件也点一下。"),
+    "hold": _("⏰ {number}号等的{held}该到了。来了吗?"),
+}
+"""What the card says first when it comes again."""
 
 
 def _unassigned(f: Facts, say: Say) -> Message:
     """To the dispatcher: nobody has it yet."""
     n = f["number"]
     note = _("⚠️ 未确认的报修,请核实再派。") if f["unconfirmed"] else _("还没有人接,请派人。")
-    lines = [say(note), head(f, say), say(_("{reporter} {reported}报。")).format(**f)]
+    lines = [say(note), head(f, say), _reported(f, say)]
     if f.get("why"):
         lines.append(say(_("说明:{why}")).format(why=say(f["why"])))
     keys: Rows = (
@@ -109,7 +140,7 @@ def _unassigned(f: Facts, say: Say) -> Message:
 
 def _desk(f: Facts, say: Say) -> Message:
     """To a dispatcher who looks at somebody's ticket."""
-    open_now = f["state"] in ("已派", "处理中", "重开")
+    open_now = f["state"] in ("已派", "处理中", "挂起", "重开")
     keys: Rows = ((Button(say(_("改派")), press("f", "assign", f["number"])),),) if open_now else ()
     return Message(
         "\n".join([head(f, say), _now(f, say), *gone(f, say)]),
@@ -151,6 +182,7 @@ def _too_late(f: Facts, say: Say) -> Message:
     sentences = {
         "已派": _("{number}号现在派给{assignee}。"),
         "处理中": _("{number}号:{assignee}在修。"),
+        "挂起": _("{number}号在等:{held},预计{held_until}({assignee})。"),
         "待验收": _("{number}号{changed}已修好({assignee}),等报修人看。"),
         "已关闭": _("{number}号{changed}已完成({assignee})。"),
         "撤销": _("{number}号已撤回。"),
@@ -161,7 +193,7 @@ def _too_late(f: Facts, say: Say) -> Message:
         return Message(say(_("{number}号已经在您手上。")).format(**f))
     if f["state"] == "处理中" and f.get("move") == "take":
         return Message(say(_("{assignee}先接了,谢谢您。")).format(**f))
-    return Message(say(sentences[f["state"]]).format(**f))
+    return Message(say(sentences[f["state"]]).format(**{**f, "held": say(f.get("held", ""))}))
 
 
 def _not_yours(f: Facts, say: Say) -> Message:

@@ -16,6 +16,7 @@ from handlers.notices import LOOK, WEIGHING
 from handlers.pictures import ITEMS
 from handlers.pictures import TAPS as PICTURE_TAPS
 from handlers.rosters import TAPS as ROSTER_TAPS
+from handlers.service import TAPS as SERVICE_TAPS
 from handlers.swaps import MOVES as SWAP_MOVES
 from handlers.swaps import STEPS as SWAP_STEPS
 from tests.buttons.table import Row, row_of, rows, unknown
@@ -39,6 +40,7 @@ def test_every_verb_and_everything_that_a_verb_does_stands_in_the_table() -> Non
     assert {shape[1] for shape in shapes if shape[0] == "q"} == LEAVE_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "w"} == FIGURE_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "j"} == {*Move, LOOK} - {Move.LAPSE}
+    assert {shape[1] for shape in shapes if shape[0] == "tw"} == SERVICE_TAPS.keys()
     assert {shape[1] for shape in shapes if shape[0] == "m"} == WEIGHING.keys()
     assert {shape[1] for shape in shapes if shape[0] == "p"} == {*PICTURE_TAPS, *REASONS, *ITEMS}
 

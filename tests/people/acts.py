@@ -49,6 +49,8 @@ ACTS: dict[str, Making] = {
     "说到了": tap("t:arrive:3"),
     "说修好了": tap("f:finish:3"),
     "退别人的单": tap("f:give_back:3"),
+    "说等配件": tap("f:hold:3"),
+    "回催单": tap("tw:today:3"),
     "派单": tap("f:assign:1"),
     "说好了": tap("t:confirm:4"),
     "说还不行": tap("f:reject:4"),

@@ -1,0 +1,114 @@
+"""The clocks of a ticket: begun with it, moved on by each of its records, and what its cards say of them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from actions.facts import calendar_of
+from domain.moments import DAY
+from domain.service import BEGUN, Service, after
+from domain.service_hours import Calendar, reach
+from domain.service_rules import Asking, Step, asking_of, rule_of
+from domain.tickets import OVER, State, Ticket
+from storage import Transaction
+from storage.services import rule_text
+
+STEP = "ticket.clock"
+OLD_ONES = "ticket.clocks"
+CHUNK = 100
+LAST_QUARTER = 0.75
+HALF = 0.5
+
+
+def asking_now(tx: Transaction) -> Asking:
+    return asking_of(tx.school.load().settings.rest)
+
+
+def begin_service(tx: Transaction, now: datetime, ticket: Ticket, began: datetime) -> Service:
+    """The clocks run from `began` by the rule that holds now; they keep it."""
+    rule = rule_of(ticket.urgency, tx.school.load().settings.rest)
+    service = Service(ticket.number, rule, began, began)
+    body = {"rule": rule_text(rule), "began": began.isoformat()}
+    tx.history.append(BEGUN, now, person=None, said_at=now, item=ticket.item, body=body)
+    tx.services.keep(service)
+    return service
+
+
+def begin_old_ones(tx: Transaction, now: datetime) -> None:
+    """Tickets that are older than the clocks: theirs run from now, so that nobody is late for a rule nobody knew."""
+    found = tx.services.without(CHUNK)
+    for number in found:
+        ticket = tx.tickets.get(number)
+        if ticket is not None:
+            begin_service(tx, now, ticket, now)
+            arrange(tx, now, ticket)
+    if len(found) == CHUNK:
+        tx.due.put(OLD_ONES, "all", now + timedelta(seconds=1))
+
+
+def note(
+    tx: Transaction,
+    now: datetime,
+    ticket: Ticket,
+    kind: str,
+    *,
+    person: str | None,
+    said_at: datetime,
+    body: Mapping[str, Any],
+) -> None:
+    """Appends the record and moves the clocks on with it; then waits for whatever is due next."""
+    service = tx.services.get(ticket.number)
+    if service is not None and service.held_at is not None and kind != "ticket.hold" and "state" in body:
+        body = {**body, "paused": service.paused_by(now, calendar_of(tx)).total_seconds()}
+    tx.history.append(kind, now, person=person, said_at=said_at, place=ticket.place, item=ticket.item, body=body)
+    if service is not None:
+        tx.services.keep(after(service, kind, now, body))
+        arrange(tx, now, tx.tickets.get(ticket.number) or ticket)
+
+
+def arrange(tx: Transaction, now: datetime, ticket: Ticket) -> None:
+    """One due row a ticket: the next moment at which somebody is to hear of it."""
+    service = tx.services.get(ticket.number)
+    coming = min((at for at, key in moments(tx, ticket, service) if key not in service.told), default=None) \
+        if service is not None else None  # fmt: skip
+    if coming is None:
+        tx.due.drop(STEP, str(ticket.number))
+    else:
+        tx.due.put(STEP, str(ticket.number), max(coming, now))
+
+
+def moments(tx: Transaction, ticket: Ticket, service: Service | None) -> list[tuple[datetime, str]]:
+    """When somebody hears what, the soonest first; what was told already among them."""
+    if service is None or ticket.state in OVER:
+        return []
+    asking, calendar = asking_now(tx), calendar_of(tx)
+    return sorted((at, key) for at, key in _moments(service, ticket.state, asking, calendar) if at is not None)
+
+
+def _moments(
+    service: Service, state: State, asking: Asking, calendar: Calendar
+) -> Iterator[tuple[datetime | None, str]]:
+    hours = service.rule.hours
+    if state is State.TO_ACCEPT:
+        asked = service.finished_at or service.began
+        yield reach(asking.hours, calendar, asked, asking.again), "rate:again"
+        yield reach(asking.hours, calendar, asked, asking.lapses), "rate:lapse"
+        return
+    if state is State.ON_HOLD:
+        if service.held_until is not None:
+            yield service.held_until, "hold:until"
+            yield service.held_until + DAY, "hold:over"
+        return
+    if state is not State.WORKING:
+        limit = service.rule.limit(Step.TAKEN)
+        if limit is not None:
+            seen = service.rule.limits.get(Step.SEEN, limit * HALF)
+            yield reach(hours, calendar, service.waits_from, seen), "take:seen"
+            yield service.due(Step.TAKEN, calendar), "take:late"
+            yield reach(hours, calendar, service.waits_from, 2 * limit), "take:twice"
+    elif service.answered_at is None:
+        yield service.due(Step.ANSWERED, calendar), "answer:late"
+    done = service.rule.limit(Step.DONE)
+    if done is not None:
+        yield reach(hours, calendar, service.began, done * LAST_QUARTER + service.paused), "done:soon"
+        yield service.due(Step.DONE, calendar), "done:late"
