@@ -21,29 +21,31 @@ def end_in_time(tx: Transaction, now: datetime, number: int) -> None:
         show_everybody(tx, now, _end(tx, now, alarm, "time"))
 
 
-def break_drills(tx: Transaction, now: datetime) -> None:
-    """There is danger in earnest: whoever practises reads at once that this is over."""
+def break_drills(tx: Transaction, now: datetime, real: Alarm) -> None:
+    """There is danger in earnest: whoever practises reads at once that this is over, and what is real."""
     for alarm in tx.alarms.running():
         if alarm.drill:
-            show_everybody(tx, now, _end(tx, now, alarm, "danger"))
+            show_everybody(tx, now, _end(tx, now, alarm, "danger", real))
 
 
-def _end(tx: Transaction, now: datetime, alarm: Alarm, how: str) -> Alarm:
+def _end(tx: Transaction, now: datetime, alarm: Alarm, how: str, real: Alarm | None = None) -> Alarm:
     tx.history.append(
         f"alarm.{Move.END}", now, person=None, said_at=now, place=alarm.place, item=alarm.item, body={"how": how}
     )
-    return drill_over(tx, now, tx.alarms.change(alarm.number, state=State.ENDED, closed_at=now), how)
+    return drill_over(tx, now, tx.alarms.change(alarm.number, state=State.ENDED, closed_at=now), how, real)
 
 
-def drill_over(tx: Transaction, now: datetime, alarm: Alarm, how: str) -> Alarm:
+def drill_over(tx: Transaction, now: datetime, alarm: Alarm, how: str, real: Alarm | None = None) -> Alarm:
     """Takes back what is queued and says how it went: thanks to all, figures to whoever held it.
 
-    `how`: "done" by those who came, "time", "ended" by a manager, "danger" in earnest. Broken by danger it is urgent
-    to stop, and the figures wait for nobody to read them.
+    `how`: "done" by those who came, "time", "ended" by a manager, "danger" in earnest, which is then `real`; to stop is
+    urgent then.
     """
     call_off(tx, now, alarm)
     tx.due.drop(END, str(alarm.number))
-    facts = {**alarm_facts(tx, alarm), "how": how, **measured(tx, alarm)}
+    facts: dict[str, Any] = {**alarm_facts(tx, alarm), "how": how, **measured(tx, alarm)}
+    if real is not None:
+        facts["real"] = alarm_facts(tx, real)
     about, lane = ("drill.broken", Lane.URGENT) if how == "danger" else ("drill.over", Lane.CARD)
     for someone in tx.alarms.told(alarm.number):
         once = f"{alarm.item}:{someone.person}:over"

@@ -5,13 +5,12 @@ from typing import Any
 
 from actions.call_out import call_rung, schedule_ladder
 from actions.end_drill import END
-from actions.facts import alarm_facts, hour, name_of, place_name
+from actions.facts import name_of, place_name
 from actions.staffing import Staffing
 from domain.alarms import Alarm
 from domain.dangers import chain_for, danger_of
 from domain.drills import KINDS, MINUTES, check_may_begin
 from domain.escalation import rungs_at
-from domain.news import Lane, News, Show
 from domain.people import Permission
 from domain.places import WHOLE_SCHOOL
 from domain.refusal import Refusal
@@ -42,9 +41,6 @@ def hold_drill(
     tx.due.put(END, str(alarm.number), ends)
     call_rung(tx, now, alarm, 0)
     schedule_ladder(tx, now, alarm)
-    facts = {**alarm_facts(tx, alarm), "ends": hour(tx, ends)}
-    card = f"{alarm.item}:reporter"
-    tx.outbox.put(News("alarm.raised", person, facts, Lane.REPLY, item=card, card=card, show=Show.NEW), now)
     return alarm
 
 

@@ -39,7 +39,6 @@ def raise_alarm(
     area = tx.school.tree.area(reading.place) if reading.place else None
     danger = danger_of(reading.danger)
     running = _same(tx, now, danger, area, reporter, words)
-    break_drills(tx, now)
     alarm = running or tx.alarms.open(
         danger=danger.code,
         category=reading.category if reading.category_known and reading.is_repair else danger.category,
@@ -51,6 +50,7 @@ def raise_alarm(
         now=now,
         device=device,
     )
+    break_drills(tx, now, alarm)
     for evidence_id in evidence:
         tx.evidence.attach(evidence_id, alarm.item)
     tx.history.append(

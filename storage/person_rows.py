@@ -37,9 +37,10 @@ TABLES: Mapping[str, tuple[Sequence[str], str]] = {
            FROM ticket WHERE :id IN (reporter, assignee) ORDER BY number""",
     ),
     "警报": (
-        ("号", "状态", "险情", "地点", "内容", "我报的", "我去的", "时间", "结束"),
+        ("号", "状态", "险情", "地点", "内容", "我报的", "我去的", "时间", "结束", "演习"),
         """SELECT number, state, danger, place, CASE WHEN reporter = :id THEN words END,
-               CASE WHEN reporter = :id THEN '是' END, CASE WHEN owner = :id THEN '是' END, raised_at, closed_at
+               CASE WHEN reporter = :id THEN '是' END, CASE WHEN owner = :id THEN '是' END, raised_at, closed_at,
+               CASE WHEN drill THEN '是' END
            FROM alarm WHERE :id IN (reporter, owner) ORDER BY number""",
     ),
     "警报通知": (

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from actions.facts import alarm_facts
 from actions.hold_drill import check_drill, foreseen, hold_drill, last_drills
 from domain.drills import KINDS, MINUTES
 from domain.refusal import Complaint
@@ -58,7 +59,7 @@ class Sure(Field):
 
 
 def _done(scene: Scene, answers: Answers) -> None:
-    hold_drill(
+    alarm = hold_drill(
         scene.tx,
         scene.now,
         scene.person.id,
@@ -66,6 +67,10 @@ def _done(scene: Scene, answers: Answers) -> None:
         place=answers["place"],
         minutes=int(answers["minutes"]),
         said_at=scene.arrival.said_at,
+    )
+    card = f"{alarm.item}:reporter"
+    scene.reply(
+        "alarm.raised", alarm_facts(scene.tx, alarm), card=card, show=scene.hand_on_card(answers["draft"], card)
     )
 
 

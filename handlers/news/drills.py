@@ -61,19 +61,27 @@ ENDS: dict[str, str] = {
     "done": _("演习已结束"),
     "time": _("演习到时间了"),
     "ended": _("演习已结束"),
-    "danger": _("演习停了,有真的警报"),
 }
+
+
+def _ended(f: Facts, say: Say) -> str:
+    return say(_("✅ {what}:{end}。")).format(what=what(f, say), end=say(ENDS[f["how"]]))
 
 
 def _over(f: Facts, say: Say) -> Message:
     """To those who were called: it is over, and thanks."""
-    line = say(_("✅ {what}:{end}。")).format(what=what(f, say), end=say(ENDS[f["how"]]))
-    return Message(f"{line}\n{_how_it_went(f, say)}" + say(_("谢谢大家。")))
+    return Message(f"{_ended(f, say)}\n{_how_it_went(f, say)}" + say(_("谢谢大家。")))
+
+
+def _broken(f: Facts, say: Say) -> str:
+    """Who is called to what is real has another message; everybody knows that this is no part of the drill."""
+    real = what(f["real"], say)
+    return say(_("⛔ {drill}停了!真的出事了:\n{real}")).format(drill=say(DRILL), real=real)
 
 
 def _report(f: Facts, say: Say) -> Message:
     """To the manager who held it, and to nobody else: who pressed nothing is for them to ask."""
-    lines = [say(_("✅ {what}:{end}。")).format(what=what(f, say), end=say(ENDS[f["how"]])), _how_it_went(f, say)]
+    lines = [_broken(f, say) if f["how"] == "danger" else _ended(f, say), _how_it_went(f, say)]
     line = say(_("通知{count}人,{answered}人回了话。")).format(count=len(f["told"]), answered=f["answered"])
     if f["silent"]:
         line += say(_("没回话:{names}。")).format(names=some_of(f["silent"], say))
@@ -93,9 +101,7 @@ WORDING: dict[str, Wording] = {
     "drill.elsewhere": _line(_("您只能在{section}演习,请换个地方。")),
     "drill.runs": _line(_("已经有一场演习,先结束那一场。")),
     "drill.danger": _line(_("现在有真的警报,先不演习。")),
-    "drill.broken": lambda f, say: Message(
-        say(_("⛔ {what}:演习停了!有真的警报,请看下一条。")).format(what=what(f, say))
-    ),
+    "drill.broken": lambda f, say: Message(_broken(f, say)),
     "drill.over": _over,
     "drill.report": _report,
 }
