@@ -1,6 +1,7 @@
 """A look behind a figure: the records that it was counted from, a page at a time, each of them to be opened."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from actions.day_facts import alarm_line, duty_line, ticket_line
@@ -8,6 +9,7 @@ from actions.facts import alarm_facts, evidence_facts, hour, name_of, place_name
 from actions.score_facts import inspection_line, mark_of, notice_line, score_facts
 from domain.duties import Duty, State
 from domain.news import Show
+from domain.people import Permission
 from domain.refusal import Refusal
 from handlers import buttons
 from handlers.pictures import offer_pictures
@@ -15,11 +17,13 @@ from handlers.plans import show_plans
 from handlers.scene import Answer, Scene
 from reports.inspectors import inspectors
 from reports.sight import sight_of
+from reports.urgent_words import LOOK_BACK, urgent_words
 from storage.summaries import Summary
 
 PAGE = 6
 PHOTOS_AT_ONCE = 10
 MOST_INSPECTORS = 12
+MOST_WORDS = 10
 STATES = {"missed": (State.MISSED,), "late": (State.LATE,), "duties": tuple(State), "trial": tuple(State)}
 
 
@@ -58,6 +62,15 @@ def _list_alarms(scene: Scene, what: str, which: str) -> None:
     older = [alarm for alarm in scene.tx.figures.running_alarms() if alarm.raised_at <= summary.began]
     seen = filter(sight_of(scene.tx, scene.person).alarm, (*older, *raised))
     _show(scene, what, summary, offset, [alarm_line(scene.tx, alarm) for alarm in seen])
+    if not offset and Permission.MANAGE_PEOPLE in scene.permissions:
+        _show_words(scene)
+
+
+def _show_words(scene: Scene) -> None:
+    """Below the list, to who keeps the workbook: which words cried for what was not urgent, and not who said them."""
+    rows = [asdict(it) for it in urgent_words(scene.tx, scene.now)[:MOST_WORDS]]
+    if rows:
+        scene.reply("figure.words", {"days": LOOK_BACK.days, "rows": rows})
 
 
 def _list_checks(scene: Scene, what: str, which: str) -> None:

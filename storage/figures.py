@@ -1,5 +1,6 @@
 """Figures: what a period holds, found through an index; none of these questions grows with the years."""
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.alarms import Alarm
+from domain.alarms import State as AlarmState
 from domain.duties import Duty, State
 from domain.tickets import Ticket
 from storage.alarms import alarm_of
@@ -24,6 +26,11 @@ ENDS_OF_PLANS_ON_TRIAL = """
     SELECT plan, state, count(*) AS n FROM duty WHERE closes > :after AND closes <= :until AND trial = 1
     GROUP BY plan, state"""
 ALARMS_RAISED = "SELECT * FROM alarm WHERE raised_at > :after AND raised_at <= :until AND drill = 0 ORDER BY raised_at"
+CRIES = """
+    SELECT json_extract(body, '$.reasons') AS reasons, state FROM record
+    JOIN alarm ON number = CAST(substr(item, 7) AS INTEGER)
+    WHERE kind = 'alarm.raised' AND arrived_at > :after AND arrived_at <= :until AND drill = 0
+      AND json_type(body, '$.reasons') = 'array'"""
 ALARMS_RUNNING = """
     SELECT * FROM alarm INDEXED BY alarm_running
     WHERE state IN ('open', 'owned', 'on_site') AND raised_at > '' AND drill = 0 ORDER BY raised_at"""
@@ -96,6 +103,11 @@ class Figures:
     def alarms(self, after: datetime, until: datetime) -> list[Alarm]:
         """Raised then, oldest first."""
         return [alarm_of(row) for row in self._ask(ALARMS_RAISED, after, until)]
+
+    def cries(self, after: datetime, until: datetime) -> list[tuple[list[str], AlarmState]]:
+        """What each alarm raised then was read by, and how it stands now; words that were erased are left out."""
+        rows = self._ask(CRIES, after, until)
+        return [(json.loads(row["reasons"]), AlarmState(row["state"])) for row in rows]
 
     def running_alarms(self) -> list[Alarm]:
         return [alarm_of(row) for row in self._connection.execute(ALARMS_RUNNING)]

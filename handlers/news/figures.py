@@ -123,6 +123,20 @@ def _inspectors(f: Facts, say: Say) -> Message:
     return Message("\n".join(lines))
 
 
+def _words(f: Facts, say: Say) -> Message:
+    """Not a word about who said it: the list is the school's, and so is what is wrong with it."""
+    lines = [say(_("🔤 {days}天里喊了紧急、其实不是的词:")).format(**f)]
+    for it in f["rows"]:
+        line = say(_("「{word}」{alarms}次")).format(**it)
+        if it["not_urgent"]:
+            line += say(_(",{not_urgent}次不是紧急")).format(**it)
+        if it["false"]:
+            line += say(_(",{false}次误报")).format(**it)
+        lines.append(line)
+    lines.append(say(_("要改,在工作簿「设置」的「紧急词」里改。")))
+    return Message("\n".join(lines))
+
+
 def _alarm(f: Facts, say: Say) -> Message:
     kinds = [f"{step['at']} {step['who']} {say(STEPS.get(step['kind'], KINDS['other']))}" for step in f["steps"]]
     return _with_photos("\n".join([f"🚨 {what(f, say)}", *kinds[-MOST_STEPS:], *gone(f, say)]), f["photos"])
@@ -152,6 +166,7 @@ def _more_photos(f: Facts, say: Say) -> Message:
 WORDING: dict[str, Wording] = {
     "figure.list": _list,
     "figure.inspectors": _inspectors,
+    "figure.words": _words,
     "figure.duty": _duty,
     "figure.alarm": _alarm,
     "figure.photos": _photos,

@@ -23,7 +23,7 @@ def database() -> Iterator[sqlite3.Connection]:
 
 
 def test_every_question_is_asked_here() -> None:
-    assert len(QUESTIONS) == 14
+    assert len(QUESTIONS) == 15
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
