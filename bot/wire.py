@@ -20,6 +20,7 @@ from telegram.request import BaseRequest, RequestData
 Times = tuple[float | None, float | None, float | None, float | None]
 """For reading, writing, connecting, and for waiting until a connection is free; None is for ever."""
 DEFAULT = BaseRequest.DEFAULT_NONE
+AS_EVER = (DEFAULT,) * 4
 JSON = {"Content-Type": "application/json"}
 TELEGRAMS = b'{"ok"'
 """How an answer of Telegram's begins."""
@@ -117,9 +118,9 @@ class Wire(BaseRequest):
         if self._session is None:
             raise RuntimeError("the wire is not initialized")
         asked = (read_timeout, write_timeout, connect_timeout, pool_timeout)
-        read, write, connect, pool = (own if it is DEFAULT else it for it, own in zip(asked, self._times, strict=True))
+        times = self._times if asked == AS_EVER else _times(asked, self._times)
         body, headers = _body(request_data)
-        timeout = _timeout((read, write, connect, pool), carries_files=isinstance(body, aiohttp.FormData))
+        timeout = _timeout(times, carries_files=isinstance(body, aiohttp.FormData))
         way: dict[str, Any] = {"proxy": self._proxy, "timeout": timeout, "allow_redirects": False}
         try:
             async with self._session.request(method, url, data=body, headers=headers, **way) as answer:
@@ -194,6 +195,12 @@ def is_this_machine(base_url: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _times(asked: tuple[Any, ...], own: Times) -> Times:
+    """What a call asks for, and what is ours where it asks for nothing."""
+    read, write, connect, pool = (ours if it is DEFAULT else it for it, ours in zip(asked, own, strict=True))
+    return read, write, connect, pool
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,8 @@ BELOW_THE_WORDS = 300
 SHORTER = (1000, 700, 400, 200)
 """Signs that are left of each fact, tried until what we say about it fits. No file id is longer than the last."""
 
+WORDLESS = frozenset({type(None), bool, int, float})
+
 
 def fitted(wording: Wording, facts: Facts, say: Say) -> Message:
     """The message; nothing that a fact says can break its line, turn it round, or push our own words out of it."""
@@ -34,15 +36,15 @@ def _is_caption(message: Message) -> bool:
 
 def _each(fact: Any, change: Any) -> Any:
     """The facts with each text in them changed, however deep it lies."""
-    if isinstance(fact, str):
+    if type(fact) is str:
         return change(fact)
-    if fact is None or isinstance(fact, int | float):
+    if type(fact) in WORDLESS:
         return fact
-    if isinstance(fact, dict | Mapping):
+    if isinstance(fact, Mapping):
         return {name: _each(it, change) for name, it in fact.items()}
     if isinstance(fact, tuple | list):
         return type(fact)(_each(it, change) for it in fact)
-    return fact
+    return change(fact) if isinstance(fact, str) else fact
 
 
 def _set_apart(message: Message) -> Message:
