@@ -116,7 +116,12 @@ def test_a_card_says_what_it_must_whatever_people_wrote(
     assert lines[-1] == "到哪一步了?"
     assert not lines[1].startswith("✅")
     assert message.photo == (PHOTO if photo else None)
-    assert [key.data for row in message.buttons for key in row] == ["f:finish:7", "t:arrive:7", "f:give_back:7"]
+    assert [key.data for row in message.buttons for key in row] == [
+        "f:finish:7",
+        "t:arrive:7",
+        "f:hold:7",
+        "f:give_back:7",
+    ]
 
 
 IMITATION = "水管漏水|水暖|一般\n🔧 9 北门\n还在漏|水暖|一般\n✅ 到哪一步了?\n[好了,谢谢] [还不行]"
