@@ -1,6 +1,6 @@
 """What a workbook's roster and staff rooms allow and somebody should know: holes, people on leave, rooms without."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actions.planned import holds_on
@@ -11,6 +11,7 @@ from domain.people import Presence
 from domain.plans import Manner
 from domain.responsible import ROOM_MEMBER
 from domain.school import School
+from words.sentence import Sentence
 
 ROOM_LEADER = "room_leader"
 MOST_NAMED = 6
@@ -32,15 +33,22 @@ def holes(school: School, today: date) -> Iterator[str]:
     worked = {row.shift for row in school.roster if row.day >= today}
     for code, found in missing(needed, there).items():
         if code in worked:  # a shift that nobody works at all is told of with its plans
-            spans = [str(it.first) if it.first == it.last else f"{it.first}到{it.last}" for it in runs(found)]
-            yield f"值班表: {shifts[code]}({code})没有人: {_some(spans)}"
+            spans = [
+                str(it.first) if it.first == it.last else Sentence("{first}到{last}", first=it.first, last=it.last)
+                for it in runs(found)
+            ]
+            yield Sentence("值班表: {shift}({code})没有人: {days}", shift=shifts[code], code=code, days=named(spans))
 
 
 def on_leave_and_on_duty(school: School, today: date) -> Iterator[str]:
     away = {person.id: person.name for person in school.people if person.presence is Presence.ON_LEAVE}
     found = dict.fromkeys(row.person for row in school.roster if row.day >= today and row.person in away)
     if found:
-        yield f"值班表: 状态是请假,{today}起还排着: {_some([f'{it} {away[it]}' for it in found])},他们的班算没有人"
+        yield Sentence(
+            "值班表: 状态是请假,{today}起还排着: {names},他们的班算没有人",
+            today=today,
+            names=named([f"{it} {away[it]}" for it in found]),
+        )
 
 
 def rooms(school: School, today: date) -> Iterator[str]:
@@ -54,14 +62,23 @@ def rooms(school: School, today: date) -> Iterator[str]:
         here = [it for it in sleeps if it in people and people[it].presence is Presence.IN_SERVICE]
         called = [it for it in here if people[it].holds(ROOM_LEADER)]
         if not here:
-            yield f"宿舍: {dorm.place}没有住人(或都不在岗),值日没有人签"
+            yield Sentence("宿舍: {room}没有住人(或都不在岗),值日没有人签", room=dorm.place)
         elif dorm.leader is None:
-            yield f"宿舍: {dorm.place}没有寝室长,值日签字没有人看"
+            yield Sentence("宿舍: {room}没有寝室长,值日签字没有人看", room=dorm.place)
         elif len(called) > 1:
-            yield f"宿舍: {dorm.place}有两个人的角色是寝室长: {_some(called)};签字由宿舍表里写的{dorm.leader}看"
+            yield Sentence(
+                "宿舍: {room}有两个人的角色是寝室长: {names};签字由宿舍表里写的{leader}看",
+                room=dorm.place,
+                names=named(called),
+                leader=dorm.leader,
+            )
         if here and dorm.until is not None and dorm.until < today:
-            yield f"宿舍: {dorm.place}寝室长的任期到{dorm.until},已经过了,请改选"
+            yield Sentence("宿舍: {room}寝室长的任期到{until},已经过了,请改选", room=dorm.place, until=dorm.until)
 
 
-def _some(named: list[str]) -> str:
-    return "、".join(named[:MOST_NAMED]) + (f"等{len(named)}个" if len(named) > MOST_NAMED else "")
+def named(all_of_them: Sequence[str]) -> Sentence:
+    """The first few, and how many there are when that is not all."""
+    first = tuple(all_of_them[:MOST_NAMED])
+    if len(all_of_them) <= MOST_NAMED:
+        return Sentence("{names}", names=first)
+    return Sentence("{names}等{count}个", names=first, count=len(all_of_them))

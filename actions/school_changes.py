@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 from domain.people import Presence
 from domain.school import School
 from storage.workbook.layout import LAYOUTS, Layout, setting_cells
+from words import _
+from words.sentence import Sentence
 
 LONGEST_SHOWN = 30
 """Characters of a field in a line."""
@@ -18,18 +21,25 @@ class Change:
     row: str
     before: Mapping[str, str] | None
     after: Mapping[str, str] | None
+    stays: bool = False
+    """Whether what was removed does not just go: who is no longer listed leaves, and keeps name and records."""
 
     def fields(self) -> dict[str, tuple[str, str]]:
         """What changed: column to old and new text."""
         old, new = self.before or {}, self.after or {}
         return {head: (old.get(head, ""), new.get(head, "")) for head in new if old.get(head) != new.get(head)}
 
-    def __str__(self) -> str:
+    def told(self) -> str:
         if self.before is None:
             return f"+ {self.row}"
         if self.after is None:
-            return f"- {self.row}"
-        return f"~ {self.row}: {','.join(f'{head} {_shown(a)}→{_shown(b)}' for head, (a, b) in self.fields().items())}"
+            return Sentence("- {row}(转为离职,姓名和记录保留)", row=self.row) if self.stays else f"- {self.row}"
+        changed: Iterator[str] = (
+            Sentence("{head} {before}→{after}", head=head, before=_shown(before), after=_shown(after))
+            for head, (before, after) in self.fields().items()
+        )
+        fields = reduce(lambda before, field: Sentence("{before},{field}", before=before, field=field), changed)
+        return Sentence("~ {row}: {fields}", row=self.row, fields=fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +51,13 @@ class SheetChanges:
 
     def lines(self, most: int) -> Iterator[str]:
         """A heading and at most `most` rows; what goes first is what people would miss most."""
-        counts = (("新增", self.added), ("删除", self.removed), ("改动", self.changed))
-        yield f"{self.sheet}: {'、'.join(f'{word}{len(rows)}' for word, rows in counts if rows)}"
+        counts = ((_("新增{rows}"), self.added), (_("删除{rows}"), self.removed), (_("改动{rows}"), self.changed))
+        said = tuple(Sentence(words, rows=len(rows)) for words, rows in counts if rows)
+        yield Sentence("{sheet}: {counts}", sheet=self.sheet, counts=said)
         rows = (*self.removed, *self.changed, *self.added)
-        yield from (f"  {row}" for row in rows[:most])
+        yield from (Sentence("  {row}", row=row.told()) for row in rows[:most])
         if len(rows) > most:
-            yield f"  还有{len(rows) - most}行"
+            yield Sentence("  还有{count}行", count=len(rows) - most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +77,8 @@ class Changes:
         return {s.sheet: [len(s.added), len(s.removed), len(s.changed)] for s in self.sheets}
 
 
-REMOVED = {"人员": "(转为离职,姓名和记录保留)"}
-"""What becomes of a row that is no longer there, where it does not just go."""
+STAY = ("人员",)
+"""Sheets whose rows do not just go when they are no longer there."""
 
 
 def changes(before: School | None, after: School) -> Changes:
@@ -80,13 +91,12 @@ def _compare(layout: Layout, before: School | None, after: School) -> SheetChang
     old, new = ({layout.key(row): row for row in layout.rows(school)} if school else {} for school in (before, after))
     gone = [row for key, row in old.items() if key not in new and getattr(row, "presence", None) is not Presence.LEFT]
     changed = [(old[key], row) for key, row in new.items() if old.get(key, row) != row]
-    removed = REMOVED.get(layout.sheet, "")
     return SheetChanges(
         layout.sheet,
         added=tuple(
             Change(layout.called(row), None, layout.differing(row)) for key, row in new.items() if key not in old
         ),
-        removed=tuple(Change(layout.called(row) + removed, layout.differing(row), None) for row in gone),
+        removed=tuple(Change(layout.called(row), layout.differing(row), None, layout.sheet in STAY) for row in gone),
         changed=tuple(Change(layout.called(row), layout.differing(was), layout.differing(row)) for was, row in changed),
     )
 
@@ -103,6 +113,6 @@ def _settings(before: School | None, after: School) -> SheetChanges:
     )
 
 
-def _shown(text: str) -> str:
+def _shown(text: str) -> Sentence:
     short = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-    return f"「{short}」" if short else "空"
+    return Sentence("「{value}」", value=short) if short else Sentence("空")

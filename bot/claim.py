@@ -11,18 +11,17 @@ from typing import Literal, TextIO
 
 from bot.clock import SystemClock
 from domain.clock import Clock
+from words import _
+from words.sentence import Sentence
 
 LOG = logging.getLogger(__name__)
 Kind = Literal["school", "rehearsal"]
 
-NAMES: dict[str, tuple[str, str]] = {
-    "school": ("学校的正式数据", "a school's data"),
-    "rehearsal": ("演练数据", "rehearsal data"),
+HOLDS = {
+    "school": _("文件夹 {folder} 里是学校的正式数据,演练请用另一个文件夹"),
+    "rehearsal": _("文件夹 {folder} 里是演练数据,正式运行请用另一个文件夹"),
 }
-OTHERWISE: dict[str, tuple[str, str]] = {
-    "school": ("演练请用另一个文件夹", "rehearse in another folder"),
-    "rehearsal": ("正式运行请用另一个文件夹", "run the school in another folder"),
-}
+SOMETHING_ELSE = _("文件夹 {folder} 里是别的东西,请换一个文件夹")
 
 
 class AlreadyRunning(Exception):
@@ -70,12 +69,14 @@ def _say_who(lock: TextIO, words: str) -> None:
         LOG.warning("claim.not_written")
 
 
-def _already_running(folder: Path, lock: str) -> str:
+def _already_running(folder: Path, lock: str) -> Sentence:
     pid, _, since = Path(lock).read_text(encoding="utf-8").strip().partition(" ")
     pid, since = pid or "?", since or "?"
-    return (
-        f"数据文件夹 {folder} 正被另一个进程使用(进程号 {pid},{since} 起),请先停掉它"
-        f" / another process is using the data folder {folder} (pid {pid}, since {since}): stop it first"
+    return Sentence(
+        "数据文件夹 {folder} 正被另一个进程使用(进程号 {pid},{since} 起),请先停掉它",
+        folder=folder,
+        pid=pid,
+        since=since,
     )
 
 
@@ -92,6 +93,4 @@ def _of_kind(folder: Path, kind: Kind) -> None:
     found = marker.read_text(encoding="utf-8").strip()
     if found == kind:
         return
-    zh, en = NAMES.get(found, ("别的东西", "something else"))
-    zh_hint, en_hint = OTHERWISE.get(found, ("请换一个文件夹", "take another folder"))
-    raise WrongKind(f"文件夹 {folder} 里是{zh},{zh_hint} / the folder {folder} holds {en}: {en_hint}")
+    raise WrongKind(Sentence(HOLDS.get(found, SOMETHING_ELSE), folder=folder))

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from storage.pulse import Pulse
+from words import say_in
+from words.sentence import Sentence, said
 
 SILENT = timedelta(seconds=120)
 """A long poll lasts half a minute, a stamp in the database as long; at 90 s the watchdog polls anew."""
@@ -22,14 +24,18 @@ class Trouble:
     """`what` is one of five words that never change; a program may go by it."""
 
     what: str
-    zh: str
-    en: str
+    says: Sentence
 
-    def __str__(self) -> str:
-        return f"{self.zh} / {self.en}"
+    @property
+    def zh(self) -> str:
+        return str(self.says)
+
+    @property
+    def en(self) -> str:
+        return said(self.says, say_in("en"))
 
 
-STARTING = Trouble("starting", "还没有收到过 Telegram 的回答", "Telegram has not answered yet")
+STARTING = Trouble("starting", Sentence("还没有收到过 Telegram 的回答"))
 
 
 def troubles(pulse: Pulse, data: Path, silent: timedelta | None = None) -> Iterator[Trouble]:
@@ -41,29 +47,25 @@ def troubles(pulse: Pulse, data: Path, silent: timedelta | None = None) -> Itera
     if silent > SILENT:
         yield Trouble(
             "telegram",
-            f"{_span(silent, '秒', '分钟')}没有收到 Telegram 的回答,请检查网络和代理,看看机器人在不在跑",
-            f"no answer from Telegram for {_span(silent, ' s', ' min')}: check the network, the proxy, the process",
+            Sentence("{span}没有收到 Telegram 的回答,请检查网络和代理,看看机器人在不在跑", span=_span(silent)),
         )
     if (waits := _since(pulse, pulse.arrived)) > INBOX_WITHIN:
         yield Trouble(
             "inbox",
-            f"收件箱里最早的一条等了{_span(waits, '秒', '分钟')}还没处理,请看日志",
-            f"the oldest of the inbox has waited for {_span(waits, ' s', ' min')}: look at the log",
+            Sentence("收件箱里最早的一条等了{span}还没处理,请看日志", span=_span(waits)),
         )
     if (waits := _since(pulse, pulse.urgent)) > URGENT_WITHIN:
         yield Trouble(
             "urgent",
-            f"有紧急消息等了{_span(waits, '秒', '分钟')}还没发出去,请检查网络,先打电话",
-            f"an urgent message has waited for {_span(waits, ' s', ' min')}: check the network, telephone",
+            Sentence("有紧急消息等了{span}还没发出去,请检查网络,先打电话", span=_span(waits)),
         )
     if silent <= SILENT and (late := _since(pulse, pulse.due)) > DUE_WITHIN:
         yield Trouble(
             "due",
-            f"到点的事晚了{_span(late, '秒', '分钟')}还没办,请看日志,重新启动",
-            f"what was due is late by {_span(late, ' s', ' min')}: look at the log, start again",
+            Sentence("到点的事晚了{span}还没办,请看日志,重新启动", span=_span(late)),
         )
     if (free := shutil.disk_usage(data).free) < LEAST_FREE:
-        yield Trouble("disk", f"磁盘只剩{free >> 20}MB,请清出地方", f"{free >> 20} MB left on the disk: make room")
+        yield Trouble("disk", Sentence("磁盘只剩{free}MB,请清出地方", free=free >> 20))
 
 
 def _since(pulse: Pulse, moment: datetime | None) -> timedelta:
@@ -71,6 +73,6 @@ def _since(pulse: Pulse, moment: datetime | None) -> timedelta:
     return max(pulse.taken - moment, timedelta()) if moment else timedelta()
 
 
-def _span(time: timedelta, seconds: str, minutes: str) -> str:
+def _span(time: timedelta) -> Sentence:
     whole = int(time.total_seconds())
-    return f"{whole}{seconds}" if whole < 300 else f"{whole // 60}{minutes}"
+    return Sentence("{count}秒", count=whole) if whole < 300 else Sentence("{count}分钟", count=whole // 60)

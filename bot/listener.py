@@ -14,14 +14,13 @@ from bot.polling import Arrived, read_batch
 from bot.settings import ConfigError
 from bot.updates import ReadUpdates
 from bot.wire import Wire
+from words import _
+from words.sentence import Sentence
 
 LOG = logging.getLogger(__name__)
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_UPDATE = 4 * 1024 * 1024
-TAKEN = (
-    "webhook.listen {address} 用不了({why}):可能被别的程序占着,请换一个端口"
-    " / webhook.listen {address} cannot be used ({why}): another program may have it"
-)
+TAKEN = _("webhook.listen {address} 用不了({why}):可能被别的程序占着,请换一个端口")
 
 
 class Listener:
@@ -57,7 +56,7 @@ class Listener:
         except (OSError, OverflowError) as error:
             await runner.cleanup()
             why = getattr(error, "strerror", None) or type(error).__name__
-            raise ConfigError(TAKEN.format(address=self._address, why=why)) from error
+            raise ConfigError(Sentence(TAKEN, address=self._address, why=why)) from error
         self._runner = runner
 
     async def close(self) -> None:

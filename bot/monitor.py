@@ -19,11 +19,12 @@ from bot.tasks import Tasks
 from storage.backups import backups_in
 from storage.pulse import Pulse, pulse
 from storage.store import FILE, HalfRestored
+from words.sentence import Sentence
 
 LOG = logging.getLogger(__name__)
 TRY_AGAIN = 30.0
 """Seconds until a port that was taken is tried again."""
-UNREADABLE = Trouble("database", "数据库现在读不了,请看日志", "the database cannot be read now: look at the log")
+UNREADABLE = Trouble("database", Sentence("数据库现在读不了,请看日志"))
 
 
 class Monitor:

@@ -14,34 +14,35 @@ from cattrs import AttributeValidationNote, ClassValidationError, Converter, For
 
 from bot.rules import API, FILES, HOOK, KINDS, LISTEN, PROXY, Broken, Rule, between, like
 from storage.backups import holds_the_data
+from words import LANGUAGES
+from words.sentence import Sentence
 
 FILE = "config.toml"
 TOKEN_VARIABLE = "ZHIQIN_TOKEN"
-NO_TOKEN = (
-    f"还没有令牌:请把 @BotFather 给的令牌写进 {FILE} 的 telegram.token,或放进环境变量 {TOKEN_VARIABLE}"
-    f" / no token yet: put the one from @BotFather into telegram.token of {FILE}, or into {TOKEN_VARIABLE}"
+NO_TOKEN = Sentence(
+    "还没有令牌:请把 @BotFather 给的令牌写进 {file} 的 telegram.token,或放进环境变量 {variable}",
+    file=FILE,
+    variable=TOKEN_VARIABLE,
 )
 
 
 class ConfigError(Exception):
     """str is one sentence a fault, a line each. None of them repeats a value: it could be the token."""
 
-    def __init__(self, *faults: str) -> None:
+    def __init__(self, *faults: Sentence) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
 
 
-TOKEN = like(
-    r"|[0-9]+:[A-Za-z0-9_-]+", "不像令牌,应是 @BotFather 给的那一行", "is no token: take the line that @BotFather gave"
-)
-LEVEL = like("DEBUG|INFO|WARNING|ERROR", "要写 DEBUG、INFO、WARNING 或 ERROR", "must be DEBUG, INFO, WARNING or ERROR")
+TOKEN = like(r"|[0-9]+:[A-Za-z0-9_-]+", Sentence("不像令牌,应是 @BotFather 给的那一行"))
+LANGUAGE = Rule(lambda value: value in ("", *LANGUAGES), Sentence('要写 "zh" 或 "en",或留空'))
+LEVEL = like("DEBUG|INFO|WARNING|ERROR", Sentence("要写 DEBUG、INFO、WARNING 或 ERROR"))
 NAME = like(
     r"|@?(?=\w{5,32}$)[A-Za-z][A-Za-z0-9_]*[Bb][Oo][Tt]",
-    "要写机器人的用户名(5到32个英文字母、数字、下划线,以 bot 结尾),或留空",
-    "must be the bot's user name (5 to 32 letters, digits and underscores, ending in bot), or be empty",
+    Sentence("要写机器人的用户名(5到32个英文字母、数字、下划线,以 bot 结尾),或留空"),
 )
-HOST = like(r"[\w.:-]+", "要写网卡的地址,例如 127.0.0.1", "must be an address of this machine, such as 127.0.0.1")
-SECTION = Rule(is_dataclass, "是一个小节,要写成 [小节] 再逐行写", "is a section: write it as [section]")
+HOST = like(r"[\w.:-]+", Sentence("要写网卡的地址,例如 127.0.0.1"))
+SECTION = Rule(is_dataclass, Sentence("是一个小节,要写成 [小节] 再逐行写"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +106,7 @@ class Config:
     """What config.toml may say. From `load`, `data` is absolute and the token is there wherever it was written."""
 
     data: Path = Path("data")
+    language: Annotated[str, LANGUAGE] = ""
     telegram: Telegram = Telegram()
     webhook: Hook = Hook()
     bot: Bot = Bot()
@@ -144,13 +146,16 @@ def load(path: Path | None = None, environment: Mapping[str, str] = os.environ) 
     try:
         config = CONVERTER.structure(written, Config)
     except ClassValidationError as error:
-        raise ConfigError(*(f"{file.name}:{fault}" for fault in _faults(error, ()))) from None
+        raise ConfigError(
+            *(Sentence("{file}:{fault}", file=file.name, fault=it) for it in _faults(error, ()))
+        ) from None
     folder = file.absolute().parent
     telegram = replace(config.telegram, token=_token(config.telegram, folder, environment))
     config = replace(config, data=folder / config.data.expanduser(), telegram=telegram)
     if holds_the_data(config.backup_folder, config.data):
-        zh, en = "就是数据文件夹,备份会和正在用的照片混在一起,请换一个", "is the data folder itself: name another"
-        raise ConfigError(f"{file.name}:backup.folder {zh} / backup.folder {en}")
+        raise ConfigError(
+            Sentence("{file}:backup.folder 就是数据文件夹,备份会和正在用的照片混在一起,请换一个", file=file.name)
+        )
     return config
 
 
@@ -168,15 +173,16 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        raise ConfigError(f"找不到配置文件 {file} / there is no settings file {file}") from None
+        raise ConfigError(Sentence("找不到配置文件 {file}", file=file)) from None
     except OSError as error:
-        raise ConfigError(f"读不了 {file}:{error.strerror} / cannot read {file}: {error.strerror}") from None
+        raise ConfigError(Sentence("读不了 {file}:{why}", file=file, why=error.strerror)) from None
     except UnicodeDecodeError:
-        raise ConfigError(f"{file.name}:请另存为 UTF-8 编码 / save it in UTF-8") from None
+        raise ConfigError(Sentence("{file}:请另存为 UTF-8 编码", file=file.name)) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = (re.findall(r"at line (\d+)", str(error)) or ["?"])[0]
-        zh, en = f"第 {line} 行写得不对,请检查引号和等号(要用英文的)", f"line {line} is not TOML: check quotes and ="
-        raise ConfigError(f"{file.name}:{zh} / {en}") from None
+        raise ConfigError(
+            Sentence("{file}:第 {line} 行写得不对,请检查引号和等号(要用英文的)", file=file.name, line=line)
+        ) from None
 
 
 def _token(telegram: Telegram, folder: Path, environment: Mapping[str, str]) -> str:
@@ -185,20 +191,20 @@ def _token(telegram: Telegram, folder: Path, environment: Mapping[str, str]) -> 
     if from_environment := environment.get(TOKEN_VARIABLE, "").strip():
         name, token = TOKEN_VARIABLE, from_environment
     elif telegram.token and telegram.token_file:
-        raise ConfigError("telegram.token 和 telegram.token_file 只写一个 / write only one of token and token_file")
+        raise ConfigError(Sentence("telegram.token 和 telegram.token_file 只写一个"))
     elif telegram.token_file:
         name = "telegram.token_file"
         try:
             token = (folder / telegram.token_file).read_text(encoding="utf-8-sig").strip()
         except (OSError, UnicodeDecodeError) as error:
             why = type(error).__name__
-            raise ConfigError(f"{name} 指的文件读不了({why}) / the file it names is not readable ({why})") from None
+            raise ConfigError(Sentence("{key} 指的文件读不了({why})", key=name, why=why)) from None
     if not TOKEN.holds(token):
-        raise ConfigError(f"{name} {TOKEN.zh} / {name} {TOKEN.en}")
+        raise ConfigError(Sentence("{key} {rule}", key=name, rule=TOKEN.says))
     return token
 
 
-def _faults(error: ClassValidationError, before: tuple[str, ...]) -> Iterator[str]:
+def _faults(error: ClassValidationError, before: tuple[str, ...]) -> Iterator[Sentence]:
     for fault in error.exceptions:
         notes = [note for note in getattr(fault, "__notes__", ()) if isinstance(note, AttributeValidationNote)]
         where = (*before, *(note.name for note in notes))
@@ -208,10 +214,10 @@ def _faults(error: ClassValidationError, before: tuple[str, ...]) -> Iterator[st
             yield from (_unknown(where, key) for key in sorted(fault.extra_fields))
         else:
             rule, name = fault.rule if isinstance(fault, Broken) else SECTION, ".".join(where)
-            yield f"{name} {rule.zh} / {name} {rule.en}"
+            yield Sentence("{key} {rule}", key=name, rule=rule.says)
 
 
-def _unknown(section: tuple[str, ...], key: str) -> str:
+def _unknown(section: tuple[str, ...], key: str) -> Sentence:
     """Says which key was meant: one of the same section, or a section, or the same word elsewhere."""
     here = {where[-1]: ".".join(where) for where in keys() if where[:-1] == section}
     sections = {where[0]: f"[{where[0]}]" for where in keys() if len(where) > 1 and not section}
@@ -222,7 +228,7 @@ def _unknown(section: tuple[str, ...], key: str) -> str:
     else:
         hint = " ".join((here | sections).values())
     name = ".".join((*section, key))
-    return f"不认识 {name},是不是 {hint}? / unknown key {name}, is it {hint}?"
+    return Sentence("不认识 {key},是不是 {hint}?", key=name, hint=hint)
 
 
 def _structured(value: Any, kind: Any) -> Any:

@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from words.sentence import Sentence
+
 PRIMARY = 0xFF
 """The part of SQLite's error code that names the kind; the rest is detail (sqlite.org/rescode.html)."""
 PASSING = frozenset(
@@ -26,8 +28,11 @@ class Damaged(Exception):
 
     def __init__(self, why: object) -> None:
         super().__init__(
-            f"数据库坏了({why}),没有再往里写。请停机,另存一份数据文件夹,再用备份恢复: python -m bot restore 备份文件夹"
-            " / the database is damaged: stop, keep a copy, restore a backup"
+            Sentence(
+                "数据库坏了({why}),没有再往里写。请停机,另存一份数据文件夹,再用备份恢复: "
+                "python -m bot restore 备份文件夹",
+                why=str(why),
+            )
         )
 
 

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from words.sentence import Sentence
+
 FOLDER = Path(__file__).parent / "migrations"
 COPIES = 2
 """Copies of earlier migrations that are left beside the database; the nightly backups are the ones to restore from."""
@@ -16,8 +18,11 @@ class Newer(Exception):
 
     def __init__(self, found: int, known: int) -> None:
         super().__init__(
-            f"数据库是新版程序建的(版本{found},本程序认得{known}),请用新版打开;要退回旧版,见 docs/install.md"
-            " / database is newer: use the new version, or see docs/install.md"
+            Sentence(
+                "数据库是新版程序建的(版本{found},本程序认得{known}),请用新版打开;要退回旧版,见 docs/install.md",
+                found=found,
+                known=known,
+            )
         )
 
 
@@ -26,8 +31,7 @@ class NotOurs(Exception):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"「{path.name}」不是值勤的数据库,是别的程序的;请换一个数据文件夹,没有动它"
-            " / this database belongs to another program; nothing was changed"
+            Sentence("「{file}」不是值勤的数据库,是别的程序的;请换一个数据文件夹,没有动它", file=path.name)
         )
 
 
@@ -36,8 +40,13 @@ class NotMigrated(Exception):
 
     def __init__(self, version: int, step: str, why: BaseException) -> None:
         super().__init__(
-            f"数据库升级没有做成({step}: {why});数据没有动,还是版本{version},可以先用原来的程序,请把这句话交给维护的人"
-            " / the upgrade failed, the database is unchanged and works with the program of before"
+            Sentence(
+                "数据库升级没有做成({step}: {why});数据没有动,还是版本{version},可以先用原来的程序,"
+                "请把这句话交给维护的人",
+                step=step,
+                why=str(why),
+                version=version,
+            )
         )
 
 

@@ -10,6 +10,7 @@ from storage.damage import Damaged, check_not_emptied, in_kind
 from storage.engine import Writer
 from storage.migrate import check_whose, migrate
 from storage.transaction import Transaction
+from words.sentence import Sentence
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,10 +23,7 @@ class HalfRestored(Exception):
     """A restore was cut short: there is no database, and one must not be made from nothing."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "上次恢复备份没有做完,请再运行一次: python -m bot restore 备份文件夹"
-            " / the last restore was cut short: run it again"
-        )
+        super().__init__(Sentence("上次恢复备份没有做完,请再运行一次: python -m bot restore 备份文件夹"))
 
 
 def half_restored(folder: Path) -> bool:

@@ -15,6 +15,10 @@ from bot.logs import NOT_BELOW
 from tests.listening import Ear, listening
 from tests.stage import Stage, copy_school, made_school
 
+os.environ.pop("LC_ALL", None)
+os.environ["LC_MESSAGES"] = "zh_CN.UTF-8"
+"""Whoever runs the tests, their terminal is read in Chinese."""
+
 
 class FileByFile(LoadScopeScheduling):  # type: ignore[misc]
     """A worker takes a whole file; all that looks at the played days goes to one worker, so that each is played once.

@@ -16,15 +16,22 @@ from words import DOMAIN, LANGUAGES, LOCALE
 ROOT = LOCALE.parent.parent
 TIMELESS = datetime(2026, 1, 1, tzinfo=UTC)
 """In the header instead of the hour of compiling: the same sentences make the same file."""
-ROOMS = ("handlers", "words")
-"""Where sentences are written; nowhere else may say anything to a person."""
+ROOMS = {
+    "handlers": ("_",),
+    "words": ("_",),
+    "bot": ("_", "tell", "Sentence"),
+    "actions": ("_", "Sentence"),
+    "storage": ("_", "Sentence"),
+}
+"""Where sentences are written, and what they stand in: in a chat handlers speak, on the command line bot does, and
+what is wrong in a workbook or a database is said where it is seen."""
 
 
 def sentences() -> Iterator[str]:
     """Every marked sentence of the house, each once, in the order of the files."""
     seen: set[str] = set()
-    for room in ROOMS:
-        found = extract_from_dir(ROOT / room, method_map=[("**.py", "python")], keywords={"_": None})
+    for room, marks in ROOMS.items():
+        found = extract_from_dir(ROOT / room, method_map=[("**.py", "python")], keywords=dict.fromkeys(marks))
         for _file, _line, sentence, _comments, _context in found:
             if isinstance(sentence, str) and sentence not in seen:
                 seen.add(sentence)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from types import ModuleType
 
+from bot.commands.reader import read_in, tell
+
 COMMANDS = (
     "init", "invite", "run", "rehearse", "check", "health", "import", "export", "person", "posters", "rooms", "backup",
     "restore", "verify", "draw-key", "read", "summary",
@@ -28,8 +30,9 @@ def load(names: Iterable[str] = COMMANDS) -> list[ModuleType]:
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when it was done, 1 with one clear sentence on stderr when not; argparse exits with 2 for wrong usage."""
     given = sys.argv[1:] if argv is None else argv
-    parser = argparse.ArgumentParser(prog="python -m bot", description="值勤: 学校值勤机器人")
-    subparsers = parser.add_subparsers(title="命令", metavar="命令", required=True)
+    read_in(given)
+    parser = argparse.ArgumentParser(prog="python -m bot", description=tell("值勤: 学校值勤机器人"))
+    subparsers = parser.add_subparsers(title=tell("命令"), metavar=tell("命令"), required=True)
     # One command does not wait for what only the others need: drawing, workbooks, a server.
     for command in load(given[:1] if given and given[0] in COMMANDS else COMMANDS):
         command.add(subparsers)

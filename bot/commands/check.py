@@ -9,6 +9,7 @@ from bot.commands.border import in_one_sentence
 from bot.commands.checks import data, machine, school, telegram, webhook
 from bot.commands.checks.line import Line, wrong
 from bot.commands.options import add_places, settings
+from bot.commands.reader import tell
 from bot.settings import ConfigError
 from domain.refusal import Refusal
 from storage.store import FILE
@@ -16,9 +17,9 @@ from storage.workbook import WorkbookErrors, read_workbook
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("check", help="检查设置、令牌、时钟、磁盘、数据和名单")
+    parser = subparsers.add_parser("check", help=tell("检查设置、令牌、时钟、磁盘、数据和名单"))
     parser.add_argument(
-        "workbook", type=Path, nargs="?", metavar="school.xlsx", help="也查一遍还没有导入的工作簿;什么都不改"
+        "workbook", type=Path, nargs="?", metavar="school.xlsx", help=tell("也查一遍还没有导入的工作簿;什么都不改")
     )
     add_places(parser)
     parser.set_defaults(run=run)
@@ -39,7 +40,7 @@ def _lines(args: argparse.Namespace) -> Iterator[Line]:
     try:
         config = settings(args)
     except ConfigError as error:
-        yield wrong(f"机器设置: {error}")
+        yield wrong(tell("机器设置: {fault}", fault=in_one_sentence(error)))
         return
     yield machine.written_down(args.config)
     yield (token := machine.token(config))
@@ -61,6 +62,4 @@ def _workbook(file: Path) -> Iterator[Line]:
     except (WorkbookErrors, Refusal, OSError) as error:
         yield wrong(f"{file.name}: {in_one_sentence(error)}")
         return
-    yield from (
-        Line(it.holds, it.says.replace("工作簿", file.name, 1), it.to_know) for it in school.filled(read.school)
-    )
+    yield from school.filled(read.school, file.name)

@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.clock import STEP, SystemClock
+from bot.commands.reader import tell
 from bot.settings import Config
 from bot.wire import is_this_machine, proxy_to
 from storage import Transaction
+from words import _
 
 WITHIN = 5.0
-SET_IT = "请先把机器的时间校准"
+SLOW = _("比 Telegram 慢{span},请先把机器的时间校准")
 
 
 def now_beside(tx: Transaction) -> datetime:
@@ -28,7 +30,11 @@ def behind_the_records(newest: datetime) -> str | None:
     now = SystemClock().now()
     if now >= newest - STEP:
         return None
-    return f"机器的时钟是{_written(now)},比最后一条记录({_written(newest)})还早,{SET_IT}"
+    return tell(
+        "机器的时钟是{now},比最后一条记录({newest})还早,请先把机器的时间校准",
+        now=_written(now),
+        newest=_written(newest),
+    )
 
 
 def beside_telegram(config: Config) -> tuple[str, bool | None] | None:
@@ -43,11 +49,12 @@ def beside_telegram(config: Config) -> tuple[str, bool | None] | None:
         _date(f"{urlsplit(url).scheme}://{urlsplit(url).netloc}/", proxy_to(url, config.telegram.proxy))
     )
     if there is None:
-        return "连不上 Telegram,没有对时", None
+        return tell("连不上 Telegram,没有对时"), None
     ahead = SystemClock().now() - there
     if abs(ahead) <= STEP:
-        return "和 Telegram 一致", True
-    return f"比 Telegram {'快' if ahead > timedelta() else '慢'}{_span(abs(ahead))},{SET_IT}", False
+        return tell("和 Telegram 一致"), True
+    words = _("比 Telegram 快{span},请先把机器的时间校准") if ahead > timedelta() else SLOW
+    return tell(words, span=_span(abs(ahead))), False
 
 
 async def _date(url: str, proxy: str | None) -> datetime | None:
@@ -64,8 +71,8 @@ async def _date(url: str, proxy: str | None) -> datetime | None:
 def _span(time: timedelta) -> str:
     minutes = round(time.total_seconds() / 60)
     if minutes < 120:
-        return f"{minutes}分钟"
-    return f"{minutes // 60}小时" if minutes < 48 * 60 else f"{time.days}天"
+        return tell("{count}分钟", count=minutes)
+    return tell("{count}小时", count=minutes // 60) if minutes < 48 * 60 else tell("{count}天", count=time.days)
 
 
 def _written(moment: datetime) -> str:

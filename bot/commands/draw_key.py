@@ -5,6 +5,7 @@ import argparse
 from actions.draw_days import take_new_key
 from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, on_store, settings
+from bot.commands.reader import tell
 from domain.refusal import Refusal
 from storage import Store
 from storage.draw_key import make_key
@@ -12,7 +13,7 @@ from storage.look import is_there
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("draw-key", help="抽检的钥匙丢了,换一把新的;以前拆过封的照样能核对")
+    parser = subparsers.add_parser("draw-key", help=tell("抽检的钥匙丢了,换一把新的;以前拆过封的照样能核对"))
     add_places(parser)
     parser.set_defaults(run=run)
 
@@ -29,5 +30,5 @@ def run(args: argparse.Namespace) -> int:
         await store.run(lambda tx: take_new_key(tx, now_beside(tx)))
 
     on_store(folder, keep)
-    print("换了一把新钥匙,今晚起重新封、重新抽。旧钥匙封着还没拆的日子,找到旧钥匙以前拆不开。")
+    print(tell("换了一把新钥匙,今晚起重新封、重新抽。旧钥匙封着还没拆的日子,找到旧钥匙以前拆不开。"))
     return 0

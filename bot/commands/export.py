@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.commands.options import add_places, present, settings
+from bot.commands.reader import tell
 from bot.commands.target import target
 from domain.absences import real_absences
 from domain.roster_merge import real_roster
@@ -13,9 +14,11 @@ from storage.workbook import write_workbook
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("export", help="把现在的数据写成工作簿,手机上换的班也在里面")
-    parser.add_argument("workbook", type=Path, nargs="?", metavar="school.xlsx", help="默认是这里的 学校-日期.xlsx")
-    parser.add_argument("--overwrite", action="store_true", help="已经有这个文件也写")
+    parser = subparsers.add_parser("export", help=tell("把现在的数据写成工作簿,手机上换的班也在里面"))
+    parser.add_argument(
+        "workbook", type=Path, nargs="?", metavar="school.xlsx", help=tell("默认是这里的 学校-日期.xlsx")
+    )
+    parser.add_argument("--overwrite", action="store_true", help=tell("已经有这个文件也写"))
     add_places(parser)
     parser.set_defaults(run=run)
 
@@ -26,8 +29,10 @@ def run(args: argparse.Namespace) -> int:
     now = SystemClock().now()
     absences = real_absences(school.absences, seen.away, school.settings.zone)
     school = replace(school, roster=real_roster(school.roster, seen.decided), absences=absences)
-    path: Path = args.workbook or Path(f"学校-{now.astimezone(school.settings.zone):%Y-%m-%d}.xlsx")
+    path: Path = args.workbook or Path(tell("学校-{day:%Y-%m-%d}.xlsx", day=now.astimezone(school.settings.zone)))
     with target(path, ".xlsx", config, overwrite=args.overwrite) as unfinished:
         write_workbook(unfinished, school, seen.asides, now)
-    print(f"{school.settings.school}: 已写到 {path}。改好后: python -m bot import {path}")
+    print(
+        tell("{school}: 已写到 {path}。改好后: python -m bot import {path}", school=school.settings.school, path=path)
+    )
     return 0

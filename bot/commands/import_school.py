@@ -7,6 +7,7 @@ from actions.import_school import Changes, check_erased, import_workbook, previe
 from bot.clock import SystemClock
 from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, on_store, present, settings
+from bot.commands.reader import tell, told
 from bot.commands.reminders import reminders
 from domain.refusal import Refusal
 from domain.school import School
@@ -18,9 +19,9 @@ from storage.workbook import Workbook, read_workbook
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("import", help="导入改过的工作簿: 先看会改什么,加 --yes 才改")
+    parser = subparsers.add_parser("import", help=tell("导入改过的工作簿: 先看会改什么,加 --yes 才改"))
     parser.add_argument("workbook", type=Path, metavar="school.xlsx")
-    parser.add_argument("--yes", action="store_true", help="照着改")
+    parser.add_argument("--yes", action="store_true", help=tell("照着改"))
     add_places(parser)
     parser.set_defaults(run=run)
 
@@ -29,12 +30,12 @@ def run(args: argparse.Namespace) -> int:
     config = settings(args)
     workbook = read_workbook(args.workbook)
     before, found = _keep(config.data, workbook) if args.yes else _show(config.data, workbook)
-    told = [f"提醒 {line}" for line in reminders(workbook.school, before)]
-    told += [f"提醒 {name}: 太大,机器人不用它,没有保存,导出时不会有" for name in workbook.too_long]
-    told += ["提醒 工作簿里有宏: 不运行,也不保存,导出时不会有"] if workbook.macros else []
-    print("\n".join((*found.lines(), *told)) if found else "工作簿和现在的数据一样,没有要改的")
+    notes = [tell("提醒 {line}", line=line) for line in reminders(workbook.school, before)]
+    notes += [tell("提醒 {name}: 太大,机器人不用它,没有保存,导出时不会有", name=name) for name in workbook.too_long]
+    notes += [tell("提醒 工作簿里有宏: 不运行,也不保存,导出时不会有")] if workbook.macros else []
+    print("\n".join((*map(told, found.lines()), *notes)) if found else tell("工作簿和现在的数据一样,没有要改的"))
     if found:
-        print("已经导入。" if args.yes else "还什么都没改。确认后在命令后面加上 --yes 再运行一次。")
+        print(tell("已经导入。") if args.yes else tell("还什么都没改。确认后在命令后面加上 --yes 再运行一次。"))
     return 0
 
 

@@ -9,6 +9,7 @@ from actions.invitations import invite
 from bot.clock import SystemClock
 from bot.commands import links
 from bot.commands.options import add_places, name_of_bot, on_store, settings
+from bot.commands.reader import tell
 from bot.commands.reminders import reminders
 from domain.people import Person, is_manager
 from domain.refusal import Refusal
@@ -19,9 +20,9 @@ from storage.workbook import Workbook, read_workbook
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("init", help="第一次: 导入工作簿,给每个管理员一个链接")
+    parser = subparsers.add_parser("init", help=tell("第一次: 导入工作簿,给每个管理员一个链接"))
     parser.add_argument("workbook", type=Path, metavar="school.xlsx")
-    parser.add_argument("--bot-name", default="", metavar="NAME", help="机器人的用户名,链接里用")
+    parser.add_argument("--bot-name", default="", metavar="NAME", help=tell("机器人的用户名,链接里用"))
     add_places(parser)
     parser.set_defaults(run=run)
 
@@ -39,15 +40,27 @@ def run(args: argparse.Namespace) -> int:
 
     on_store(config.data, keep)
     make_key(config.data)
-    counts = f"人员{len(school.people)}、地点{len(school.places)}、值班表{len(school.roster)}行"
-    print(f"{school.settings.school}: {counts},已导入")
+    counts = tell(
+        "人员{people}、地点{places}、值班表{roster}行",
+        people=len(school.people),
+        places=len(school.places),
+        roster=len(school.roster),
+    )
+    print(tell("{school}: {counts},已导入", school=school.settings.school, counts=counts))
     plans = len(school.plans)
     if plans:
         trial = sum(plan.trial for plan in school.plans)
-        print(f"计划{plans}个: {plans - trial}个到时催办,{trial}个试行(只记录,管理员打开后才催)")
+        print(
+            tell(
+                "计划{plans}个: {chased}个到时催办,{trial}个试行(只记录,管理员打开后才催)",
+                plans=plans,
+                chased=plans - trial,
+                trial=trial,
+            )
+        )
     for line in reminders(school):
-        print(f"提醒 {line}")
-    print(f"管理员{len(managers)}人。{links.explanation(bot)}")
+        print(tell("提醒 {line}", line=line))
+    print(tell("管理员{count}人。{how}", count=len(managers), how=links.explanation(bot)))
     print("\n".join(links.lines(managers, tokens, bot)))
     return 0
 

@@ -11,17 +11,20 @@ from bot.commands import links
 from bot.commands.clocks import now_beside
 from bot.commands.links import Invitee
 from bot.commands.options import add_places, name_of_bot, on_store, settings
+from bot.commands.reader import tell
 from domain.people import Person, Phone, Presence
 from domain.refusal import Refusal
 from storage import Store, Transaction
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("invite", help="给人发链接,也用于换手机、丢手机")
+    parser = subparsers.add_parser("invite", help=tell("给人发链接,也用于换手机、丢手机"))
     who = parser.add_mutually_exclusive_group(required=True)
-    who.add_argument("who", nargs="?", default="", metavar="NAME", help="姓名、称呼或编号;岗位机写岗位的名称或代码")
-    who.add_argument("--all-unbound", action="store_true", help="给每个还没有账号的人和岗位机")
-    parser.add_argument("--bot-name", default="", metavar="NAME", help="机器人的用户名,链接里用")
+    who.add_argument(
+        "who", nargs="?", default="", metavar="NAME", help=tell("姓名、称呼或编号;岗位机写岗位的名称或代码")
+    )
+    who.add_argument("--all-unbound", action="store_true", help=tell("给每个还没有账号的人和岗位机"))
+    parser.add_argument("--bot-name", default="", metavar="NAME", help=tell("机器人的用户名,链接里用"))
     add_places(parser)
     parser.set_defaults(run=run)
 
@@ -40,12 +43,12 @@ def run(args: argparse.Namespace) -> int:
         raise Refusal("school.missing")
     invitees, tokens, replaces = on_store(config.data, keep)
     if not invitees:
-        print("每个人都有账号了")
+        print(tell("每个人都有账号了"))
         return 0
     print("\n".join(links.lines(invitees, tokens, bot)))
-    print(f"{links.explanation(bot)}以前发给他们、还没用的链接作废。")
+    print(tell("{how}以前发给他们、还没用的链接作废。", how=links.explanation(bot)))
     if replaces:
-        print("新链接用过之后,旧手机上的账号就不再能用。")
+        print(tell("新链接用过之后,旧手机上的账号就不再能用。"))
     return 0
 
 
@@ -97,4 +100,4 @@ def bound(tx: Transaction, invitees: Iterable[Invitee]) -> bool:
 def _meant(said: str, people: Iterable[Person]) -> str:
     names = {text: p for p in people for text in (p.id, p.address, p.name)}
     found = process.extractOne(said, list(names), scorer=fuzz.ratio, score_cutoff=50)
-    return f",是不是「{names[found[0]].name}」({names[found[0]].id})?" if found else ""
+    return tell(",是不是「{name}」({id})?", name=names[found[0]].name, id=names[found[0]].id) if found else ""

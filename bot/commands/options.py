@@ -10,20 +10,22 @@ from typing import TypeVar
 
 from bot.claim import claim
 from bot.commands.clocks import behind_the_records
+from bot.commands.reader import tell
 from bot.settings import NAME, Config, ConfigError, load
 from domain.refusal import Refusal
 from domain.school import School
 from storage import Store
 from storage.look import Look, look
 from storage.migrate import Newer
+from words.sentence import Sentence
 
 T = TypeVar("T")
 
 
 def add_places(parser: argparse.ArgumentParser) -> None:
     """--config and --data."""
-    parser.add_argument("--config", type=Path, metavar="config.toml", help="机器设置,默认是这里的 config.toml")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹,默认照机器设置")
+    parser.add_argument("--config", type=Path, metavar="config.toml", help=tell("机器设置,默认是这里的 config.toml"))
+    parser.add_argument("--data", type=Path, metavar="DIR", help=tell("数据文件夹,默认照机器设置"))
 
 
 def settings(args: argparse.Namespace) -> Config:
@@ -35,7 +37,7 @@ def settings(args: argparse.Namespace) -> Config:
 def name_of_bot(args: argparse.Namespace, config: Config) -> str:
     """As the command says it, else as the settings do. Raises ConfigError: a link to another name opens nothing."""
     if not NAME.holds(args.bot_name):
-        raise ConfigError(f"--bot-name {NAME.zh} / --bot-name {NAME.en}")
+        raise ConfigError(Sentence("{key} {rule}", key="--bot-name", rule=NAME.says))
     return args.bot_name.removeprefix("@") or config.bot_name
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from actions.place_tokens import link_of, make_tokens, renew_token
 from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, name_of_bot, on_store, present, settings
+from bot.commands.reader import tell
 from bot.commands.sheets import print_slips, print_wall
 from bot.commands.target import target
 from domain.places import Place
@@ -18,22 +19,25 @@ from domain.refusal import Refusal
 from domain.school import School
 from reports.posters import checked_places, poster_of, posters_pdf
 from storage import Store, Transaction
+from words import _
 
-CHANGED = "码已经换了,墙上的旧海报作废,新的没有写成:同一条命令去掉 --renew 再运行一次,就能打印新的。"
+CHANGED = _("码已经换了,墙上的旧海报作废,新的没有写成:同一条命令去掉 --renew 再运行一次,就能打印新的。")
 """What is said before why the new posters could not be written."""
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("posters", help="打印点位海报、每人的二维码条、墙上的一张(PDF,A4)")
-    parser.add_argument("pdf", type=Path, metavar="海报.pdf")
-    places = "地点编码或名称,默认是计划里要去的每一处;和 --invites 一起是姓名或岗位"
+    parser = subparsers.add_parser("posters", help=tell("打印点位海报、每人的二维码条、墙上的一张(PDF,A4)"))
+    parser.add_argument("pdf", type=Path, metavar=tell("海报.pdf"))
+    places = tell("地点编码或名称,默认是计划里要去的每一处;和 --invites 一起是姓名或岗位")
     parser.add_argument("places", nargs="*", metavar="PLACE", help=places)
-    parser.add_argument("--bot-name", default="", metavar="NAME", help="机器人的用户名,写进码里,手机相机也能点开")
-    parser.add_argument("--overwrite", action="store_true", help="已经有这个文件也写")
+    parser.add_argument("--bot-name", default="", metavar="NAME", help=tell("机器人的用户名,写进码里,手机相机也能点开"))
+    parser.add_argument("--overwrite", action="store_true", help=tell("已经有这个文件也写"))
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--renew", action="store_true", help="写到的地点换新码(海报被人拍走、抄走时),旧海报作废")
-    what.add_argument("--invites", action="store_true", help="每个还没绑手机的人一张二维码条;写了姓名就只印这些人")
-    what.add_argument("--wall", action="store_true", help="墙上的一张:拍照、点一下、完")
+    what.add_argument("--renew", action="store_true", help=tell("写到的地点换新码(海报被人拍走、抄走时),旧海报作废"))
+    what.add_argument(
+        "--invites", action="store_true", help=tell("每个还没绑手机的人一张二维码条;写了姓名就只印这些人")
+    )
+    what.add_argument("--wall", action="store_true", help=tell("墙上的一张:拍照、点一下、完"))
     add_places(parser)
     parser.set_defaults(run=run)
 
@@ -68,9 +72,16 @@ def run(args: argparse.Namespace) -> int:
             print(CHANGED, file=sys.stderr)
         raise
     if args.renew:
-        print(f"{len(places)}处的码换过了,墙上的旧海报从现在起作废,请换上新的。")
-    print(f"{school.settings.school}: {len(posters)}张海报已写到 {args.pdf}。A4一页两张,从中间剪开。")
-    print("贴在人站得到、雨淋不着的地方。")
+        print(tell("{count}处的码换过了,墙上的旧海报从现在起作废,请换上新的。", count=len(places)))
+    print(
+        tell(
+            "{school}: {count}张海报已写到 {pdf}。A4一页两张,从中间剪开。",
+            school=school.settings.school,
+            count=len(posters),
+            pdf=args.pdf,
+        )
+    )
+    print(tell("贴在人站得到、雨淋不着的地方。"))
     return 0
 
 

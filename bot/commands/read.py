@@ -6,6 +6,7 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
+from bot.commands.reader import tell
 from domain.places import PlaceTree
 from domain.reading import Reader
 from storage.workbook import read_school
@@ -14,8 +15,8 @@ SAMPLE = Path(__file__).parent.parent.parent / "rehearsal" / "school" / "sample_
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("read", help="看看机器人怎样读一句话: 每行一句,输出一行 JSON")
-    parser.add_argument("--school", type=Path, default=SAMPLE, metavar="school.xlsx", help="默认用样例学校")
+    parser = subparsers.add_parser("read", help=tell("看看机器人怎样读一句话: 每行一句,输出一行 JSON"))
+    parser.add_argument("--school", type=Path, default=SAMPLE, metavar="school.xlsx", help=tell("默认用样例学校"))
     parser.set_defaults(run=run)
 
 

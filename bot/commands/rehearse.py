@@ -15,6 +15,7 @@ from typing import Any
 from bot.cast import Handset, hand_out, handsets, hang_up, invite_handset, lend_photos, posters, tell_story
 from bot.claim import claim
 from bot.clock import PlayedClock
+from bot.commands.reader import tell
 from bot.past.school import make_school
 from bot.understudy import ROOT, Understudy
 from domain.school import School
@@ -31,12 +32,12 @@ TOKEN = "1234567:rehearsal-token-of-thirty-five-chars"
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("rehearse", help="演练: 不用令牌,不用网络,在网页上试")
-    parser.add_argument("--port", type=int, default=8765, help="网页的端口,默认 8765;被占用时另找一个")
-    parser.add_argument("--data", type=Path, default=ROOT / "rehearsal-data", metavar="DIR", help="每次从头开始")
-    parser.add_argument("--start", default=BEGINS, metavar="YYYY-MM-DDTHH:MM", help="学校时钟从几时开始")
-    parser.add_argument("--past", type=int, default=DAYS_BEFORE, metavar="DAYS", help="之前有几天的记录,默认 7")
-    parser.add_argument("--webhook", action="store_true", help="消息送上门(webhook),而不是自己去取")
+    parser = subparsers.add_parser("rehearse", help=tell("演练: 不用令牌,不用网络,在网页上试"))
+    parser.add_argument("--port", type=int, default=8765, help=tell("网页的端口,默认 8765;被占用时另找一个"))
+    parser.add_argument("--data", type=Path, default=ROOT / "rehearsal-data", metavar="DIR", help=tell("每次从头开始"))
+    parser.add_argument("--start", default=BEGINS, metavar="YYYY-MM-DDTHH:MM", help=tell("学校时钟从几时开始"))
+    parser.add_argument("--past", type=int, default=DAYS_BEFORE, metavar="DAYS", help=tell("之前有几天的记录,默认 7"))
+    parser.add_argument("--webhook", action="store_true", help=tell("消息送上门(webhook),而不是自己去取"))
     parser.set_defaults(run=run)
 
 
@@ -70,7 +71,7 @@ async def _rehearse(args: argparse.Namespace) -> int:
         by_hand=by_hand,
         webhook=_free_port() if args.webhook else 0,
     )
-    print(f"\n  打开 / open:  {rehearsal.url}\n\n  按 Ctrl+C 结束 / Ctrl+C ends it\n", flush=True)
+    print(tell("\n  打开:  {url}\n\n  按 Ctrl+C 结束\n", url=rehearsal.url), flush=True)
     try:
         await _set_the_stage(args.data, school, phones, timedelta(days=args.past), start, rehearsal, actor, clock)
         await _until_stopped()

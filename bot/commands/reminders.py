@@ -2,6 +2,7 @@
 
 from actions.school_notices import notices
 from bot.clock import SystemClock
+from bot.commands.reader import told
 from domain.school import School
 
 
@@ -9,4 +10,4 @@ def reminders(school: School, before: School | None = None) -> tuple[str, ...]:
     """One sentence each, as of today in the school's zone; with `before` only what is new."""
     today = SystemClock().now().astimezone(school.settings.zone).date()
     known = frozenset(notices(before, today)) if before else frozenset()
-    return tuple(line for line in notices(school, today, before) if line not in known)
+    return tuple(told(line) for line in notices(school, today, before) if line not in known)

@@ -12,6 +12,7 @@ from actions.restored import note_restored
 from bot.claim import Kind, claim
 from bot.clock import SystemClock
 from bot.commands.options import add_places, settings
+from bot.commands.reader import tell
 from bot.commands.verify import lacking_lines
 from domain.refusal import Refusal
 from storage import Store
@@ -23,10 +24,12 @@ from storage.verify import Report, verify
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("restore", help="用一份备份恢复;要先停机器人")
-    parser.add_argument("backup", type=Path, metavar="备份文件夹", help="一份备份,或放备份的文件夹(取最新的一份)")
-    parser.add_argument("--replace", action="store_true", help="数据文件夹里已经有数据:挪到一边,再恢复")
-    parser.add_argument("--anyway", action="store_true", help="备份有查出不对的地方也用它")
+    parser = subparsers.add_parser("restore", help=tell("用一份备份恢复;要先停机器人"))
+    parser.add_argument(
+        "backup", type=Path, metavar=tell("备份文件夹"), help=tell("一份备份,或放备份的文件夹(取最新的一份)")
+    )
+    parser.add_argument("--replace", action="store_true", help=tell("数据文件夹里已经有数据:挪到一边,再恢复"))
+    parser.add_argument("--anyway", action="store_true", help=tell("备份有查出不对的地方也用它"))
     add_places(parser)
     parser.set_defaults(run=run)
 
@@ -80,25 +83,35 @@ async def _note(draft: Path, now: datetime, made_at: datetime) -> dict[str, Any]
 def _lines(backup: Backup, now: datetime, done: Done) -> Iterator[str]:
     names, zone = names_and_zone(backup.database)
     made = backup.made_at.astimezone(zone)
-    yield f"恢复好了: 数据回到{made:%Y年%m月%d日 %H:%M},{done.records:,}条记录,照片和录音{done.photos:,}个。"
+    yield tell(
+        "恢复好了: 数据回到{made:%Y年%m月%d日 %H:%M},{records:,}条记录,照片和录音{photos:,}个。",
+        made=made,
+        records=done.records,
+        photos=done.photos,
+    )
     yield from lacking_lines(done.report, names, zone)
     if backup.made_at > now:
-        yield "! 这份备份写的时间比现在还晚:做它的时候,或者现在,时钟不对。请先看看时钟,再启动"
-    yield f"从那时到现在({_span(now - backup.made_at)})的事都没有了。启动以后:"
-    yield "· 每个有账号的人都会收到一句话,请他们把这段时间报过的再报一次"
-    yield "· 停着的时候发来的,Telegram 替我们留最多 24 小时,会照常收到;已经收过的不会再来"
-    yield "· 这段时间算停机,到期的任务算免,不算漏"
-    yield f"· 备份时还没发完的{done.repeats}条会再发,写着「可能重复」;这段时间的旧按钮不灵,单号从整千往后排"
-    yield f"· 备份时还没用过的{done.links}个链接作废,请重新发: python -m bot invite --all-unbound"
-    yield "· 这段时间绑定、换手机、离职、删过个人资料的,都退回去了,请再办一次。换过手机的最急:旧手机又能用了"
+        yield tell("! 这份备份写的时间比现在还晚:做它的时候,或者现在,时钟不对。请先看看时钟,再启动")
+    yield tell("从那时到现在({span})的事都没有了。启动以后:", span=_span(now - backup.made_at))
+    yield tell("· 每个有账号的人都会收到一句话,请他们把这段时间报过的再报一次")
+    yield tell("· 停着的时候发来的,Telegram 替我们留最多 24 小时,会照常收到;已经收过的不会再来")
+    yield tell("· 这段时间算停机,到期的任务算免,不算漏")
+    yield tell(
+        "· 备份时还没发完的{repeats}条会再发,写着「可能重复」;这段时间的旧按钮不灵,单号从整千往后排",
+        repeats=done.repeats,
+    )
+    yield tell("· 备份时还没用过的{links}个链接作废,请重新发: python -m bot invite --all-unbound", links=done.links)
+    yield tell("· 这段时间绑定、换手机、离职、删过个人资料的,都退回去了,请再办一次。换过手机的最急:旧手机又能用了")
     if done.aside is not None:
-        yield f"原来的数据在 {done.aside},确认没问题再删。"
-    yield "现在可以启动: python -m bot run"
+        yield tell("原来的数据在 {aside},确认没问题再删。", aside=done.aside)
+    yield tell("现在可以启动: python -m bot run")
 
 
 def _span(gone: timedelta) -> str:
     minutes = max(int(gone.total_seconds() // 60), 0)
     days, hours = divmod(minutes // 60, 24)
     if days:
-        return f"{days}天{hours}小时"
-    return f"{hours}小时{minutes % 60}分" if hours else f"{minutes}分钟"
+        return tell("{days}天{hours}小时", days=days, hours=hours)
+    if hours:
+        return tell("{hours}小时{minutes}分", hours=hours, minutes=minutes % 60)
+    return tell("{count}分钟", count=minutes)

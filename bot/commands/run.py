@@ -7,6 +7,7 @@ import contextlib
 from bot.claim import claim
 from bot.clock import SystemClock
 from bot.commands.options import add_places, settings
+from bot.commands.reader import tell
 from bot.logs import set_up
 from bot.serve import serve
 from bot.settings import Config
@@ -14,7 +15,7 @@ from storage.draw_key import make_key, never_had_a_key
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("run", help="值勤: 用 config.toml 里的令牌运行")
+    parser = subparsers.add_parser("run", help=tell("值勤: 用 config.toml 里的令牌运行"))
     add_places(parser)
     parser.set_defaults(run=run)
 

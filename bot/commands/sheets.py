@@ -10,6 +10,7 @@ from bot.commands.clocks import now_beside
 from bot.commands.invite import find, invite_all, unbound
 from bot.commands.links import LINK, Invitee, code_of, tokens_for
 from bot.commands.options import on_store, present
+from bot.commands.reader import Reader, tell
 from bot.commands.target import target
 from bot.settings import Config
 from domain.people import Person
@@ -18,7 +19,10 @@ from domain.school import School
 from reports.slips import A_PAGE, Slip, slips_pdf
 from reports.wall import wall_pdf
 from storage import Store, Transaction
+from words import _, listed
+from words.sentence import Sentence
 
+WITHOUT_A_CODE = _("{school}: 墙上的一张已写到 {path}(A4)。写上 --bot-name 就带码。")
 OF_A_POST = "岗位机"
 
 
@@ -32,10 +36,22 @@ def print_slips(config: Config, path: Path, said: Sequence[str], bot: str, *, ov
         names = on_store(config.data, lambda store: _made(store, said, bot, unfinished.write_bytes))
     count = len(names)
     pages = -(-count // A_PAGE)
-    print(f"{count}人的二维码条已写到 {path}({pages}页A4,沿虚线剪开,单独交给本人)。")
+    print(
+        tell(
+            "{count}人的二维码条已写到 {path}({pages}页A4,沿虚线剪开,单独交给本人)。",
+            count=count,
+            path=path,
+            pages=pages,
+        )
+    )
     if said:
-        print(f"给的是: {'、'.join(names)}")
-    print(f"每张{LINKS_LAST.days}天内扫一次有效;以前发给他们、还没用的链接作废。印完请删掉这个文件:有它就能冒名。")
+        print(tell("给的是: {names}", names=listed(names, Reader.say)))
+    print(
+        tell(
+            "每张{days}天内扫一次有效;以前发给他们、还没用的链接作废。印完请删掉这个文件:有它就能冒名。",
+            days=LINKS_LAST.days,
+        )
+    )
     return 0
 
 
@@ -63,7 +79,7 @@ def slip_of(school: School, invitee: Invitee, token: str, bot: str, now: datetim
         code=code_of(invitee),
         name=invitee.name,
         work=work if isinstance(invitee, Person) else OF_A_POST,
-        until=f"{last.month}月{last.day}日",
+        until=Sentence("{month}月{day}日", month=last.month, day=last.day),
         holds=LINK.format(bot=bot, token=token),
         of_a_post=not isinstance(invitee, Person),
     )
@@ -71,8 +87,9 @@ def slip_of(school: School, invitee: Invitee, token: str, bot: str, now: datetim
 
 def print_wall(config: Config, path: Path, bot: str, *, overwrite: bool) -> int:
     """The one sheet for the wall; also while the bot runs."""
-    school, _ = present(config.data)
+    school = present(config.data)[0]
     with target(path, ".pdf", config, overwrite=overwrite) as unfinished:
         unfinished.write_bytes(wall_pdf(school.settings.school, bot))
-    print(f"{school.settings.school}: 墙上的一张已写到 {path}(A4)。" + ("" if bot else "写上 --bot-name 就带码。"))
+    words = _("{school}: 墙上的一张已写到 {path}(A4)。") if bot else WITHOUT_A_CODE
+    print(tell(words, school=school.settings.school, path=path))
     return 0

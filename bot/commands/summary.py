@@ -8,6 +8,7 @@ from actions.review import gathered_at_once
 from actions.review_facts import review_facts
 from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, present, settings
+from bot.commands.reader import Reader, tell
 from bot.commands.target import target
 from domain.refusal import Refusal
 from domain.reviews import Kind, period_of
@@ -20,22 +21,31 @@ from words import LANGUAGES, say_in
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("summary", help="日、周、月、学期的总结: 看,或写成 Word、Excel")
+    parser = subparsers.add_parser("summary", help=tell("日、周、月、学期的总结: 看,或写成 Word、Excel"))
     kinds = parser.add_mutually_exclusive_group()
-    for kind, of in ((Kind.DAY, "一天"), (Kind.WEEK, "一周(默认)"), (Kind.MONTH, "一个月"), (Kind.TERM, "一个学期")):
+    for kind, of in (
+        (Kind.DAY, tell("一天")),
+        (Kind.WEEK, tell("一周(默认)")),
+        (Kind.MONTH, tell("一个月")),
+        (Kind.TERM, tell("一个学期")),
+    ):
         kinds.add_argument(f"--{kind}", dest="kind", action="store_const", const=kind, help=of)
-    parser.add_argument("date", nargs="?", type=date.fromisoformat, metavar="2026-11-23", help="里面的一天,默认今天")
-    parser.add_argument("--out", type=Path, metavar="总结.docx", help="写成文件: .docx 是总结,.xlsx 是每个数从哪来")
-    parser.add_argument("--overwrite", action="store_true", help="已经有这个文件也写")
-    parser.add_argument("--language", choices=LANGUAGES, default="zh", help="总结的语言")
+    parser.add_argument(
+        "date", nargs="?", type=date.fromisoformat, metavar="2026-11-23", help=tell("里面的一天,默认今天")
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar=tell("总结.docx"), help=tell("写成文件: .docx 是总结,.xlsx 是每个数从哪来")
+    )
+    parser.add_argument("--overwrite", action="store_true", help=tell("已经有这个文件也写"))
+    parser.add_argument("--language", choices=LANGUAGES, help=tell("总结的语言"))
     add_places(parser)
     parser.set_defaults(run=run, kind=Kind.WEEK)
 
 
 def run(args: argparse.Namespace) -> int:
     config = settings(args)
-    school, _ = present(config.data)
-    say = say_in(args.language)
+    school = present(config.data)[0]
+    say = say_in(args.language) if args.language else Reader.say
     with reading(config.data / FILE) as connection:
         tx = Transaction(connection)
         now = now_beside(tx)
@@ -52,5 +62,13 @@ def run(args: argparse.Namespace) -> int:
     suffix = ".xlsx" if args.out.suffix.lower() == ".xlsx" else ".docx"
     with target(args.out, suffix, config, overwrite=args.overwrite) as unfinished:
         unfinished.write_bytes(sheet_of(facts, say) if suffix == ".xlsx" else docx_of(paper_of(facts, say)))
-    print(f"{school.settings.school}: {period.first}到{period.last}的总结已写到 {args.out}")
+    print(
+        tell(
+            "{school}: {first}到{last}的总结已写到 {path}",
+            school=school.settings.school,
+            first=period.first,
+            last=period.last,
+            path=args.out,
+        )
+    )
     return 0

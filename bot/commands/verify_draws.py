@@ -5,22 +5,24 @@ import json
 from dataclasses import asdict
 
 from bot.commands.options import settings
+from bot.commands.reader import Reader, tell
 from domain.refusal import Refusal
 from reports.draws import Verdict, verdicts
 from storage.draws import Draws
 from storage.history import History
 from storage.look import is_there, reading
 from storage.store import FILE
+from words import _, listed
 
 WORD = "draws"
 WHERE = {
-    "seal": "封条",
-    "slots": "抽中的名单(每行:计划 分钟 序号 怎么抽的 结果 对象 谁去)",
-    "records": "表和历史",
-    "unreadable": "当时的规则读不懂",
+    "seal": _("封条"),
+    "slots": _("抽中的名单(每行:计划 分钟 序号 怎么抽的 结果 对象 谁去)"),
+    "records": _("表和历史"),
+    "unreadable": _("当时的规则读不懂"),
 }
 
-NONE = {"down": "机器停着", "key": "钥匙不在"}
+NONE = {"down": _("机器停着"), "key": _("钥匙不在")}
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,11 +38,25 @@ def run(args: argparse.Namespace) -> int:
         return 1 if wrong else 0
     right = [one for one in found if one.state == "right"]
     hits, sent = sum(one.hits for one in right), sum(one.drawn for one in right)
-    print(f"✓ 抽检: {len(right)}天逐条重算都一样,抽中{hits:,}次,派出去{sent:,}次")
+    print(
+        tell("✓ 抽检: {count}天逐条重算都一样,抽中{hits:,}次,派出去{sent:,}次", count=len(right), hits=hits, sent=sent)
+    )
     if sealed := [one for one in found if one.state == "sealed"]:
-        print(f"! 还封着{len(sealed)}天({'、'.join(one.day.isoformat() for one in sealed)}),第二天早上拆封后才能核对")
+        print(
+            tell(
+                "! 还封着{count}天({days}),第二天早上拆封后才能核对",
+                count=len(sealed),
+                days=listed([one.day.isoformat() for one in sealed], Reader.say),
+            )
+        )
     if none := [one for one in found if one.state in NONE]:
-        print(f"! 没有封条、也就没抽的{len(none)}天({'、'.join(f'{one.day} {NONE[one.state]}' for one in none)})")
+        print(
+            tell(
+                "! 没有封条、也就没抽的{count}天({days})",
+                count=len(none),
+                days=listed([f"{one.day} {tell(NONE[one.state])}" for one in none], Reader.say),
+            )
+        )
     for one in wrong:
         print("\n".join(_lines(one)))
     return 1 if wrong else 0
@@ -50,8 +66,8 @@ def _lines(one: Verdict) -> list[str]:
     it = one.difference
     assert it is not None
     return [
-        f"✗ {one.day}: {WHERE[it.where]},从第{it.at}个字节起不一样",
-        f"    那一行: {it.line}",
-        f"    应该是: {it.expected}",
-        f"    记着的: {it.found}",
+        tell("✗ {day}: {where},从第{at}个字节起不一样", day=one.day, where=tell(WHERE[it.where]), at=it.at),
+        tell("    那一行: {line}", line=it.line),
+        tell("    应该是: {expected}", expected=it.expected),
+        tell("    记着的: {found}", found=it.found),
     ]

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from storage.workbook.faults import Wrong, nearest
 from storage.workbook.grid import Raw, clean
+from words.sentence import Sentence
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
@@ -63,9 +64,9 @@ def key(raw: Raw, *, most: int = LONGEST_KEY) -> str:
     """A code that also stands behind a button, which has little room, and signs of its own between its parts."""
     said = code(raw)
     if len(said.encode()) > most:
-        raise Wrong(f"太长了,按钮放不下(字母数字{most}个,汉字{most // 3}个)")
+        raise Wrong(Sentence("太长了,按钮放不下(字母数字{most}个,汉字{han}个)", most=most, han=most // 3))
     if BETWEEN_PARTS.intersection(said):
-        raise Wrong("不能有 : 和 >,按钮用它们隔开")
+        raise Wrong(Sentence("不能有 : 和 >,按钮用它们隔开"))
     return said
 
 
@@ -82,7 +83,7 @@ def listed(read: Callable[[Raw], T], *, once: bool = False) -> Callable[[Raw], t
             try:
                 value = read(part)
                 if once and value in values:
-                    raise Wrong("写了两次")
+                    raise Wrong(Sentence("写了两次"))
                 values[value] = None
             except Wrong as wrong:
                 wrongs.append(Wrong(wrong.problem, wrong.nearest, part))
@@ -99,7 +100,7 @@ def one_of(what: str, choices: Iterable[str]) -> Callable[[Raw], str]:
     def read(raw: Raw) -> str:
         said = code(raw)
         if said not in allowed:
-            raise Wrong(f"不是{what}({'、'.join(allowed)})", nearest(said, allowed))
+            raise Wrong(Sentence("不是{what}({choices})", what=what, choices=allowed), nearest(said, allowed))
         return said
 
     return read
@@ -113,17 +114,19 @@ def member_of(what: str, kind: type[Word]) -> Callable[[Raw], Word]:
 def yes_no(raw: Raw) -> bool:
     said = code(raw)
     if said not in ("是", "否"):
-        raise Wrong("要写「是」或「否」", nearest(said, ("是", "否"), alike=0.4))
+        raise Wrong(Sentence("要写「是」或「否」"), nearest(said, ("是", "否"), alike=0.4))
     return said == "是"
 
 
 def number(raw: Raw, *, most: float, whole: bool = False) -> float:
     """From 0 to `most`."""
-    kind = "整数" if whole else "数字"
+    kind = Sentence("整数") if whole else Sentence("数字")
     said = code(raw)
     if isinstance(raw, bool) or not NUMBER.fullmatch(said):
-        raise Wrong(f"不是{kind}", found[0] if (found := NUMBER.search(said)) and found[0] != said else None)
+        raise Wrong(
+            Sentence("不是{kind}", kind=kind), found[0] if (found := NUMBER.search(said)) and found[0] != said else None
+        )
     value = float(said)
     if not 0 <= value <= most or (whole and not value.is_integer()):
-        raise Wrong(f"不是0到{most:g}的{kind}")
+        raise Wrong(Sentence("不是0到{most:g}的{kind}", most=most, kind=kind))
     return value

@@ -6,6 +6,7 @@ from domain.dorms import Dwellers
 from storage.workbook.entries import Entry
 from storage.workbook.faults import Fault, nearest
 from storage.workbook.references import Tables, entries
+from words.sentence import Sentence
 
 LEADERS = ("寝室长编号", "副寝室长编号")
 
@@ -14,7 +15,7 @@ def leaders_of_pupils(tables: Tables) -> Iterator[Fault]:
     for entry in entries(tables, "宿舍"):
         for head in LEADERS:
             if entry.get("类型") is Dwellers.PUPILS and entry.get(head):
-                yield entry.fault(head, "学生寝室不写任何人名,空着")
+                yield entry.fault(head, Sentence("学生寝室不写任何人名,空着"))
 
 
 def leaders_twice(tables: Tables) -> Iterator[Fault]:
@@ -22,7 +23,7 @@ def leaders_twice(tables: Tables) -> Iterator[Fault]:
     for entry in entries(tables, "宿舍"):
         leader, deputy = (entry.get(head) for head in LEADERS)
         if leader and leader == deputy:
-            yield entry.fault(LEADERS[1], "不能和寝室长是同一个人")
+            yield entry.fault(LEADERS[1], Sentence("不能和寝室长是同一个人"))
 
 
 def leaders_from_elsewhere(tables: Tables) -> Iterator[Fault]:
@@ -32,7 +33,7 @@ def leaders_from_elsewhere(tables: Tables) -> Iterator[Fault]:
     for entry in entries(tables, "宿舍"):
         for head in LEADERS:
             if entry.get(head) and (entry.get("房间编码"), entry.get(head)) not in sleeps:
-                yield entry.fault(head, "不住在这间,宿舍成员里没有")
+                yield entry.fault(head, Sentence("不住在这间,宿舍成员里没有"))
 
 
 def beds_that_are_not_there(tables: Tables) -> Iterator[Fault]:
@@ -42,7 +43,7 @@ def beds_that_are_not_there(tables: Tables) -> Iterator[Fault]:
             room, bed = rooms.get(entry.get("房间编码")), entry.get("床位")
             beds = room.get("床位数") if room else None
             if bed is not None and beds is not None and not 1 <= bed <= beds:
-                yield entry.fault("床位", f"这间只有1到{beds:g}号床")
+                yield entry.fault("床位", Sentence("这间只有1到{beds:g}号床", beds=beds))
 
 
 def people_in_pupils_rooms(tables: Tables) -> Iterator[Fault]:
@@ -50,7 +51,7 @@ def people_in_pupils_rooms(tables: Tables) -> Iterator[Fault]:
     for entry in entries(tables, "宿舍成员"):
         room = rooms.get(entry.get("房间编码"))
         if room and room.get("类型") is Dwellers.PUPILS:
-            yield entry.fault("房间编码", "是学生寝室,只有教工寝室写住的人")
+            yield entry.fault("房间编码", Sentence("是学生寝室,只有教工寝室写住的人"))
 
 
 def absences_in_staff_rooms(tables: Tables) -> Iterator[Fault]:
@@ -58,7 +59,7 @@ def absences_in_staff_rooms(tables: Tables) -> Iterator[Fault]:
     for entry in entries(tables, "请假留观"):
         room = rooms.get(entry.get("房间编码"))
         if room and room.get("类型") is Dwellers.STAFF:
-            yield entry.fault("房间编码", "是教工寝室,晚点名不点")
+            yield entry.fault("房间编码", Sentence("是教工寝室,晚点名不点"))
 
 
 def levels_nobody_has(tables: Tables) -> Iterator[Fault]:
@@ -66,7 +67,7 @@ def levels_nobody_has(tables: Tables) -> Iterator[Fault]:
     known = {entry.get("学段") for entry in _pupils(tables)} - {""}
     for entry in entries(tables, "计划"):
         if entry.get("学段") and entry.get("学段") not in known:
-            yield entry.fault("学段", "学生寝室里没有这个学段", nearest(entry.get("学段"), known))
+            yield entry.fault("学段", Sentence("学生寝室里没有这个学段"), nearest(entry.get("学段"), known))
 
 
 def rooms_that_no_roll_counts(tables: Tables) -> Iterator[Fault]:
@@ -79,7 +80,7 @@ def rooms_that_no_roll_counts(tables: Tables) -> Iterator[Fault]:
             seen.add(node)
             node = above.get(node)
         if node in by_level and not entry.get("学段"):
-            yield entry.fault("学段", "这栋楼按学段点名,这间要写学段,不然点不到")
+            yield entry.fault("学段", Sentence("这栋楼按学段点名,这间要写学段,不然点不到"))
 
 
 def _pupils(tables: Tables) -> Iterator[Entry]:

@@ -11,6 +11,7 @@ from storage.workbook.entries import Entry
 from storage.workbook.faults import Fault
 from storage.workbook.references import Tables, entries
 from storage.workbook.sheets import BY_DWELLERS, GROUP
+from words.sentence import Sentence
 
 MOST_WEEKS = 52
 
@@ -28,15 +29,28 @@ def draws_that_are_too_few(tables: Tables) -> Iterator[Fault]:
             enough = -(-int(LEAST_RATIO * pool * 2) // (2 * weeks))
             yield entry.fault(
                 "时间",
-                f"{pool}处、{weeks}周一轮,要抽{LEAST_RATIO}遍才看不出期限,每周至少{enough}次;"
-                f"现在一轮只有{per_week * weeks}次",
+                Sentence(
+                    "{pool}处、{weeks}周一轮,要抽{least}遍才看不出期限,每周至少{enough}次;现在一轮只有{now}次",
+                    pool=pool,
+                    weeks=weeks,
+                    least=LEAST_RATIO,
+                    enough=enough,
+                    now=per_week * weeks,
+                ),
             )
         elif luck(pool, per_week * weeks) > MOST_LUCK:
             longer = next((n for n in count(weeks) if luck(pool, per_week * n) <= MOST_LUCK), MOST_WEEKS)
             yield entry.fault(
                 "时间",
-                f"{pool}处、{weeks}周一轮、每周{per_week}次:记着账的人猜中下一处的机会会超过均匀的{MOST_LUCK:g}倍;"
-                f"请加次数,或把设置里的{WEEKS}写成{longer}",
+                Sentence(
+                    "{pool}处、{weeks}周一轮、每周{per_week}次:记着账的人猜中下一处的机会会超过均匀的{most:g}倍;请加次数,或把设置里的{key}写成{longer}",
+                    pool=pool,
+                    weeks=weeks,
+                    per_week=per_week,
+                    most=MOST_LUCK,
+                    key=WEEKS,
+                    longer=longer,
+                ),
             )
 
 
@@ -48,7 +62,7 @@ def draws_at_impossible_times(tables: Tables) -> Iterator[Fault]:
                 continue
             starts, ends = slot.starts.hour * 60 + slot.starts.minute, slot.ends.hour * 60 + slot.ends.minute
             if starts < EARLIEST or (ends or 24 * 60) <= starts:
-                yield entry.fault("时间", "抽取只能在06:00到24:00之间,不能跨零点")
+                yield entry.fault("时间", Sentence("抽取只能在06:00到24:00之间,不能跨零点"))
                 break
 
 

@@ -16,6 +16,7 @@ from storage.workbook.faults import Fault, nearest
 from storage.workbook.references import Tables, entries
 from storage.workbook.sheets import BY_DWELLERS, GROUP
 from storage.workbook.slots import WRITTEN_LIKE, manner_of
+from words.sentence import Sentence
 
 DAY = 24 * 60
 COUNTED = (ItemKind.NUMBER, ItemKind.COUNT)
@@ -33,7 +34,7 @@ def items_out_of_order(tables: Tables) -> Iterator[Fault]:
     for entries_of_list in _items(tables).values():
         for expected, entry in enumerate(sorted(entries_of_list, key=lambda entry: int(entry.get("序号"))), start=1):
             if entry.get("序号") != expected:
-                yield entry.fault("序号", "序号要从1连续", str(expected))
+                yield entry.fault("序号", Sentence("序号要从1连续"), str(expected))
                 break
 
 
@@ -41,7 +42,7 @@ def lists_without_items(tables: Tables) -> Iterator[Fault]:
     asked = {entry.get("检查表编号") for entry in entries(tables, "检查项")}
     for entry in entries(tables, "检查表"):
         if "检查项" in tables and entry.get("编号") and entry.get("编号") not in asked:
-            yield entry.fault("编号", "这张检查表一项也没有")
+            yield entry.fault("编号", Sentence("这张检查表一项也没有"))
 
 
 def answers_that_cannot_be_judged(tables: Tables) -> Iterator[Fault]:
@@ -53,11 +54,13 @@ def answers_that_cannot_be_judged(tables: Tables) -> Iterator[Fault]:
             try:
                 found = rule(entry.get("类型"), entry.get("合格"))
             except Unreadable as wrong:
-                yield entry.fault("合格", wrong.problem, wrong.nearest)
+                yield entry.fault("合格", Sentence(wrong.problem), wrong.nearest)
                 continue
             if isinstance(found, SameAs) and (found.item == entry.get("序号") or kinds.get(found.item) not in COUNTED):
                 counted = [f"=={n}" for n, kind in kinds.items() if kind in COUNTED and n != entry.get("序号")]
-                yield entry.fault("合格", "要等于本表另一项数字或计数的序号", nearest(entry.get("合格"), counted))
+                yield entry.fault(
+                    "合格", Sentence("要等于本表另一项数字或计数的序号"), nearest(entry.get("合格"), counted)
+                )
 
 
 def points_that_make_no_hundred(tables: Tables) -> Iterator[Fault]:
@@ -67,10 +70,12 @@ def points_that_make_no_hundred(tables: Tables) -> Iterator[Fault]:
         scored = [(entry, points) for entry, points in scored if points]
         for entry, _ in scored:
             if entry.get("类型") not in (None, ItemKind.NUMBER):
-                yield entry.fault("类型", "打分的项(写了满分)要写「数字」", ItemKind.NUMBER)
+                yield entry.fault("类型", Sentence("打分的项(写了满分)要写「数字」"), ItemKind.NUMBER)
         total = sum(points for _, points in scored)
         if scored and total != FULL:
-            yield scored[0][0].fault("内容", f"这张表各项的满分加起来是{total},要正好{FULL}")
+            yield scored[0][0].fault(
+                "内容", Sentence("这张表各项的满分加起来是{total},要正好{full}", total=total, full=FULL)
+            )
 
 
 def times_of_another_manner(tables: Tables) -> Iterator[Fault]:
@@ -81,9 +86,11 @@ def times_of_another_manner(tables: Tables) -> Iterator[Fault]:
             continue
         if len(written) == 1:
             (likely,) = written
-            yield entry.fault("方式", f"和时间的写法不合,时间写的是{likely}", likely)
+            yield entry.fault("方式", Sentence("和时间的写法不合,时间写的是{likely}", likely=likely), likely)
         else:
-            yield entry.fault("时间", f"{manner}的时间要像「{WRITTEN_LIKE[manner]}」这样写")
+            yield entry.fault(
+                "时间", Sentence("{manner}的时间要像「{like}」这样写", manner=manner, like=WRITTEN_LIKE[manner])
+            )
 
 
 def times_that_overlap(tables: Tables) -> Iterator[Fault]:
@@ -91,7 +98,7 @@ def times_that_overlap(tables: Tables) -> Iterator[Fault]:
     for entry in entries(tables, "计划"):
         slots = [slot for slot in entry.get("时间") or () if slot.ends is not None]
         if any(_meet(_span(a), _span(b)) for n, a in enumerate(slots) for b in slots[n + 1 :]):
-            yield entry.fault("时间", "两段时间重叠")
+            yield entry.fault("时间", Sentence("两段时间重叠"))
 
 
 def plans_twice(tables: Tables) -> Iterator[Fault]:
@@ -103,7 +110,9 @@ def plans_twice(tables: Tables) -> Iterator[Fault]:
             continue
         same = first.setdefault(said, entry)
         if same is not entry and same.get("编号") != entry.get("编号"):
-            yield entry.fault("编号", f"和{same.get('编号')}一样(检查表、对象、执行、时间和日子都相同),留一行")
+            yield entry.fault(
+                "编号", Sentence("和{other}一样(检查表、对象、执行、时间和日子都相同),留一行", other=same.get("编号"))
+            )
 
 
 def key_plans_in_a_peak(tables: Tables) -> Iterator[Fault]:
@@ -128,14 +137,14 @@ def key_plans_in_a_peak(tables: Tables) -> Iterator[Fault]:
             if busy and all(busy):
                 peak = busy[0][0]
                 shown = f"{peak.starts:%H:%M}-{peak.ends:%H:%M}"
-                yield entry.fault("时间", f"关键任务落在岗位的高峰静默里({shown})")
+                yield entry.fault("时间", Sentence("关键任务落在岗位的高峰静默里({shown})", shown=shown))
                 break
 
 
 def days_unknown_to_the_house(tables: Tables) -> Iterator[Fault]:
     for entry in entries(tables, "日类型"):
         if entry.get("代码") and entry.get("代码") not in DAY_KINDS:
-            problem = f"机器人不会算这种日子(会算{'、'.join(DAY_KINDS)})"
+            problem = Sentence("机器人不会算这种日子(会算{kinds})", kinds=tuple(DAY_KINDS))
             yield entry.fault("代码", problem, nearest(entry.get("代码"), DAY_KINDS))
 
 
@@ -144,7 +153,7 @@ def days_without_a_term(tables: Tables) -> Iterator[Fault]:
         return
     for entry in entries(tables, "计划"):
         if entry.get("日类型") in TERM_DAYS:
-            yield entry.fault("日类型", "校历里没有学期,这种日子一天也没有")
+            yield entry.fault("日类型", Sentence("校历里没有学期,这种日子一天也没有"))
             return
 
 
@@ -155,14 +164,14 @@ def backwards(tables: Tables) -> Iterator[Fault]:
             if starts is None or ends is None:
                 continue
             if ends < starts or (isinstance(starts, datetime) and ends == starts):
-                yield entry.fault(last, f"要在{first}之后")
+                yield entry.fault(last, Sentence("要在{first}之后", first=first))
 
 
 def routes_called_like_places(tables: Tables) -> Iterator[Fault]:
     places = {entry.get("编码") for entry in entries(tables, "地点")}
     for entry in entries(tables, "路线"):
         if entry.get("编号") in places:
-            yield entry.fault("编号", "也是一个地点的编码,计划里分不清")
+            yield entry.fault("编号", Sentence("也是一个地点的编码,计划里分不清"))
 
 
 def places_of_groups(tables: Tables) -> Iterator[Fault]:
@@ -176,7 +185,7 @@ def places_of_groups(tables: Tables) -> Iterator[Fault]:
             continue
         for place in listed(code)(said):
             if place not in known:
-                yield entry.fault("值", "不是地点编码", nearest(place, dict(tables["地点"].names())), place)
+                yield entry.fault("值", Sentence("不是地点编码"), nearest(place, dict(tables["地点"].names())), place)
 
 
 def _items(tables: Tables) -> dict[str, list[Entry]]:

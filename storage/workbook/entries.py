@@ -9,6 +9,7 @@ from storage.workbook.columns import REQUIRED, Column, Sheet
 from storage.workbook.faults import Fault, Wrong, nearest
 from storage.workbook.grid import Grid, Row
 from storage.workbook.sheets import LEFT_ALONE
+from words.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def read_table(sheet: Sheet, grid: Grid, faults: list[Fault]) -> Table:
     if grid.letters:
         faults.extend(_missing_columns(sheet, grid))
     if not grid.letters or not (grid.rows or sheet.may_be_empty):
-        faults.append(Fault(sheet.name, "", "", "这张表是空的"))
+        faults.append(Fault(sheet.name, "", "", Sentence("这张表是空的")))
     return Table(sheet, grid, tuple(_entry(sheet, grid, row, faults) for row in grid.rows))
 
 
@@ -75,11 +76,11 @@ def _missing_columns(sheet: Sheet, grid: Grid) -> Iterator[Fault]:
             continue
         wrong = nearest(column.head, strange)
         if wrong is None and not column.added:
-            yield Fault(sheet.name, "", "", f"缺少「{column.head}」这一列")
+            yield Fault(sheet.name, "", "", Sentence("缺少「{head}」这一列", head=column.head))
         elif wrong is not None:
             strange.remove(wrong)
             at = f"{grid.letters[wrong]}{grid.head}"
-            yield Fault(sheet.name, at, wrong, "不是列名", column.head)
+            yield Fault(sheet.name, at, wrong, Sentence("不是列名"), column.head)
 
 
 def _entry(sheet: Sheet, grid: Grid, row: Row, faults: list[Fault]) -> Entry:
@@ -103,5 +104,5 @@ def _value(column: Column, row: Row) -> Any:
     if value != ():
         return value
     if column.default is REQUIRED:
-        raise Wrong(f"{column.head}不能空着")
+        raise Wrong(Sentence("{head}不能空着", head=column.head))
     return column.default

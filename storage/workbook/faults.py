@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from words.plain import cut, plain
+from words.sentence import Sentence
 
 LONGEST_SHOWN = 60
 """Signs of a cell that its fault repeats."""
@@ -28,11 +29,21 @@ class Fault:
     problem: str
     nearest: str | None = None
 
-    def __str__(self) -> str:
+    @property
+    def sentence(self) -> Sentence:
+        """Where, what stands there, what is wrong with it, and what was probably meant."""
         place = "!".join(part for part in (self.sheet, self.cell) if part)
-        shown = f"「{cut(plain(self.value), LONGEST_SHOWN)}」" if self.value else ""
-        meant = f",是不是「{self.nearest}」?" if self.nearest else ""
-        return f"{place}{': ' if place else ''}{shown}{self.problem}{meant}"
+        what: str = self.problem
+        if self.value:
+            what = Sentence("「{value}」{problem}", value=cut(plain(self.value), LONGEST_SHOWN), problem=what)
+        if self.nearest:
+            what = Sentence("{problem},是不是「{nearest}」?", problem=what, nearest=self.nearest)
+        return (
+            Sentence("{place}: {problem}", place=place, problem=what) if place else Sentence("{problem}", problem=what)
+        )
+
+    def __str__(self) -> str:
+        return str(self.sentence)
 
 
 class WorkbookErrors(Exception):

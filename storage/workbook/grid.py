@@ -12,8 +12,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from storage.workbook.faults import Fault, WorkbookErrors, nearest
 from storage.workbook.package import NO_WORKBOOK, PASSWORD, look_through
 from words.plain import visible
+from words.sentence import Sentence
 
-NO_SHEET = "工作簿里没有这张表"
+NO_SHEET = Sentence("工作簿里没有这张表")
 MOST_LINES = 20_000
 """Rows of a sheet that the house does not read, beyond which it is not kept."""
 Raw = str | float | int | bool | date | datetime | time | timedelta
@@ -126,7 +127,7 @@ def _grid(name: str, sheet: CalamineSheet, faults: list[Fault]) -> Grid:
     for column, raw in lines.pop(head_line).items():
         head = unicodedata.normalize("NFKC", "".join(str(raw).split()))
         if head and head in heads.values():
-            faults.append(Fault(name, f"{letter(column)}{head_line + 1}", head, "这个列名写了两次"))
+            faults.append(Fault(name, f"{letter(column)}{head_line + 1}", head, Sentence("这个列名写了两次")))
         elif head:
             heads[column] = head
     _fill_downwards(sheet, lines)
@@ -165,7 +166,7 @@ def _no_workbook(path: Path, error: BaseException) -> Fault:
         case CalamineError() | IsADirectoryError():
             problem = NO_WORKBOOK
         case OSError() if not path.exists():
-            problem = "这个文件没有找到"
+            problem = Sentence("这个文件没有找到")
         case _:
-            problem = "这个文件打不开"
+            problem = Sentence("这个文件打不开")
     return Fault("", "", path.name, problem)

@@ -14,6 +14,8 @@ from xml.etree import ElementTree
 
 from storage.workbook.faults import Fault, WorkbookErrors
 from storage.workbook.reach import AT_A_TIME, BOUND, Counted, odd
+from words import _
+from words.sentence import Sentence
 
 LARGEST_FILE = 50 * 1024 * 1024
 LARGEST_PART = 64 * 1024 * 1024
@@ -26,18 +28,18 @@ OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 LOCKED_ENTRY = 1
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-NO_WORKBOOK = "不是能读的 Excel 工作簿,请在表格软件里另存为 .xlsx 再试"
+NO_WORKBOOK = Sentence("不是能读的 Excel 工作簿,请在表格软件里另存为 .xlsx 再试")
 ENDINGS = frozenset({".xlsx", ".xlsm"})
-OTHER = "不是 .xlsx 工作簿,请在表格软件里另存为 .xlsx 再试"
-OLD = "是旧格式的表格(.xls),请在表格软件里另存为 .xlsx 再试"
-PASSWORD = "加了密码,请去掉密码再存一份"
-TOO_LARGE = "太大了(展开后超过{most}MB),请只留学校的表,再存一份"
-DAMAGED = "坏了,请在表格软件里打开,另存为 .xlsx 再试"
-STRANGE = "不是表格软件存的,请在表格软件里打开,另存为 .xlsx 再试"
+OTHER = Sentence("不是 .xlsx 工作簿,请在表格软件里另存为 .xlsx 再试")
+OLD = Sentence("是旧格式的表格(.xls),请在表格软件里另存为 .xlsx 再试")
+PASSWORD = Sentence("加了密码,请去掉密码再存一份")
+TOO_LARGE = _("太大了(展开后超过{most}MB),请只留学校的表,再存一份")
+DAMAGED = Sentence("坏了,请在表格软件里打开,另存为 .xlsx 再试")
+STRANGE = Sentence("不是表格软件存的,请在表格软件里打开,另存为 .xlsx 再试")
 LONGEST_NAME = 31
 NOT_IN_A_NAME = frozenset("[]:*?/\\")
-BAD_NAME = f"不能做表名(最多{LONGEST_NAME}个字,不能有 [ ] : * ? / \\),请改一个"
-TWICE = "有两张表叫这个名字,请改掉一张"
+BAD_NAME = Sentence("不能做表名(最多{most}个字,不能有 [ ] : * ? / \\),请改一个", most=LONGEST_NAME)
+TWICE = Sentence("有两张表叫这个名字,请改掉一张")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _look(path: Path, wanted: frozenset[str], named: Callable[[str], str]) -> Pa
         read = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
         read = [part for part in read if sheets.get(part.filename, "") not in large]
         if sum(part.file_size for part in read) > LARGEST_TOGETHER or any(it.file_size > LARGEST_PART for it in read):
-            raise _refused(path, TOO_LARGE.format(most=LARGEST_PART >> 20))
+            raise _refused(path, Sentence(TOO_LARGE, most=LARGEST_PART >> 20))
         formulas = {}
         for part in read:
             name = sheets.get(part.filename, "")
@@ -105,7 +107,7 @@ def _check_kind(path: Path) -> None:
     if not zipfile.is_zipfile(path):
         raise _refused(path, NO_WORKBOOK)
     if path.stat().st_size > LARGEST_FILE:
-        raise _refused(path, TOO_LARGE.format(most=LARGEST_FILE >> 20))
+        raise _refused(path, Sentence(TOO_LARGE, most=LARGEST_FILE >> 20))
 
 
 def _check_names(names: Collection[str]) -> None:

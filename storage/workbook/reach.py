@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from words.sentence import Sentence
+
 MOST_ROWS = 60_000
 MOST_COLUMNS = 300
 MOST_CELLS = 1_000_000
@@ -34,13 +36,13 @@ WRONGLY_RECKONED = re.compile(
     rb"<c\s[^<>]{0,300}?\br=\"([A-Z]{1,3}\d{1,7})\"[^<>]{0,300}\bt=\"e\"[^<>]{0,300}>"
     rb"(?:\s*<f(?:\s[^<>]{0,300})?(?:/>|>[^<]{0,300}</f>))?\s*<v>([^<]{1,20})<"
 )
-TOO_LONG = f"太长了,最多{MOST_ROWS}行。下面多出来的行请删掉"
-TOO_WIDE = f"太宽了,最多{MOST_COLUMNS}列。右边多出来的列请删掉"
-TOO_MANY = f"格子太多了,最多{MOST_CELLS // 10_000}万格"
-TOO_FAR = "离别的格子太远,中间的空格也要算,请删掉或者挪近"
-TOO_MERGED = f"合并的格子太多了,最多{MOST_MERGED}处"
-UNRECKONED = "是还没算出来的公式,请在表格软件里打开、保存一次再导入"
-WRONG_FORMULA = "是算错的公式,请改好"
+TOO_LONG = Sentence("太长了,最多{most}行。下面多出来的行请删掉", most=MOST_ROWS)
+TOO_WIDE = Sentence("太宽了,最多{most}列。右边多出来的列请删掉", most=MOST_COLUMNS)
+TOO_MANY = Sentence("格子太多了,最多{most}万格", most=MOST_CELLS // 10_000)
+TOO_FAR = Sentence("离别的格子太远,中间的空格也要算,请删掉或者挪近")
+TOO_MERGED = Sentence("合并的格子太多了,最多{most}处", most=MOST_MERGED)
+UNRECKONED = Sentence("是还没算出来的公式,请在表格软件里打开、保存一次再导入")
+WRONG_FORMULA = Sentence("是算错的公式,请改好")
 
 
 def odd(piece: bytes) -> bool:

@@ -6,8 +6,8 @@ from storage.workbook.cells import text
 from storage.workbook.columns import Column
 from storage.workbook.entries import Entry, Table
 from storage.workbook.faults import Fault, fold, nearest
-from storage.workbook.grid import NO_SHEET
 from storage.workbook.sheets import GROUP, OPTIONAL
+from words.sentence import Sentence
 
 Tables = Mapping[str, Table]
 LIKE_A_CODE = 0.6
@@ -29,7 +29,7 @@ def repeated(tables: Tables) -> Iterator[Fault]:
                 said = tuple(text(entry.row.cells[head]) for head in heads)
                 first = seen.setdefault(tuple(map(fold, said)), entry.row.number)
                 if first != entry.row.number:
-                    problem = f"{'、'.join(heads)}重复,第{first}行已经有了"
+                    problem = Sentence("{heads}重复,第{first}行已经有了", heads=tuple(heads), first=first)
                     yield entry.fault(heads[0], problem, value="、".join(said))
 
 
@@ -61,7 +61,7 @@ def _unknown_in(table: Table, column: Column, tables: Tables) -> Iterator[Fault]
         for value in (said,) if isinstance(said, str) else said:
             if value not in known:
                 likely = nearest(value, meant, LIKE_A_CODE)
-                yield entry.fault(column.head, f"不是{column.refers.what}", likely, value)
+                yield entry.fault(column.head, Sentence("不是{what}", what=Sentence(column.refers.what)), likely, value)
 
 
 def missing_sheets(tables: Tables) -> Iterator[Fault]:
@@ -69,7 +69,7 @@ def missing_sheets(tables: Tables) -> Iterator[Fault]:
     wanted = {name: table.sheet.name for table in tables.values() if table.entries for name in table.sheet.needs}
     for name, by in wanted.items():
         if name not in tables:
-            yield Fault(name, "", "", f"{NO_SHEET},「{by}」要用它")
+            yield Fault(name, "", "", Sentence("工作簿里没有这张表,「{by}」要用它", by=by))
 
 
 def loops(tables: Tables) -> Iterator[Fault]:
@@ -94,7 +94,7 @@ def _loops_in(table: Table, up: str) -> Iterator[Fault]:
             at = above[at]
         if at == entry.get(key) and path and at not in told:
             told.update(path)
-            yield entry.fault(up, f"绕成了圈({'→'.join([*path, path[0]])})")
+            yield entry.fault(up, Sentence("绕成了圈({way})", way="→".join([*path, path[0]])))
 
 
 def two_places(tables: Tables) -> Iterator[Fault]:
@@ -109,5 +109,7 @@ def two_places(tables: Tables) -> Iterator[Fault]:
                 for label in (said,) if isinstance(said, str) else said:
                     first = owner.setdefault(fold(label), entry)
                     if first is not entry and head != "编码":
-                        where = first.get("编码") or f"第{first.row.number}行"
-                        yield entry.fault(head, f"也是「{where}」的叫法,一个叫法只能指一处", value=label)
+                        where = first.get("编码") or Sentence("第{row}行", row=first.row.number)
+                        yield entry.fault(
+                            head, Sentence("也是「{where}」的叫法,一个叫法只能指一处", where=where), value=label
+                        )

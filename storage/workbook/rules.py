@@ -34,13 +34,14 @@ from storage.workbook.duty_rules import (
 from storage.workbook.duty_sheets import CAMPUS
 from storage.workbook.faults import Fault
 from storage.workbook.references import Tables, loops, missing_sheets, repeated, two_places, unknown
+from words.sentence import Sentence
 
 
 def rooms_without_a_building(tables: Tables) -> Iterator[Fault]:
     for entry in tables["地点"].entries if "地点" in tables else ():
         kind, above = entry.get("类型"), entry.get("上级编码")
         if "上级编码" in entry.values and kind and (above is None) != (kind == CAMPUS):
-            problem = "校区的上级编码要空着" if above else "上级编码不能空着,只有校区可以"
+            problem = Sentence("校区的上级编码要空着") if above else Sentence("上级编码不能空着,只有校区可以")
             yield entry.fault("上级编码", problem)
 
 
@@ -57,13 +58,13 @@ def areas_that_are_no_buildings(tables: Tables) -> Iterator[Fault]:
         while above.get(path[-1]) in above and above[path[-1]] not in path:
             path.append(above[path[-1]])
         if len(path) != 2 and above[path[-1]] is None:
-            yield entry.fault("区域", "不是楼,派单按楼写", path[-2] if len(path) > 2 else WHOLE_SCHOOL)
+            yield entry.fault("区域", Sentence("不是楼,派单按楼写"), path[-2] if len(path) > 2 else WHOLE_SCHOOL)
 
 
 def first_rungs_that_wait(tables: Tables) -> Iterator[Fault]:
     for entry in tables["升级链"].entries if "升级链" in tables else ():
         if entry.get("级") == 0 and entry.get("等待分"):
-            yield entry.fault("等待分", "第0级立刻通知,等待分写0", "0")
+            yield entry.fault("等待分", Sentence("第0级立刻通知,等待分写0"), "0")
 
 
 def no_urgent_chain(tables: Tables) -> Iterator[Fault]:
@@ -71,7 +72,9 @@ def no_urgent_chain(tables: Tables) -> Iterator[Fault]:
     if table and table.entries and {"链代码", "级"} <= table.grid.letters.keys():
         found = any(e.get("链代码") == URGENT_CHAIN and e.get("级") == 0 for e in table.entries)
         if not found:
-            yield Fault("升级链", "", "", f"没有「{URGENT_CHAIN}」这条链的第0级,紧急时谁也不会收到")
+            yield Fault(
+                "升级链", "", "", Sentence("没有「{chain}」这条链的第0级,紧急时谁也不会收到", chain=URGENT_CHAIN)
+            )
 
 
 def no_manager(tables: Tables) -> Iterator[Fault]:
@@ -83,7 +86,7 @@ def no_manager(tables: Tables) -> Iterator[Fault]:
         return
     managing = {entry.get("角色代码") for entry in roles if entry.get("是否管理员")}
     if not any(managing & set(entry.get("角色")) for entry in people if entry.get("状态") is not Presence.LEFT):
-        problem = "没有一个管理员(角色表里「是否管理员」写是的人),没有人能收到第一个链接"
+        problem = Sentence("没有一个管理员(角色表里「是否管理员」写是的人),没有人能收到第一个链接")
         yield Fault("人员", "", "", problem)
 
 

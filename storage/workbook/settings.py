@@ -17,6 +17,7 @@ from storage.workbook.faults import Fault, Wrong, nearest
 from storage.workbook.grid import Raw
 from storage.workbook.sheets import BY_DWELLERS, GROUP, LANGUAGES
 from storage.workbook.times import clock, window, zone
+from words.sentence import Sentence
 
 
 def misspellings(raw: Raw) -> dict[str, str]:
@@ -24,14 +25,14 @@ def misspellings(raw: Raw) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for wrong, right in listed(_pair)(raw):
         if pairs.setdefault(wrong, right) != right:
-            raise Wrong("有两个正写", value=wrong)
+            raise Wrong(Sentence("有两个正写"), value=wrong)
     return pairs
 
 
 def _pair(raw: Raw) -> tuple[str, str]:
     wrong, _, right = (part.strip() for part in line(raw).replace("\uff1d", "=").partition("="))
     if not (wrong and right) or "=" in right:
-        raise Wrong("不是「错写=正写」")
+        raise Wrong(Sentence("不是「错写=正写」"))
     return wrong, right
 
 
@@ -68,7 +69,7 @@ def group(raw: Raw) -> str:
     if said.startswith(BY_DWELLERS):
         kinds = [f"{BY_DWELLERS}{dwellers}" for dwellers in Dwellers]
         if said not in kinds:
-            raise Wrong("不是宿舍类型", nearest(said, kinds))
+            raise Wrong(Sentence("不是宿舍类型"), nearest(said, kinds))
         return said
     return "、".join(listed(code)(raw))
 
@@ -81,7 +82,7 @@ def spans(read: Callable[[str], object], written: str) -> Callable[[Raw], str]:
         try:
             read(said)
         except ValueError:
-            raise Wrong(f"要像「{written}」这样写") from None
+            raise Wrong(Sentence("要像「{written}」这样写", written=written)) from None
         return said
 
     return check
@@ -96,7 +97,7 @@ def reminder(key: str) -> Callable[[Raw], str]:
             row_of(key, said)
         except ValueError:
             written = next(text for family, text in WRITTEN.items() if key.startswith(family))
-            raise Wrong(f"要像「{written}」这样写") from None
+            raise Wrong(Sentence("要像「{written}」这样写", written=written)) from None
         return said
 
     return check
@@ -110,14 +111,14 @@ def whole(raw: Raw) -> str:
     """A count, at least 1."""
     found = int(number(raw, most=MOST, whole=True))
     if found < 1:
-        raise Wrong("至少写1")
+        raise Wrong(Sentence("至少写1"))
     return str(found)
 
 
 def days(raw: Raw, least: int = 1) -> str:
     count = int(number(raw, most=MOST, whole=True))
     if count < least:
-        raise Wrong(f"至少{least}天,空着是一直保留")
+        raise Wrong(Sentence("至少{least}天,空着是一直保留", least=least))
     return str(count)
 
 
@@ -157,16 +158,16 @@ def _value(key: Key, entries: Mapping[str, Entry], rest: Mapping[str, str], faul
     if entry is None:
         likely = nearest(key.key, list(rest), alike=0.6)
         if likely is None:
-            faults.append(Fault("设置", "", "", f"缺少「{key.key}」这一行"))
+            faults.append(Fault("设置", "", "", Sentence("缺少「{key}」这一行", key=key.key)))
         else:
-            faults.append(entries[likely].fault("键", "不是设置的名字", key.key))
+            faults.append(entries[likely].fault("键", Sentence("不是设置的名字"), key.key))
         return None
     raw = entry.row.cells["值"]
     value: Any = None
     try:
         value = (key.read(raw) if raw != "" else ()) or key.empty
         if value is None:
-            raise Wrong(f"{key.key}不能空着")
+            raise Wrong(Sentence("{key}不能空着", key=key.key))
     except* Wrong as wrongs:
         faults.extend(entry.faults("值", wrongs))
     return value
@@ -189,4 +190,4 @@ def _wrong_right_words(entries: Mapping[str, Entry], values: Mapping[str, Any], 
     for wrong, right in (values["urgent_misspellings"] or {}).items():
         if urgent and right not in urgent:
             said = f"{wrong}={right}"
-            faults.append(entries["紧急词错写"].fault("值", "右边不是紧急词", nearest(right, urgent), said))
+            faults.append(entries["紧急词错写"].fault("值", Sentence("右边不是紧急词"), nearest(right, urgent), said))

@@ -12,6 +12,7 @@ from storage.workbook.cells import SEPARATORS, code, text
 from storage.workbook.faults import Wrong, nearest
 from storage.workbook.grid import Raw
 from storage.workbook.times import BETWEEN, clock, window
+from words.sentence import Sentence
 
 T = TypeVar("T")
 MINUTES = {"小时": 60, "分钟": 1}
@@ -59,16 +60,16 @@ def weekdays(raw: Raw) -> Weekdays:
     found = WEEKDAYS.fullmatch(said)
     if found is None or (found[1] == "除" and found[3]):
         likely = f"仅{said}" if set(said) <= set(f"周{WEEK}、") else None
-        raise Wrong("不是星期例外(像「除周五、周六」「仅周一」「仅每月首周周二」这样写)", likely)
+        raise Wrong(Sentence("不是星期例外(像「除周五、周六」「仅周一」「仅每月首周周二」这样写)"), likely)
     days: set[int] = set()
     for part in filter(None, SEPARATORS.split(found[4])):
         day = part.removeprefix("周")
         if len(day) != 1 or day not in WEEK:
-            raise Wrong("不是星期几", nearest(part, [f"周{name}" for name in WEEK], alike=0.6), part)
+            raise Wrong(Sentence("不是星期几"), nearest(part, [f"周{name}" for name in WEEK], alike=0.6), part)
         days.add(WEEK.index(day) + 1)
     named = frozenset(days)
     if found[1] == "除" and named == EVERY_DAY:
-        raise Wrong("七天都除去了,一天也没有")
+        raise Wrong(Sentence("七天都除去了,一天也没有"))
     return Weekdays(EVERY_DAY - named if found[1] == "除" else named, found[3] or "")
 
 
@@ -81,7 +82,7 @@ def _each(raw: Raw, read: Callable[[list[str]], Iterator["T | Wrong"]]) -> tuple
         if isinstance(value, Wrong):
             wrongs.append(Wrong(value.problem, value.nearest, part))
         elif value in values:
-            wrongs.append(Wrong("写了两次", value=part))
+            wrongs.append(Wrong(Sentence("写了两次"), value=part))
         else:
             values[value] = None
     if wrongs:
@@ -104,25 +105,25 @@ def _prefix(said: str, before: Slot) -> tuple[Slot, str]:
     """What 每… says of the windows that follow it, and the window itself."""
     if drawn := DRAWN.fullmatch(said):
         if not int(drawn[1]):
-            raise Wrong("每周至少1次", f"每周1次 {drawn[2]}")
+            raise Wrong(Sentence("每周至少1次"), f"每周1次 {drawn[2]}")
         return Slot(time(), per_week=int(drawn[1])), drawn[2]
     if step := STEP.fullmatch(said):
         every = timedelta(minutes=int(step[1]) * MINUTES[step[2]])
         if not LEAST_STEP <= every <= MOST_STEP:
             likely = f"每{step[1]}小时 {step[3]}" if LEAST_STEP > every > timedelta(0) else None
-            raise Wrong("间隔要在5分钟到24小时之间", likely)
+            raise Wrong(Sentence("间隔要在5分钟到24小时之间"), likely)
         return Slot(time(), every=every), step[3]
     if said.startswith("每周"):
-        raise Wrong(f"不是抽取(像「{WRITTEN_LIKE[Manner.DRAWN]}」这样写)")
+        raise Wrong(Sentence("不是抽取(像「{like}」这样写)", like=WRITTEN_LIKE[Manner.DRAWN]))
     if said.startswith("每"):
-        raise Wrong(f"不是间隔(像「{WRITTEN_LIKE[Manner.EVERY]}」这样写)", _likely_step(said))
+        raise Wrong(Sentence("不是间隔(像「{like}」这样写)", like=WRITTEN_LIKE[Manner.EVERY]), _likely_step(said))
     return before, said
 
 
 def _slot(said: str, prefix: Slot) -> Slot:
     if BETWEEN.search(said) is None:
         if prefix.every or prefix.per_week:
-            raise Wrong("后面要写时间段(像 07:00-13:00 这样写)")
+            raise Wrong(Sentence("后面要写时间段(像 07:00-13:00 这样写)"))
         return Slot(clock(said))
     found = _span(said)
     return replace(prefix, starts=found.starts, ends=found.ends)
@@ -139,7 +140,7 @@ def _peak(part: str) -> "Quiet | Wrong":
 def _span(said: str) -> Window:
     found = window(said)
     if found.starts == found.ends and not said.endswith("24:00"):
-        raise Wrong("开始和结束一样", "00:00-24:00" if found.starts == time() else None)
+        raise Wrong(Sentence("开始和结束一样"), "00:00-24:00" if found.starts == time() else None)
     return found
 
 

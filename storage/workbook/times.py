@@ -10,6 +10,7 @@ from storage.moments import from_text
 from storage.workbook.cells import code, line, number, text
 from storage.workbook.faults import Wrong, nearest
 from storage.workbook.grid import Raw
+from words.sentence import Sentence
 
 MIDNIGHT = 24 * 60
 CLOCK = re.compile(r"(\d{1,2})[:∶](\d{2})(?:[:∶]00)?")
@@ -28,7 +29,7 @@ def clock(raw: Raw) -> time:
     """A time of day, 00:00 to 23:59."""
     minutes = _minutes(raw)
     if minutes == MIDNIGHT:
-        raise Wrong("只能作结束时间", "00:00")
+        raise Wrong(Sentence("只能作结束时间"), "00:00")
     return time(*divmod(minutes, 60))
 
 
@@ -41,7 +42,7 @@ def window(raw: Raw) -> Window:
     """22:00-06:30, over midnight when it ends before it starts."""
     parts = BETWEEN.split(code(raw))
     if len(parts) != 2:
-        raise Wrong("不是时间段(像 22:00-06:30 这样写)")
+        raise Wrong(Sentence("不是时间段(像 22:00-06:30 这样写)"))
     return Window(clock(parts[0]), ending(parts[1]))
 
 
@@ -50,7 +51,7 @@ def day(raw: Raw) -> date:
     found = DAY.fullmatch(said)
     value = _date(*found.groups()) if found else None
     if value is None or not FIRST_YEAR <= value.year < LAST_YEAR:
-        raise Wrong("不是日期(像 2026-11-23 这样写)", None if found else _likely_day(raw, said))
+        raise Wrong(Sentence("不是日期(像 2026-11-23 这样写)"), None if found else _likely_day(raw, said))
     return value
 
 
@@ -61,7 +62,7 @@ def moment(raw: Raw) -> datetime:
     said = unicodedata.normalize("NFKC", line(raw))
     date_part, _, time_part = said.partition(" ")
     if not time_part:
-        raise Wrong("不是日期和时间(像 2026-11-23 16:30 这样写)", _likely_moment(said))
+        raise Wrong(Sentence("不是日期和时间(像 2026-11-23 16:30 这样写)"), _likely_moment(said))
     return datetime.combine(day(date_part), clock(time_part))
 
 
@@ -70,7 +71,7 @@ def exported_at(raw: Raw) -> datetime:
     try:
         return from_text(line(raw))
     except ValueError:
-        raise Wrong("不是导出时写的版本,别改它;不知道就空着") from None
+        raise Wrong(Sentence("不是导出时写的版本,别改它;不知道就空着")) from None
 
 
 def minutes(raw: Raw) -> timedelta:
@@ -83,7 +84,7 @@ def zone(raw: Raw) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(said)
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
         meant = ZONES_AS_SAID.get(said) or nearest(said, sorted(zoneinfo.available_timezones()), alike=0.7)
-        raise Wrong("不是时区(像 Asia/Shanghai 这样写)", meant) from None
+        raise Wrong(Sentence("不是时区(像 Asia/Shanghai 这样写)"), meant) from None
 
 
 def _minutes(raw: Raw) -> int:
@@ -94,7 +95,7 @@ def _minutes(raw: Raw) -> int:
     found = CLOCK.fullmatch(said)
     hour, minute = (int(found[1]), int(found[2])) if found else (99, 99)
     if minute > 59 or hour * 60 + minute > MIDNIGHT:
-        raise Wrong("不是时间(像 06:40 这样写)", _likely_clock(raw, said))
+        raise Wrong(Sentence("不是时间(像 06:40 这样写)"), _likely_clock(raw, said))
     return hour * 60 + minute
 
 

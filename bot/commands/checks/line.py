@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.commands.reader import Reader, tell
+from words import listed
+
 MOST_NAMES = 8
 
 
@@ -32,4 +35,5 @@ def to_know(says: str) -> Line:
 
 def some(names: Sequence[str]) -> str:
     """The first few, so that a long list does not push the rest off the screen."""
-    return "、".join(names[:MOST_NAMES]) + ("等" if len(names) > MOST_NAMES else "")
+    shown = listed(names[:MOST_NAMES], Reader.say)
+    return tell("{names}等", names=shown) if len(names) > MOST_NAMES else shown

@@ -10,8 +10,10 @@ from telegram.error import NetworkError
 
 from bot.commands.checks.line import Line, good, to_know, wrong
 from bot.commands.clocks import beside_telegram
+from bot.commands.reader import tell
 from bot.settings import Config
 from bot.wire import Wire, proxy_to
+from words import _
 
 WITHIN = 8.0
 REFUSED = (401, 404)
@@ -23,16 +25,16 @@ def lines(config: Config) -> Iterator[Line]:
     try:
         status, said = asyncio.run(ask(config, "getMe"))
     except (NetworkError, TimeoutError) as error:
-        yield wrong(f"Telegram: 连不上({_why(error)})。{_what_to_do(config)}")
+        yield wrong(tell("Telegram: 连不上({why})。{advice}", why=_why(error), advice=_what_to_do(config)))
         return
     if status in REFUSED:
-        yield wrong("令牌: Telegram 不认,请到 @BotFather 那里核对(发 /mybots,点 API Token)")
+        yield wrong(tell("令牌: Telegram 不认,请到 @BotFather 那里核对(发 /mybots,点 API Token)"))
     elif not (me := said.get("result")):
-        yield wrong(f"Telegram: 回答不对({status}),请检查 base_url 和代理")
+        yield wrong(tell("Telegram: 回答不对({status}),请检查 base_url 和代理", status=status))
     else:
         yield from _met(config, me)
     if (found := beside_telegram(config)) is not None:
-        yield Line(found[1] is not False, f"时钟: {found[0]}", to_know=found[1] is None)
+        yield Line(found[1] is not False, tell("时钟: {said}", said=found[0]), to_know=found[1] is None)
 
 
 async def ask(config: Config, method: str) -> tuple[int, Mapping[str, Any]]:
@@ -54,32 +56,38 @@ async def ask(config: Config, method: str) -> tuple[int, Mapping[str, Any]]:
 
 def _met(config: Config, me: Mapping[str, Any]) -> Iterator[Line]:
     name = str(me.get("username", ""))
-    yield good(f"Telegram: 连得上,令牌是 @{name} 的")
+    yield good(tell("Telegram: 连得上,令牌是 @{name} 的", name=name))
     if not config.bot_name:
-        yield to_know(f'用户名: bot.name 没有写,链接只能印成口令;请写 name = "{name}"')
+        yield to_know(tell('用户名: bot.name 没有写,链接只能印成口令;请写 name = "{name}"', name=name))
     elif config.bot_name.lower() != name.lower():
-        yield wrong(f'用户名: config.toml 写的是 @{config.bot_name},链接会打开别的机器人;请写 name = "{name}"')
+        yield wrong(
+            tell(
+                '用户名: config.toml 写的是 @{bot_name},链接会打开别的机器人;请写 name = "{name}"',
+                bot_name=config.bot_name,
+                name=name,
+            )
+        )
     if me.get("can_read_all_group_messages"):
-        yield to_know("隐私模式: 关着,机器人会收到群里的闲话;请对 @BotFather 发 /setprivacy 打开")
+        yield to_know(tell("隐私模式: 关着,机器人会收到群里的闲话;请对 @BotFather 发 /setprivacy 打开"))
 
 
 def _why(error: Exception) -> str:
     """In a word or two. The error's own text may hold the address, and with it the token: only its kind is told."""
     kind = type(error.__cause__ or error).__name__
-    return next((words for sign, words in WHYS if sign in kind), kind)
+    return next((tell(words) for sign, words in WHYS if sign in kind), kind)
 
 
 WHYS = (
-    ("DNS", "名字查不到"),
-    ("ProxyConnection", "代理没有回答"),
-    ("HttpProxy", "代理不让过"),
-    ("Certificate", "证书不对"),
-    ("SSL", "加密没有谈成"),
-    ("NotPassedOn", "答话的不是它:网络可能要先登录"),
-    ("NotTelegram", "答话的不是它"),
-    ("Timeout", "等不到回答"),
-    ("Connector", "对方没有开门"),
-    ("Disconnected", "话没说完就断了"),
+    ("DNS", _("名字查不到")),
+    ("ProxyConnection", _("代理没有回答")),
+    ("HttpProxy", _("代理不让过")),
+    ("Certificate", _("证书不对")),
+    ("SSL", _("加密没有谈成")),
+    ("NotPassedOn", _("答话的不是它:网络可能要先登录")),
+    ("NotTelegram", _("答话的不是它")),
+    ("Timeout", _("等不到回答")),
+    ("Connector", _("对方没有开门")),
+    ("Disconnected", _("话没说完就断了")),
 )
 
 
@@ -87,7 +95,11 @@ def _what_to_do(config: Config) -> str:
     telegram = config.telegram
     if proxy := proxy_to(telegram.base_url, telegram.proxy):
         where = f"{urlsplit(proxy).hostname}:{urlsplit(proxy).port}"
-        return f"走的是代理 {where}({'config.toml' if telegram.proxy else '环境变量'}),请检查它开着、通到外面"
+        return tell(
+            "走的是代理 {where}({source}),请检查它开着、通到外面",
+            where=where,
+            source="config.toml" if telegram.proxy else tell("环境变量"),
+        )
     if telegram.base_url != type(telegram).base_url:
-        return "请检查 base_url 写的服务器开着"
-    return "请检查网络;要走代理的,写 telegram.proxy"
+        return tell("请检查 base_url 写的服务器开着")
+    return tell("请检查网络;要走代理的,写 telegram.proxy")
