@@ -44,7 +44,7 @@ def report_fault(
 
     Photos that already stand in the duty are copied, so that nothing is sent twice.
     """
-    where = reading.place or place
+    where = reading.place or (None if reading.unheard else place)
     fault: dict[str, Any] = {"place": where, "item": item, "words": words, "evidence": list(evidence)}
     if urgency is Urgency.URGENT:
         danger = reading.danger or CHAIN_DANGERS.get(duty.chain) or "other"

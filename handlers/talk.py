@@ -171,7 +171,12 @@ def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = (
         begin(
             scene,
             ALARM_PLACE,
-            {"number": alarm.number, "candidates": list(reading.places), "place_words": reading.place_words},
+            {
+                "number": alarm.number,
+                "candidates": list(reading.places),
+                "place_words": reading.place_words,
+                "unheard": reading.unheard,
+            },
         )
 
 

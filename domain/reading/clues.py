@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from domain.reading import unheard_of
 from domain.reading.gazetteer import Gazetteer
 
 _READ_AT_MOST = 1_500
@@ -44,6 +45,8 @@ class Clues:
     classroom: str | None
     bearings: frozenset[str]
     home: frozenset[str]
+    unheard_house: str
+    unheard_part: str
 
 
 class ClueFinder:
@@ -64,18 +67,23 @@ class ClueFinder:
         floors = set(map(int, _FLOOR.findall(marked)))
         rooms = (found[1] for found in _ROOM.finditer(marked) if not self._is_hotline(marked, found))
         classes = _CLASS.findall(marked)
+        if not hubs and classes and not any(name in index.by_class for name in classes):
+            hubs = set(unheard_of.building_of_grade(index, classes[0]))
+        floor = floors.pop() if len(floors) == 1 else None
         path = {place.code for place in index.tree.path(home)} if home else set()
         return Clues(
             text=marked,
             said=said,
             hubs=frozenset(hubs),
             group=frozenset() if group & hubs else group,
-            floor=floors.pop() if len(floors) == 1 else None,
+            floor=floor,
             storeys=frozenset(_STOREYS.findall(marked)),
             room=next((room for room in rooms if room in index.by_room), None),
             classroom=next((name for name in classes if name in index.by_class), None),
             bearings=frozenset(close or wide for close, wide in _BEARING.findall(marked)),
             home=index.hub_codes & path,
+            unheard_house="" if hubs else unheard_of.house(marked),
+            unheard_part=unheard_of.part(index, marked, hubs, floor, classes),
         )
 
     def _group(self, text: str) -> frozenset[str]:

@@ -36,7 +36,10 @@ _SOFTER = frozenset({FEARED, PAST, SETTLED})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a sentence was understood to say; see `Reader.read`."""
+    """What a sentence was understood to say; see `Reader.read`.
+
+    `unheard` is the building, floor, room or class that it names and the school does not have (9号楼201).
+    """
 
     category: str
     category_known: bool
@@ -48,6 +51,7 @@ class Reading:
     place_words: str
     is_repair: bool
     reasons: tuple[str, ...]
+    unheard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ class Reader:
         reasons += [f"类别:{guess.word}"] if guess.word and not idle else []
         reasons += [f"非报修:{idle}"] if idle else []
         reasons += [f"急缓:{why}"] if why else []
+        reasons += [f"没有这处:{where.unheard}"] if where.unheard else []
         reasons += [f"地点:{where.words}"] if where.words else []
         return Reading(
             category=category,
@@ -119,6 +124,7 @@ class Reader:
             place_words=where.words,
             is_repair=is_repair,
             reasons=tuple(dict.fromkeys(reasons))[:_MOST_REASONS],
+            unheard=where.unheard,
         )
 
     def _is_everyday(self, meant: str, plain: str) -> bool:

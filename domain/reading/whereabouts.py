@@ -46,11 +46,15 @@ _BEARINGS = frozenset("东南西北前后侧面边角段")
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """`place` is None when nothing, or several places equally, fit; `candidates` are best first."""
+    """`place` is None when nothing, or several places equally, fit; `candidates` are best first.
+
+    `unheard` is what was named and is not in the tree: with its building unknown nothing else is guessed.
+    """
 
     place: str | None
     candidates: tuple[str, ...]
     words: str
+    unheard: str = ""
 
 
 class PlaceFinder:
@@ -67,6 +71,8 @@ class PlaceFinder:
 
     def find(self, text: str, home: str | None = None) -> Whereabouts:
         clues = self._clues.find(in_chinese(text), home)
+        if clues.unheard_house:
+            return Whereabouts(None, (), clues.unheard_house, clues.unheard_house)
         strays = {code: whole for whole, codes in self._index.strays if whole in clues.text for code in codes}
         gains, words = self._gains(clues, strays)
         fits = (
@@ -75,11 +81,12 @@ class PlaceFinder:
         scores = {code: fit for code, fit in fits if fit > 0}
         ranked = sorted(scores, key=lambda code: (-scores[code], len(code), code))
         if not ranked:
-            return Whereabouts(None, (home,) if home in self._index.entries else (), "")
+            return Whereabouts(None, (home,) if home in self._index.entries else (), "", clues.unheard_part)
         best = [code for code in ranked if scores[code] >= scores[ranked[0]] - _TIE]
         place = best[0] if len(best) == 1 else self._common(best, clues)
         candidates = list(dict.fromkeys(ranked if place is None else [place, *ranked]))
-        return Whereabouts(place, tuple(candidates[:MOST_CANDIDATES]), "".join(dict.fromkeys((*clues.said, *words))))
+        said = dict.fromkeys((*clues.said, *words, clues.unheard_part))
+        return Whereabouts(place, tuple(candidates[:MOST_CANDIDATES]), "".join(said), clues.unheard_part)
 
     def _gains(self, clues: Clues, strays: dict[str, str]) -> tuple[dict[str, float], list[str]]:
         """What the words are worth for every place that they may mean, and those words."""

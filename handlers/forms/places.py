@@ -17,10 +17,14 @@ class PlaceField(Field):
     """Puts a place code, or None with the words that were said, into `place` and `place_words`.
 
     Offers what the sentence may have meant, else where this person reported from lately; 别处 asks for a sentence,
-    说不清 is an answer too.
+    说不清 is an answer too. For what the school does not have (`unheard`) nothing is offered: it may stay as it was
+    said.
     """
 
     def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
+        if answers.get("unheard") and not answers.get("candidates"):
+            elsewhere = () if answers.get("elsewhere") else (Option(ELSEWHERE, _("别处")),)
+            return (Option(UNKNOWN, _("照我说的写")), *elsewhere)
         tree = scene.tx.school.tree
         offered = answers.get("candidates") or scene.tx.tickets.last_places(scene.person.id)
         places = [place for place in map(tree.get, offered[:MOST]) if place]
@@ -36,7 +40,7 @@ class PlaceField(Field):
             return {**answers, self.name: None}
         if scene.tx.school.tree.get(value) is None:
             raise Complaint("button.old")
-        return {**answers, self.name: value}
+        return {**answers, self.name: value, "unheard": ""}
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
         words = scene.arrival.words
@@ -44,7 +48,7 @@ class PlaceField(Field):
             raise Complaint("form.say_more")
         reading = scene.read(words)
         if reading.place:
-            return {**answers, self.name: reading.place, "place_words": words}
+            return {**answers, self.name: reading.place, "place_words": words, "unheard": reading.unheard}
         if reading.places and reading.places != tuple(answers.get("candidates", ())):
             return {**answers, "candidates": list(reading.places), "place_words": words}
         return {**answers, self.name: None, "place_words": words}

@@ -108,6 +108,9 @@ def understood(scene: Scene, words: str, known: Answers, reading: Reading | None
     answers: Answers = {**known, "urgency": known.get("urgency") or Urgency.NORMAL, "reasons": list(reading.reasons)}
     if reading.place and not answers.get("place"):
         answers |= {"place": reading.place, "place_words": reading.place_words, "guessed": True}
+        answers |= {"unheard": reading.unheard}
+    elif reading.unheard and "place" not in answers:
+        answers |= {"candidates": [], "place_words": reading.unheard, "unheard": reading.unheard}
     elif reading.places and "place" not in answers:
         answers |= {"candidates": list(reading.places), "place_words": reading.place_words}
     if reading.category_known and "category" not in answers:

@@ -172,6 +172,7 @@ def _shown(scene: Scene, answers: Answers) -> dict[str, Any]:
     return {
         "words": answers.get("words", ""),
         "place": place.name if place else answers.get("place_words", ""),
+        "unheard": answers.get("unheard", ""),
         "category": answers.get("category", ""),
         "urgency": answers.get("urgency", ""),
         "photos": _photos(scene, answers),

@@ -48,11 +48,11 @@ def ways_out(f: Facts, say: Say, *, leaves: bool = True) -> Rows:
     return in_rows([*back, *leave])
 
 
-def _asks(sentence: str, *, leave: bool = True) -> Wording:
+def _asks(sentence: str) -> Wording:
     """A question with its options; 不做了 closes the form where no option says so."""
 
     def wording(f: Facts, say: Say) -> Message:
-        leaves = leave and all(value != "drop" for value, _label, _ours in f["options"])
+        leaves = all(value != "drop" for value, _label, _ours in f["options"])
         return Message(say(sentence).format(**f), (*options(f, say), *ways_out(f, say, leaves=leaves)))
 
     return wording
@@ -61,6 +61,9 @@ def _asks(sentence: str, *, leave: bool = True) -> Wording:
 def _confirm(f: Facts, say: Say) -> Message:
     """The guess card: what the bot made of the words, and one tap to agree."""
     place = f["place"] or say(_("地点没说"))
+    if f.get("unheard"):
+        nowhere = _("{place}(地点里没有「{unheard}」)") if f["unheard"] not in place else _("{place}(地点里没有)")
+        place = say(nowhere).format(place=place, unheard=f["unheard"])
     text = say(_("🔧 {place}\n{words}|{category}|{urgency}。对吗?")).format(
         place=place,
         words=said(f["words"], say),
@@ -87,7 +90,15 @@ def _place(f: Facts, say: Say) -> Message:
     ask = _("在哪儿?打几个字或说清楚,比如「3号楼201」。") if f["elsewhere"] else _("在哪儿?点一下,或者说一句。")
     if f["place"]:
         ask = _("「{place}」是哪一处?点一下,或者再说一句。")
+    if f.get("unheard") and not f["elsewhere"]:
+        ask = _("学校的地点里没有「{unheard}」。再说一句在哪儿,或者照您说的写。")
     return Message(say(ask).format(**f), (*options(f, say), *ways_out(f, say)))
+
+
+def _alarm_place(f: Facts, say: Say) -> Message:
+    """Asked after everybody has been told; a place that the school does not have is said to be none."""
+    ask = _("已经通知了。学校的地点里没有「{unheard}」,在哪儿?") if f.get("unheard") else _("已经通知了。在哪儿?")
+    return Message(say(ask).format(**f), (*options(f, say), *ways_out(f, say, leaves=False)))
 
 
 def _same(f: Facts, say: Say) -> Message:
@@ -144,7 +155,7 @@ WORDING: dict[str, Wording] = {
     "report.same": _same,
     "report.kept_only": _plain(_("好,只留底,不派单。")),
     "report.how": _plain(_("拍张照,或者说一句:哪里、什么坏了。比如「3号楼201水管漏水」。")),
-    "alarm.where": _asks(_("已经通知了。在哪儿?"), leave=False),
+    "alarm.where": _alarm_place,
     "ticket.ask_after": _asks(_("{number}号修好了?拍一张给报修人看。")),
     "draws.ask_why": _asks(_("为什么去不了?点一下,或者说一句。")),
     "duty.ask_why": _asks(_("是什么原因?点一下,或者说一句。")),

@@ -139,3 +139,36 @@ def test_every_place_is_found_by_its_own_name() -> None:
 
 
 PLACES = PlaceFinder(tree())
+
+
+@pytest.mark.parametrize(
+    ("text", "unheard"),
+    [
+        ("9号楼201灯坏了", "9号楼201"),
+        ("十二号楼201灯坏了", "12号楼201"),
+        ("H栋305空调不凉", "H栋305"),
+        ("G305漏水", "G305"),
+        ("三食堂洗碗机坏了", "三食堂"),
+        ("科技楼一楼大厅灯不亮", "科技楼"),
+    ],
+)
+def test_a_building_that_the_school_does_not_have_is_no_room_of_the_reporters_own(text: str, unheard: str) -> None:
+    reading = reader().read(text, "R3")
+    assert (reading.place, reading.places, reading.unheard) == (None, (), unheard)
+    assert reading.place_words == unheard
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "unheard"),
+    [
+        ("2号楼722门锁坏了", "R2", "722"),
+        ("男寝718床塌了", "R1", "718"),
+        ("A909灯坏了", "A", "909"),
+        ("图书馆5楼灯坏了", "E", "5层"),
+        ("高一9班投影不亮", "A", "高一(9)班"),
+        ("2号楼3楼灯坏了", "R2-F3", ""),
+    ],
+)
+def test_a_room_that_is_not_in_its_building_is_told_beside_it(text: str, place: str | None, unheard: str) -> None:
+    reading = reader().read(text)
+    assert (reading.place, reading.unheard) == (place, unheard)
