@@ -4,11 +4,9 @@ from dataclasses import replace
 
 from handlers.buttons import press
 from handlers.news.alarms import what
-from handlers.news.duties import owed_keys, owed_lines
 from handlers.news.duty_words import what as duty_of
 from handlers.news.keyboards import keyboard, with_keyboard
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
-from handlers.news.tickets import STATES
 from handlers.news.undone import find_keys
 from words import LANGUAGES, Say, _, listed
 
@@ -48,50 +46,6 @@ def _help(f: Facts, say: Say) -> Message:
         _("/reset 从头再来。/language 换语言。"),
     ]
     return with_keyboard("\n".join(say(line) for line in lines), f, say)
-
-
-def _tickets(f: Facts, say: Say) -> list[str]:
-    line = _("{number} {place} {words}|{state} {assignee}")
-    return [
-        say(line).format(
-            **{
-                **t,
-                "state": say(STATES[t["state"]]),
-                "place": t["place"] or say(_("地点没说")),
-                "words": t["words"][:20],
-            }
-        )
-        for t in f["tickets"]
-    ]
-
-
-def _list(title: str, empty: str) -> Wording:
-    """A short list, one button a ticket."""
-
-    def wording(f: Facts, say: Say) -> Message:
-        duties = f.get("duties", ())
-        lines = [f"🚨 {what(a, say)}" for a in f.get("alarms", ())] + owed_lines(duties, say) + _tickets(f, say)
-        lines += [say(_("📄 整改{number}号 {place} {words}")).format(**it) for it in f.get("notices", ())]
-        hand_over = [Button(say(_("换人")), press("h", "none"))] if f.get("device") else []
-        practice = [Button(say(_("练一遍")), press("c", "practice"))] if f.get("practice") else []
-        rosters = [Button(say(_("👥 改班")), press("c", "roster"))] if f.get("leads") else []
-        swaps = [Button(say(_("🔁 换班")), press("c", "swap"))] if f.get("turns") else []
-        rooms = [Button(say(_("🏫 功能室")), press("c", "function"))] if f.get("rooms") else []
-        term = [Button(say(_("📈 我的学期")), press("c", "myterm"))] if f.get("practice") else []
-        below = in_rows([*hand_over, *rosters, *swaps, *rooms, *term, *practice])
-        if not lines:
-            return Message(say(empty), below)
-        if f.get("more"):
-            lines.append(say(_("还有{more}件")).format(**f))
-        keys = [Button(str(t["number"]), press("v", t["number"])) for t in f["tickets"]]
-        keys += [
-            Button(say(_("整改{number}号")).format(**it), press("j", "look", it["number"]))
-            for it in f.get("notices", ())
-        ]
-        rows = (*owed_keys(duties, say), *in_rows(keys, across=3), *below)
-        return Message("\n".join([say(title), *lines]), rows)
-
-    return wording
 
 
 def _languages(f: Facts, say: Say) -> Message:
@@ -186,9 +140,6 @@ WORDING: dict[str, Wording] = {
     "reset": keyboard(_("好,从头来。有事拍张照或说句话就行。")),
     "language.ask": _languages,
     "language.set": keyboard(_("好,以后说中文。")),
-    "list.mine": _list(_("📋 您的事,还没完的:"), _("您没有没完的事。")),
-    "list.jobs": _list(_("🧰 您手上的单:"), _("您手上没有单。")),
-    "list.desk": _list(_("✋ 还没有人的单:"), _("都派出去了。")),
     "said.nothing": _line(_("收到了,不过这个我看不懂。拍张照或说句话就行。")),
     "stranger": _line(_("这是校内用的,请到总务处登记。")),
     "account.moved": _line(_("这里的账号换到另一部手机了,这部不再收消息。不是您换的,请马上告诉总务。")),
