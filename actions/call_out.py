@@ -7,6 +7,7 @@ from actions.facts import alarm_facts
 from actions.groups import call_groups
 from actions.staffing import Staffing
 from domain.alarms import PAGES_UNTIL, SECOND_CALL, Alarm, State
+from domain.drills import END
 from domain.escalation import MANAGERS_GROUP, levels, rungs_at
 from domain.news import Lane, News, Show
 from storage import Transaction
@@ -62,7 +63,7 @@ def schedule_next_rung(tx: Transaction, now: datetime, alarm: Alarm, calls: int 
 def climb(tx: Transaction, now: datetime, number: int, level: int | None, calls: int) -> None:
     """The next rung's moment has come: told if still nobody goes; beyond the last rung everybody is called again."""
     alarm = tx.alarms.get(number)
-    if alarm is None or alarm.state is not State.OPEN or now - alarm.raised_at > PAGES_UNTIL:
+    if alarm is None or not _calls(tx, now, alarm):
         return
     if level is None:
         call_again(tx, now, alarm)
@@ -78,8 +79,16 @@ def climb(tx: Transaction, now: datetime, number: int, level: int | None, calls:
 def second_call(tx: Transaction, now: datetime, number: int) -> None:
     """Five minutes and nobody goes: who was told and has not answered is called once more."""
     alarm = tx.alarms.get(number)
-    if alarm is not None and alarm.state is State.OPEN and now - alarm.raised_at <= PAGES_UNTIL:
+    if alarm is not None and _calls(tx, now, alarm):
         call_again(tx, now, alarm, but=("cannot", "know"))
+
+
+def _calls(tx: Transaction, now: datetime, alarm: Alarm) -> bool:
+    """Whether anybody is still to be called; after an outage nobody is, to a drill whose time went by in it."""
+    if alarm.state is not State.OPEN or now - alarm.raised_at > PAGES_UNTIL:
+        return False
+    end = tx.due.of(END, str(alarm.number)) if alarm.drill else None
+    return end is None or now < end.at
 
 
 def call_again(tx: Transaction, now: datetime, alarm: Alarm, but: Collection[str] = ("cannot",)) -> None:

@@ -7,11 +7,9 @@ from actions.call_out import call_off
 from actions.facts import alarm_facts, name_of
 from actions.show_alarm import show_everybody
 from domain.alarms import RUNNING, Alarm, Move, State
+from domain.drills import END
 from domain.news import Lane, News
 from storage import Transaction
-
-END = "drill.end"
-"""The due row at which a drill is over, whoever is where."""
 
 
 def end_in_time(tx: Transaction, now: datetime, number: int) -> None:

@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.call_out import call_rung, schedule_ladder
-from actions.end_drill import END
-from actions.facts import name_of, place_name
+from actions.end_drill import measured
+from actions.facts import place_name
 from actions.staffing import Staffing
 from domain.alarms import Alarm
 from domain.dangers import chain_for, danger_of
-from domain.drills import KINDS, MINUTES, check_may_begin
-from domain.escalation import rungs_at
+from domain.drills import END, KINDS, MINUTES, check_may_begin
+from domain.escalation import levels, rungs_at
 from domain.people import Permission
 from domain.places import WHOLE_SCHOOL
 from domain.refusal import Refusal
@@ -55,11 +55,14 @@ def check_drill(tx: Transaction, now: datetime, person: str, place: str | None =
 
 
 def foreseen(tx: Transaction, now: datetime, person: str, danger: str, place: str) -> list[str]:
-    """The names of those who would hear at once of the drill that `person` holds."""
-    staffing = Staffing(tx, now)
-    rungs = rungs_at(staffing.school.rungs, _chain(tx, danger), 0, staffing.school.settings.night, staffing.local)
-    called = [it for rung in rungs for it in staffing.of_rung(rung, place, danger_of(danger).category)]
-    return [it.name for it in dict.fromkeys(called) if it.id != person and staffing.reachable(it)]
+    """The names of those who would hear first of the drill that `person` holds; empty when nobody can be reached."""
+    staffing, chain = Staffing(tx, now), _chain(tx, danger)
+    for level, _ in levels(staffing.school.rungs, chain):
+        rungs = rungs_at(staffing.school.rungs, chain, level, staffing.school.settings.night, staffing.local)
+        called = [it for rung in rungs for it in staffing.of_rung(rung, place, danger_of(danger).category)]
+        if found := [it.name for it in dict.fromkeys(called) if it.id != person and staffing.reachable(it)]:
+            return found
+    return []
 
 
 def last_drills(tx: Transaction, most: int) -> list[dict[str, Any]]:
@@ -70,7 +73,7 @@ def last_drills(tx: Transaction, most: int) -> list[dict[str, Any]]:
             "day": f"{it.raised_at.astimezone(zone):%Y-%m-%d}",
             "danger": it.danger,
             "place": place_name(tx.school.tree, it.place),
-            "owner": name_of(tx, it.owner),
+            **measured(tx, it),
         }
         for it in tx.alarms.drills(most)
     ]

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from domain.alarms import PAGES_UNTIL, Alarm
 from domain.refusal import Refusal
 
+END = "drill.end"
+"""The due row at which a drill is over, whoever is where."""
 KINDS = ("fire", "gas", "electric", "water", "injury", "intruder", "child", "lift")
 """What can be practised: the dangers of the red buttons."""
 MINUTES = (15, 30, 60)

@@ -10,6 +10,7 @@ from actions.gate import is_at_gate
 from actions.owed import owed_today
 from actions.place_tokens import place_of
 from actions.score_facts import notice_line
+from domain.people import Permission
 from domain.powers import check_command
 from domain.refusal import Refusal
 from handlers import draws, drills, entries, invitations, managing, practice, reviews
@@ -103,6 +104,7 @@ def _mine(scene: Scene, payload: str) -> None:
         "device": scene.device,
         "leads": leads,
         "practice": True,
+        "drills": Permission.MANAGE_PEOPLE in scene.permissions,
         "rooms": scene.person.holds("class_teacher"),
         "notices": [notice_line(scene.tx, it) for it in scene.tx.notices.of_person(scene.person.id)],
         "turns": bool(turns_ahead(scene.tx, scene.now, scene.person.id)),

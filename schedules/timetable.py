@@ -37,6 +37,7 @@ from actions import (
     visitors,
 )
 from actions.close_duty import LATER, NO_ANSWER, STEP, STILL
+from domain.drills import END
 from schedules import jobs
 from storage import Transaction
 from storage.due import DueRow
@@ -50,7 +51,7 @@ VERBS: dict[str, Serve] = {
     ),
     "alarm.still_on_it": lambda tx, now, row: move_alarm.still_on_it(tx, now, int(row.subject)),
     "alarm.no_answer": lambda tx, now, row: move_alarm.no_answer(tx, now, int(row.subject), row.facts["owner"]),
-    end_drill.END: lambda tx, now, row: end_drill.end_in_time(tx, now, int(row.subject)),
+    END: lambda tx, now, row: end_drill.end_in_time(tx, now, int(row.subject)),
     close_duty.LIGHTS_OUT: lambda tx, now, row: morning.send_lights_out(tx, now),
     board.REFRESH: lambda tx, now, row: board.refresh_boards(tx, now, row.subject),
     "draft.remind": lambda tx, now, row: file_draft.remind_of_draft(tx, now, int(row.subject)),

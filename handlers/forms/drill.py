@@ -12,7 +12,7 @@ from handlers.news.alarms import URGENT_KEYS
 from handlers.scene import Scene
 from words import _
 
-LISTED = 3
+LISTED = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +51,15 @@ class Sure(Field):
     """Who will hear is seen before anybody does."""
 
     def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
-        return (Option("go", _("开始演习")),)
+        """Nobody to be called is nothing to practise."""
+        return (Option("go", _("开始演习")),) if self._called(scene, answers) else ()
 
     def shown(self, scene: Scene, answers: Answers) -> Answers:
-        called = foreseen(scene.tx, scene.now, scene.person.id, answers["danger"], answers["place"])
+        called = self._called(scene, answers)
         return {"danger": answers["danger"], "minutes": answers["minutes"], "called": called}
+
+    def _called(self, scene: Scene, answers: Answers) -> list[str]:
+        return foreseen(scene.tx, scene.now, scene.person.id, answers["danger"], answers["place"])
 
 
 def _done(scene: Scene, answers: Answers) -> None:

@@ -17,9 +17,10 @@ def _asks(f: Facts, say: Say, text: str) -> Message:
 
 def _what(f: Facts, say: Say) -> Message:
     lines = [say(_("演习:练哪一种?"))]
-    for last in f["last"][:1]:
+    for last in f["last"]:
         sentence = say(_("上次:{day} {place} {kind}。"))
-        lines.append(sentence.format(day=last["day"], place=last["place"], kind=_kind(last, say)))
+        line = sentence.format(day=last["day"], place=last["place"], kind=_kind(last, say))
+        lines.append(line + _how_it_went(last, say))
     return _asks(f, say, "\n".join(lines))
 
 

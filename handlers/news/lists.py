@@ -32,11 +32,12 @@ def _list(title: str, empty: str) -> Wording:
         lines += [say(_("📄 整改{number}号 {place} {words}")).format(**it) for it in f.get("notices", ())]
         hand_over = [Button(say(_("换人")), press("h", "none"))] if f.get("device") else []
         practice = [Button(say(_("练一遍")), press("c", "practice"))] if f.get("practice") else []
+        drill = [Button(say(_("🚨 演习")), press("c", "drill"))] if f.get("drills") else []
         rosters = [Button(say(_("👥 改班")), press("c", "roster"))] if f.get("leads") else []
         swaps = [Button(say(_("🔁 换班")), press("c", "swap"))] if f.get("turns") else []
         rooms = [Button(say(_("🏫 功能室")), press("c", "function"))] if f.get("rooms") else []
         term = [Button(say(_("📈 我的学期")), press("c", "myterm"))] if f.get("practice") else []
-        below = in_rows([*hand_over, *rosters, *swaps, *rooms, *term, *practice])
+        below = in_rows([*hand_over, *rosters, *swaps, *rooms, *term, *drill, *practice])
         if not lines:
             return Message(say(empty), below)
         if f.get("more"):

@@ -1,10 +1,13 @@
 """演习: called as in earnest, marked as none, measured, counted nowhere; danger in earnest breaks it at once."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
 from reports.day import Day, day_of
 from storage import Transaction
+from storage.verify import verify
 from tests.managers.test_group import bound_group
 from tests.stage import Someone, Stage
 from tests.trouble.props import forges
@@ -72,8 +75,17 @@ async def test_a_drill_is_called_as_in_earnest_marked_measured_and_counted_nowhe
     assert (after.alarms, after.tickets, after.messages) == (counted.alarms, counted.tickets, counted.messages)
     assert not (await stage.rows(lambda tx: tx.due.of_verb("drill.end")))
     assert "上次" not in await head.last()
-    await head.says("/drill")
-    assert "上次:2026-11-23 一食堂 火情" in await head.last()
+    await head.says("📋 我的事")
+    await head.taps("🚨 演习")
+    assert "上次:2026-11-23 一食堂 火情。韩卫东 10分38秒接下,12分38秒到场" in await head.last()
+    await stage.stop_bot()
+    kept = stage.folder / "zhiqin.db"
+    assert verify(kept, stage.folder / "photos").faults == []
+    with closing(sqlite3.connect(kept)) as hand:
+        hand.execute("UPDATE alarm SET drill = 0")
+        hand.commit()
+    assert [it.about for it in verify(kept, stage.folder / "photos").faults] == ["row.says"]
+    await stage.start_bot()
 
 
 async def test_nobody_comes_to_a_drill_and_it_ends_by_itself(stage: Stage) -> None:
@@ -142,3 +154,26 @@ async def test_a_drill_is_no_way_to_a_ticket_and_no_guards_to_begin(stage: Stage
     assert "您只能在幼儿园演习" in await garden.last()
     await garden.says("没有的地方")
     assert "没找到这个地方" in await garden.last()
+
+
+async def test_a_drill_whose_time_went_by_in_an_outage_calls_nobody_more(stage: Stage) -> None:
+    await stage.until("10:00")
+    head, deputy, safety = await stage.person("P03"), await stage.person("P02"), await stage.person("P06")
+    await begins(head)
+    heard = len(await safety.messages())
+    await stage.outage(minutes=40)
+    assert "演习到时间了" in await head.last()
+    assert "演习到时间了" in await safety.last()
+    assert len(await safety.messages()) == heard + 1
+    assert "演习】" not in await deputy.reads()
+
+
+async def test_nobody_to_be_called_is_no_drill(stage: Stage) -> None:
+    await stage.until("10:00")
+    head = await stage.person("P03")
+    await head.says("/drill")
+    await head.taps("🔥 火/烟")
+    await head.says("一食堂")
+    await head.taps("15分钟")
+    assert "现在没有人能收到通知。" in await head.last()
+    assert "开始演习" not in [key["text"] for row in (await head.messages())[-1].get("buttons", []) for key in row]
