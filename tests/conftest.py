@@ -1,7 +1,10 @@
 """What every test may ask for: a school, and a stage with the real bot on it."""
 
+import gc
 import logging
 import os
+import shutil
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -10,31 +13,60 @@ from xdist.remote import Producer
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")
+# Compiled once, whatever the environment says: hundreds of tests start a program of ours, and each would compile it.
+os.environ["PYTHONDONTWRITEBYTECODE"] = ""
 
 from bot.logs import NOT_BELOW
+from domain.school import School
 from tests.listening import Ear, listening
+from tests.sample import sample
 from tests.stage import Stage, copy_school, made_school
 
 os.environ.pop("LC_ALL", None)
 os.environ["LC_MESSAGES"] = "zh_CN.UTF-8"
 """Whoever runs the tests, their terminal is read in Chinese."""
 
+sys.dont_write_bytecode = False
+MEMORY = Path("/dev/shm")
+ENOUGH = 4 << 30
+"""Bytes: the folders of a whole run, more than twice over."""
+OBJECTS = 50_000
+"""So many new objects before Python looks for garbage; with its own 700, looking takes a seventh of the whole run."""
+
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+    # No test asks the disk whether it kept its word (tests/data/power asks a disk of our own), so none waits for one.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+TOGETHER = {
+    "the played days": ("tests/day/",),
+    "aiogram, imported": tuple(
+        f"tests/rehearsal/test_rehearsal_{about}.py"
+        for about in ("errors", "groups", "libraries", "sending", "webhook")
+    ),
+}
+
 
 class FileByFile(LoadScopeScheduling):  # type: ignore[misc]
-    """A worker takes a whole file; all that looks at the played days goes to one worker, so that each is played once.
+    """A worker takes a whole file; files that share something dear go to one worker, so that it is made once.
 
     (xdist's own groups write into pytest's node ids, which pytest 9 no longer lets them do.)
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return "tests/day" if file.startswith("tests/day/") else file
+        return next((shared for shared, files in TOGETHER.items() if file.startswith(files)), file)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByFile:
     config.option.loadscopereorder = False
     return FileByFile(config, log)
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -58,6 +90,11 @@ def everything_is_logged() -> Iterator[None]:
         logging.getLogger(name).setLevel(least)
     yield
     root.setLevel(level)
+
+
+@pytest.fixture(scope="session", name="sample")
+def the_sample() -> School:
+    return sample()
 
 
 @pytest.fixture(scope="session")

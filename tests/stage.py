@@ -24,14 +24,13 @@ from domain.plans import Switch
 from rehearsal import Rehearsal
 from schedules.timetable import serve
 from storage import Store, Transaction
-from storage.workbook import read_school
 from tests.buttons.table import unknown
 from tests.phones import Group, Someone, text_of
+from tests.sample import SAMPLE, sample
 
-__all__ = ["Group", "Someone", "Stage", "copy_school", "free_port", "made_school", "text_of"]
+__all__ = ["SAMPLE", "Group", "Someone", "Stage", "copy_school", "free_port", "made_school", "text_of"]
 ZONE_OFFSET = "+08:00"
 MONDAY_QUARTER_TO_SEVEN = datetime.fromisoformat(f"2026-11-23T06:45{ZONE_OFFSET}")
-SAMPLE = Path(__file__).parent.parent / "rehearsal" / "school" / "sample_school.xlsx"
 LOCAL = "http://127.0.0.1"
 TOKEN = "1234567:rehearsal-token-of-thirty-five-chars"
 
@@ -243,7 +242,7 @@ class Stage:
 async def make_school(folder: Path, *, at_rest: bool) -> None:
     """A data folder with the sample school imported and nobody bound; `at_rest` nothing is planned for anybody."""
     store = await Store.open(folder)
-    await store.run(import_school, MONDAY_QUARTER_TO_SEVEN, read_school(SAMPLE))
+    await store.run(import_school, MONDAY_QUARTER_TO_SEVEN, sample())
     await store.run(make_lists)
     if at_rest:
         await store.run(pause_everything)

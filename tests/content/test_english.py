@@ -6,8 +6,7 @@ import pytest
 
 from domain.reading import Vocabulary, reader_of
 from handlers.news import render
-from storage.workbook import read_school
-from tests.stage import SAMPLE
+from tests.sample import sample
 from words import say_in
 from words.catalog import catalog_of
 
@@ -40,7 +39,7 @@ def test_days_are_written_with_their_months_name() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_people_are_told_to_try_is_understood(language: str) -> None:
-    school = read_school(SAMPLE)
+    school = sample()
     reader = reader_of(Vocabulary(school.places, school.settings))
     for about, facts in (("report.how", {}), ("practice.step", {"step": "send", "number": 1, "of": 3})):
         (example,) = re.findall("[「“](.+?)[」”]", render(about, facts, language).text)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from domain.reading import Reader, Vocabulary, reader_of
 from handlers.news import render
 from handlers.news.message import LONGEST_CAPTION, LONGEST_TEXT
-from storage.workbook import read_school
-from tests.stage import SAMPLE, Stage, text_of
+from tests.sample import sample
+from tests.stage import Stage, text_of
 from tests.trouble.props import arrives, count, message_of
 from words.plain import apart, cut, plain
 
@@ -185,7 +185,7 @@ async def test_a_caption_of_the_longest_kind_and_a_long_reason_leave_room_for_th
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    school = read_school(SAMPLE)
+    school = sample()
     return reader_of(Vocabulary(school.places, school.settings))
 
 

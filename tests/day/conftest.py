@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.school import School
-from storage.workbook import read_school
 from tests.day.played import NEXT_MORNING, NEXT_SUMMARY, Played, play
 from tests.day.script import DAY
-from tests.stage import SAMPLE
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +25,3 @@ def _folder(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
     folder = tmp_path_factory.mktemp(name) / "data"
     folder.mkdir()
     return folder
-
-
-@pytest.fixture(scope="session")
-def sample() -> School:
-    return read_school(SAMPLE)

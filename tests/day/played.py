@@ -17,9 +17,9 @@ from domain.dorms import AbsenceKind
 from domain.duties import Duty, Shape, Task
 from domain.people import Phone
 from storage import Store, Transaction
-from storage.workbook import read_school
 from tests.day.script import HABITS, ROOMS, Habit, Line
-from tests.stage import SAMPLE, Group, Someone, Stage
+from tests.sample import sample
+from tests.stage import Group, Someone, Stage
 
 ZONE_OFFSET = "+08:00"
 STEP = timedelta(minutes=5)
@@ -209,7 +209,7 @@ async def play(folder: Path, lines: tuple[Line, ...], *, scripted: bool, end: da
     """A day from Monday 06:15 on. Without `scripted` everybody does everything in time."""
     began = perf_counter()
     store = await Store.open(folder)
-    await store.run(import_school, FIRST_IMPORT, read_school(SAMPLE))
+    await store.run(import_school, FIRST_IMPORT, sample())
     await store.close()
     stage = Stage(folder, at=BEGIN)
     await stage.open()

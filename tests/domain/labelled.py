@@ -8,21 +8,20 @@ from pathlib import Path
 
 from domain.places import PlaceTree
 from domain.reading import Reader, Reading
-from storage.workbook import read_school
+from tests.sample import sample
 
 HERE = Path(__file__).parent
-SAMPLE = HERE.parent.parent / "rehearsal" / "school" / "sample_school.xlsx"
 NOT_TOLD = "不明"
 
 
 @cache
 def tree() -> PlaceTree:
-    return PlaceTree(read_school(SAMPLE).places)
+    return PlaceTree(sample().places)
 
 
 @cache
 def reader() -> Reader:
-    return Reader(tree(), read_school(SAMPLE).settings)
+    return Reader(tree(), sample().settings)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from domain.reading import Reader
-from storage.workbook import read_school
-from tests.domain.labelled import SAMPLE, reader, tree
+from tests.domain.labelled import reader, tree
+from tests.sample import sample
 
 CRIES = {
     "fire": (
@@ -108,7 +108,7 @@ def test_the_reasons_say_which_words_cried_and_which_were_denied() -> None:
 
 def test_the_school_may_add_urgent_words_and_slips_of_its_own() -> None:
     settings = replace(
-        read_school(SAMPLE).settings, urgent_words=("水怪",), urgent_misspellings={"水拐": "水怪"}, negations=("绝非",)
+        sample().settings, urgent_words=("水怪",), urgent_misspellings={"水拐": "水怪"}, negations=("绝非",)
     )
     own = Reader(tree(), settings)
     assert own.read("池塘里有水拐").danger == "other"

@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.reading.things import NO_REPAIR, THINGS
-from storage.workbook import read_school
-from tests.domain.labelled import SAMPLE, reader, repairs, tree
+from tests.domain.labelled import reader, repairs, tree
+from tests.sample import sample
 
 CODES = frozenset(place.code for place in tree())
-URGENT = read_school(SAMPLE).settings.urgent_words
+URGENT = sample().settings.urgent_words
 CATEGORIES = frozenset({*THINGS, NO_REPAIR})
 PIECES = sorted({text[at : at + 4] for case in repairs() for text in [case.text] for at in range(0, len(text), 4)})
 HARMLESS = st.sampled_from(["巡查了三楼", "今天", "教室里", "一切正常,", "夜里看过,", "门窗关好,", "一食堂", "都看了,"])

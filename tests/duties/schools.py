@@ -5,19 +5,12 @@ from functools import cache
 from itertools import count
 
 from domain.plans import Switch
-from domain.school import School
 from storage import Transaction
-from storage.workbook import read_school
 from tests.duties.drafts import at
-from tests.stage import SAMPLE
+from tests.sample import sample
 from tests.storage.rows import empty_database
 
 EARLY = at("05:00")
-
-
-@cache
-def sample() -> School:
-    return read_school(SAMPLE)
 
 
 def school_in_memory() -> sqlite3.Connection:

@@ -5,7 +5,7 @@ from domain.dispatch import Rostered
 from domain.places import PlaceTree
 from domain.plans import Post
 from tests.duties.drafts import MONDAY, ZONE, at
-from tests.duties.schools import sample
+from tests.sample import sample
 
 SCHOOL = sample()
 PEOPLE = {person.id: person for person in SCHOOL.people}

@@ -12,7 +12,7 @@ from domain.plans import Grade
 from domain.reminders import AS_USUAL, POINT, WINDOW, Reminders, reminders, row_of
 from storage.workbook import WorkbookErrors, read_school
 from tests.duties.drafts import ZONE, point, window
-from tests.duties.schools import sample
+from tests.sample import sample
 from tests.school.small_school import small_school, written
 
 MINUTES = st.integers(1, 600)

@@ -15,9 +15,8 @@ from actions.overdue import time_is_over
 from domain.dorms import Absence, AbsenceKind
 from domain.entries import BACK, LEAVE, Entry
 from storage import Transaction
-from storage.workbook import read_school
+from tests.sample import sample
 from tests.stage import MONDAY_QUARTER_TO_SEVEN as MORNING
-from tests.stage import SAMPLE
 from tests.storage.rows import empty_database
 
 HOUR = timedelta(hours=1)
@@ -40,7 +39,7 @@ def tx() -> Iterator[Transaction]:
     connection = empty_database()
     connection.execute("BEGIN")
     here = Transaction(connection)
-    here.school.replace(replace(read_school(SAMPLE), absences=()))
+    here.school.replace(replace(sample(), absences=()))
     yield here
     connection.close()
 

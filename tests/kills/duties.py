@@ -9,8 +9,7 @@ from actions.place_tokens import CHUNK, link_of, make_tokens, token_of
 from domain.checklists import EvidenceRule
 from domain.plans import Grade, Manner, Plan, Slot, Switch, Weekdays
 from storage import Store, Transaction
-from storage.workbook import read_school
-from tests.stage import SAMPLE
+from tests.sample import sample
 
 SUMMARY_AT = time(10, 21)
 """In the gap after the alarm: what is counted does not depend on who is served first."""
@@ -46,7 +45,7 @@ PLANS = (
 
 async def make_duties(folder: Path, now: datetime) -> dict[str, str]:
     """Makes plans of them in the school of this folder; returns the links of all posters of the round."""
-    school = read_school(SAMPLE)
+    school = sample()
     settings = replace(school.settings, summary_at=SUMMARY_AT)
     store = await Store.open(folder)
     await store.run(import_school, now, replace(school, settings=settings, plans=(*school.plans, *PLANS)))

@@ -16,11 +16,10 @@ from domain.duties import Draft, Duty, Shape, State, Task
 from domain.notices import State as NoticeState
 from domain.plans import Grade
 from storage import Store, Transaction
-from storage.workbook import read_school
-from tests.stage import SAMPLE
+from tests.sample import SAMPLE, sample
 
 MONDAY = datetime.fromisoformat("2026-11-23T06:45+08:00")
-SCHOOL = read_school(SAMPLE)
+SCHOOL = sample()
 PHONES = handsets(SCHOOL)
 NOBODYS = 1
 """A phone by hand that is nobody's: everybody sings."""

@@ -12,12 +12,11 @@ from bot.past.school import make_school, roster_from
 from domain.duties import State
 from domain.tally import tally_of
 from storage import Store, Transaction
-from storage.workbook import read_school
-from tests.stage import SAMPLE
+from tests.sample import SAMPLE, sample
 
 TUESDAY = datetime.fromisoformat("2026-11-24T06:45+08:00")
 DAY = timedelta(days=1)
-SCHOOL = read_school(SAMPLE)
+SCHOOL = sample()
 
 
 @pytest.fixture

@@ -10,10 +10,9 @@ from actions.school_notices import notices
 from domain.dispatch import Rostered
 from domain.people import Presence
 from domain.school import School
-from storage.workbook import read_school
 from tests.people.doors import another_phone, count, link_for
 from tests.rounds.walking import duty
-from tests.stage import MONDAY_QUARTER_TO_SEVEN, SAMPLE, Someone, Stage, text_of
+from tests.stage import MONDAY_QUARTER_TO_SEVEN, Someone, Stage, text_of
 
 TODAY = MONDAY_QUARTER_TO_SEVEN.date()
 
@@ -208,11 +207,6 @@ async def test_whoever_was_dropped_from_the_workbook_is_treated_the_same(stage: 
     await stage.house.store.run(import_school, stage.clock.now(), replace(school, people=people))
     await stage.settle()
     assert (await gone.last()).startswith("这部手机停用了")
-
-
-@pytest.fixture(scope="module")
-def sample() -> School:
-    return read_school(SAMPLE)
 
 
 def without(school: School, *left: str) -> School:

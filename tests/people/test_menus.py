@@ -13,12 +13,12 @@ from handlers.commands import COMMANDS
 from handlers.menu import DOES, KEYS
 from handlers.news import render
 from handlers.news.people import HELP
-from storage.workbook import read_school
 from tests.people.test_leaving import becomes
-from tests.stage import SAMPLE, Someone, Stage
+from tests.sample import sample
+from tests.stage import Someone, Stage
 from words import say_in
 
-ROLES = read_school(SAMPLE).roles
+ROLES = sample().roles
 A_LINE, A_SCREEN = 42, 14
 """Half-width signs on a line of a small phone, and lines beside an open keyboard."""
 

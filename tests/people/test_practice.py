@@ -7,8 +7,8 @@ import pytest
 from domain.practice import TRACKS, track_of
 from handlers.news import render
 from storage import Transaction
-from storage.workbook import read_school
-from tests.stage import SAMPLE, Someone, Stage
+from tests.sample import sample
+from tests.stage import Someone, Stage
 from tests.trouble.props import forges
 
 KEPT = (
@@ -140,7 +140,7 @@ def test_every_step_of_every_track_is_marked_in_both_languages_and_has_its_ways_
 
 
 def test_whoever_does_many_things_practises_what_costs_most_when_it_goes_wrong() -> None:
-    by_title = {role.name: track_of(role.permissions) for role in read_school(SAMPLE).roles}
+    by_title = {role.name: track_of(role.permissions) for role in sample().roles}
     assert {it: by_title[it] for it in ("校长", "水暖工", "保安", "宿管", "任课教师", "会计")} == {
         "校长": "manage", "水暖工": "repair", "保安": "round", "宿管": "round", "任课教师": "sign", "会计": "report",
     }  # fmt: skip

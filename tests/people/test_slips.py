@@ -16,8 +16,7 @@ from reports import posters, slips, wall
 from reports.posters import Poster
 from reports.printing import SHEETS, pages_of
 from reports.slips import Slip
-from storage.workbook import read_school
-from tests.stage import SAMPLE
+from tests.sample import sample
 
 BOT = "chengxi_zhiqin_bot"
 A4 = {(1191, 1684), (1684, 1191), (1190, 1684), (1684, 1190)}
@@ -52,7 +51,7 @@ def test_posters_are_two_to_a_sheet_and_the_walls_code_only_opens_the_chat() -> 
 
 
 def test_what_the_wall_says_to_shout_in_danger_is_an_alarm_each() -> None:
-    school = read_school(SAMPLE)
+    school = sample()
     reader = reader_of(Vocabulary(school.places, school.settings))
     line = next(it for it in (SHEETS / wall.SHEET).read_text("utf-8").splitlines() if "着火了" in it)
     said = re.findall("「(.+?)」", line)

@@ -31,9 +31,8 @@ from domain.tickets import State
 from handlers.arrivals import Arrival, Kind
 from handlers.conductor import Conductor
 from storage import Transaction
-from storage.workbook import read_school
 from tests.managers.days import Made, local, make_duty, make_ticket
-from tests.stage import SAMPLE
+from tests.sample import sample
 from tests.storage.rows import empty_database
 
 NOW = local("11-23 10:00")
@@ -68,7 +67,7 @@ class World:
         self.connection = connection
         self.tx = Transaction(connection)
         self.users: dict[str, int] = {}
-        import_school(self.tx, NOW - timedelta(days=1), _with_one_of_each(read_school(SAMPLE)))
+        import_school(self.tx, NOW - timedelta(days=1), _with_one_of_each(sample()))
         while self.tx.tokens.lacking(1):
             make_tokens(self.tx, NOW)
         self._bind()

@@ -9,15 +9,8 @@ import pytest
 from actions.import_school import import_school
 from domain.school import School
 from storage import Transaction
-from storage.workbook import read_school
 from tests.stage import MONDAY_QUARTER_TO_SEVEN as NOW
-from tests.stage import SAMPLE
 from tests.storage.rows import empty_database
-
-
-@pytest.fixture(scope="session")
-def sample() -> School:
-    return read_school(SAMPLE)
 
 
 @pytest.fixture(scope="session")

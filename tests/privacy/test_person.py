@@ -12,7 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from bot.commands import main
 from storage.verify import verify
-from tests.stage import SAMPLE, Stage, copy_school
+from tests.sample import SAMPLE
+from tests.stage import Stage, copy_school
 from tests.storage.rows import ask
 from tests.storage.small_disks import real_disk
 

@@ -1,18 +1,34 @@
-"""Two libraries behind one face: python-telegram-bot, and aiogram, for which the rehearsal was not written."""
+"""Two libraries behind one face: python-telegram-bot, and aiogram, for which the rehearsal was not written.
 
+aiogram takes seconds to import, so only those who use it do, each when it does.
+"""
+
+import importlib
 import json
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import aiogram
 import telegram
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import BufferedInputFile
 from telegram.request import HTTPXRequest
 
 from rehearsal import Rehearsal
 
+if TYPE_CHECKING:
+    from aiogram import Bot as AiogramBot
+
 Json = dict[str, Any]
+
+
+def aiogram_types() -> Any:
+    return importlib.import_module("aiogram.types")
+
+
+def aiogram_bot(rehearsal: Rehearsal) -> "AiogramBot":
+    """aiogram's own Bot against the rehearsal."""
+    from aiogram import Bot
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
+
+    return Bot(rehearsal.token, AiohttpSession(api=TelegramAPIServer.from_base(rehearsal.url)))
 
 
 class Library(Protocol):
@@ -51,22 +67,22 @@ class Ptb:
 
 class Aiogram:
     def __init__(self, rehearsal: Rehearsal) -> None:
-        self.bot = aiogram.Bot(rehearsal.token, AiohttpSession(api=TelegramAPIServer.from_base(rehearsal.url)))
+        self.bot = aiogram_bot(rehearsal)
 
     async def call(self, method: str, **fields: Any) -> Any:
         return _plain(await getattr(self.bot, method)(**{name: self._own(name, it) for name, it in fields.items()}))
 
     def _own(self, name: str, value: Any) -> Any:
         if isinstance(value, bytes):
-            return BufferedInputFile(value, f"{name}.bin")
+            return aiogram_types().BufferedInputFile(value, f"{name}.bin")
         if isinstance(value, list) and name in LISTS:
-            return [self._media(it) if name == "media" else LISTS[name][1].model_validate(it) for it in value]
+            return [self._media(it) if name == "media" else _read(LISTS[name][1], it) for it in value]
         if isinstance(value, dict):
-            return self._media(value) if name == "media" else OBJECTS[name][1].model_validate(value)
+            return self._media(value) if name == "media" else _read(OBJECTS[name][1], value)
         return value
 
     def _media(self, item: Json) -> Any:
-        kind: Any = getattr(aiogram.types, f"InputMedia{item['type'].capitalize()}")
+        kind: Any = getattr(aiogram_types(), f"InputMedia{item['type'].capitalize()}")
         return kind(**{**item, "media": self._own("media_file", item["media"])})
 
     async def close(self) -> None:
@@ -76,6 +92,11 @@ class Aiogram:
 def _input_media(item: Json) -> Any:
     kind: Any = getattr(telegram, f"InputMedia{item['type'].capitalize()}")
     return kind(**{name: value for name, value in item.items() if name != "type"})
+
+
+def _read(kind: Any, value: Json) -> Any:
+    """By a class of ours, or by aiogram's of that name."""
+    return (getattr(aiogram_types(), kind) if isinstance(kind, str) else kind).model_validate(value)
 
 
 def _plain(found: Any) -> Any:
@@ -100,8 +121,8 @@ class Keyboard:
     @staticmethod
     def model_validate(value: Json) -> Any:
         if "inline_keyboard" in value:
-            return aiogram.types.InlineKeyboardMarkup.model_validate(value)
-        return aiogram.types.ReplyKeyboardMarkup.model_validate(value)
+            return aiogram_types().InlineKeyboardMarkup.model_validate(value)
+        return aiogram_types().ReplyKeyboardMarkup.model_validate(value)
 
 
 class Scope:
@@ -112,18 +133,18 @@ class Scope:
     @staticmethod
     def model_validate(value: Json) -> Any:
         named = "".join(part.capitalize() for part in value["type"].split("_"))
-        kind: Any = getattr(aiogram.types, f"BotCommandScope{named}")
+        kind: Any = getattr(aiogram_types(), f"BotCommandScope{named}")
         return kind(**value)
 
 
 OBJECTS: dict[str, tuple[Any, Any]] = {
     "reply_markup": (Keyboard, Keyboard),
-    "reply_parameters": (telegram.ReplyParameters, aiogram.types.ReplyParameters),
+    "reply_parameters": (telegram.ReplyParameters, "ReplyParameters"),
     "scope": (Scope, Scope),
-    "menu_button": (telegram.MenuButton, aiogram.types.MenuButtonCommands),
+    "menu_button": (telegram.MenuButton, "MenuButtonCommands"),
 }
 LISTS: dict[str, tuple[Any, Any]] = {
-    "commands": (telegram.BotCommand, aiogram.types.BotCommand),
-    "reaction": (telegram.ReactionType, aiogram.types.ReactionTypeEmoji),
+    "commands": (telegram.BotCommand, "BotCommand"),
+    "reaction": (telegram.ReactionType, "ReactionTypeEmoji"),
     "media": (None, None),
 }

@@ -2,21 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from aiogram import Bot as Aiogram
-from aiogram import Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramRetryAfter
-from aiogram.types import BufferedInputFile, CallbackQuery, Message
-from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, Conflict
 
 from rehearsal import Rehearsal
+from tests.rehearsal.libraries import aiogram_bot
+
+if TYPE_CHECKING:
+    from aiogram import Bot as Aiogram
+    from aiogram.types import CallbackQuery, Message
 
 WANG, LI = 7001, 7002
 GO = InlineKeyboardMarkup([[InlineKeyboardButton("我去", callback_data="go")]])
@@ -26,7 +24,10 @@ SECRET = "a-secret_Of-the-webhook"
 class Receiver:
     """aiogram behind its own aiohttp handler; `refusing` answers 500 before aiogram sees anything."""
 
-    def __init__(self, bot: Aiogram) -> None:
+    def __init__(self, bot: "Aiogram") -> None:
+        from aiogram import Dispatcher
+        from aiogram.webhook.aiohttp_server import SimpleRequestHandler
+
         self.bot = bot
         self.heard: list[str] = []
         self.refusing = 0
@@ -48,28 +49,30 @@ class Receiver:
         found: web.StreamResponse = await handler(request)
         return found
 
-    async def on_message(self, message: Message) -> Any:
+    async def on_message(self, message: "Message") -> Any:
         self.heard.append(message.text or message.content_type)
         if message.text == "在吗?":
             return message.answer("在")  # not awaited: it goes out with the 200
         if message.text == "看":
+            from aiogram.types import BufferedInputFile
+
             return message.answer_document(BufferedInputFile(b"%PDF", "a.pdf"), caption="看")
         return None
 
-    async def on_tap(self, query: CallbackQuery) -> None:
+    async def on_tap(self, query: "CallbackQuery") -> None:
         self.heard.append(f"[{query.data}]")
         await query.answer("好")
 
 
 @pytest.fixture
-async def aiogram(rehearsal: Rehearsal) -> AsyncIterator[Aiogram]:
-    bot = Aiogram(rehearsal.token, session=AiohttpSession(api=TelegramAPIServer.from_base(rehearsal.url)))
+async def aiogram(rehearsal: Rehearsal) -> AsyncIterator["Aiogram"]:
+    bot = aiogram_bot(rehearsal)
     yield bot
     await bot.session.close()
 
 
 @pytest.fixture
-async def receiver(aiogram: Aiogram) -> AsyncIterator[Receiver]:
+async def receiver(aiogram: "Aiogram") -> AsyncIterator[Receiver]:
     receiver = Receiver(aiogram)
     runner = web.AppRunner(receiver.app, shutdown_timeout=0.5)
     await runner.setup()
@@ -85,7 +88,7 @@ async def delivered(rehearsal: Rehearsal) -> None:
 
 
 async def test_what_people_say_is_posted_in_order_and_what_waited_comes_first(
-    rehearsal: Rehearsal, stage: Any, aiogram: Aiogram, receiver: Receiver
+    rehearsal: Rehearsal, stage: Any, aiogram: "Aiogram", receiver: Receiver
 ) -> None:
     await stage.person(WANG, "王师傅")
     await stage.post("say", user=WANG, text="一")
@@ -100,7 +103,7 @@ async def test_what_people_say_is_posted_in_order_and_what_waited_comes_first(
     assert info.last_error_date is None
 
 
-async def test_a_tap_is_answered_out_of_a_webhook(stage: Any, aiogram: Aiogram, receiver: Receiver, bot: Bot) -> None:
+async def test_a_tap_is_answered_out_of_a_webhook(stage: Any, aiogram: "Aiogram", receiver: Receiver, bot: Bot) -> None:
     await stage.person(WANG, "王师傅")
     await aiogram.set_webhook(receiver.url, secret_token=SECRET)
     sent = await bot.send_message(WANG, "谁去?", reply_markup=GO)
@@ -109,7 +112,7 @@ async def test_a_tap_is_answered_out_of_a_webhook(stage: Any, aiogram: Aiogram, 
 
 
 async def test_an_answer_may_bring_a_call_with_it(
-    rehearsal: Rehearsal, stage: Any, aiogram: Aiogram, receiver: Receiver
+    rehearsal: Rehearsal, stage: Any, aiogram: "Aiogram", receiver: Receiver
 ) -> None:
     await stage.person(WANG, "王师傅")
     await aiogram.set_webhook(receiver.url, secret_token=SECRET, drop_pending_updates=True)
@@ -122,7 +125,7 @@ async def test_an_answer_may_bring_a_call_with_it(
 
 
 async def test_what_was_not_taken_comes_again_and_holds_up_only_its_own_chat(
-    rehearsal: Rehearsal, stage: Any, aiogram: Aiogram, receiver: Receiver
+    rehearsal: Rehearsal, stage: Any, aiogram: "Aiogram", receiver: Receiver
 ) -> None:
     await stage.person(WANG, "王师傅")
     await stage.person(LI, "李老师")
@@ -146,7 +149,7 @@ async def test_what_was_not_taken_comes_again_and_holds_up_only_its_own_chat(
 
 
 async def test_an_answer_that_got_lost_brings_the_update_twice(
-    rehearsal: Rehearsal, stage: Any, aiogram: Aiogram, receiver: Receiver
+    rehearsal: Rehearsal, stage: Any, aiogram: "Aiogram", receiver: Receiver
 ) -> None:
     await stage.person(WANG, "王师傅")
     await aiogram.set_webhook(receiver.url, secret_token=SECRET, drop_pending_updates=True)
@@ -161,7 +164,7 @@ async def test_an_answer_that_got_lost_brings_the_update_twice(
 
 
 async def test_a_proxy_before_the_bot_may_fail_and_ask_for_patience(
-    rehearsal: Rehearsal, stage: Any, aiogram: Aiogram, receiver: Receiver
+    rehearsal: Rehearsal, stage: Any, aiogram: "Aiogram", receiver: Receiver
 ) -> None:
     await stage.person(WANG, "王师傅")
     await aiogram.set_webhook(receiver.url, secret_token=SECRET, drop_pending_updates=True)
@@ -179,7 +182,7 @@ async def test_a_proxy_before_the_bot_may_fail_and_ask_for_patience(
 
 
 async def test_polling_and_a_webhook_exclude_each_other(
-    rehearsal: Rehearsal, stage: Any, aiogram: Aiogram, receiver: Receiver, bot: Bot
+    rehearsal: Rehearsal, stage: Any, aiogram: "Aiogram", receiver: Receiver, bot: Bot
 ) -> None:
     poll = asyncio.create_task(bot.get_updates(timeout=30))
     while not rehearsal.world.updates.polled:
@@ -212,7 +215,9 @@ async def test_a_webhook_that_cannot_be_is_refused(bot: Bot, url: str, secret: s
         await bot.set_webhook(url, secret_token=secret)
 
 
-async def test_a_webhook_is_set_once_a_second(aiogram: Aiogram, receiver: Receiver) -> None:
+async def test_a_webhook_is_set_once_a_second(aiogram: "Aiogram", receiver: Receiver) -> None:
     await aiogram.set_webhook(receiver.url, secret_token=SECRET)
+    from aiogram.exceptions import TelegramRetryAfter
+
     with pytest.raises(TelegramRetryAfter):
         await aiogram.set_webhook(receiver.url, secret_token="another")

@@ -10,13 +10,6 @@ from domain.refusal import Refusal
 from domain.school import School
 from reports.posters import checked_places, poster_of
 from reports.printing import printable
-from storage.workbook import read_school
-from tests.stage import SAMPLE
-
-
-@pytest.fixture(scope="module")
-def sample() -> School:
-    return read_school(SAMPLE)
 
 
 def test_every_point_of_a_route_has_a_poster_and_no_pupils_room_has(sample: School) -> None:

@@ -10,12 +10,7 @@ import pytest
 from domain.school import School
 from storage.migrate import migrate
 from storage.workbook import read_school
-from tests.school.small_school import SAMPLE, small_school, written
-
-
-@pytest.fixture(scope="session")
-def sample() -> School:
-    return read_school(SAMPLE)
+from tests.school.small_school import small_school, written
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from actions.planned import holds_on
 from domain.plans import Weekdays
-from tests.duties.schools import sample
+from tests.sample import sample
 from tests.time.lives import a_life
 
 SHANGHAI, DAY = ZoneInfo("Asia/Shanghai"), timedelta(days=1)

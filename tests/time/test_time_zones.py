@@ -15,7 +15,7 @@ from domain.duties import State
 from domain.moments import DAY, is_a_day, utc
 from domain.outages import excused
 from domain.standing import span
-from tests.duties.schools import sample
+from tests.sample import sample
 from tests.time.lives import Life, a_life
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

@@ -14,7 +14,7 @@ from bot.logs import Lines
 from domain.alarms import Move
 from domain.reading import Vocabulary, reader_of
 from handlers.news import render
-from tests.duties.schools import sample
+from tests.sample import sample
 from tests.time.lives import a_life
 
 WORDS = "一食堂有煤气味!"

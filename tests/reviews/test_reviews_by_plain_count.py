@@ -195,9 +195,8 @@ async def test_a_week_of_holiday_is_not_talked_about(kept: Store) -> None:
 
 
 def test_a_holiday_looks_back_on_the_term_before_it_and_before_any_term_there_is_none() -> None:
-    from storage.workbook import read_school
-    from tests.stage import SAMPLE
+    from tests.sample import sample
 
-    calendar = read_school(SAMPLE).calendar
+    calendar = sample().calendar
     assert period_of(Kind.TERM, date(2027, 2, 1), calendar) == period_of(Kind.TERM, date(2026, 12, 1), calendar)
     assert period_of(Kind.TERM, date(2026, 8, 1), calendar) is None
