@@ -17,7 +17,10 @@ from storage.review_figures import QUERIES, Figure
 
 MOST = 5
 """Of what comes most often, so many are named."""
-BY_MONTH = ("duties", "scores", "signatures")
+BY_MONTH = ("duties", "scores", "signatures", "counts")
+MOST_COUNTED = 4
+OF_PEOPLE = ("学生", "幼儿", "人数", "访客")
+"""Counts of people stand in no review."""
 
 
 def review_facts(tx: Transaction, now: datetime, period: Period, gathered: Gathered) -> dict[str, Any]:
@@ -91,6 +94,14 @@ def _names(tx: Transaction, whole: Mapping[str, Figure]) -> dict[str, str]:
     plans = {plan.code: plan.name for plan in tx.school.load().plans}
     found = {code: plans.get(code, code) for code in whole["missed"]}
     places = {key.partition("|")[0] for key in _most(whole["repeats"])}
+    counted = {
+        f"{sheet.code}|{item.number}": item.text.removesuffix("处数").removesuffix("数")
+        for sheet in tx.school.load().checklists
+        for item in sheet.items
+        if not any(word in item.text for word in OF_PEOPLE)
+    }
+    shown = sorted(counted.keys() & whole["counts"].keys(), key=lambda key: (-whole["counts"][key][0], key))
+    found |= {key: counted[key] for key in shown[:MOST_COUNTED]}
     return found | {code: place_name(tx.school.tree, code, code) for code in places}
 
 

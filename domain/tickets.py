@@ -77,6 +77,8 @@ MOVES: dict[tuple[State, Move], State] = {
     (S.ON_HOLD, M.WITHDRAW): S.WITHDRAWN,
 }
 """Which state a move leads to. What is not here cannot be done, and the person is told what is true now."""
+ENDING = sorted({move for (was, move), state in MOVES.items() if (was in OVER) is not (state in OVER)})
+"""Moves with which a ticket may end, or begin anew: what comes and goes is counted from their records."""
 
 
 @dataclass(frozen=True, slots=True)

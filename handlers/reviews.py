@@ -7,7 +7,7 @@ from domain.refusal import Refusal
 from domain.reviews import Kind, Period, period_of
 from handlers.scene import Answer, Scene
 
-FORMS = ("text", "word", "sheet")
+FORMS = ("text", "word", "three", "page", "sheet")
 
 
 def choose(scene: Scene, payload: str) -> None:

@@ -3,7 +3,9 @@
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from words.typeset import printed as typeset
 
 FONT, LATIN = "宋体", "Times New Roman"
 BLANK = re.compile(r"(【[^】]*】)")
@@ -39,15 +41,46 @@ class Paper:
     headings: Sequence[str]
     notes: tuple[Note, ...]
 
+    def printed(self) -> "Paper":
+        """As Chinese is printed."""
+        chapters = (Chapter(typeset(it.title), tuple(map(typeset, it.paragraphs))) for it in self.chapters)
+        notes = (replace(note, what=typeset(note.what)) for note in self.notes)
+        heads = typeset(self.title), typeset(self.subtitle)
+        return Paper(*heads, tuple(chapters), typeset(self.notes_title), self.headings, tuple(notes))
+
+    def cut(self, most: int) -> "Paper":
+        """In so many signs at most: of each chapter its first lines, turn by turn, so that what is not well keeps its
+        place; and no sources, which the whole paper has."""
+        kept = _first_lines([it.paragraphs for it in self.chapters], most)
+        chapters = tuple(
+            replace(it, paragraphs=tuple(NOTE.sub("", line) for line in it.paragraphs[:number]))
+            for it, number in zip(self.chapters, kept, strict=True)
+            if number
+        )
+        return replace(self, chapters=chapters, notes=())
+
     def as_text(self) -> str:
         """The same in plain lines, for a terminal."""
         lines = [self.title, self.subtitle]
         for chapter in self.chapters:
             lines += ["", chapter.title, *chapter.paragraphs]
+        if not self.notes:
+            return "\n".join(lines)
         notes = [
             f"[{it.number}] {it.what} | {it.query} | {it.period} | {it.records:,} | {it.made}" for it in self.notes
         ]
         return "\n".join([*lines, "", self.notes_title, *notes])
+
+
+def _first_lines(chapters: Sequence[Sequence[str]], most: int) -> list[int]:
+    """How many lines of each chapter fit, when each chapter in turn gets one more."""
+    kept, used = [0] * len(chapters), 0
+    for line in range(max(map(len, chapters), default=0)):
+        for number, paragraphs in enumerate(chapters):
+            if kept[number] == line < len(paragraphs) and used + len(paragraphs[line]) <= most:
+                kept[number] += 1
+                used += len(paragraphs[line])
+    return kept
 
 
 def docx_of(paper: Paper) -> bytes:
@@ -73,7 +106,8 @@ def docx_of(paper: Paper) -> bytes:
             paragraph = document.add_paragraph()
             paragraph.paragraph_format.first_line_indent = Pt(24)
             _written(paragraph, text)
-    _notes(document, paper)
+    if paper.notes:
+        _notes(document, paper)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
@@ -115,6 +149,8 @@ def _notes(document: object, paper: Paper) -> None:
     table.autofit = False
     rows = [paper.headings, *(note_row(note) for note in paper.notes)]
     widths = (Mm(11), Mm(42), Mm(28), Mm(33), Mm(16), Mm(28))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for number, row in enumerate(rows):
         cells = table.rows[0].cells if not number else table.add_row().cells
         for cell, text, width in zip(cells, row, widths, strict=True):

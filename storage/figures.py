@@ -10,7 +10,7 @@ from datetime import date, datetime
 from domain.alarms import Alarm
 from domain.alarms import State as AlarmState
 from domain.duties import Duty, State
-from domain.tickets import Ticket
+from domain.tickets import ENDING, Ticket
 from storage.alarms import alarm_of
 from storage.duties import duty_of
 from storage.moments import from_text, to_text
@@ -40,9 +40,10 @@ TICKETS_OPEN = """
 TICKETS_REPORTED = """
     SELECT item FROM record WHERE kind = 'ticket.reported' AND arrived_at > :after AND arrived_at <= :until
     ORDER BY arrived_at"""
-TICKETS_MOVED = """
+KINDS = ", ".join(f"'ticket.{move}'" for move in ENDING)
+TICKETS_MOVED = f"""
     SELECT item, json_extract(body, '$.was') AS was, json_extract(body, '$.state') AS state FROM record
-    WHERE kind IN ('ticket.confirm', 'ticket.reject', 'ticket.withdraw')
+    WHERE kind IN ({KINDS})
       AND arrived_at > :after AND arrived_at <= :until"""
 PHOTOS = """
     SELECT file_id, item FROM evidence WHERE said_at > :after AND said_at <= :until AND kind = 'photo'

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from storage.figures import KINDS
 from storage.review_figures import COUNT, IS, OVER, WAS
 
 CLOSING = "FROM duty WHERE closes > :after AND closes <= :until AND trial = 0"
@@ -24,7 +25,7 @@ OWN_QUERIES: Mapping[str, str] = {
     "own_reported": f"""SELECT category AS key, {COUNT} FROM ticket
         WHERE reporter = :person AND reported_at > :after AND reported_at <= :until GROUP BY 1""",
     "own_repaired": f"""SELECT CASE WHEN r.kind = 'ticket.confirm' THEN 'confirmed' ELSE 'unrated' END AS key, {COUNT}
-        {MINE} AND r.kind > 'ticket.' AND r.kind < 'ticket/' AND {IS} = '已关闭' AND {WAS} NOT IN {OVER} GROUP BY 1""",
+        {MINE} AND r.kind IN ({KINDS}) AND {IS} = '已关闭' AND {WAS} NOT IN {OVER} GROUP BY 1""",
     "own_rejected": f"SELECT 'rejected' AS key, {COUNT} {MINE} AND r.kind = 'ticket.reject' HAVING count(*) > 0",
     "own_alarms": f"SELECT danger AS key, {COUNT} {RAISED} GROUP BY 1",
     "own_looks": f"""SELECT kind AS key, {COUNT} FROM inspection

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from storage.figures import KINDS
 from storage.moments import to_text
 
 Sum = tuple[int, int]
@@ -22,8 +23,8 @@ REPORTED = """FROM record r JOIN ticket t ON t.number = CAST(substr(r.item, 8) A
 OVER = "('已关闭', '撤销')"
 WAS = "json_extract(body, '$.was')"
 IS = "json_extract(body, '$.state')"
-MOVED = f"""FROM record WHERE kind > 'ticket.' AND kind < 'ticket/' AND arrived_at > :after AND arrived_at <= :until
-    AND {IS} IS NOT NULL AND ({WAS} IN {OVER}) <> ({IS} IN {OVER})"""
+MOVED = f"""FROM record WHERE kind IN ({KINDS}) AND arrived_at > :after AND arrived_at <= :until
+    AND ({WAS} IN {OVER}) <> ({IS} IN {OVER})"""
 LOOKED = "FROM inspection i WHERE i.said_at > :after AND i.said_at <= :until AND i.kind <> '盲查'"
 COUNT = "count(*) AS n, count(*) AS records"
 
@@ -67,6 +68,13 @@ QUERIES: Mapping[str, str] = {
                 max(0, 100 + coalesce((SELECT sum(points) FROM score_move WHERE inspection = i.duty), 0)) AS score
             {LOOKED}) GROUP BY 1""",
     "signatures": f"SELECT i.signature AS key, {COUNT} {LOOKED} GROUP BY 1",
+    "counts": """SELECT c.checklist || '|' || c.number AS key, sum(CAST(said.value AS INTEGER)) AS n,
+            count(*) AS records
+        FROM record r JOIN duty d ON d.id = CAST(substr(r.item, 6) AS INTEGER) AND d.trial = 0,
+            json_each(r.body, '$.answers') AS at, json_each(at.value) AS said
+            JOIN checklist_item c ON c.checklist = d.checklist AND c.number = CAST(said.key AS INTEGER)
+        WHERE r.kind IN ('duty.done', 'duty.late') AND r.arrived_at > :after AND r.arrived_at <= :until
+            AND c.kind = '计数' AND c.accept LIKE '<=%' GROUP BY 1""",
     "photos": f"""SELECT 'photo' AS key, {COUNT} FROM evidence
         WHERE said_at > :after AND said_at <= :until AND kind = 'photo' HAVING count(*) > 0""",
     "entries": f"SELECT kind AS key, {COUNT} FROM entry WHERE opened_at > :after AND opened_at <= :until GROUP BY 1",
@@ -86,8 +94,11 @@ OPEN_TICKETS = """
 OWNED = """
     SELECT CASE WHEN coalesce(owner, '') = '' THEN 'nobody' ELSE 'owned' END AS key, count(*) AS n, count(*) AS records
     FROM place GROUP BY 1"""
-STANDING: Mapping[str, str] = {"open_tickets": OPEN_TICKETS, "owned": OWNED}
-"""What can be asked of this moment; these do not add up over periods. `n` of open tickets is their age in days."""
+ON_HOLD = """
+    SELECT t.category AS key, CAST(sum(julianday(:until) - julianday(s.held_at)) AS INTEGER) AS n, count(*) AS records
+    FROM service s JOIN ticket t ON t.number = s.ticket WHERE s.held_at IS NOT NULL GROUP BY 1"""
+STANDING: Mapping[str, str] = {"open_tickets": OPEN_TICKETS, "on_hold": ON_HOLD, "owned": OWNED}
+"""What can be asked of this moment; these do not add up over periods. `n` of tickets are the days that they wait."""
 
 
 class ReviewFigures:

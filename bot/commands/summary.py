@@ -12,8 +12,7 @@ from bot.commands.reader import Reader, tell
 from bot.commands.target import target
 from domain.refusal import Refusal
 from domain.reviews import Kind, period_of
-from handlers.news.reviews import paper_of, sheet_of
-from reports.paper import docx_of
+from handlers.news.reviews import ROOM, paper_of, sheet_of, word_of
 from storage import Transaction
 from storage.look import reading
 from storage.store import FILE
@@ -36,6 +35,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument(
         "--out", type=Path, metavar=tell("总结.docx"), help=tell("写成文件: .docx 是总结,.xlsx 是每个数从哪来")
     )
+    parser.add_argument("--cut", choices=("three", "page"), default="", help=tell("短一些: three 念三分钟,page 一页纸"))
     parser.add_argument("--overwrite", action="store_true", help=tell("已经有这个文件也写"))
     parser.add_argument("--language", choices=LANGUAGES, help=tell("总结的语言"))
     add_places(parser)
@@ -57,11 +57,12 @@ def run(args: argparse.Namespace) -> int:
             raise Refusal("summary.too_early", {"first": period.first.isoformat()})
         facts = review_facts(tx, now, period, gathered_at_once(tx, now, period))
     if args.out is None:
-        print(paper_of(facts, say).as_text())
+        paper = paper_of(facts, say)
+        print((paper.cut(ROOM[args.cut]) if args.cut else paper).as_text())
         return 0
     suffix = ".xlsx" if args.out.suffix.lower() == ".xlsx" else ".docx"
     with target(args.out, suffix, config, overwrite=args.overwrite) as unfinished:
-        unfinished.write_bytes(sheet_of(facts, say) if suffix == ".xlsx" else docx_of(paper_of(facts, say)))
+        unfinished.write_bytes(sheet_of(facts, say) if suffix == ".xlsx" else word_of(facts, say, args.cut))
     print(
         tell(
             "{school}: {first}到{last}的总结已写到 {path}",

@@ -5,7 +5,7 @@ from functools import partial
 from handlers.buttons import press
 from handlers.news.message import Button, Facts, Made, Message, Wording
 from handlers.news.review_sums import Sums, percent
-from handlers.news.review_words import NOTE_HEADINGS, NUMERALS, days_of, subtitle
+from handlers.news.review_words import NOTE_HEADINGS, NUMERALS, days_of, in_print, subtitle
 from reports.paper import Chapter, Paper, docx_of
 from words import Say, _
 
@@ -69,7 +69,8 @@ def own_paper(f: Facts, say: Say) -> Paper:
     )
     title = say(_("{name} 个人工作总结")).format(name=f["name"])
     term = {**f, "name": ""}
-    return Paper(title, subtitle(term, say), chapters, say(_("数从哪来")), tuple(map(say, NOTE_HEADINGS)), s.written())
+    headings = tuple(map(say, NOTE_HEADINGS))
+    return in_print(Paper(title, subtitle(term, say), chapters, say(_("数从哪来")), headings, s.written()), say)
 
 
 def _bare(line: str) -> str:

@@ -63,7 +63,7 @@ def repairs(s: Sums) -> list[str]:
         text = say(_("受理{new:,}件:{trades}{note}。"))
         lines.append(text.format(new=new, trades=listed(parts, say), note=s.quote("tickets")))
     confirmed, unrated, gone = (s.n("ended", it) for it in ("confirmed", "unrated", "withdrawn"))
-    flow = _("期初{before}+新{new}+重开{again}-办结{closed}-撤回{gone}=在办{after}{note}。")
+    flow = _("期初{before}+新{new}+重开{again}−办结{closed}−撤回{gone}=在办{after}{note}。")
     if new or s.f["open_before"] or confirmed or unrated:
         facts = {"before": s.f["open_before"], "new": new, "again": s.n("ended", "reopened"), "gone": gone}
         closed = confirmed + unrated
@@ -172,8 +172,23 @@ def _trend(s: Sums) -> str:
     return s.say(_("分月:{months}{note}。")).format(months=listed(parts, s.say), note=s.quote("scores"))
 
 
+def energy(s: Sums) -> list[str]:
+    """What rounds count and should be none, from the first month to the last."""
+    found = []
+    for key, _n in s.keys("counts"):
+        months = [figures["counts"][key] for figures in s.f["months"].values() if key in figures.get("counts", {})]
+        means = [n / rounds for n, rounds in months if rounds]
+        if means and key in s.f["names"]:
+            one, many = _("{what}每次{first:.1f}"), _("{what}每次由{first:.1f}到{last:.1f}")
+            text = s.say(many if len(means) > 1 else one)
+            found.append(text.format(what=s.f["names"][key], first=means[0], last=means[-1]))
+    if not found:
+        return []
+    return [s.say(_("巡查时数的:{parts}{note}。")).format(parts=listed(found, s.say), note=s.quote("counts"))]
+
+
 def _canteen(s: Sums) -> list[str]:
-    return [s.say(_("【食堂成本、满意度、水电用量没有在机器人里记,请食堂和总务填写】"))]
+    return [*energy(s), s.say(_("【食堂成本、满意度、水电用量没有在机器人里记,请食堂和总务填写】"))]
 
 
 def _deeds(s: Sums) -> list[str]:

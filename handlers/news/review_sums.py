@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers.news.message import Facts
 from reports.paper import Note
+from storage.review_figures import STANDING
 from words import Say, _
 
 WHAT: dict[str, str] = {
@@ -23,6 +24,8 @@ WHAT: dict[str, str] = {
     "ended": _("报修怎样结束"),
     "rejected": _("返修(还不行)"),
     "open_tickets": _("还没修好的单,按工种"),
+    "on_hold": _("挂起的单,按工种"),
+    "counts": _("巡查时数的数"),
     "alarms": _("紧急,按种类"),
     "to_site": _("紧急从报到人到场的分钟"),
     "missing": _("缺寝找到的分钟"),
@@ -106,7 +109,7 @@ class Sums:
                 number,
                 say(WHAT[name]),
                 name,
-                now if name in ("owned", "open_tickets") else span,
+                now if name in STANDING else span,
                 self.records(name),
                 str(f["made"]),
             )

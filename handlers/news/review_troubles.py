@@ -62,8 +62,12 @@ def _old_tickets(s: Sums) -> Trouble | None:
     most = [s.say(_("{trade}{n}")).format(trade=s.say(key), n=it[1]) for key, it in _largest(s, "open_tickets")]
     text = s.say(_("还有{left}件没修好,平均等了{days:.1f}天:{parts}{note}。"))
     facts = {"left": left, "days": s.n("open_tickets") / left, "parts": listed(most, s.say)}
+    said = text.format(**facts, note=s.quote("open_tickets"))
+    if held := s.records("on_hold"):
+        hold = s.say(_("其中挂起(等配件、等外修){held}件,平均已等{days:.1f}天{note}。"))
+        said += hold.format(held=held, days=s.n("on_hold") / held, note=s.quote("on_hold"))
     measure = s.say(_("没修好的现在{left}件")).format(left=left)
-    return Trouble(text.format(**facts, note=s.quote("open_tickets")), measure)
+    return Trouble(said, measure)
 
 
 def _largest(s: Sums, name: str) -> list[tuple[str, list[int]]]:

@@ -1,6 +1,7 @@
 """What every review is headed with: its name, its days, and the columns of its sources."""
 
 from handlers.news.message import Facts
+from reports.paper import Paper
 from words import Say, _
 
 TITLES = {
@@ -29,3 +30,8 @@ def days_of(f: Facts, say: Say) -> str:
     ends = {"first_month": first_month, "first_day": first_day, "last_month": last_month, "last_day": last_day}
     one, many = _("{first_month}月{first_day}日"), _("{first_month}月{first_day}日—{last_month}月{last_day}日")
     return say(one if f["first"] == f["last"] else many).format(**ends)
+
+
+def in_print(paper: Paper, say: Say) -> Paper:
+    """Chinese gets the punctuation of the printed page; other languages have their own already."""
+    return paper.printed() if say(_("、")) == "、" else paper

@@ -7,10 +7,28 @@ from handlers.news.message import Button, Facts, Made, Message, Rows, Wording, i
 from handlers.news.review_chapters import CHAPTERS, nothing
 from handlers.news.review_sums import Sums, percent
 from handlers.news.review_troubles import compared, next_steps, problems, troubles
-from handlers.news.review_words import NAMES, NOTE_HEADINGS, NUMERALS, PART_HEADINGS, SHEETS, TITLES, days_of, subtitle
+from handlers.news.review_words import (
+    NAMES,
+    NOTE_HEADINGS,
+    NUMERALS,
+    PART_HEADINGS,
+    SHEETS,
+    TITLES,
+    days_of,
+    in_print,
+    subtitle,
+)
 from reports.paper import Chapter, Paper, docx_of
 from reports.paper_sheet import xlsx_of
 from words import Say, _
+
+ROOM = {"three": 660, "page": 420}
+"""Signs: who reads aloud reads 220 a minute; a page with its headings holds twenty lines."""
+CAPTIONS = {
+    "word": (_("📄 {title}。黄色的地方请填写;每个数后面的[ ]看最后一页。"), ""),
+    "three": (_("⏱ {title},三分钟念完。黄色的地方请填写。"), _("-三分钟")),
+    "page": (_("📄 {title},一页纸。黄色的地方请填写。"), _("-一页")),
+}
 
 
 def paper_of(f: Facts, say: Say) -> Paper:
@@ -30,7 +48,7 @@ def paper_of(f: Facts, say: Say) -> Paper:
     title = say(_("{school} {title}")).format(school=f["school"], title=say(TITLES[f["kind"]]))
     notes_title = say(_("数据脚注:查询名、期间、记录数、导出时间"))
     headings = tuple(map(say, NOTE_HEADINGS))
-    return Paper(title, subtitle(f, say), chapters, notes_title, headings, s.written())
+    return in_print(Paper(title, subtitle(f, say), chapters, notes_title, headings, s.written()), say)
 
 
 def _made(f: Facts, say: Say) -> Message:
@@ -38,15 +56,18 @@ def _made(f: Facts, say: Say) -> Message:
     if f["form"] == "text":
         return Message(in_short(f, say), _forms(f, say))
     name = say(_("{title}{first}")).format(title=say(NAMES[f["kind"]]), first=f["first"])
-    if f["form"] == "word":
-        caption = say(_("📄 {title}。黄色的地方请填写;每个数后面的[ ]看最后一页。")).format(title=name)
-        return Message(caption, _forms(f, say, "word"), made=Made(f"{name}.docx", partial(_word, f, say)))
-    caption = say(_("🔢 {title}里每个数从哪来。")).format(title=name)
-    return Message(caption, _forms(f, say, "sheet"), made=Made(f"{name}.xlsx", partial(sheet_of, f, say)))
+    if f["form"] == "sheet":
+        caption = say(_("🔢 {title}里每个数从哪来。")).format(title=name)
+        return Message(caption, _forms(f, say), made=Made(f"{name}.xlsx", partial(sheet_of, f, say)))
+    text, suffix = CAPTIONS[f["form"]]
+    made = Made(f"{name}{say(suffix) if suffix else ''}.docx", partial(word_of, f, say, f["form"]))
+    return Message(say(text).format(title=name), _forms(f, say), made=made)
 
 
-def _word(f: Facts, say: Say) -> bytes:
-    return docx_of(paper_of(f, say))
+def word_of(f: Facts, say: Say, form: str) -> bytes:
+    """The whole paper, or as much of it as its form has room for."""
+    paper = paper_of(f, say)
+    return docx_of(paper.cut(ROOM[form]) if form in ROOM else paper)
 
 
 def sheet_of(f: Facts, say: Say) -> bytes:
@@ -54,10 +75,13 @@ def sheet_of(f: Facts, say: Say) -> bytes:
     return xlsx_of(paper_of(f, say), f["figures"], names, parts)
 
 
-def _forms(f: Facts, say: Say, but: str = "") -> Rows:
+def _forms(f: Facts, say: Say) -> Rows:
+    """The other forms of the same review."""
     which = f"{f['kind']}-{f['first']}"
-    keys = {"text": say(_("简报")), "word": say(_("📄 Word")), "sheet": say(_("🔢 数从哪来"))}
-    return (tuple(Button(label, press("i", form, which)) for form, label in keys.items() if form not in ("text", but)),)
+    labels = {
+        "word": _("📄 Word"), "three": _("⏱ 念三分钟"), "page": _("📄 一页纸"), "sheet": _("🔢 数从哪来")
+    }  # fmt: skip
+    return in_rows([Button(say(it), press("i", form, which)) for form, it in labels.items() if form != f["form"]])
 
 
 def in_short(f: Facts, say: Say) -> str:
@@ -100,7 +124,7 @@ def _tickets(s: Sums) -> str:
     gone = s.n("ended", "confirmed", "unrated", "withdrawn")
     if not (new or f["open_before"] or gone):
         return ""
-    text = s.say(_("🔧 报修 前{before}+新{new}+重开{again}-结{gone}=余{after}"))
+    text = s.say(_("🔧 报修 前{before}+新{new}+重开{again}−结{gone}=余{after}"))
     return text.format(
         before=f["open_before"], new=new, again=s.n("ended", "reopened"), gone=gone, after=f["open_after"]
     )

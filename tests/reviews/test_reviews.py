@@ -36,7 +36,7 @@ async def test_the_head_of_logistics_reads_the_week_takes_the_paper_and_sees_whe
     short = await manager.last()
     assert short.startswith("📊 周报 11月23日—11月29日(数到11-23 12:04)")
     assert "🚨 紧急1,到场中位4分钟" in short
-    assert "🔧 报修 前0+新1+重开0-结0=余1" in short
+    assert "🔧 报修 前0+新1+重开0−结0=余1" in short
 
     await manager.taps("📄 Word")
     name, content = await file_of(stage, manager)
