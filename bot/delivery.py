@@ -82,7 +82,7 @@ class Sender:
 
     async def run(self) -> None:
         """Until cancelled. What was on its way when the program last ended goes again, marked as a possible repeat."""
-        await self._store.run(lambda tx: tx.outbox.recover())
+        await self._store.run(lambda tx: tx.deliveries.recover())
         self.poke()
         while True:
             await self._poked.wait()
@@ -118,7 +118,7 @@ class Sender:
         found = await self._store.run(pick_up, self._clock.now(), looking)
         self._outcomes.verdicts["expired"] += len(found.expired)
         if seen := list(self._held):
-            still = await self._store.run(lambda tx: tx.outbox.queued(seen))
+            still = await self._store.run(lambda tx: tx.deliveries.queued(seen))
             self._held = {row: until for row, until in self._held.items() if row in still}
         for parcel in found.waiting:
             self._held[parcel.id] = now + parcel.hold_ms / 1000

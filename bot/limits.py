@@ -15,7 +15,7 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.pace import NEVER, Arriving, Bucket, Window
+from bot.pace import NEVER, Arriving, Bucket, ChatsTurn, EverybodysTurn, Window
 from domain.news import Lane
 
 TOGETHER = 1.0
@@ -29,38 +29,11 @@ AT_ONCE = 8
 """Messages that may leave together after a quiet while; more of them one by one."""
 
 
-@dataclass(slots=True)
-class _Chat:
-    """What is known of a chat while something waits for it, was sent to it lately, or it is parked."""
-
-    pace: Window | Bucket
-    parked_until: float = NEVER
-    waiting: int = 0
-
-    def ready_at(self, now: float, ahead: int = 0) -> float:
-        return max(self.parked_until, self.pace.ready_at(now, ahead))
-
-    def idle_at(self) -> float:
-        return max(self.parked_until, self.pace.idle_at())
-
-
-@dataclass(slots=True)
-class _Everybody:
-    """The same of all chats together."""
-
-    pace: Arriving
-    parked_until: float = NEVER
-    waiting: int = 0
-
-    def ready_at(self, now: float) -> float:
-        return max(self.parked_until, self.pace.ready_at(now))
-
-
 @dataclass(order=True, slots=True)
 class _Waiting:
     lane: int
     number: int
-    chat: _Chat = field(compare=False)
+    chat: ChatsTurn = field(compare=False)
     ticket: asyncio.Future[float] = field(compare=False)
     """Done when it may leave: the moment."""
 
@@ -83,8 +56,8 @@ class Limits(BaseRateLimiter[str]):
         self._off = off
         self._now = now
         self._slots = in_flight
-        self._everybody = _Everybody(Arriving(all_per_second, AT_ONCE))
-        self._chats: dict[int | str, _Chat] = {}
+        self._everybody = EverybodysTurn(Arriving(all_per_second, AT_ONCE))
+        self._chats: dict[int | str, ChatsTurn] = {}
         self._line: list[_Waiting] = []
         self._number = count()
         self._refused: tuple[float, int | str] = (NEVER, 0)
@@ -151,7 +124,7 @@ class Limits(BaseRateLimiter[str]):
         finally:
             self._give_back(left)
 
-    async def _turn(self, chat: _Chat, lane: Lane) -> float:
+    async def _turn(self, chat: ChatsTurn, lane: Lane) -> float:
         """Waits until a call for this chat may leave; returns that moment. Its slot is then taken."""
         ticket: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         heappush(self._line, _Waiting(lane, next(self._number), chat, ticket))
@@ -237,10 +210,10 @@ class Limits(BaseRateLimiter[str]):
     def _parked(self, name: int | str) -> float:
         return self._chats[name].parked_until if name in self._chats else NEVER
 
-    def _chat(self, name: int | str) -> _Chat:
+    def _chat(self, name: int | str) -> ChatsTurn:
         if name not in self._chats:
             private = isinstance(name, int) and name > 0
-            self._chats[name] = _Chat(Bucket(3) if private else Window(18, 60))
+            self._chats[name] = ChatsTurn(Bucket(3) if private else Window(18, 60))
         return self._chats[name]
 
 

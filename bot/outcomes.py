@@ -37,7 +37,7 @@ class Outcomes:
 
         def keep(tx: Transaction) -> None:
             for parcel in parcels:
-                tx.outbox.delivered(parcel, message_id, now, card_has_photo=photo)
+                tx.deliveries.delivered(parcel, message_id, now, card_has_photo=photo)
             begin_lull(tx, now, parcels[0])
 
         self.verdicts["delivered"] += len(parcels)
@@ -51,7 +51,7 @@ class Outcomes:
 
         def keep(tx: Transaction) -> None:
             for parcel in parcels:
-                tx.outbox.later(parcel.id, maybe_sent=maybe_sent, counts=counts)
+                tx.deliveries.later(parcel.id, maybe_sent=maybe_sent, counts=counts)
 
         self.verdicts["later"] += len(parcels)
         await self._write(keep)
@@ -71,7 +71,7 @@ class Outcomes:
             await self._write(partial(self._never, now=now, parcel=parcel, verdict=verdict, error_id=error_id))
 
     def _never(self, tx: Transaction, now: datetime, parcel: Parcel, verdict: Verdict, error_id: str) -> None:
-        tx.outbox.never(parcel.id, verdict.why, now)
+        tx.deliveries.never(parcel.id, verdict.why, now)
         if verdict.fate is not Fate.UNREACHABLE or parcel.chat_id is None:
             report_failure(tx, now, error_id, self._operators(tx), kind=f"unsent:{parcel.about}")
         elif parcel.chat_id < 0:

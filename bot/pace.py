@@ -6,6 +6,7 @@ reads the loop's clock. All times are monotonic seconds.
 """
 
 from collections import deque
+from dataclasses import dataclass
 
 NEVER = float("-inf")
 
@@ -93,3 +94,30 @@ class Bucket:
 
     def idle_at(self) -> float:
         return self._full_at
+
+
+@dataclass(slots=True)
+class ChatsTurn:
+    """What is known of a chat while something waits for it, was sent to it lately, or it is parked."""
+
+    pace: Window | Bucket
+    parked_until: float = NEVER
+    waiting: int = 0
+
+    def ready_at(self, now: float, ahead: int = 0) -> float:
+        return max(self.parked_until, self.pace.ready_at(now, ahead))
+
+    def idle_at(self) -> float:
+        return max(self.parked_until, self.pace.idle_at())
+
+
+@dataclass(slots=True)
+class EverybodysTurn:
+    """The same of all chats together."""
+
+    pace: Arriving
+    parked_until: float = NEVER
+    waiting: int = 0
+
+    def ready_at(self, now: float) -> float:
+        return max(self.parked_until, self.pace.ready_at(now))

@@ -46,7 +46,7 @@ def pick_up(tx: Transaction, now: datetime, looking: Looking) -> PickedUp:
     while gave_up:
         gave_up = False
         held = [*looking.held, *(it.id for it in found.waiting)]
-        for parcel in tx.outbox.look(now, busy, held, most=2 * looking.room):
+        for parcel in tx.deliveries.look(now, busy, held, most=2 * looking.room):
             if parcel.chat_id is None or _is_over(parcel, now):
                 found.expired.extend(_given_up(tx, parcel, now))
                 gave_up = True
@@ -56,7 +56,7 @@ def pick_up(tx: Transaction, now: datetime, looking: Looking) -> PickedUp:
                 found.waiting.append(parcel)
             elif len(found.going) < looking.room:
                 parcels = (parcel,) if parcel.id in looking.alone else gathered(tx, now, parcel, line)
-                tx.outbox.claim([it.id for it in parcels])
+                tx.deliveries.claim([it.id for it in parcels])
                 busy.append(parcel.chat_id)
                 found.going.append(parcels)
     more = bool(found.waiting) or len(found.going) == looking.room
@@ -72,7 +72,7 @@ def _is_over(parcel: Parcel, now: datetime) -> bool:
 def _given_up(tx: Transaction, parcel: Parcel, now: datetime) -> list[int]:
     """The row's number if it was out of date."""
     if parcel.good_until is not None and parcel.good_until < now:
-        tx.outbox.expired(parcel.id, now)
+        tx.deliveries.expired(parcel.id, now)
         return [parcel.id]
-    tx.outbox.never(parcel.id, "no account" if parcel.chat_id is None else "no card to edit", now)
+    tx.deliveries.never(parcel.id, "no account" if parcel.chat_id is None else "no card to edit", now)
     return []

@@ -9,6 +9,7 @@ from storage.alarms import Alarms
 from storage.asides import Asides
 from storage.callers import Callers
 from storage.chats import Chats
+from storage.deliveries import Deliveries
 from storage.drafts import Drafts
 from storage.draws import Draws
 from storage.due import Due
@@ -55,6 +56,7 @@ class Transaction:
         self.accounts = Accounts(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
+        self.deliveries = Deliveries(connection)
         self.lulls = Lulls(connection)
         self.drafts = Drafts(connection)
         self.history = History(connection)

@@ -51,7 +51,7 @@ def read_everything(tx: Transaction, now: datetime) -> None:
     while True:
         found = pick_up(tx, now, Looking([], [], 10_000))
         for parcel in (*(it for parcels in found.going for it in parcels), *found.waiting):
-            tx.outbox.delivered(parcel, None, now)
+            tx.deliveries.delivered(parcel, None, now)
         if not found.going and not found.waiting:
             return
 

@@ -78,22 +78,22 @@ class Day:
         self._deliver()
 
     def _deliver(self) -> None:
-        while parcels := self.tx.outbox.look(self.now, (), ()):
+        while parcels := self.tx.deliveries.look(self.now, (), ()):
             for parcel in parcels:
                 self._hand_over(parcel)
 
     def _hand_over(self, parcel: Parcel) -> None:
         """As the sender does: what is out of date is never said, an edit rings for nobody."""
-        self.tx.outbox.claim([parcel.id])
+        self.tx.deliveries.claim([parcel.id])
         if parcel.good_until is not None and parcel.good_until < self.now:
-            self.tx.outbox.expired(parcel.id, self.now)
+            self.tx.deliveries.expired(parcel.id, self.now)
             return
         if parcel.chat_id is None:
-            self.tx.outbox.never(parcel.id, "nobody", self.now)
+            self.tx.deliveries.never(parcel.id, "nobody", self.now)
             return
         edits = parcel.card_message is not None and parcel.show is not Show.NEW
         if edits or parcel.show is Show.ONLY_EDIT:
-            self.tx.outbox.delivered(parcel, parcel.card_message, self.now)
+            self.tx.deliveries.delivered(parcel, parcel.card_message, self.now)
             return
         text = render(parcel.about, parcel.facts, parcel.language).text
         facts = parcel.facts
@@ -101,4 +101,4 @@ class Day:
             Heard(self.now, parcel.person or "", text, facts.get("duty", 0), facts.get("role", ""),
                   facts.get("prompt", ""), parcel.good_until)
         )  # fmt: skip
-        self.tx.outbox.delivered(parcel, len(self.heard), self.now)
+        self.tx.deliveries.delivered(parcel, len(self.heard), self.now)

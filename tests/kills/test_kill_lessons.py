@@ -12,7 +12,7 @@ from bot import safekeeping
 from bot.claim import WrongKind, claim
 from domain.news import Lane, News, Show
 from storage import Transaction
-from storage.outbox import Parcel
+from storage.parcel import Parcel
 from tests.kills.half_hour import CAST, POSTS
 from tests.stage import Stage
 from tests.storage.rows import NOW, empty_database
@@ -33,17 +33,17 @@ def tx() -> Iterator[Transaction]:
 
 
 def in_flight(tx: Transaction) -> Parcel:
-    (parcel,) = tx.outbox.look(NOW, (), ())
-    tx.outbox.claim([parcel.id])
+    (parcel,) = tx.deliveries.look(NOW, (), ())
+    tx.deliveries.claim([parcel.id])
     return parcel
 
 
 def dies(tx: Transaction, parcel: Parcel) -> None:
-    tx.outbox.recover()
+    tx.deliveries.recover()
 
 
 def times_out(tx: Transaction, parcel: Parcel) -> None:
-    tx.outbox.later(parcel.id, maybe_sent=True)
+    tx.deliveries.later(parcel.id, maybe_sent=True)
 
 
 DOUBTS = pytest.mark.parametrize("doubt", [dies, times_out])
@@ -58,7 +58,7 @@ def test_a_job_that_was_shown_but_not_noted_and_is_taken_shows_the_next_step(
     doubt(tx, in_flight(tx))
     tx.outbox.withdraw("ticket:7", NOW)
     tx.outbox.put(TAKEN, NOW)
-    (parcel,) = tx.outbox.look(NOW, (), ())
+    (parcel,) = tx.deliveries.look(NOW, (), ())
     assert (parcel.facts, parcel.show, parcel.maybe_sent) == ({"state": "处理中"}, Show.NEW, True)
 
 
@@ -73,7 +73,7 @@ def test_what_was_in_flight_does_not_overtake_its_own_successor(
         tx.outbox.withdraw("ticket:7", NOW)
     tx.outbox.put(TAKEN, NOW)
     doubt(tx, parcel)
-    (left,) = tx.outbox.look(NOW, (), ())
+    (left,) = tx.deliveries.look(NOW, (), ())
     assert (left.facts, left.show, left.maybe_sent) == ({"state": "处理中"}, Show.NEW, True)
 
 
@@ -82,8 +82,8 @@ def test_a_call_that_surely_never_arrived_and_is_owned_by_now_rings_nobody(tx: T
     parcel = in_flight(tx)
     tx.outbox.withdraw("ticket:7", NOW)
     tx.outbox.put(TAKEN, NOW)
-    tx.outbox.later(parcel.id, maybe_sent=False)
-    (left,) = tx.outbox.look(NOW, (), ())
+    tx.deliveries.later(parcel.id, maybe_sent=False)
+    (left,) = tx.deliveries.look(NOW, (), ())
     assert (left.show, left.maybe_sent) == (Show.ONLY_EDIT, False)
 
 
@@ -93,16 +93,16 @@ def test_an_edit_that_comes_to_its_end_late_does_not_take_a_handed_on_card_back(
         parcel = in_flight(tx)
         if number:
             tx.outbox.hand_on(1, "draft:1", "ticket:7")
-        tx.outbox.delivered(parcel, 55, NOW)
+        tx.deliveries.delivered(parcel, 55, NOW)
     tx.outbox.put(News("form.over", 1, {}, Lane.REPLY, card="draft:1", show=Show.ONLY_EDIT), NOW)
-    (parcel,) = tx.outbox.look(NOW, (), ())
+    (parcel,) = tx.deliveries.look(NOW, (), ())
     assert parcel.card_message is None
 
 
 def test_a_buttons_answer_that_waits_as_a_message_may_have_been_seen_before_a_crash(tx: Transaction) -> None:
     tx.outbox.put(News("toast.ticket", 1, {}, Lane.REPLY, item="toast:9"), NOW)
-    tx.outbox.recover()
-    (parcel,) = tx.outbox.look(NOW, (), ())
+    tx.deliveries.recover()
+    (parcel,) = tx.deliveries.look(NOW, (), ())
     assert parcel.maybe_sent
 
 

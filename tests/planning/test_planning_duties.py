@@ -219,7 +219,7 @@ def test_a_year_without_announced_holidays_is_planned_by_weekday_and_told_once(t
     planned(tx, local("2031-03-03T06:45"))
     replan(tx, local("2031-03-03T07:45"))
     plan(tx, local("2031-03-03T07:45"))
-    told = [parcel.about for parcel in tx.outbox.look(NOW, [], [])]
+    told = [parcel.about for parcel in tx.deliveries.look(NOW, [], [])]
     assert told == ["calendar.unannounced"]
     assert tx.duties.of_plan("J62", date(2031, 3, 3))
 
@@ -234,7 +234,7 @@ def test_what_somebody_had_in_hand_who_left_is_listed_for_the_lead(tx: Transacti
     people = tuple(replace(p, presence=Presence.LEFT) if p.id == "P23" else p for p in sample.people)
     import_school(tx, now, replace(sample, people=people))
     plan(tx, now)
-    (told,) = [parcel for parcel in tx.outbox.look(now, [], []) if parcel.about == "person.left"]
+    (told,) = [parcel for parcel in tx.deliveries.look(now, [], []) if parcel.about == "person.left"]
     assert (told.facts["name"], [duty["duty"] for duty in told.facts["duties"]]) == ("段玉成", [begun.id])
     assert the(tx, begun.key).owner == "P23"
     assert the(tx, "J01:2026-11-23:10:00:L01").owner not in ("P23", None)

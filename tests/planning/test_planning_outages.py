@@ -51,7 +51,7 @@ def over(tx: Transaction, outage: Outage) -> int:
 
 def told(tx: Transaction, at: datetime = NIGHT.ended) -> list[Parcel]:
     """What is said of outages by then."""
-    return [parcel for parcel in tx.outbox.look(at, [], []) if parcel.about == "outage.over"]
+    return [parcel for parcel in tx.deliveries.look(at, [], []) if parcel.about == "outage.over"]
 
 
 def the(tx: Transaction, key: str) -> tuple[State, str]:
@@ -74,7 +74,7 @@ def test_down_from_two_to_twenty_to_three_excuses_the_rounds_inside_and_leaves_t
     assert the(tx, "J04:2026-11-23:02:20:L02") == (State.EXCUSED, OUTAGE)
     assert the(tx, "J04:2026-11-23:04:00:L02") == (State.UPCOMING, "")
     assert tx.outages.ended_since(NOW) == [NIGHT]
-    assert {parcel.show for parcel in tx.outbox.look(NIGHT.ended, [], [])} <= {Show.ONLY_EDIT}
+    assert {parcel.show for parcel in tx.deliveries.look(NIGHT.ended, [], [])} <= {Show.ONLY_EDIT}
 
 
 def test_what_closes_within_ten_minutes_after_can_still_be_done_and_is_never_missed(tx: Transaction) -> None:
@@ -121,7 +121,7 @@ def test_whoever_reads_the_line_of_the_morning_reads_it_there_and_only_there(tx:
     end_outage(tx, NIGHT.ended, NIGHT, ["P03"])
     morning = NIGHT.ended + timedelta(hours=4, minutes=5)
     send_morning(tx, morning)
-    (line,) = [it for it in tx.outbox.look(morning, [], []) if it.person == "P03" and it.show is not Show.ONLY_EDIT]
+    (line,) = [it for it in tx.deliveries.look(morning, [], []) if it.person == "P03" and it.show is not Show.ONLY_EDIT]
     assert line.about == "morning"
     assert "停机02:00—02:40。" in render("morning", line.facts, "zh").text
 

@@ -90,7 +90,7 @@ class Shifts(RuleBasedStateMachine):
             return
         phones = {user: post for post, user in self.tx.accounts.bound_posts().items()}
         here = {(it.post, it.person) for it in stands_near(self.tx, self.now) if it.covers(self.now)}
-        for parcel in self.tx.outbox.look(self.now, [], []):
+        for parcel in self.tx.deliveries.look(self.now, [], []):
             if parcel.person in GUARDS and parcel.chat_id is not None:
                 post = phones[parcel.chat_id]
                 assert (post, parcel.person) in here or self.tx.holders.of(post, self.now) == parcel.person

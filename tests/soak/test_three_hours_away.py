@@ -9,8 +9,8 @@ import pytest
 from domain.duties import State
 from domain.escalation import levels
 from storage import Transaction
+from storage.deliveries import EDITED
 from storage.moments import to_text
-from storage.outbox import EDITED
 from tests.stage import Stage
 
 STAFF = ("P53", "P35", "P06", "P03", "P02", "P01", "P20", "P21", "P22", "P23")

@@ -17,7 +17,7 @@ CHAT = 700_053
 
 
 def ready(tx: Transaction, after: timedelta = timedelta(0)) -> list[Parcel]:
-    return tx.outbox.look(NOW + after, [], [])
+    return tx.deliveries.look(NOW + after, [], [])
 
 
 def put(tx: Transaction, *news: News) -> None:
@@ -70,7 +70,7 @@ def test_a_chat_with_much_to_read_keeps_nobody_waiting(tx: Transaction) -> None:
     tx.outbox.put(News("for another", 2, lane=Lane.SUMMARY), NOW)
     (first,) = ready(tx)
     assert first.about == "0"
-    assert [parcel.about for parcel in tx.outbox.look(NOW, [1], [])] == ["for another"]
+    assert [parcel.about for parcel in tx.deliveries.look(NOW, [1], [])] == ["for another"]
 
 
 def test_what_is_put_off_goes_at_its_hour(tx: Transaction) -> None:
@@ -87,8 +87,8 @@ def test_a_card_is_one_message_that_is_edited(tx: Transaction) -> None:
     tx.outbox.put(News("ticket.filed", CHAT, card="ticket:7"), NOW)
     (parcel,) = ready(tx)
     assert parcel.card_message is None
-    tx.outbox.claim([parcel.id])
-    tx.outbox.delivered(parcel, 55, NOW, card_has_photo=True)
+    tx.deliveries.claim([parcel.id])
+    tx.deliveries.delivered(parcel, 55, NOW, card_has_photo=True)
     tx.outbox.put(News("ticket.filed", CHAT, card="ticket:7"), NOW)
     (again,) = ready(tx)
     assert (again.card_message, again.card_has_photo) == (55, True)
@@ -97,8 +97,8 @@ def test_a_card_is_one_message_that_is_edited(tx: Transaction) -> None:
 def test_the_message_of_one_card_can_become_that_of_another(tx: Transaction) -> None:
     tx.outbox.put(News("report.confirm", CHAT, card="draft:1"), NOW)
     (parcel,) = ready(tx)
-    tx.outbox.claim([parcel.id])
-    tx.outbox.delivered(parcel, 55, NOW)
+    tx.deliveries.claim([parcel.id])
+    tx.deliveries.delivered(parcel, 55, NOW)
     tx.outbox.hand_on(CHAT, "draft:1", "ticket:7")
     tx.outbox.put(News("ticket.filed", CHAT, card="ticket:7"), NOW)
     assert [parcel.card_message for parcel in ready(tx)] == [55]
@@ -136,8 +136,8 @@ def test_a_once_key_queues_once_for_ever(tx: Transaction) -> None:
     tx.outbox.put(News("a", CHAT, once="k"), NOW)
     tx.outbox.put(News("b", CHAT, once="k"), NOW)
     (parcel,) = ready(tx)
-    tx.outbox.claim([parcel.id])
-    tx.outbox.delivered(parcel, 1, NOW)
+    tx.deliveries.claim([parcel.id])
+    tx.deliveries.delivered(parcel, 1, NOW)
     tx.outbox.put(News("c", CHAT, once="k"), NOW + timedelta(days=365))
     assert parcel.about == "a"
     assert ready(tx, timedelta(days=366)) == []
@@ -171,9 +171,9 @@ def test_one_kind_can_be_taken_back_alone(tx: Transaction) -> None:
 def test_what_was_on_its_way_when_it_was_taken_back_does_not_go_again(tx: Transaction) -> None:
     tx.outbox.put(News("alarm.help", CHAT, item="alarm:7"), NOW)
     (parcel,) = ready(tx)
-    tx.outbox.claim([parcel.id])
+    tx.deliveries.claim([parcel.id])
     tx.outbox.withdraw("alarm:7", NOW)
-    tx.outbox.later(parcel.id, maybe_sent=False)
+    tx.deliveries.later(parcel.id, maybe_sent=False)
     assert ready(tx) == []
     assert tx.outbox.waiting(NOW) == 0
 
@@ -181,9 +181,9 @@ def test_what_was_on_its_way_when_it_was_taken_back_does_not_go_again(tx: Transa
 def test_what_was_on_its_way_when_the_program_died_goes_again_and_says_so(tx: Transaction) -> None:
     tx.outbox.put(News("a", 1), NOW)
     tx.outbox.put(News("b", 2), NOW)
-    tx.outbox.claim([parcel.id for parcel in ready(tx) if parcel.about == "a"])
+    tx.deliveries.claim([parcel.id for parcel in ready(tx) if parcel.about == "a"])
     assert tx.outbox.waiting(NOW) == 2
-    assert tx.outbox.recover() == 1
+    assert tx.deliveries.recover() == 1
     assert {parcel.about: parcel.maybe_sent for parcel in ready(tx)} == {"a": True, "b": False}
 
 
@@ -191,10 +191,10 @@ def test_what_was_on_its_way_when_the_program_died_goes_again_and_says_so(tx: Tr
 def test_a_doubt_is_never_forgotten(tx: Transaction, first: bool, then: bool) -> None:
     tx.outbox.put(News("a", CHAT), NOW)
     (parcel,) = ready(tx)
-    tx.outbox.claim([parcel.id])
-    tx.outbox.later(parcel.id, maybe_sent=first)
-    tx.outbox.claim([parcel.id])
-    tx.outbox.later(parcel.id, maybe_sent=then)
+    tx.deliveries.claim([parcel.id])
+    tx.deliveries.later(parcel.id, maybe_sent=first)
+    tx.deliveries.claim([parcel.id])
+    tx.deliveries.later(parcel.id, maybe_sent=then)
     (again,) = ready(tx)
     assert (again.maybe_sent, again.attempts) == (True, 2)
 
@@ -202,19 +202,19 @@ def test_a_doubt_is_never_forgotten(tx: Transaction, first: bool, then: bool) ->
 def test_an_attempt_that_says_nothing_of_the_message_is_not_counted(tx: Transaction) -> None:
     tx.outbox.put(News("a", CHAT), NOW)
     (parcel,) = ready(tx)
-    tx.outbox.claim([parcel.id])
-    tx.outbox.later(parcel.id, maybe_sent=False, counts=False)
+    tx.deliveries.claim([parcel.id])
+    tx.deliveries.later(parcel.id, maybe_sent=False, counts=False)
     assert [parcel.attempts for parcel in ready(tx)] == [0]
 
 
 def test_a_verdict_comes_once(tx: Transaction, connection: sqlite3.Connection) -> None:
     tx.outbox.put(News("a", CHAT), NOW)
     (parcel,) = ready(tx)
-    tx.outbox.claim([parcel.id])
-    tx.outbox.delivered(parcel, 1, NOW)
-    tx.outbox.never(parcel.id, "blocked", NOW)
-    tx.outbox.expired(parcel.id, NOW)
-    tx.outbox.later(parcel.id, maybe_sent=True)
+    tx.deliveries.claim([parcel.id])
+    tx.deliveries.delivered(parcel, 1, NOW)
+    tx.deliveries.never(parcel.id, "blocked", NOW)
+    tx.deliveries.expired(parcel.id, NOW)
+    tx.deliveries.later(parcel.id, maybe_sent=True)
     assert state(connection, "a") == [("delivered", None)]
     assert ready(tx) == []
 
@@ -223,6 +223,6 @@ def test_what_opens_a_door_is_forgotten_when_it_has_arrived(tx: Transaction, con
     tx.outbox.put(News("invitation.link", CHAT, {"token": "secret"}), NOW)
     (parcel,) = ready(tx)
     assert parcel.facts == {"token": "secret"}
-    tx.outbox.claim([parcel.id])
-    tx.outbox.delivered(parcel, 1, NOW)
+    tx.deliveries.claim([parcel.id])
+    tx.deliveries.delivered(parcel, 1, NOW)
     assert [json.loads(row["facts"]) for row in connection.execute("SELECT facts FROM outbox")] == [{}]

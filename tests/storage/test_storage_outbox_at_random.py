@@ -112,7 +112,7 @@ class Post(RuleBasedStateMachine):
     def look(self) -> None:
         """As the sender does: each of what it is shown is judged, and what can go is claimed."""
         busy = {parcel.chat_id for parcel in self.sending.values() if parcel.chat_id is not None}
-        parcels = self.tx.outbox.look(self.now, busy, self.held)
+        parcels = self.tx.deliveries.look(self.now, busy, self.held)
         chats = [parcel.chat_id for parcel in parcels if parcel.chat_id is not None]
         assert len(set(chats)) == len(chats)
         assert not busy & set(chats)
@@ -122,11 +122,11 @@ class Post(RuleBasedStateMachine):
     def judge(self, parcel: Parcel) -> None:
         assert self.queued_before(parcel) == []
         if parcel.good_until is not None and parcel.good_until < self.now:
-            self.tx.outbox.expired(parcel.id, self.now)
+            self.tx.deliveries.expired(parcel.id, self.now)
         elif parcel.chat_id is None:
-            self.tx.outbox.never(parcel.id, "no account", self.now)
+            self.tx.deliveries.never(parcel.id, "no account", self.now)
         elif parcel.show is Show.ONLY_EDIT and parcel.card_message is None:
-            self.tx.outbox.never(parcel.id, "no card to edit", self.now)
+            self.tx.deliveries.never(parcel.id, "no card to edit", self.now)
         elif parcel.hold_ms and parcel.id not in self.held:
             self.held.add(parcel.id)
         else:
@@ -135,7 +135,7 @@ class Post(RuleBasedStateMachine):
     def claim(self, parcel: Parcel) -> None:
         assert parcel.id not in self.recalled
         assert parcel.maybe_sent == (parcel.id in self.doubtful)
-        self.tx.outbox.claim([parcel.id])
+        self.tx.deliveries.claim([parcel.id])
         self.sending[parcel.id] = parcel
 
     def queued_before(self, parcel: Parcel) -> list[int]:
@@ -154,7 +154,7 @@ class Post(RuleBasedStateMachine):
     @rule()
     def the_pause_is_over(self) -> None:
         """Nothing more of the album came: what was held back may go."""
-        for parcel in self.tx.outbox.look(self.now, {it.chat_id for it in self.sending.values()}, []):
+        for parcel in self.tx.deliveries.look(self.now, {it.chat_id for it in self.sending.values()}, []):
             if parcel.id in self.held:
                 self.judge(parcel)
         self.held.clear()
@@ -164,7 +164,7 @@ class Post(RuleBasedStateMachine):
     def it_arrives(self, data: st.DataObject) -> None:
         parcel = self.one_on_its_way(data)
         self.arrived[parcel.id] += 1
-        self.tx.outbox.delivered(parcel, 1000 + parcel.id, self.now)
+        self.tx.deliveries.delivered(parcel, 1000 + parcel.id, self.now)
 
     def newer(self, parcel: Parcel) -> list[int]:
         """What waits of the same card: it takes the place of a row that comes back."""
@@ -194,7 +194,7 @@ class Post(RuleBasedStateMachine):
     def telegram_says_later(self, data: st.DataObject) -> None:
         parcel = self.one_on_its_way(data)
         self.comes_back(parcel, in_doubt=False)
-        self.tx.outbox.later(parcel.id, maybe_sent=False)
+        self.tx.deliveries.later(parcel.id, maybe_sent=False)
 
     @precondition(lambda self: self.sending)
     @rule(data=st.data(), accepted=st.booleans())
@@ -202,12 +202,12 @@ class Post(RuleBasedStateMachine):
         parcel = self.one_on_its_way(data)
         self.arrived[parcel.id] += accepted
         self.comes_back(parcel, in_doubt=True)
-        self.tx.outbox.later(parcel.id, maybe_sent=True)
+        self.tx.deliveries.later(parcel.id, maybe_sent=True)
 
     @precondition(lambda self: self.sending)
     @rule(data=st.data())
     def it_is_refused(self, data: st.DataObject) -> None:
-        self.tx.outbox.never(self.one_on_its_way(data).id, "blocked", self.now)
+        self.tx.deliveries.never(self.one_on_its_way(data).id, "blocked", self.now)
 
     def one_on_its_way(self, data: st.DataObject) -> Parcel:
         return self.sending.pop(data.draw(st.sampled_from(sorted(self.sending))))
@@ -228,7 +228,7 @@ class Post(RuleBasedStateMachine):
         for number, parcel in self.sending.items():
             self.arrived[number] += data.draw(st.integers(0, 1))
             self.comes_back(parcel, in_doubt=True)
-        assert self.tx.outbox.recover() == len(self.sending)
+        assert self.tx.deliveries.recover() == len(self.sending)
         self.sending.clear()
         self.held.clear()
 
@@ -257,8 +257,8 @@ class Post(RuleBasedStateMachine):
         for _ in range(2 * self.puts + 2):
             self.held = {number for number, state in self.states().items() if state == "queued"}
             for parcel in list(self.sending.values()):
-                self.tx.outbox.delivered(self.sending.pop(parcel.id), 1000 + parcel.id, self.now)
-            for parcel in self.tx.outbox.look(self.now, [], []):
+                self.tx.deliveries.delivered(self.sending.pop(parcel.id), 1000 + parcel.id, self.now)
+            for parcel in self.tx.deliveries.look(self.now, [], []):
                 self.judge(parcel)
         assert set(self.states().values()) <= set(OVER)
         self.connection.close()
