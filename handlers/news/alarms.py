@@ -110,7 +110,7 @@ def _card(f: Facts, say: Say) -> Message:
     else:
         text += progress(f, say)
     if valve := valve_of(f, say):
-        text += "\n" + valve
+        text += "\n" + valve.lstrip()
     if f.get("knows") and f["state"] == "open":
         text += "\n" + say(_("知道了:{names}")).format(names=some_of(f["knows"], say))
     if f.get("drill") and f["state"] == "open":

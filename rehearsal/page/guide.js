@@ -6,6 +6,9 @@ import { english, word } from "./words.js";
 
 const LOOK_EVERY = 300;
 const find = (selector) => document.querySelector(selector);
+// What the bot or a person writes stands in a step once, or once in each language: the phones may speak either.
+const either = (words) => (typeof words === "string" ? [words] : Object.values(words));
+const ours = (words) => (typeof words === "string" ? words : words[english() ? "en" : "zh"]);
 
 export class Guide {
   // `house` knows phones, chats, and the bar with the clock.
@@ -55,8 +58,16 @@ export class Guide {
     this.tick();
   }
 
-  on() {
+  async on() {
+    if (this.at === 0) await this.speak();
     this.go(this.at + 1);
+  }
+
+  // Whoever reads the page in English can read the phones of the story, too.
+  async speak() {
+    if (!english()) return;
+    const phones = new Set(this.steps.map((step) => step.phone).filter(Boolean));
+    await Promise.all([...phones].map((user) => act("say", { user, text: "/language en" }).catch(() => {})));
   }
 
   end() {
@@ -108,7 +119,8 @@ export class Guide {
   // The words of a step stand in their field already, once: not every colleague has a Chinese keyboard at hand.
   offer() {
     const { phone, do: deed } = this.step;
-    const words = deed?.say?.caption ?? deed?.say?.text;
+    const said = deed?.say?.caption ?? deed?.say?.text;
+    const words = said && ours(said);
     const field = deed?.say?.photo ? find("#picker[open] [name='caption']") : find(`[data-phone="${phone}"] textarea`);
     if (!words || !field || this.offered) return;
     this.offered = true;
@@ -133,7 +145,7 @@ export class Guide {
       const now = hour(this.house.bar.now);
       return until.clock[0] <= now && now < until.clock[1] && !this.house.bar.busy;
     }
-    return this.bubbles(until.phone).some(([key, said]) => said.includes(until.says) && this.before.get(key) !== said);
+    return this.bubbles(until.phone).some(([key, said]) => either(until.says).some((words) => said.includes(words)) && this.before.get(key) !== said);
   }
 
   // What stands on a phone, by message, as far as the bot wrote it; null while it is not known yet.
@@ -170,7 +182,8 @@ export class Guide {
     if (deed.kill) return this.house.bar.kill();
     if (deed.clock) return this.house.bar.play({ to: new Date(nextAt(this.house.bar.now, deed.clock)).toISOString() });
     if (deed.tap) return this.buttonOf(phone, deed.tap)?.click();
-    const { photo, ...rest } = deed.say;
+    const { photo, ...words } = deed.say;
+    const rest = Object.fromEntries(Object.entries(words).map(([what, said]) => [what, ours(said)]));
     if (rest.text) find(`[data-phone="${phone}"] textarea`).value = "";
     const shot = 1 + Math.floor(Math.random() * 1_000_000);
     return act("say", { user: phone, ...rest, ...(photo ? { photo: { ...photo, shot } } : {}) });
@@ -193,7 +206,7 @@ export class Guide {
 
   buttonOf(phone, label) {
     const buttons = [...document.querySelectorAll(`[data-phone="${phone}"] .buttons button`)];
-    return buttons.filter((button) => button.textContent.includes(label)).at(-1) ?? null;
+    return buttons.filter((button) => either(label).some((words) => button.textContent.includes(words))).at(-1) ?? null;
   }
 
   point(element) {
