@@ -122,13 +122,17 @@ def _over(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: Stat
     if alarm.drill:
         return drill_over(tx, now, alarm, "ended" if state is State.ENDED else "done")
     call_off(tx, now, alarm)
-    about = "alarm.resolved" if state is State.RESOLVED else "alarm.false"
-    facts = {**alarm_facts(tx, alarm), "by": name_of(tx, person)}
+    _tell_all(tx, now, alarm, "alarm.resolved" if state is State.RESOLVED else "alarm.false", by=person)
+    return alarm
+
+
+def _tell_all(tx: Transaction, now: datetime, alarm: Alarm, about: str, *, by: str) -> None:
+    """How it ended, to everybody who was called and to the reporter: somebody may be running there."""
+    facts = {**alarm_facts(tx, alarm), "by": name_of(tx, by)}
     people = [someone.person for someone in tx.alarms.told(alarm.number)]
     for hearer in dict.fromkeys([*people, *([alarm.reporter] if alarm.reporter else [])]):
-        if hearer != person:
+        if hearer != by:
             tx.outbox.put(News(about, hearer, facts, Lane.CARD, once=f"{alarm.item}:{hearer}:over"), now)
-    return alarm
 
 
 def _found(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
@@ -137,11 +141,11 @@ def _found(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: Sta
 
 
 def _downgrade(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: State) -> Alarm:
-    """Not urgent: the alarm ends as a ticket that keeps every word and photo, and nobody is blamed."""
+    """Not urgent: the alarm ends as a ticket that keeps every word and photo; nobody is blamed, everybody hears."""
     alarm = tx.alarms.change(alarm.number, state=state, closed_at=now)
     call_off(tx, now, alarm)
     ticket_from(tx, now, alarm, Urgency.SOON)
-    _tell_reporter(tx, now, alarm, "alarm.downgraded", but=person)
+    _tell_all(tx, now, alarm, "alarm.downgraded", by=person)
     return alarm
 
 

@@ -221,7 +221,7 @@ WORDING: dict[str, Wording] = {
     "alarm.help": _line(_("🚨 {what}:{asks}要人帮,能去的请过去。")),
     "alarm.resolved": _line(_("✅ {closed}已处理好:{what},{minutes}分钟。谢谢{owner}。")),
     "alarm.false": _line(_("{closed}撤销:{what}是误报({by})。")),
-    "alarm.downgraded": _line(_("{what}:不算紧急,已转成报修,照常修。")),
+    "alarm.downgraded": _line(_("{what}:不算紧急,已转成报修,照常修({by})。")),
     "alarm.is_drill": lambda f, say: Message(say(_("这是演习,不撤也不转报修。真出事了请点「🚨 紧急」。"))),
     "alarm.silent": _line(_("{what}:{owner} {on_site}到了,之后没有消息,请打个电话问问。")),
     "alarm.still_on_it": _still,
