@@ -12,6 +12,7 @@ from domain.areas import area_of
 from domain.duties import Duty, State, Task
 from domain.plans import Grade
 from domain.tally import Points, Tally, points, tally
+from domain.tickets import State as TicketState
 from domain.tickets import Ticket
 from reports.day import Day
 from storage import Transaction
@@ -19,6 +20,7 @@ from storage.figures import TicketFlow
 
 ONE_DAY = timedelta(days=1)
 OLD = timedelta(days=3)
+HELD_LONG = timedelta(days=7)
 
 
 def tally_facts(counted: Tally) -> dict[str, Any]:
@@ -100,6 +102,7 @@ def ticket_line(tx: Transaction, ticket: Ticket, now: datetime) -> dict[str, Any
         "words": ticket.words[:20],
         "assignee": name_of(tx, ticket.assignee),
         "days": (now - ticket.reported_at).days,
+        "held": ticket.state is TicketState.ON_HOLD,
     }
 
 
@@ -116,8 +119,18 @@ def ticket_facts(tx: Transaction, flow: TicketFlow, now: datetime) -> dict[str, 
         "young": sum(age <= ONE_DAY for age in ages),
         "days": sum(ONE_DAY < age <= OLD for age in ages),
         "old": old,
+        "late": flow.late,
+        "chased": flow.chased,
+        "unrated": flow.unrated,
+        "held_long": [ticket_line(tx, ticket, now) for ticket in _held_long(tx, flow, now)],
         "oldest": ticket_line(tx, flow.open[0], now) if old else None,
     }
+
+
+def _held_long(tx: Transaction, flow: TicketFlow, now: datetime) -> list[Ticket]:
+    """On hold for a week or more, the longest first: who stops the clock is asked about it."""
+    held = [service.ticket for service in tx.services.held_since(now - HELD_LONG)]
+    return sorted((it for it in flow.open if it.number in held), key=lambda it: held.index(it.number))
 
 
 def area_facts(duties: Iterable[Duty]) -> list[dict[str, Any]]:

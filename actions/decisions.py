@@ -52,7 +52,7 @@ def waiting_now(tx: Transaction, now: datetime) -> Waiting:
     names = {p.code: p.name for p in tx.school.load().plans if switches.get(p.code) in (Switch.TRIAL, None)}
     return Waiting(
         tuple(alarm for alarm in tx.figures.running_alarms() if alarm.state is State.OPEN),
-        tuple(t for t in tx.figures.open_tickets() if _waits(t) and now - t.reported_at >= WAITED),
+        tuple(_left_waiting(tx, now)),
         tuple(tx.figures.without_owner(local_day(tx, now) + DAY)),
         ready_to_chase(tx, now, names),
         tuple(tx.duties.left_undone(now - DAY, now - LADDER)),
@@ -105,5 +105,10 @@ def _to_weigh(tx: Transaction, person: Person, found: Waiting) -> Iterator[dict[
             yield {"what": "heavier", "number": proposal.number, "cause": proposal.cause, **line}
 
 
-def _waits(ticket: Ticket) -> bool:
-    return ticket.state is TicketState.WAITING and ticket.assignee is None
+def _left_waiting(tx: Transaction, now: datetime) -> Iterator[Ticket]:
+    """Given to nobody for two hours, or to somebody who did not take it in twice the time."""
+    untaken = tx.services.untaken()
+    for ticket in tx.figures.open_tickets():
+        nobody = ticket.state is TicketState.WAITING and ticket.assignee is None
+        if ticket.number in untaken or (nobody and now - ticket.reported_at >= WAITED):
+            yield ticket

@@ -113,7 +113,7 @@ def tell_reporter(tx: Transaction, now: datetime, ticket: Ticket, *, show: Show 
     nobody = ticket.assignee is None and not Staffing(tx, now).dispatchers
     hearers = [ticket.reporter] if ticket.reporter else []
     for person in [*hearers, *(p for p in tx.tickets.followers(ticket.number) if p != ticket.reporter)]:
-        own_step = show if person == ticket.reporter else Show.EDIT
+        own_step = show if person == ticket.reporter or show is Show.ONLY_EDIT else Show.EDIT
         tx.outbox.put(
             News(
                 "ticket.filed",

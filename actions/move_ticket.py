@@ -36,9 +36,7 @@ def move_ticket(
     ticket = tx.tickets.get(number)
     if ticket is None:
         raise Refusal("button.old")
-    state = checked(tx, ticket, person, move)
-    if move is Move.REJECT:
-        _check_reopens(tx, now, ticket)
+    state = checked(tx, now, ticket, person, move)
     before, was = ticket.assignee, ticket.state
     ticket = tx.tickets.move(ticket, state, now, assignee=_assignee(ticket, move, person, to))
     for evidence_id in evidence:
@@ -72,7 +70,7 @@ def _check_reopens(tx: Transaction, now: datetime, ticket: Ticket) -> None:
         raise Refusal("ticket.closed_long", {**ticket_facts(tx, ticket), "days": reopens.days})
 
 
-def checked(tx: Transaction, ticket: Ticket, person: str, move: Move) -> State:
+def checked(tx: Transaction, now: datetime, ticket: Ticket, person: str, move: Move) -> State:
     """Where the move leads; a Refusal carries how the ticket stands now, who has it, and what was tapped."""
     permissions = permissions_of(tx.school.people[person], tx.school.roles)
     try:
@@ -84,6 +82,8 @@ def checked(tx: Transaction, ticket: Ticket, person: str, move: Move) -> State:
             no.about,
             {**ticket_facts(tx, ticket), "mine": ticket.assignee == person, "worked": worked, "move": move},
         ) from None
+    if move is Move.REJECT:
+        _check_reopens(tx, now, ticket)
     return state
 
 

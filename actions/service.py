@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.facts import calendar_of
 from domain.moments import DAY
-from domain.service import BEGUN, Service, after
+from domain.service import BEGUN, Service, after, begun
 from domain.service_hours import Calendar, reach
 from domain.service_rules import Asking, Step, asking_of, rule_of
 from domain.tickets import OVER, State, Ticket
@@ -18,6 +18,7 @@ OLD_ONES = "ticket.clocks"
 CHUNK = 100
 LAST_QUARTER = 0.75
 HALF = 0.5
+CHASE = "chase"
 
 
 def asking_now(tx: Transaction) -> Asking:
@@ -27,7 +28,7 @@ def asking_now(tx: Transaction) -> Asking:
 def begin_service(tx: Transaction, now: datetime, ticket: Ticket, began: datetime) -> Service:
     """The clocks run from `began` by the rule that holds now; they keep it."""
     rule = rule_of(ticket.urgency, tx.school.load().settings.rest)
-    service = Service(ticket.number, rule, began, began)
+    service = begun(ticket.number, rule, began)
     body = {"rule": rule_text(rule), "began": began.isoformat()}
     tx.history.append(BEGUN, now, person=None, said_at=now, item=ticket.item, body=body)
     tx.services.keep(service)
@@ -99,6 +100,7 @@ def _moments(
             yield service.held_until, "hold:until"
             yield service.held_until + DAY, "hold:over"
         return
+    yield service.may_be_chased(calendar), f"{CHASE}:{service.chases}"
     if state is not State.WORKING:
         limit = service.rule.limit(Step.TAKEN)
         if limit is not None:

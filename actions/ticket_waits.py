@@ -37,7 +37,7 @@ def look(tx: Transaction, now: datetime, number: int) -> None:
     for at, key in come:
         told: list[str] = []
         if (last[_family(key)] == key and now - at <= PAGES_UNTIL) or key == "rate:lapse":
-            told = SAY[key](tx, now, ticket)
+            told = SAY.get(key, _may_chase)(tx, now, ticket)
         _note(tx, now, number, key, at, told, outages)
     arrange(tx, now, tx.tickets.get(number) or ticket)
 
@@ -72,12 +72,11 @@ def _nudge(what: str) -> Say:
 
 
 def _above(what: str) -> Say:
-    """Whoever gives out the work, and the reporter's card: from now on they may ask."""
+    """Whoever gives out the work."""
 
     def say(tx: Transaction, now: datetime, ticket: Ticket) -> list[str]:
         people = [it for it in Staffing(tx, now).dispatchers if it.id != ticket.assignee]
         tell_late(tx, now, ticket, what, people)
-        tell_reporter(tx, now, ticket, show=Show.ONLY_EDIT)
         return [it.id for it in people]
 
     return say
@@ -100,7 +99,7 @@ def managers_of(tx: Transaction, now: datetime, ticket: Ticket) -> list[Person]:
         seen: set[str] = set()
         above = staffing.above(person)
         while above and above[0].id not in seen:
-            if is_manager(above[0], tx.school.roles) and above[0].id not in {it.id for it in staffing.dispatchers}:
+            if is_manager(above[0], tx.school.roles):
                 return [above[0]]
             seen.add(above[0].id)
             above = staffing.above(above[0])
@@ -125,6 +124,12 @@ def _done_late(tx: Transaction, now: datetime, ticket: Ticket) -> list[str]:
 def _again(tx: Transaction, now: datetime, ticket: Ticket) -> list[str]:
     ask_to_accept(tx, now, ticket)
     return [ticket.reporter] if ticket.reporter else []
+
+
+def _may_chase(tx: Transaction, now: datetime, ticket: Ticket) -> list[str]:
+    """Without a sound: from now on the card of whoever waits has 催单."""
+    tell_reporter(tx, now, ticket, show=Show.ONLY_EDIT)
+    return []
 
 
 def _lapse(tx: Transaction, now: datetime, ticket: Ticket) -> list[str]:

@@ -76,6 +76,10 @@ class Service:
         return self.paused + spent(self.rule.hours, calendar, self.held_at, now)
 
 
+def begun(ticket: int, rule: Rule, began: datetime) -> Service:
+    return Service(ticket, rule, began, began)
+
+
 def after(service: Service, kind: str, at: datetime, body: Mapping[str, Any]) -> Service:
     """The service after a record of its ticket. Replaying all of them makes the row."""
     move = kind.removeprefix("ticket.")

@@ -118,7 +118,7 @@ def _open_form(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     if form is None or ticket is None or parts[0] not in {*FORM_MOVES, "add"}:
         raise Refusal("button.old")
     if parts[0] in FORM_MOVES:
-        checked(scene.tx, ticket, scene.person.id, FORM_MOVES[parts[0]])
+        checked(scene.tx, scene.now, ticket, scene.person.id, FORM_MOVES[parts[0]])
     else:
         check_may_add(scene.tx, scene.person.id, ticket)
     walk.begin_once(scene, form, {"number": ticket.number, "evidence": []}, "number")

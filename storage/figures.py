@@ -45,6 +45,14 @@ TICKETS_MOVED = f"""
     SELECT item, json_extract(body, '$.was') AS was, json_extract(body, '$.state') AS state FROM record
     WHERE kind IN ({KINDS})
       AND arrived_at > :after AND arrived_at <= :until"""
+TICKETS_LATE = """
+    SELECT count(DISTINCT item) AS n FROM record WHERE kind = 'ticket.waits' AND json_extract(body, '$.missed')
+      AND arrived_at > :after AND arrived_at <= :until"""
+TICKETS_CHASED = """
+    SELECT count(*) AS n FROM record WHERE kind = 'ticket.chased' AND arrived_at > :after AND arrived_at <= :until"""
+TICKETS_UNRATED = """
+    SELECT count(*) AS n FROM record WHERE kind = 'ticket.lapse' AND arrived_at > :after AND arrived_at <= :until"""
+TICKETS_WAITED = (TICKETS_LATE, TICKETS_CHASED, TICKETS_UNRATED)
 PHOTOS = """
     SELECT file_id, item FROM evidence WHERE said_at > :after AND said_at <= :until AND kind = 'photo'
     ORDER BY said_at, id"""
@@ -70,6 +78,11 @@ class TicketFlow:
     reopened: int
     closed: int
     open: tuple[Ticket, ...]
+    late: int = 0
+    """Whose promised time ran out in the period."""
+    chased: int = 0
+    unrated: int = 0
+    """Of the closed ones, those of which nobody said whether they are well."""
 
     @property
     def before(self) -> int:
@@ -126,6 +139,7 @@ class Figures:
             moves.count((True, False)),
             moves.count((False, True)),
             tuple(self.open_tickets()),
+            *(int(next(iter(self._ask(sql, after, until)))["n"]) for sql in TICKETS_WAITED),
         )
 
     def photos(self, after: datetime, until: datetime) -> list[tuple[str, str | None]]:

@@ -37,6 +37,18 @@ class Services:
         """Numbers of open tickets whose clocks never began: they are older than the clocks."""
         return [row["number"] for row in self._connection.execute(WITHOUT, (most,))]
 
+    def late(self) -> int:
+        """How many repairs wait now whose promised time is over."""
+        sql = (
+            "SELECT count(*) AS n FROM service INDEXED BY service_open WHERE closed_at IS NULL AND finished_at IS NULL"
+        )
+        return int(self._connection.execute(f"{sql} AND told LIKE '%:late%'").fetchone()["n"])
+
+    def untaken(self) -> frozenset[int]:
+        """What somebody was given, and has not taken in twice the time."""
+        sql = "SELECT ticket FROM service INDEXED BY service_open WHERE closed_at IS NULL AND taken_at IS NULL"
+        return frozenset(row["ticket"] for row in self._connection.execute(f"{sql} AND told LIKE '%take:twice%'"))
+
     def held_since(self, moment: datetime) -> list[Service]:
         """What has been on hold since that moment or longer, the longest first."""
         rows = self._connection.execute("SELECT * FROM service WHERE held_at <= ? ORDER BY held_at", (to_text(moment),))

@@ -14,6 +14,7 @@ from storage.moments import from_text, to_text
 from storage.verify_entries import entry_told
 from storage.verify_rosters import leave_told, swap_told
 from storage.verify_rows import Report
+from storage.verify_service import BEGINS, service_told
 
 Step = tuple[sqlite3.Row, dict[str, Any]]
 """A record and its body; empty when it cannot be read."""
@@ -85,7 +86,7 @@ def pictures(connection: sqlite3.Connection, report: Report) -> None:
         report.add("photo.row_gone", **dict(row))
 
 
-CALLED = {"staff_leave": "leave"}
+CALLED = {"staff_leave": "leave", "service": "ticket"}
 """What items are called whose table has another name."""
 
 
@@ -237,6 +238,7 @@ def _weighed(connection: sqlite3.Connection, steps: Sequence[Step]) -> dict[str,
 Expected = Callable[[sqlite3.Connection, Sequence[Step]], dict[str, Sequence[Any]]]
 TABLES: tuple[tuple[str, str, tuple[str, ...], Expected], ...] = (
     ("ticket", "number", ("ticket.reported",), _ticket),
+    ("service", "ticket", BEGINS, service_told),
     ("alarm", "number", ("alarm.raised",), _alarm),
     ("duty", "id", ENDED, _duty),
     ("notice", "number", ("notice.issued",), _notice),

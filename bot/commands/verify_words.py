@@ -57,6 +57,22 @@ COLUMNS = {
     "first": _("第一天"),
     "last": _("最后一天"),
     "deputy": _("谁来代"),
+    "ticket": _("哪张单"),
+    "rule": _("时限"),
+    "began": _("从几时算"),
+    "waits_from": _("等人接的时间"),
+    "taken_at": _("接单的时间"),
+    "answered_at": _("回话的时间"),
+    "held_at": _("挂起的时间"),
+    "held_until": _("等到几时"),
+    "paused": _("停了多久"),
+    "finished_at": _("修好的时间"),
+    "closed_at": _("关单的时间"),
+    "rating": _("评价"),
+    "returns": _("返修次数"),
+    "chases": _("催单次数"),
+    "chased_at": _("催单的时间"),
+    "told": _("提醒过的"),
 }
 ITEMS = {
     "ticket": _("{number}号单"),
@@ -80,6 +96,7 @@ TABLES = {
     "draw_day": _("抽签({number})"),
     "swap": _("换班{number}"),
     "staff_leave": _("请假{number}"),
+    "service": _("{number}号单"),
 }
 SCHEMA = {
     ("trigger", "missing"): _("保护历史的机关「{name}」被拆掉了,从那时起历史可能被改过"),

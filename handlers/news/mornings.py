@@ -51,6 +51,8 @@ def _today(f: Facts, say: Say) -> str:
         parts.append(say(_("带班{leader}")).format(**f))
     if f["gaps"]:
         parts.append(say(_("缺岗{gaps}")).format(**f))
+    if f.get("waiting"):
+        parts.append(say(_("报修超时{waiting}")).format(**f))
     return say(_(",")).join(parts) + say(_("。"))
 
 

@@ -193,8 +193,23 @@ def _tickets(f: Facts, say: Say) -> str:
         if it[key]
     ]
     if it["oldest"]:
-        ages[-1] += say(_("({place}{words},{days}天)")).format(**it["oldest"])
-    return line + (say(_(":{named}")).format(named=in_a_row(ages, say)) if ages else "")
+        named = _("({place}{words},{days}天,等配件)") if it["oldest"].get("held") else _("({place}{words},{days}天)")
+        ages[-1] += say(named).format(**it["oldest"])
+    line += say(_(":{named}")).format(named=in_a_row(ages, say)) if ages else ""
+    return line + "".join(" " + it for it in _waited(it, say))
+
+
+def _waited(it: Facts, say: Say) -> list[str]:
+    """What was promised and did not come, what was asked about, and of which silence is all that is known."""
+    counted = (("late", _("超时{n}")), ("chased", _("催单{n}")), ("unrated", _("未评价{n}")))
+    said = [say(sentence).format(n=it[key]) for key, sentence in counted if it.get(key)]
+    if held := it.get("held_long"):
+        said.append(say(_("挂起超7天{n}:{places}")).format(n=len(held), places=some((_place(t) for t in held), say)))
+    return said
+
+
+def _place(ticket: Facts) -> str:
+    return f"{ticket['place']}{ticket['words']}"
 
 
 def _areas(f: Facts, say: Say) -> str:

@@ -237,13 +237,15 @@ def test_a_photo_that_went_with_its_row_is_told(folder: Path, say: Say, sql: str
         ("UPDATE ticket SET state = '已关闭';", "1号单:表里写的是「已关闭」,历史里是「处理中」"),
         ("UPDATE alarm SET state = 'open';", "警报1:表里写的是「open」,历史里是「false_alarm」"),
         ("UPDATE ticket SET reporter = 'P35';", "1号单:表里写的人是"),
-        ("DELETE FROM service; DELETE FROM ticket;", "1号单,ticket.reported):表里没有这一件了"),
+        ("DELETE FROM service;", "1号单,ticket.clock):表里没有这一件了"),
         ("DELETE FROM alarm_told; DELETE FROM alarm;", "警报1,alarm.raised):表里没有这一件了"),
         ("UPDATE ticket SET assignee = 'P53';", "1号单:表里的派给谁和历史里的不一样"),
         ("UPDATE ticket SET words = '没事';", "1号单:表里的内容和历史里的不一样"),
         ("UPDATE ticket SET place = NULL;", "1号单:表里的地点和历史里的不一样"),
         ("UPDATE ticket SET category = '木工';", "1号单:表里的类别和历史里的不一样"),
         ("UPDATE ticket SET reported_at = '2026-11-24T00:10:00.000000+00:00';", "1号单:表里的报的时间和历史里的不一样"),
+        ("UPDATE service SET paused = 3600;", "1号单:表里的停了多久和历史里的不一样"),
+        ("UPDATE service SET rating = '好';", "1号单:表里的评价和历史里的不一样"),
         ("UPDATE alarm SET owner = 'P35';", "警报1:表里的谁在处理和历史里的不一样"),
         ("UPDATE alarm SET reporter = 'P35';", "警报1:表里的报的人和历史里的不一样"),
         ("DELETE FROM duty_told; DELETE FROM duty WHERE id = (SELECT min(id) FROM duty WHERE state = 'missed');",
@@ -263,6 +265,13 @@ def test_a_table_changed_by_hand_is_told(folder: Path, say: Say, sql: str, words
     assert code == 1
     assert words in said
     assert said.count("✗") == 1
+
+
+def test_a_repair_deleted_by_hand_is_told_with_its_clocks(folder: Path, say: Say) -> None:
+    spoil(folder, "DELETE FROM service; DELETE FROM ticket;")
+    code, said, _ = say("verify", "--data", folder)
+    assert (code, said.count("✗")) == (1, 2)
+    assert "1号单,ticket.reported):表里没有这一件了" in said
 
 
 def test_a_page_that_was_overwritten_is_told(folder: Path, say: Say) -> None:

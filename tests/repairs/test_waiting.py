@@ -1,8 +1,11 @@
 """A repair that waits: its person is asked, then whoever gives out the work, and the reporter may ask as well."""
 
+from actions.facts import ticket_facts
 from domain.service import Service
+from domain.tickets import Ticket
 from storage import Transaction
 from tests.stage import Someone, Stage
+from tests.trouble.props import forges
 
 
 async def reported(stage: Stage, words: str = "3号楼201水龙头漏水") -> Someone:
@@ -26,6 +29,12 @@ def service(tx: Transaction) -> Service:
     return found
 
 
+def ticket(tx: Transaction) -> Ticket:
+    found = tx.tickets.get(1)
+    assert found is not None
+    return found
+
+
 async def test_nobody_takes_it_so_others_hear_one_after_the_other(stage: Stage) -> None:
     await stage.until("10:00")
     plumber, clerk, head = await stage.person("P15"), await stage.person("P100"), await stage.person("P03")
@@ -45,4 +54,80 @@ async def test_nobody_takes_it_so_others_hear_one_after_the_other(stage: Stage) 
     assert "曹志强" in await teacher.last()
     assert "2026" not in await electrician.last()
     missed = await stage.rows(lambda tx: [it["kind"] for it in tx.history.of_item("ticket:1")].count("ticket.waits"))
-    assert missed == 3
+    assert missed == 4
+
+
+async def test_whoever_waits_asks_and_reads_an_answer_and_the_third_time_a_manager_hears(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber, head = await stage.person("P15"), await stage.person("P03")
+    teacher, other = await reported(stage), await stage.person("P54")
+    await other.says("3号楼201水龙头坏了")
+    await other.taps("对,报上")
+    await other.taps("是,算我一个")
+    assert await forges(teacher, "tw:chase:1") == "11:00前会有人接,过了还没动静再催。"
+    await plumber.taps("接单")
+    await stage.until("11:00")
+    assert await teacher.taps("催单") == "问了,有回话就告诉您。"
+    assert "裴老师问什么时候来" in await plumber.last()
+    assert await keys(plumber) == ["马上", "今天", "明天"]
+    await plumber.taps("今天")
+    assert "田大勇说今天来" in await plumber.last()
+    assert ("田大勇说今天来" in await teacher.last(), "田大勇说今天来" in await other.last()) == (True, True)
+    assert await forges(teacher, "tw:chase:1") == "刚催过了,15:00以后还没动静再点。"
+    await stage.until("15:00")
+    assert await forges(other, "tw:chase:1") == "问了,有回话就告诉您。"
+    assert "催了" not in await head.reads()
+    await stage.until("19:00")
+    assert await forges(teacher, "tw:chase:1") == "问了,有回话就告诉您。"
+    assert "催了3次,还没修好(田大勇)" in await head.last()
+    assert (await stage.rows(service)).chases == 3
+
+
+async def test_a_part_is_waited_for_until_a_day_that_everybody_knows(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber, clerk = await stage.person("P15"), await stage.person("P100")
+    teacher = await reported(stage)
+    await plumber.taps("接单")
+    before = (await stage.rows(lambda tx: ticket_facts(tx, ticket(tx), stage.clock.now())))["done_by"]
+    await plumber.taps("等配件")
+    await plumber.says("水阀")
+    await plumber.says("后天下午3点")
+    assert "1号在等:水阀,预计11-25 15:00。来了先告诉您。" in await teacher.last()
+    assert await keys(teacher) == ["好", "等不了"]
+    await teacher.taps("等不了")
+    assert "报修人说等不了:水阀,要到11-25 15:00(田大勇)" in await clerk.last()
+    assert "已告诉匡老师您等不了" in await teacher.last()
+    await stage.restart()
+    await stage.later(days=2, hours=5)
+    assert "1号等的水阀该到了。来了吗?" in await plumber.last()
+    await plumber.taps("接着修")
+    after = (await stage.rows(lambda tx: ticket_facts(tx, ticket(tx), stage.clock.now())))["done_by"]
+    assert (before, after) == ("11-24 10:00", "11-26 15:00")
+
+
+async def test_silence_is_no_praise_and_a_week_long_it_may_come_back_to_the_same_person(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber, teacher = await stage.person("P15"), await reported(stage)
+    await plumber.taps("接单")
+    await plumber.taps("修好,拍照")
+    await plumber.taps("拍不了")
+    asked = len(await teacher.messages())
+    await stage.later(hours=24)
+    assert (len(await teacher.messages()), await keys(teacher)) == (asked + 1, ["好了,谢谢", "还不行"])
+    await stage.later(hours=48)
+    assert "没等到您回话,先关了。7天内不行还点这里" in await teacher.last()
+    assert (await stage.rows(service)).rating == "未评价"
+    assert "谢谢您" not in await plumber.last()
+    await stage.later(days=6)
+    await teacher.taps("还不行")
+    await teacher.taps("还是老样子")
+    assert "说明:还是老样子" in await plumber.last()
+    assert (await stage.rows(service)).returns == 1
+    await plumber.taps("接单")
+    await plumber.taps("修好,拍照")
+    await plumber.taps("拍不了")
+    await teacher.taps("好了,谢谢")
+    assert (await stage.rows(service)).rating == "好"
+    await stage.later(days=7, minutes=1)
+    await forges(teacher, "f:reject:1")
+    assert await forges(teacher, "f:reject:1") == "1号关了7天以上,请重新报一次。"

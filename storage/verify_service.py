@@ -1,0 +1,26 @@
+"""What the history tells of a ticket's clocks: the records are replayed, and the row must be what comes of them."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.service import BEGUN, after, begun
+from storage.moments import from_text
+from storage.services import rule_from, values_of
+
+BEGINS = (BEGUN,)
+Steps = Sequence[tuple[sqlite3.Row, dict[str, Any]]]
+
+
+def service_told(connection: sqlite3.Connection, steps: Steps) -> dict[str, Sequence[Any]]:
+    """Every column of the row; nothing where a record it hangs on cannot be read any more."""
+    begins = next(number for number, (row, _) in enumerate(steps) if row["kind"] == BEGUN)
+    first, said = steps[begins]
+    try:
+        service = begun(int(first["item"].partition(":")[2]), rule_from(said["rule"]), from_text(said["began"]))
+        for row, body in steps[begins + 1 :]:
+            service = after(service, row["kind"], from_text(row["arrived_at"]), body)
+    except (KeyError, ValueError, TypeError):
+        return {}
+    values: Mapping[str, Any] = values_of(service)
+    return {name: (value,) for name, value in values.items()}
