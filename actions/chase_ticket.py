@@ -10,7 +10,8 @@ from actions.ticket_waits import managers_of, tell_late
 from domain.news import Lane, News, Show
 from domain.people import Permission
 from domain.refusal import Refusal
-from domain.service import CHASED, REPLIED, TO_MANAGER
+from domain.service import CHASED, REPLIED
+from domain.service_rules import chasing_of
 from domain.tickets import OVER, State, Ticket
 from storage import Transaction
 
@@ -23,14 +24,15 @@ def chase_ticket(tx: Transaction, now: datetime, person: str, number: int, *, sa
     ticket, service = _theirs(tx, person, number), tx.services.get(number)
     if ticket.state in (*OVER, State.TO_ACCEPT, State.ON_HOLD) or service is None:
         raise Refusal("ticket.too_late", ticket_facts(tx, ticket, now))
-    from_then = service.may_be_chased(calendar_of(tx))
+    chasing = chasing_of(tx.school.load().settings.rest)
+    from_then = service.may_be_chased(calendar_of(tx), chasing.again)
     if from_then is None or now < from_then:
         facts = ticket_facts(tx, ticket, now)
         raise Refusal("ticket.chase_early", {**facts, "from": until(tx, now, from_then), "again": service.chases > 0})
     staffing = Staffing(tx, now)
     worker = tx.school.people.get(ticket.assignee or "")
     asked = [worker] if worker is not None and staffing.reachable(worker) else list(staffing.dispatchers)
-    managers = managers_of(tx, now, ticket) if (service.chases + 1) % TO_MANAGER == 0 else []
+    managers = managers_of(tx, now, ticket) if (service.chases + 1) % chasing.to_manager == 0 else []
     body = {"to": [it.id for it in (*asked, *managers)], "count": service.chases + 1}
     note(tx, now, ticket, CHASED, person=person, said_at=said_at, body=body)
     for hearer in asked:

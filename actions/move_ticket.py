@@ -158,8 +158,14 @@ def _closed(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
 
 
 def _rejected(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
-    """Back to the same technician, who reads why; counted as 返修."""
+    """Back to the same technician, who reads why; counted as 返修. Whoever is away or unheard of gives it up."""
     _show_acceptance(tx, now, ticket)
+    worker, staffing = tx.school.people.get(ticket.assignee or ""), Staffing(tx, now)
+    if worker is not None and (worker.id in staffing.away or not staffing.reachable(worker)):
+        state = next_state(ticket, Move.GIVE_BACK)
+        body: dict[str, object] = {"was": ticket.state, "state": state, "why": why, "assignee": None}
+        ticket = tx.tickets.move(ticket, state, now, assignee=None)
+        note(tx, now, ticket, f"ticket.{Move.GIVE_BACK}", person=None, said_at=now, body=body)
     _handed(tx, now, ticket, why)
 
 

@@ -8,7 +8,7 @@ from actions.facts import calendar_of
 from domain.moments import DAY
 from domain.service import BEGUN, Service, after, begun
 from domain.service_hours import Calendar, reach
-from domain.service_rules import Asking, Step, asking_of, rule_of
+from domain.service_rules import Asking, Step, asking_of, chasing_of, rule_of
 from domain.tickets import OVER, State, Ticket
 from storage import Transaction
 from storage.services import rule_text
@@ -82,12 +82,13 @@ def moments(tx: Transaction, ticket: Ticket, service: Service | None) -> list[tu
     """When somebody hears what, the soonest first; what was told already among them."""
     if service is None or ticket.state in OVER:
         return []
-    asking, calendar = asking_now(tx), calendar_of(tx)
-    return sorted((at, key) for at, key in _moments(service, ticket.state, asking, calendar) if at is not None)
+    again, calendar = chasing_of(tx.school.load().settings.rest).again, calendar_of(tx)
+    found = _moments(service, ticket.state, asking_now(tx), again, calendar)
+    return sorted((at, key) for at, key in found if at is not None)
 
 
 def _moments(
-    service: Service, state: State, asking: Asking, calendar: Calendar
+    service: Service, state: State, asking: Asking, again: timedelta, calendar: Calendar
 ) -> Iterator[tuple[datetime | None, str]]:
     hours = service.rule.hours
     if state is State.TO_ACCEPT:
@@ -100,7 +101,7 @@ def _moments(
             yield service.held_until, "hold:until"
             yield service.held_until + DAY, "hold:over"
         return
-    yield service.may_be_chased(calendar), f"{CHASE}:{service.chases}"
+    yield service.may_be_chased(calendar, again), f"{CHASE}:{service.chases}"
     if state is not State.WORKING:
         limit = service.rule.limit(Step.TAKEN)
         if limit is not None:

@@ -13,10 +13,6 @@ from domain.tickets import Move
 BEGUN = "ticket.clock"
 """The record with which the clocks begin; it holds the rule."""
 CHASED, REPLIED, TOLD = "ticket.chased", "ticket.replied", "ticket.waits"
-AGAIN_AFTER = timedelta(hours=4)
-"""Between two 催单 of one ticket."""
-TO_MANAGER = 3
-"""Every third 催单 goes to the manager too."""
 
 
 class Rating(StrEnum):
@@ -61,13 +57,13 @@ class Service:
             return reach(self.rule.hours, calendar, self.waits_from, limit)
         return reach(self.rule.hours, calendar, self.began, limit + self.paused)
 
-    def may_be_chased(self, calendar: Calendar) -> datetime | None:
+    def may_be_chased(self, calendar: Calendar, again: timedelta) -> datetime | None:
         """From when on the reporter may ask; None once the work is done. On hold nobody is waited for."""
         limit = self.rule.limit(Step.TAKEN)
         if self.finished_at or self.closed_at or self.held_at or limit is None:
             return None
         first = reach(self.rule.hours, calendar, self.began, limit)
-        return first if self.chased_at is None else max(first, self.chased_at + AGAIN_AFTER)
+        return first if self.chased_at is None else max(first, self.chased_at + again)
 
     def paused_by(self, now: datetime, calendar: Calendar) -> timedelta:
         """How long the clock has stood when the hold, if there is one, ends now."""

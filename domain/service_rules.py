@@ -60,6 +60,14 @@ class Asking:
     reopens: timedelta = timedelta(days=7)
 
 
+@dataclass(frozen=True, slots=True)
+class Chasing:
+    """催单: so long lies between two of one ticket; every so many are told to a manager as well."""
+
+    again: timedelta = timedelta(hours=4)
+    to_manager: int = 3
+
+
 HOURS = "维修时间."
 """维修时间.较急: 每天 06:30-22:00."""
 LIMITS = "提醒."
@@ -70,6 +78,10 @@ OPENING = re.compile(rf"(?P<days>{'|'.join(DAY_KINDS)}) *(?P<from>\d\d?:\d\d)-(?
 ASKING = "提醒.验收."
 ASKING_ROW = re.compile(r"T\+(?P<n>\d{1,2})(?P<unit>天|工作日) *(?P<step>再问|关闭|返修)")
 ASKING_WRITTEN = "T+3工作日 关闭"
+CHASING = "提醒.催单."
+AGAIN = re.compile(r"T\+(?P<n>\d{1,2})小时 *报修人可催")
+TO_MANAGER = re.compile(r"第(?P<n>\d)次 *主管")
+CHASING_WRITTEN = "T+4小时 报修人可催"
 OTHERS = re.compile(r"T[+-]\d{1,3} *(同时|本人|上一级)")
 """Rows of 提醒.紧急 that are about alarms."""
 WRITTEN = "T+2小时 响应"
@@ -132,8 +144,44 @@ def asking_of(rest: Mapping[str, str]) -> Asking:
     return Asking(hours, **times)
 
 
+def chasing_row(text: str) -> tuple[str, timedelta | int]:
+    """ValueError for what cannot be read."""
+    again, manager = AGAIN.fullmatch(text.strip()), TO_MANAGER.fullmatch(text.strip())
+    found = again or manager
+    if found is None or int(found["n"]) < 1:
+        raise ValueError(text)
+    return ("again", int(found["n"]) * HOUR) if again else ("to_manager", int(found["n"]))
+
+
+def chasing_of(rest: Mapping[str, str]) -> Chasing:
+    """As the sheet says now; what it does not say, or says in a way that cannot be read, is as usual."""
+    said = dict(filter(None, (_readable(chasing_row, rest[key]) for key in sorted(rest) if key.startswith(CHASING))))
+    usual = Chasing()
+    return Chasing(said.get("again", usual.again), said.get("to_manager", usual.to_manager))  # type: ignore[arg-type]
+
+
+def written(key: str, text: str) -> None:
+    """ValueError, with how it should be written, for a row about repairs that cannot be read."""
+    for family, read, example in ROWS_OF:
+        if key.startswith(family):
+            try:
+                read(text)
+            except ValueError:
+                raise ValueError(example) from None
+
+
 def _readable(read: Callable[[str], Read], text: str) -> Read | None:
     try:
         return read(text) if text else None
     except ValueError:
         return None
+
+
+ROWS_OF: tuple[tuple[str, Callable[[str], object], str], ...] = (
+    (HOURS, hours_of, HOURS_WRITTEN),
+    *((family, partial(limit_of, hours=WORK), WRITTEN) for family in FAMILIES),
+    (ASKING, asking_row, ASKING_WRITTEN),
+    (CHASING, chasing_row, CHASING_WRITTEN),
+)
+"""Which rows of the sheet are about repairs, how each is read, and how one looks."""
+SHEET = tuple(family for family, _, _ in ROWS_OF)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain import draw_plans
+from domain import draw_plans, service_rules
 from domain.calendar import COOLING_SETTING, WORKS_SETTING, dated_spans, yearly_spans
 from domain.dorms import Dwellers
 from domain.reminders import WRITTEN, row_of
@@ -103,6 +103,20 @@ def reminder(key: str) -> Callable[[Raw], str]:
     return check
 
 
+def of_repairs(key: str) -> Callable[[Raw], str]:
+    """T+2小时 响应, 工作日 08:00-18:00, T+3工作日 关闭, 第3次 主管."""
+
+    def check(raw: Raw) -> str:
+        said = " ".join(unicodedata.normalize("NFKC", line(raw)).split())
+        try:
+            service_rules.written(key, said)
+        except ValueError as wrong:
+            raise Wrong(f"要像「{wrong}」这样写") from None
+        return said
+
+    return check
+
+
 def counted(raw: Raw) -> str:
     return f"{number(raw, most=MOST):g}"
 
@@ -176,6 +190,7 @@ def _value(key: Key, entries: Mapping[str, Entry], rest: Mapping[str, str], faul
 def _rest(key: str, entry: Entry, faults: list[Fault]) -> str:
     raw = entry.row.cells["值"]
     read = group if key.startswith(GROUP) else CHECKED.get(key, text)
+    read = of_repairs(key) if key.startswith(service_rules.SHEET) else read
     read = reminder(key) if key.startswith(tuple(WRITTEN)) else read
     try:
         return read(raw) if raw != "" else ""

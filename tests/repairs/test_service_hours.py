@@ -13,9 +13,11 @@ from domain.service_rules import (
     SOON,
     WORK,
     Asking,
+    Chasing,
     Rule,
     Step,
     asking_of,
+    chasing_of,
     hours_of,
     limit_of,
     rule_of,
@@ -73,12 +75,16 @@ def test_the_sheet_says_otherwise_and_what_cannot_be_read_is_as_usual() -> None:
         "提醒.一般.3": "很快 接单",
         "提醒.验收.1": "T+2工作日 关闭",
         "提醒.验收.2": "T+14天 返修",
+        "提醒.催单.1": "T+2小时 报修人可催",
+        "提醒.催单.2": "第5次 主管",
     }
     rule = rule_of(Urgency.NORMAL, rest)
     assert rule.hours == hours_of("每天 07:00-17:00")
     assert {step: limit / HOUR for step, limit in rule.limits.items()} == {"接单": 2, "响应": 10, "完成": 50}
     asking = Asking(rule.hours, again=10 * HOUR, lapses=20 * HOUR, reopens=timedelta(days=14))
     assert asking_of(rest) == asking
+    assert chasing_of(rest) == Chasing(2 * HOUR, 5)
+    assert (chasing_of({}), asking_of({})) == (Chasing(), Asking())
     assert limit_of("T+15 到场", WORK) == (Step.ANSWERED, timedelta(minutes=15))
     assert limit_of("T+10 上一级", WORK) is None
 
