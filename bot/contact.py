@@ -26,6 +26,7 @@ class Contact:
         self._jumped = False
         self.clock_jumped = False
         """Whether the machine's clock jumped forward since Telegram was last heard."""
+        self.came_back: Callable[[], None] = lambda: None
 
     def remember(self, last: datetime | None) -> None:
         """What the process before this one knew; None at the very first start."""
@@ -53,6 +54,7 @@ class Contact:
     def back(self) -> None:
         """Everything that waited was fetched, and what was missed is decided."""
         self._last, self._jumped, self.clock_jumped = self._clock.now(), False, False
+        self.came_back()
 
     def wants_a_stamp(self) -> bool:
         """Whether it is time to keep the moment in the database again."""

@@ -11,6 +11,7 @@ from datetime import datetime
 from telegram.error import TelegramError
 
 from bot.clock import PlayedClock, SystemClock
+from bot.doubts import Doubts
 from bot.letters import HALF_SENT, Letters, plainer
 from bot.limits import Limits
 from bot.outcomes import Outcomes
@@ -63,12 +64,18 @@ class Sender:
         self._in_vain: Counter[int] = Counter()
         self._held: dict[int, float] = {}
         self._alone: set[int] = set()
+        self._doubts = Doubts()
         self._timer: asyncio.TimerHandle | None = None
         self._looking = False
         self._looked_at = 0.0
 
     def poke(self) -> None:
         self._poked.set()
+
+    def heard_again(self) -> None:
+        """After an outage: what may or may not have arrived in it is not waited with."""
+        self._doubts.forgotten()
+        self.poke()
 
     @property
     def verdicts(self) -> Mapping[str, int]:
@@ -114,6 +121,7 @@ class Sender:
         slow = [int(chat) for chat in self._limits.busy() if isinstance(chat, int)]
         busy = [*self._sending, *self._parked, *slow]
         held = [row for row, until in self._held.items() if until > now]
+        held.extend(self._doubts.waiting(now))
         looking = Looking(busy, held, room, frozenset(self._held), frozenset(self._alone))
         found = await self._store.run(pick_up, self._clock.now(), looking)
         self._outcomes.verdicts["expired"] += len(found.expired)
@@ -177,6 +185,8 @@ class Sender:
             await self._outcomes.moved(parcels, chat_id, verdict.to)
         elif verdict.fate is Fate.LATER:
             self._park(chat_id, verdict.wait)
+            if verdict.maybe_sent:
+                self._doubts.more([it.id for it in parcels], self._now())
             spent = [it for it in parcels if verdict.counts and it.attempts >= MOST_ATTEMPTS]
             waiting = [it for it in parcels if it not in spent]
             await self._outcomes.again(waiting, maybe_sent=verdict.maybe_sent, counts=verdict.counts, why=verdict.why)
@@ -191,6 +201,7 @@ class Sender:
     async def _delivered(self, parcels: tuple[Parcel, ...], chat_id: int, message_id: int | None, photo: bool) -> None:
         del self._in_vain[chat_id]
         self._alone.difference_update(it.id for it in parcels)
+        self._doubts.known(it.id for it in parcels)
         await self._outcomes.delivered(parcels, message_id, photo)
 
     def _park(self, chat_id: int, wait: float | None = None) -> None:
@@ -201,7 +212,9 @@ class Sender:
     def _set_timer(self, put_off_to: datetime | None) -> None:
         """The earliest moment at which something that could not go now could."""
         now = self._now()
-        moments = [at for at in (*self._parked.values(), *self._held.values()) if at > self._looked_at]
+        moments = [
+            at for at in (*self._parked.values(), *self._held.values(), *self._doubts.moments) if at > self._looked_at
+        ]
         moments += [now + wait for wait in self._limits.busy().values()]
         if (all_wait := self._limits.ready_in(NOBODY)) > 0:
             moments.append(now + all_wait)

@@ -99,6 +99,7 @@ class House:
         self.sender = Sender(
             self.store, letters, self.limits, self.clock, self.tasks, operators=operators, in_flight=in_flight
         )
+        self.contact.came_back = self.sender.heard_again
         photos, typing = self.config.data / "photos", Typing(bot, self.tasks.start).shown
         self.fetcher = Fetcher(self.store, bot, self.clock, photos, self.trouble.tell, self._read, typing)
         self.backups = Backups(self.store, self.clock, self.config, operators)

@@ -10,3 +10,5 @@ def _little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.delivery.LONGEST_PAUSE", 0.2)
     monkeypatch.setattr("bot.outcomes.FIRST_PAUSE", 0.05)
     monkeypatch.setattr("bot.outcomes.LONGEST_PAUSE", 0.2)
+    monkeypatch.setattr("bot.doubts.FIRST", 0.1)
+    monkeypatch.setattr("bot.doubts.LONGEST", 0.2)
