@@ -12,7 +12,8 @@ HELP = "没有 Telegram？请总务帮您装。No Telegram yet? The office helps
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """`holds` is the link that its code opens, `until` the last day on which it does."""
+    """`holds` is the link that its code opens, `until` the last day on which it does; what is printed small says it in
+    both languages."""
 
     code: str
     name: str
@@ -20,6 +21,8 @@ class Slip:
     until: str
     holds: str
     of_a_post: bool = False
+    work_in_english: str = ""
+    until_in_english: str = ""
 
 
 def slips_pdf(school: str, slips: Sequence[Slip]) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+TITLED = re.compile(r"([A-Za-z][A-Za-z .'-]*?) ?[\u4e00-\u9fff]{1,3}")
 DAY = re.compile(r"(?:(?P<year>\d{4})-)?(?P<month>\d\d)-(?P<day>\d\d)(?: (?P<time>\d\d:\d\d))?")
 
 
@@ -13,7 +14,9 @@ class Inflected(str):
     """A translated sentence whose fields know more than their value.
 
     `{count:duty|duties}` says one word or the other, `{month:month}` names a month, and `{day:date}` makes 25 Nov of
-    what facts say as 11-25, with year and time where they have them. Anything else is left as it came.
+    what facts say as 11-25, with year and time where they have them. How somebody is addressed (`address`,
+    `owner_address` …) loses the Chinese title behind a name in Latin letters: Emma老师 is Emma. Anything else is left
+    as it came.
     """
 
     __slots__ = ()
@@ -25,6 +28,12 @@ class Inflected(str):
 class _Formatter(string.Formatter):
     def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
         return super().vformat(str(format_string), args, kwargs)
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        value, key = super().get_field(field_name, args, kwargs)
+        if field_name.endswith("address") and isinstance(value, str) and (titled := TITLED.fullmatch(value)):
+            value = titled[1]
+        return value, key
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if "|" in format_spec:

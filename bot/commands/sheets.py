@@ -19,11 +19,12 @@ from domain.school import School
 from reports.slips import A_PAGE, Slip, slips_pdf
 from reports.wall import wall_pdf
 from storage import Store, Transaction
-from words import _, listed
+from words import _, listed, say_in
 from words.sentence import Sentence
+from words.sentence import said as said_in
 
 WITHOUT_A_CODE = _("{school}: 墙上的一张已写到 {path}(A4)。写上 --bot-name 就带码。")
-OF_A_POST = "岗位机"
+OF_A_POST = _("岗位机")
 
 
 def print_slips(config: Config, path: Path, said: Sequence[str], bot: str, *, overwrite: bool) -> int:
@@ -74,14 +75,19 @@ async def _made(store: Store, said: Sequence[str], bot: str, write: Callable[[by
 def slip_of(school: School, invitee: Invitee, token: str, bot: str, now: datetime) -> Slip:
     last = (now + LINKS_LAST - timedelta(days=1)).astimezone(school.settings.zone)
     names = {role.code: role.name for role in school.roles}
-    work = next((names[code] for code in invitee.roles if code in names), "") if isinstance(invitee, Person) else ""
+    work = (
+        next((names[code] for code in invitee.roles if code in names), "") if isinstance(invitee, Person) else OF_A_POST
+    )
+    until, english = Sentence("{month}月{day}日", month=last.month, day=last.day), say_in("en")
     return Slip(
         code=code_of(invitee),
         name=invitee.name,
-        work=work if isinstance(invitee, Person) else OF_A_POST,
-        until=Sentence("{month}月{day}日", month=last.month, day=last.day),
+        work=work,
+        until=until,
         holds=LINK.format(bot=bot, token=token),
         of_a_post=not isinstance(invitee, Person),
+        work_in_english=english(work),
+        until_in_english=said_in(until, english),
     )
 
 

@@ -17,7 +17,7 @@ SIGNATURES: dict[str, str] = {
 
 def lost(f: Facts, say: Say) -> str:
     """地面-8、垃圾-6: as the school names its items."""
-    named = [f"{name}-{points}" for name, points in f["lost"]]
+    named = [say(_("{item}-{points}")).format(item=name, points=points) for name, points in f["lost"]]
     if f.get("heavier"):
         named.append(say(_("从重-{heavier}")).format(**f))
     return say(_("、")).join(named)

@@ -47,6 +47,12 @@ def test_what_people_are_told_to_try_is_understood(language: str) -> None:
         assert (read.place, read.category, read.is_repair) == ("R3-201", "水暖", True)
 
 
+def test_who_has_a_name_in_latin_letters_is_not_given_a_chinese_title() -> None:
+    say = say_in("en")("{address}好。")
+    said = [say.format(address=it) for it in ("Emma老师", "Anne-Marie O'Neil 主任", "卢主任", "Emma", "3号楼老师")]
+    assert said == ["Hello Emma.", "Hello Anne-Marie O'Neil.", "Hello 卢主任.", "Hello Emma.", "Hello 3号楼老师."]
+
+
 def test_what_people_wrote_is_never_taken_for_a_day_or_for_a_field() -> None:
     said = {"by": "Wang", "at": "see 11-23 {left} {{x}} 100%"}
     assert (
@@ -69,6 +75,9 @@ def test_what_people_wrote_is_never_taken_for_a_day_or_for_a_field() -> None:
         "has not come in",
         "ix order",
         'tap "',
+        "’",
+        " no. {",
+        "ectification",
     ],
 )
 def test_one_thing_has_one_word(stray: str) -> None:

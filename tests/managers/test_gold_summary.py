@@ -158,7 +158,7 @@ async def test_the_summary_reads_well_in_english(kept: Store) -> None:
     done = "✅ 79 duties: 73 on time, 3 late, 2 missed, 1 excused, 97.4% done"
     assert lines[1] == f"{done} (average of the last 7 school days: 94.2%)"
     assert lines[5].startswith(
-        "🔧 Repairs: 9 + 11 new - 10 closed = 10 open: 6 within a day, 3 for 1–3 days, 1 for more"
+        "🔧 Repairs: 9 + 11 new − 10 closed = 10 open: 6 within a day, 3 for 1–3 days, 1 for more"
     )
 
 
