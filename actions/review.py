@@ -8,7 +8,8 @@ from actions.review_facts import kept, own_facts, review_facts
 from actions.staffing import Staffing
 from domain.news import Lane, News
 from domain.people import Permission, Person, is_manager
-from domain.reviews import Kind, Period, period_of
+from domain.reviews import UNLESS_SAID, WEEKLY, Kind, Period, week_to_tell, weekly_at
+from domain.school import Settings
 from domain.summaries import Reader, reader_of
 from reports import review
 from reports.review import Gathered
@@ -19,8 +20,6 @@ VERB = "review.gather"
 """The due row of a review that is being made: one piece of its period a unit."""
 ANYTHING = ("duties", "trial", "tickets", "alarms", "entries")
 """A week in which there was none of these is a holiday, and not talked about."""
-WEEKLY = time(7)
-"""On Monday morning, before the week is talked about."""
 
 
 def may_review(tx: Transaction, person: Person) -> bool:
@@ -74,13 +73,21 @@ def _period(facts: Mapping[str, Any]) -> Period:
 
 
 def send_weekly(tx: Transaction, now: datetime, meant: datetime) -> None:
-    """On Mondays, the week that ended: to every manager of the whole school, once a week."""
-    zone = tx.school.load().settings.zone
-    today = meant.astimezone(zone).date()
-    if today.isoweekday() == 1:
-        period = period_of(Kind.WEEK, today - review.DAY, ())
-        assert period is not None
-        ask_for_review(tx, now, period, to=None, form="text")
+    """On its day of the week, to every manager of the whole school, once a week."""
+    settings = tx.school.load().settings
+    today, weekly = meant.astimezone(settings.zone).date(), _weekly(settings)
+    if weekly is not None and weekly[0] == today.isoweekday():
+        ask_for_review(tx, now, week_to_tell(today), to=None, form="text")
+
+
+def weekly_times(settings: Settings) -> tuple[time, ...]:
+    """The time of day at which the weekly review is thought of, on every day."""
+    weekly = _weekly(settings)
+    return (weekly[1] if weekly else time(7),)
+
+
+def _weekly(settings: Settings) -> tuple[int, time] | None:
+    return weekly_at(settings.rest.get(WEEKLY) or UNLESS_SAID)
 
 
 def _tell(tx: Transaction, now: datetime, to: str | None, period: Period, form: str, gathered: Gathered) -> None:

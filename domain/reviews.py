@@ -3,13 +3,21 @@
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from domain.plans import CalendarEntry, CalendarKind
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+
+
+WEEKLY = "周报时间"
+"""The setting: 周一 07:00, or 不发."""
+UNLESS_SAID, NEVER = "周一 07:00", "不发"
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+LAST_FOR_THE_WEEK_BEFORE = 3
+"""ISO weekday: until Wednesday the week that ended is told, from Thursday on this one as far as it has come."""
 
 
 class Kind(StrEnum):
@@ -57,6 +65,23 @@ def period_of(kind: Kind, day: date, calendar: Iterable[CalendarEntry]) -> Perio
         case Kind.TERM:
             begun = [it for it in terms(calendar) if it.first <= day]
             return begun[-1] if begun else None
+
+
+def weekly_at(said: str) -> tuple[int, time] | None:
+    """ISO weekday and local time of 周一 07:00; None for 不发. Raises ValueError for anything else."""
+    if said.strip() == NEVER:
+        return None
+    day, _, clock = said.strip().partition(" ")
+    if day not in WEEKDAYS:
+        raise ValueError(said)
+    return WEEKDAYS.index(day) + 1, time.fromisoformat(clock.strip().zfill(5))
+
+
+def week_to_tell(today: date) -> Period:
+    """The week that a weekly review of that day is about."""
+    back = WEEK if today.isoweekday() <= LAST_FOR_THE_WEEK_BEFORE else timedelta()
+    monday = today - today.weekday() * DAY - back
+    return Period(Kind.WEEK, monday, monday + WEEK - DAY)
 
 
 def terms(calendar: Iterable[CalendarEntry]) -> list[Period]:

@@ -74,7 +74,7 @@ TIMETABLE: tuple[Job, ...] = (
     Job("morning", lambda settings: (morning.MORNING,), lambda tx, now, meant: morning.send_morning(tx, now)),
     Job("bundle", lambda settings: morning.BUNDLES, lambda tx, now, meant: morning.send_bundle(tx, now)),
     Job("summary", lambda settings: (settings.summary_at,), lambda tx, now, meant: summary.send_summary(tx, now)),
-    Job("review", lambda settings: (review.WEEKLY,), review.send_weekly),
+    Job("review", review.weekly_times, review.send_weekly),
     Job("draws_open", always("06:00"), lambda tx, now, meant: _open_draws(tx, now)),
     Job("draws_fixed", lambda settings: (draw_days.FIXED_AT,), draw_days.fix_tomorrow),
     Job("lights_out", lambda settings: (morning.NOT_LATER,), lambda tx, now, meant: morning.send_lights_out(tx, now)),

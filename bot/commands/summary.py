@@ -19,6 +19,14 @@ from storage.store import FILE
 from words import LANGUAGES, say_in
 
 
+def day(said: str) -> date:
+    """A date as it is typed; one sentence for anything else."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise argparse.ArgumentTypeError(tell("「{said}」不是日期,要像 2026-11-23 这样写", said=said)) from None
+
+
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("summary", help=tell("日、周、月、学期的总结: 看,或写成 Word、Excel"))
     kinds = parser.add_mutually_exclusive_group()
@@ -29,9 +37,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         (Kind.TERM, tell("一个学期")),
     ):
         kinds.add_argument(f"--{kind}", dest="kind", action="store_const", const=kind, help=of)
-    parser.add_argument(
-        "date", nargs="?", type=date.fromisoformat, metavar="2026-11-23", help=tell("里面的一天,默认今天")
-    )
+    parser.add_argument("date", nargs="?", type=day, metavar="2026-11-23", help=tell("里面的一天,默认今天"))
     parser.add_argument(
         "--out", type=Path, metavar=tell("总结.docx"), help=tell("写成文件: .docx 是总结,.xlsx 是每个数从哪来")
     )

@@ -62,6 +62,7 @@ def repairs(s: Sums) -> list[str]:
         parts = [say(_("{trade}{n}")).format(trade=say(trade), n=n) for trade, n in s.keys("tickets")]
         text = say(_("受理{new:,}件:{trades}{note}。"))
         lines.append(text.format(new=new, trades=listed(parts, say), note=s.quote("tickets")))
+    lines.append(_alarms(s))
     confirmed, unrated, gone = (s.n("ended", it) for it in ("confirmed", "unrated", "withdrawn"))
     flow = _("期初{before}+新{new}+重开{again}−办结{closed}−撤回{gone}=在办{after}{note}。")
     if new or s.f["open_before"] or confirmed or unrated:
@@ -70,11 +71,12 @@ def repairs(s: Sums) -> list[str]:
         note = s.quote("tickets", "ended")
         lines.append(say(flow).format(**facts, closed=closed, after=s.f["open_after"], note=note))
     if confirmed or unrated:
-        text = say(_("报的人点「好了」{confirmed}件;没等到回话的{unrated}件,不算满意{note}。"))
-        lines.append(text.format(confirmed=confirmed, unrated=unrated, note=s.quote("ended")))
+        text = say(_("报的人点「好了」{confirmed}件{note}。")).format(confirmed=confirmed, note=s.quote("ended"))
+        if unrated:
+            text += say(_("没等到回话先关的{unrated}件,不算满意。")).format(unrated=unrated)
+        lines.append(text)
     if rejected := s.n("rejected"):
         lines.append(say(_("返修{rejected}次{note}。")).format(rejected=rejected, note=s.quote("rejected")))
-    lines.append(_alarms(s))
     return lines
 
 

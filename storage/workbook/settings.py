@@ -10,6 +10,7 @@ from domain.calendar import COOLING_SETTING, WORKS_SETTING, dated_spans, yearly_
 from domain.dorms import Dwellers
 from domain.reminders import WRITTEN, row_of
 from domain.retention import A_YEAR, DUTIES, MESSAGES, PHOTOS
+from domain.reviews import NEVER, UNLESS_SAID, WEEKLY, weekly_at
 from domain.school import Settings
 from storage.workbook.cells import code, line, listed, number, one_of, text
 from storage.workbook.entries import Entry, Table
@@ -146,6 +147,7 @@ CHECKED: Mapping[str, Callable[[Raw], str]] = {
     PHOTOS: days,
     DUTIES: lambda raw: days(raw, A_YEAR.days),
     MESSAGES: days,
+    WEEKLY: spans(weekly_at, f"{UNLESS_SAID}」「{NEVER}"),
     draw_plans.WEEKS: whole,
     draw_plans.TOGETHER: whole,
     draw_plans.MOST_A_SHIFT: whole,

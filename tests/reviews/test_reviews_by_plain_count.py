@@ -5,7 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from actions.review import VERB, gather_on, gathered_at_once, send_weekly
 from actions.review_facts import review_facts
 from actions.summary import send_summary
 from domain.duties import State
-from domain.reviews import Kind, Period, period_of
+from domain.reviews import Kind, Period, period_of, week_to_tell, weekly_at
 from domain.tickets import State as TicketState
 from reports import review
 from storage import Store, Transaction
@@ -201,6 +201,22 @@ async def test_on_monday_the_week_that_ended_goes_to_managers_of_the_whole_schoo
     assert told["P03"]["first"] == "2026-11-16"
     await kept.run(send_weekly, NOW + timedelta(days=1), NOW + timedelta(days=1))
     assert await kept.run(lambda tx: tx.due.of_verb(VERB)) == []
+
+
+def test_a_weekly_review_comes_when_the_sheet_says_and_is_about_the_week_that_people_talk_of() -> None:
+    assert (weekly_at("周一 07:00"), weekly_at(" 周五 7:30 "), weekly_at("不发")) == (
+        (1, time(7)),
+        (5, time(7, 30)),
+        None,
+    )
+    days = [date(2026, 11, 23) + timedelta(days=it) for it in range(7)]
+    assert [week_to_tell(it).first.day for it in days] == [16, 16, 16, 23, 23, 23, 23]
+
+
+@pytest.mark.parametrize("wrong", ["", "周一", "星期一 07:00", "周一 25:00", "07:00", "Monday 07:00"])
+def test_a_weekly_time_that_cannot_be_read_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError):
+        weekly_at(wrong)
 
 
 async def test_a_week_of_holiday_is_not_talked_about(kept: Store) -> None:
