@@ -1,6 +1,7 @@
 """What people say: a sentence, a photo or a voice note with no command is the start of a report, never an error."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from actions.raise_alarm import add_to_alarm, raise_alarm
@@ -45,8 +46,11 @@ def said(scene: Scene) -> None:
     if practice.heard(scene, reading):
         return
     draft = for_photo(scene, newest(scene))
+    if reading.by_sound and _running_alarm(scene) is not None:
+        reading = replace(reading, alarm=False)
     if reading.alarm and not (draft and _is_of_its_alarm(scene, draft, reading)):
-        if draft is None or draft.form not in WORK_FORMS or practice.is_on(scene) or not _explains(scene, draft):
+        may_answer = draft is not None and (draft.form in WORK_FORMS or reading.by_sound)
+        if draft is None or not may_answer or practice.is_on(scene) or not _explains(scene, draft):
             # Where people ran to matters too much to be guessed from where this person reported last.
             alarm_from_words(scene, scene.reader.read(arrival.words), taken_from_draft(scene, draft))
         else:
@@ -76,6 +80,9 @@ def edited(scene: Scene) -> None:
     if arrival.said_at - arrival.first_said_at > AN_EDIT_IS_HEARD:
         return
     draft, running = newest(scene), _running_alarm(scene)
+    if running is not None and reading.by_sound:
+        _more_about(scene, running, reading.place, answered=False)
+        return
     if _was_heard(scene, reading) or (draft and _is_of_its_alarm(scene, draft, reading)):
         code = danger_of(reading.danger).code
         if (

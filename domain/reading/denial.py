@@ -48,6 +48,8 @@ _PAST = re.compile(
     r"出现)|"
     r"(?<!放学|上课|离园|下班|睡觉|关门)之前|往年|前年)[^。!?;修报换说装买检]{0,10}$"
 )
+_BREAKS = frozenset("爆裂漏倒塌断炸烧喷冒")
+"""水管没爆: a sign that ends in one of these after 没 denies itself; 灶没关 does not."""
 _PRESENT = re.compile(r"又|还在|仍|现在|至今|今天|刚才|刚刚|一直|再次|正在|今早|还没|越来越|还是")
 _STILL = re.compile(r"一直(?:[停关封空没放拖搁]|不敢|未)")
 
@@ -77,6 +79,8 @@ class Denial:
         """Whether the words before, in or after a sign at `start`-`end` say that it is not so."""
         before = shielded[max(0, start - 30) : start]
         if self._before.search(before) or self._list_before.search(before):
+            return True
+        if end - start > 2 and shielded[end - 1] in _BREAKS and shielded[end - 2] in "没未":
             return True
         within = (shielded[start : end - cut] for cut in (1, 2, 3))
         return any(map(self._within.search, within)) or bool(_DENIED_AFTER.match(shielded, end, end + 12))

@@ -27,7 +27,8 @@ _WELL_AGAIN = (
     r"(?:已|被|及时)制止|已经?离开|登记|核实(?:过|了|无误|是)|已核实|处理好|处理完|处理了?$|已处理|解决|已经?教育|批评|"
     r"在家休养|康复|已?退货|已扔|扔掉|拒收|未入库|已?下架|已?销毁|已?倒掉|已撤|已救出|救出来了|已解困|是家长|是老师|"
     r"是维修|调解|"
-    r"平息|精神(?:还|挺|很|状态)?(?:不错|好)|来上[课学班]了|照常上[课学班]|已?出院|血压正常|体温正常|缓过来|好[些点]了|"
+    r"平息|精神(?:还|挺|很|状态)?(?:不错|好)|来上[课学班]了|照常上[课学班]|已?经?回到?[班校]|已?出院|血压正常|体温正常|"
+    r"缓过来|好[些点]了|"
     r"已?止住|止血了|擦了药|抹了|涂了|上了药|消了毒|冰敷|创可贴|问题不大|不严重|"
     r"不碍事|没大事|不要紧|检讨|处分|道歉|收缴|没收|代管|"
     r"是(?:新来的|送货|工人|保洁|施工|快递|实习|装修|来修|修)|闹着玩|开玩笑|看错|听错|"
@@ -75,6 +76,11 @@ def settled(text: str, danger: Danger, start: int, end: int) -> bool:
     if _NOT_YET.search(text[max(0, found.start() - 6) : found.start()]) or _SOMETHING_ELSE.search(clause):
         return False
     return not _AGAIN.search(text, found.end(), end + _SAID_WITHIN)
+
+
+def over(text: str) -> bool:
+    """Whether anything in the text says that whatever it was is over, known or in hand."""
+    return bool(_MISSING.search(text) or _REMOVABLE.search(text))
 
 
 def _ending(danger: Danger) -> re.Pattern[str]:

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from domain.reading import Reader
-from tests.domain.labelled import reader, tree
+from domain.reading.alarming import BIAS, WEIGHTS
+from tests.domain.labelled import more, patrols, reader, repairs, tree
+from tests.domain.learn_alarming import LIGHTEST, learned
 from tests.sample import sample
 
 CRIES = {
@@ -118,3 +120,19 @@ def test_the_school_may_add_urgent_words_and_slips_of_its_own() -> None:
     assert own.read("池塘里有水拐").danger == "other"
     assert not own.read("绝非水怪").alarm
     assert not reader().read("池塘里有水怪").alarm
+
+
+def test_what_only_sounds_like_danger_is_heard_unless_the_words_tell_what_it_is() -> None:
+    heard = reader().read("两拨人约着放学后门口干仗 手里都有家伙")
+    assert (heard.alarm, heard.danger, heard.by_sound) == (True, "other", True)
+    assert heard.reasons[0].startswith("听着急:")
+    assert not reader().read("两拨人约着放学后门口干仗 已经劝开了").alarm
+    assert not reader().read("着火了").by_sound
+
+
+@pytest.mark.soak
+def test_the_weights_of_characters_are_those_of_the_labelled_sentences() -> None:
+    bias, weights = learned((*repairs(), *patrols(), *more()))
+    kept = {it: round(weight * 100) for it, weight in weights.items() if abs(round(weight * 100)) >= LIGHTEST}
+    told = {it: weight for weight, features in WEIGHTS.items() for it in features.split()}
+    assert (round(bias * 100), kept) == (BIAS, told)

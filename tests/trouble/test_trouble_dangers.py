@@ -152,3 +152,20 @@ async def test_who_fainted_somewhere_and_who_will_jump_there_are_two_alarms(stag
     assert await count(stage, ALARMS) == 2
     await teacher.says("有人受伤了")
     assert await count(stage, ALARMS) == 2
+
+
+async def test_what_only_sounds_like_danger_calls_people_and_in_a_form_is_one_tap_from_it(stage: Stage) -> None:
+    await stage.until("10:00")
+    head, teacher = await stage.person("P03"), await stage.person("P53")
+    await teacher.says("水龙头坏了")
+    assert "在哪儿?" in await teacher.last()
+    await teacher.says("两拨人约着放学后门口干仗,手里都有家伙")
+    assert "干仗" not in await head.reads()
+    assert "要马上通知人吗?" in await teacher.last()
+    await teacher.taps("马上通知")
+    assert "🚨" in await head.last()
+
+    guard = await stage.person("P54")
+    await guard.says("三楼窗户外头挂着个小孩,手扒着窗沿")
+    assert "窗户外头挂着个小孩" in await head.last()
+    assert await count(stage, ALARMS) == 2
