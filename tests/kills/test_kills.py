@@ -3,13 +3,10 @@
 `make soak` runs the long one (`python -m tests.kills`); what was promised and seen stands in docs/reliability.md.
 """
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from bot.understudy import ROOT
 from tests.kills.figures import figures_of
 from tests.kills.invariants import complaints
 from tests.kills.pieces import A_KILL_TAKES, PLENTY_OF_TIME
@@ -17,14 +14,6 @@ from tests.kills.play import Killing, play
 from tests.stage import copy_school
 
 KILLS = 20
-
-
-@pytest.fixture(autouse=True)
-def _compiled_once(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each start of the bot would compile everything anew where Python is told to write no bytecode."""
-    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.getbasetemp() / "bytecode"))
-    subprocess.run([sys.executable, "-c", "import bot.backstage"], cwd=ROOT, check=True)
 
 
 @pytest.mark.timeout(240)

@@ -1,6 +1,7 @@
 """A rehearsal for each test, a hand on its stage, and python-telegram-bot's own Bot against it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -76,18 +77,30 @@ def clock() -> SchoolClock:
     return SchoolClock()
 
 
-@pytest.fixture
-async def rehearsal(clock: SchoolClock) -> AsyncIterator[Rehearsal]:
+@asynccontextmanager
+async def rehearsing(clock: SchoolClock) -> AsyncIterator[Rehearsal]:
     here = Rehearsal(clock=clock)
     await here.start()
     yield here
     await here.stop()
 
 
-@pytest.fixture
-async def stage(rehearsal: Rehearsal) -> AsyncIterator[Stage]:
+@asynccontextmanager
+async def hand_on(rehearsal: Rehearsal) -> AsyncIterator[Stage]:
     async with ClientSession() as session:
         yield Stage(rehearsal, session)
+
+
+@pytest.fixture
+async def rehearsal(clock: SchoolClock) -> AsyncIterator[Rehearsal]:
+    async with rehearsing(clock) as here:
+        yield here
+
+
+@pytest.fixture
+async def stage(rehearsal: Rehearsal) -> AsyncIterator[Stage]:
+    async with hand_on(rehearsal) as stage:
+        yield stage
 
 
 @pytest.fixture(params=[Ptb, Aiogram])
@@ -106,8 +119,8 @@ def direct() -> HTTPXRequest:
 NewBot = Callable[[], Awaitable[Bot]]
 
 
-@pytest.fixture
-async def new_bot(rehearsal: Rehearsal) -> AsyncIterator[NewBot]:
+@asynccontextmanager
+async def bots_of(rehearsal: Rehearsal) -> AsyncIterator[NewBot]:
     """Makes python-telegram-bot's Bot objects and closes them."""
     made: list[Bot] = []
 
@@ -126,6 +139,12 @@ async def new_bot(rehearsal: Rehearsal) -> AsyncIterator[NewBot]:
     yield make
     for bot in made:
         await bot.shutdown()
+
+
+@pytest.fixture
+async def new_bot(rehearsal: Rehearsal) -> AsyncIterator[NewBot]:
+    async with bots_of(rehearsal) as make:
+        yield make
 
 
 @pytest.fixture

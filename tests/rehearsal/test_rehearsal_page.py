@@ -1,19 +1,26 @@
-"""The page in a real browser: one is several people at once, and what the bot does shows at once."""
+"""The page in a real browser: one is several people at once, and what the bot does shows at once.
 
-from collections.abc import AsyncIterator, Iterator
+All in one loop, so that the browser and its driver are started once: they take longer than what is looked at.
+"""
+
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import ConsoleMessage, Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, Update
 from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
 
 from rehearsal import Rehearsal
 from tests.browsing import chromium
+from tests.rehearsal.conftest import SchoolClock, bots_of, hand_on, rehearsing
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+in_one_loop = partial(pytest_asyncio.fixture, loop_scope="module")
 
 WANG, LI = 7001, 7002
 GROUP = -500
@@ -77,7 +84,25 @@ class Echo:
         self.clock.now = to
 
 
-@pytest.fixture
+@in_one_loop()
+async def rehearsal(clock: SchoolClock) -> AsyncIterator[Rehearsal]:
+    async with rehearsing(clock) as here:
+        yield here
+
+
+@in_one_loop()
+async def stage(rehearsal: Rehearsal) -> AsyncIterator[Any]:
+    async with hand_on(rehearsal) as stage:
+        yield stage
+
+
+@in_one_loop()
+async def bot(rehearsal: Rehearsal) -> AsyncIterator[Any]:
+    async with bots_of(rehearsal) as make:
+        yield await make()
+
+
+@in_one_loop()
 async def echo(rehearsal: Rehearsal, bot: Any, clock: Any, stage: Any) -> AsyncIterator[Echo]:
     app = Application.builder().bot(bot).build()
     actor = Echo(app, clock)
@@ -96,26 +121,25 @@ async def echo(rehearsal: Rehearsal, bot: Any, clock: Any, stage: Any) -> AsyncI
     await app.stop()
 
 
-@pytest.fixture(scope="module")
-def browser_address() -> Iterator[str]:
+@in_one_loop(scope="module")
+async def browser() -> AsyncIterator[Browser]:
     with chromium() as address:
-        yield address
+        async with async_playwright() as playwright:
+            yield await playwright.chromium.connect_over_cdp(address)
 
 
-@pytest.fixture
-async def page(rehearsal: Rehearsal, echo: Echo, browser_address: str) -> AsyncIterator[Page]:
+@in_one_loop()
+async def page(rehearsal: Rehearsal, echo: Echo, browser: Browser) -> AsyncIterator[Page]:
     """An open page that must not complain once."""
     complaints: list[str] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.connect_over_cdp(browser_address)
-        context = await browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-        opened = await context.new_page()
-        opened.on("pageerror", lambda error: complaints.append(str(error)))
-        opened.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
-        await opened.goto(rehearsal.url)
-        await expect(opened.locator("#pulse")).to_have_text("机器人在线")
-        yield opened
-        await context.close()
+    context = await browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    opened = await context.new_page()
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
+    await opened.goto(rehearsal.url)
+    await expect(opened.locator("#pulse")).to_have_text("机器人在线")
+    yield opened
+    await context.close()
     assert complaints == []
 
 
