@@ -27,8 +27,9 @@ BETWEEN = "\n\n"
 """What stands between two lines of a gathered message."""
 NUMBERED = ("number", "ticket")
 COUNTED = ("evidence", "aside")
-TIMED = ("said_at", "flags")
-"""What depends on how long somebody waited for an answer: the moment of a point, and whether that was too fast."""
+TIMED = ("said_at", "flags", "began")
+"""What depends on how long somebody waited for an answer: the moment of a point, whether that was too fast, and from
+when the clock of a repair runs."""
 
 
 @dataclass(frozen=True, slots=True)
