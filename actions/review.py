@@ -26,7 +26,11 @@ def may_review(tx: Transaction, person: Person) -> bool:
     """Whoever reads the whole school's summary."""
     if Permission.READ_SUMMARY not in tx.school.permissions[person.id]:
         return False
-    return reader_of(person, is_manager(person, tx.school.roles)) is not Reader.PART
+    return _reader(tx, person) is not Reader.PART
+
+
+def _reader(tx: Transaction, person: Person) -> Reader:
+    return reader_of(person, is_manager(person, tx.school.roles))
 
 
 def ask_for_review(
@@ -99,5 +103,6 @@ def _tell(tx: Transaction, now: datetime, to: str | None, period: Period, form: 
         return
     for person in Staffing(tx, now).holding(Permission.READ_SUMMARY):
         if may_review(tx, person):
+            told = {**facts, "reader": _reader(tx, person)}
             once = f"review:{period.kind}:{period.first}:{person.id}"
-            tx.outbox.put(News("review.made", person.id, facts, Lane.SUMMARY, once=once), now)
+            tx.outbox.put(News("review.made", person.id, told, Lane.SUMMARY, once=once), now)

@@ -9,6 +9,7 @@ from actions.file_draft import drop_draft
 from actions.gate import is_at_gate
 from actions.owed import owed_today
 from actions.place_tokens import place_of
+from actions.review import may_review
 from actions.score_facts import notice_line
 from domain.people import Permission
 from domain.powers import check_command
@@ -107,6 +108,7 @@ def _mine(scene: Scene, payload: str) -> None:
         "drills": Permission.MANAGE_PEOPLE in scene.permissions,
         "rooms": scene.person.holds("class_teacher"),
         "notices": [notice_line(scene.tx, it) for it in scene.tx.notices.of_person(scene.person.id)],
+        "reviews": may_review(scene.tx, scene.person),
         "turns": bool(turns_ahead(scene.tx, scene.now, scene.person.id)),
     }
     scene.reply("list.mine", facts)

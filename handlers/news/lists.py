@@ -36,8 +36,9 @@ def _list(title: str, empty: str) -> Wording:
         rosters = [Button(say(_("👥 改班")), press("c", "roster"))] if f.get("leads") else []
         swaps = [Button(say(_("🔁 换班")), press("c", "swap"))] if f.get("turns") else []
         rooms = [Button(say(_("🏫 功能室")), press("c", "function"))] if f.get("rooms") else []
+        reviews = [Button(say(_("📊 周报、总结")), press("c", "review"))] if f.get("reviews") else []
         term = [Button(say(_("📈 我的学期")), press("c", "myterm"))] if f.get("practice") else []
-        below = in_rows([*hand_over, *rosters, *swaps, *rooms, *term, *drill, *practice])
+        below = in_rows([*hand_over, *rosters, *swaps, *rooms, *reviews, *term, *drill, *practice])
         if not lines:
             return Message(say(empty), below)
         if f.get("more"):

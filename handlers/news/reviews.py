@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from domain.summaries import Reader
 from handlers.buttons import press
 from handlers.news.message import Button, Facts, Made, Message, Rows, Wording, in_rows
 from handlers.news.review_chapters import CHAPTERS, nothing
@@ -24,6 +25,9 @@ from words import Say, _
 
 ROOM = {"three": 660, "page": 420}
 """Signs: who reads aloud reads 220 a minute; a page with its headings holds twenty lines."""
+LINES_OF_A_HEAD = 4
+"""Of a school: how it went, and the gravest problem."""
+MOST_TROUBLES = 3
 CAPTIONS = {
     "word": (_("📄 {title}。黄色的地方请填写;每个数后面的[ ]看最后一页。"), ""),
     "three": (_("⏱ {title},三分钟念完。黄色的地方请填写。"), _("-三分钟")),
@@ -56,12 +60,13 @@ def _made(f: Facts, say: Say) -> Message:
     if f["form"] == "text":
         return Message(in_short(f, say), _forms(f, say))
     name = say(_("{title}{first}")).format(title=say(NAMES[f["kind"]]), first=f["first"])
+    title = say(_("{title} {days}")).format(title=say(NAMES[f["kind"]]), days=days_of(f, say))
     if f["form"] == "sheet":
-        caption = say(_("🔢 {title}里每个数从哪来。")).format(title=name)
+        caption = say(_("🔢 {title}里每个数从哪来。")).format(title=title)
         return Message(caption, _forms(f, say), made=Made(f"{name}.xlsx", partial(sheet_of, f, say)))
     text, suffix = CAPTIONS[f["form"]]
     made = Made(f"{name}{say(suffix) if suffix else ''}.docx", partial(word_of, f, say, f["form"]))
-    return Message(say(text).format(title=name), _forms(f, say), made=made)
+    return Message(say(text).format(title=title), _forms(f, say), made=made)
 
 
 def word_of(f: Facts, say: Say, form: str) -> bytes:
@@ -87,12 +92,15 @@ def _forms(f: Facts, say: Say) -> Rows:
 def in_short(f: Facts, say: Say) -> str:
     """Eight lines at most: how the period went, and what is not well."""
     s = Sums(f, say)
-    title = say(_("📊 {title} {days}")).format(title=say(NAMES[f["kind"]]), days=days_of(f, say))
+    title = "📊 " + say(_("{title} {days}")).format(title=say(NAMES[f["kind"]]), days=days_of(f, say))
     if f["so_far"]:
         title += say(_("(数到{ended})")).format(ended=f["ended"][5:])
     lines = [title, _duties(s), _alarms(s), _tickets(s), _checks(s)]
-    lines += [f"⚠️ {it.text.partition('[')[0]}" for it in troubles(s)[:3]]
-    return "\n".join(line for line in lines if line)
+    wrong = [f"⚠️ {it.text.partition('[')[0]}" for it in troubles(s)]
+    told = [line for line in lines if line]
+    if f.get("reader") == Reader.HEAD:
+        return "\n".join([*told[: LINES_OF_A_HEAD - 1], *wrong[:1]])
+    return "\n".join([*told, *wrong[:MOST_TROUBLES]])
 
 
 def _duties(s: Sums) -> str:

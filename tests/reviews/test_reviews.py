@@ -31,7 +31,8 @@ async def test_the_head_of_logistics_reads_the_week_takes_the_paper_and_sees_whe
     await guard.says("/review")
     assert await guard.last() == "这个由总务来做。"
 
-    await manager.says("/review")
+    await manager.says("📋 我的事")
+    await manager.taps("📊 周报、总结")
     assert await manager.taps("本周") == "正在数,马上发来。"
     short = await manager.last()
     assert short.startswith("📊 周报 11月23日—11月29日(数到11-23 12:04)")

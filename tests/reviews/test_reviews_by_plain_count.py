@@ -18,11 +18,13 @@ from actions.summary import send_summary
 from domain.duties import State
 from domain.reviews import Kind, Period, period_of, week_to_tell, weekly_at
 from domain.tickets import State as TicketState
+from handlers.news.reviews import in_short
 from reports import review
 from storage import Store, Transaction
 from tests.managers.conftest import bind_readers
 from tests.managers.days import HOUR, MINUTE, Made, local, make_alarm, make_duty, make_ticket, sent
 from tests.stage import copy_school
+from words import say_in
 
 MONDAY, SUNDAY = date(2026, 11, 16), date(2026, 11, 22)
 WEEK = Period(Kind.WEEK, MONDAY, SUNDAY)
@@ -199,6 +201,7 @@ async def test_on_monday_the_week_that_ended_goes_to_managers_of_the_whole_schoo
     told = await kept.run(sent, "review")
     assert sorted(told) == ["P01", "P02", "P03"]
     assert told["P03"]["first"] == "2026-11-16"
+    assert [len(in_short(told[who], say_in("zh")).splitlines()) for who in ("P01", "P03")] == [4, 6]
     await kept.run(send_weekly, NOW + timedelta(days=1), NOW + timedelta(days=1))
     assert await kept.run(lambda tx: tx.due.of_verb(VERB)) == []
 
