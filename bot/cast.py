@@ -16,25 +16,27 @@ from domain.people import Phone, Presence
 from domain.school import School
 from rehearsal.world import BOT_NAME
 from storage import Transaction
+from words import say_in
 
-ON_THE_TABLE: Mapping[str, str] = {
-    "P53": "班主任",
-    "P15": "水暖工,白班",
-    "P03": "后勤主任",
-    "NM": "南门的岗位机",
-    "XL": "巡逻的岗位机",
-    "ZB1": "1号楼值班室的岗位机",
-    "P19": "3号教工楼201寝室长",
-    "P02": "分管副校长",
-    "P20": "保安队长",
-    "P35": "一食堂班长",
-    "P13": "维修组长,白班电工",
-    "P100": "总务干事",
-    "P92": "teacher, English",
+ON_THE_TABLE: Mapping[str, tuple[str, str]] = {
+    "P53": ("班主任", "form tutor"),
+    "P15": ("水暖工,白班", "plumber, day shift"),
+    "P03": ("后勤主任", "head of facilities"),
+    "NM": ("南门的岗位机", "phone of the south gate"),
+    "XL": ("巡逻的岗位机", "phone of the patrol"),
+    "ZB1": ("1号楼值班室的岗位机", "phone of the duty room, house 1"),
+    "P19": ("3号教工楼201寝室长", "room leader, staff house 3-201"),
+    "P02": ("分管副校长", "deputy head (operations)"),
+    "P20": ("保安队长", "head of security"),
+    "P35": ("一食堂班长", "supervisor, canteen 1"),
+    "P13": ("维修组长,白班电工", "maintenance lead, electrician"),
+    "P100": ("总务干事", "facilities officer"),
+    "P92": ("英语外教", "teacher of English"),
 }
-"""By person or post, with what stands beside the name; the first three are the story of the README."""
+"""By person or post, with what stands beside the name in both languages; the first three are the README's story."""
 OUT_OF_DOORS = ("户外", "岗亭")
 """Kinds of places whose posters hang in the open."""
+NOTHING = ("", "")
 FIRST_USER = 700_000
 STORY = Path(__file__).parent.parent / "rehearsal" / "school" / "story.json"
 GROUP, GROUP_MEMBERS = "后勤管理群", ("P03", "P02")
@@ -47,7 +49,7 @@ class Handset:
 
     code: str
     name: str
-    note: str
+    note: tuple[str, str]
     user: int
     post: bool = False
 
@@ -67,14 +69,15 @@ def handsets(school: School) -> list[Handset]:
     ]
 
 
-def _everybody(school: School) -> Iterator[tuple[str, tuple[str, str, bool]]]:
-    titles = {role.code: role.name for role in school.roles}
+def _everybody(school: School) -> Iterator[tuple[str, tuple[str, tuple[str, str], bool]]]:
+    english = say_in("en")
+    titles = {role.code: (role.name, english(role.name)) for role in school.roles}
     for person in school.people:
         if person.phone is Phone.OWN and person.presence is not Presence.LEFT:
-            yield person.id, (person.name, titles.get(person.roles[0], "") if person.roles else "", False)
+            yield person.id, (person.name, titles.get(person.roles[0], NOTHING) if person.roles else NOTHING, False)
     for post in school.posts:
         if post.phone:
-            yield post.code, (post.name, "岗位机", True)
+            yield post.code, (post.name, ("岗位机", "post's phone"), True)
 
 
 def invite_handset(tx: Transaction, now: datetime, handset: Handset, token: str) -> None:
@@ -104,7 +107,8 @@ async def hand_out(url: str, phones: Iterable[Handset], tokens: Mapping[str, str
     users = {phone.code: phone.user for phone in phones}
     async with aiohttp.ClientSession() as session:
         for phone in phones:
-            about = {"id": phone.user, "first_name": phone.name, "note": phone.note, "language_code": "zh"}
+            zh, en = phone.note
+            about = {"id": phone.user, "first_name": phone.name, "note": zh, "note_en": en, "language_code": "zh"}
             if phone.on_the_table:
                 await _post(session, f"{url}/stage/people", about)
                 await _post(session, f"{url}/stage/say", {"user": phone.user, "text": f"/start {tokens[phone.code]}"})

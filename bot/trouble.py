@@ -14,6 +14,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.commands.reader import tell
 from bot.limits import in_lane
 from domain.news import Lane
 from domain.people import Permission, permissions_of
@@ -48,8 +49,8 @@ def kind_of(error: BaseException) -> str:
 
 
 def sentence_for(error: BaseException) -> str:
-    """For the terminal."""
-    return TROUBLES[kind_of(error)]
+    """For the terminal, in its language."""
+    return tell(TROUBLES[kind_of(error)])
 
 
 class Trouble:

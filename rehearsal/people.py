@@ -25,6 +25,7 @@ class Persona:
     username: str = ""
     language_code: str = "zh-hans"
     note: str = ""
+    note_en: str = ""
     in_drawer: bool = False
     started: bool = False
     blocked: bool = False

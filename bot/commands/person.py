@@ -98,9 +98,9 @@ def run(args: argparse.Namespace) -> int:
         print(tell("  消息 {count}\n导出加 --export 文件.zip,注销加 --erase --by 管理员", count=len(data.messages)))
         return 0
     path: Path = args.export
-    zone, now = school.settings.zone, SystemClock().now()
+    now = SystemClock().now()
     with target(path, ".zip", config, overwrite=args.overwrite, private=True) as unfinished:
-        missing = write_zip(unfinished, data, config.data / "photos", school.settings.school, person.name, zone, now)
+        missing = write_zip(unfinished, data, config.data / "photos", school, person, now)
     print(tell("已写到 {path}:只有{name}自己的资料。请当面交给本人,交完删掉。", path=path, name=person.name))
     if missing:
         print(tell("有{missing}个文件不在 photos 里,请运行 python -m bot verify", missing=missing))

@@ -1,4 +1,4 @@
-"""A person's data as one zip: a workbook to read, what they sent, and a note on what is what."""
+"""A person's data as one zip: a workbook to read, what they sent, and a note on what is what, in their language."""
 
 import json
 import zipfile
@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
+from bot.commands import person_in_english as english_words
+from domain.people import Person
+from domain.school import School
 from handlers.news import WORDING, render
 from storage.person_rows import PersonData, Table
 
@@ -24,29 +27,40 @@ NOTE = """{school}:关于{name}留着的全部资料,{at}。
 """
 
 
-def write_zip(path: Path, data: PersonData, photos: Path, school: str, name: str, zone: ZoneInfo, now: datetime) -> int:
+def write_zip(path: Path, data: PersonData, photos: Path, school: School, person: Person, now: datetime) -> int:
     """Returns how many files of theirs were not where they should be."""
-    missing = 0
+    missing, zone, english = 0, school.settings.zone, _reads_english(data, person)
+    named = english_words.FILES if english else {name: name for name in english_words.FILES}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         at = f"{now.astimezone(zone):%Y-%m-%d %H:%M}"
-        archive.writestr("说明.txt", NOTE.format(school=school, name=name, at=at))
-        archive.writestr("数据.xlsx", workbook(data, zone))
+        note = english_words.NOTE if english else NOTE
+        archive.writestr(named["说明.txt"], note.format(school=school.settings.school, name=person.name, at=at))
+        archive.writestr(named["数据.xlsx"], workbook(data, zone, english=english))
         for number, kind, sha256 in data.files:
             source = photos / sha256[:2] / sha256[2:]
             if source.is_file():
-                archive.write(source, f"文件/{number}.{EXTENSIONS.get(kind, 'bin')}")
+                archive.write(source, f"{named['文件']}/{number}.{EXTENSIONS.get(kind, 'bin')}")
             else:
                 missing += 1
     return missing
 
 
-def workbook(data: PersonData, zone: ZoneInfo) -> bytes:
+def _reads_english(data: PersonData, person: Person) -> bool:
+    """As they chose in the chat, else as the workbook says."""
+    heads, accounts = data.tables["账号"]
+    chosen = [row[list(heads).index("语言")] for row in accounts]
+    return (chosen[-1] if chosen and chosen[-1] else person.language) == "en"
+
+
+def workbook(data: PersonData, zone: ZoneInfo, *, english: bool = False) -> bytes:
     content = BytesIO()
     with xlsxwriter.Workbook(
         content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
         bold = book.add_format({"bold": True})
-        for sheet_name, (heads, rows) in {**data.tables, "消息": _messages(data)}.items():
+        for sheet_name, (heads, rows) in {**data.tables, "消息": _messages(data, "en" if english else "zh")}.items():
+            if english:
+                sheet_name, heads = english_words.SHEETS[sheet_name], [english_words.HEADS[head] for head in heads]
             sheet = book.add_worksheet(sheet_name)
             sheet.write_row(0, 0, heads, bold)
             sheet.freeze_panes(1, 0)
@@ -57,18 +71,20 @@ def workbook(data: PersonData, zone: ZoneInfo) -> bytes:
     return content.getvalue()
 
 
-def _messages(data: PersonData) -> Table:
+def _messages(data: PersonData, language: str) -> Table:
     """In the words in which they read them; those whose time is over have none left."""
-    rows = [(made, closed, state, _worded(about, facts)) for made, closed, state, about, facts in data.messages]
+    rows = [
+        (made, closed, state, _worded(about, facts, language)) for made, closed, state, about, facts in data.messages
+    ]
     return ("时间", "送达", "状态", "内容"), rows
 
 
-def _worded(about: str, facts: str) -> str:
+def _worded(about: str, facts: str, language: str) -> str:
     said = json.loads(facts)
     if about not in WORDING:
         return about
     try:
-        return render(about, said, "zh").text
+        return render(about, said, language).text
     except (KeyError, IndexError, TypeError, ValueError):
         return "(内容已到期清理)" if not said else facts
 

@@ -2,7 +2,7 @@
 import { gist } from "./bubble.js";
 import { hour } from "./clock.js";
 import { choosePhone } from "./drawer.js";
-import { badge, crest, face, fullName, make } from "./elements.js";
+import { badge, crest, face, fullName, make, noteOf } from "./elements.js";
 import { word } from "./words.js";
 
 export class Cast {
@@ -29,7 +29,7 @@ export class Cast {
     const inDrawer = everybody.filter((person) => person.in_drawer && !house.shown.includes(person.id));
     const toDrawer = () => choosePhone(inDrawer, (id) => house.take(id));
     this.list.replaceChildren(
-      ...onTable.map((person) => this.row(person.id, face(person), fullName(person), person.note, [person.id, ...house.groups.keys()])),
+      ...onTable.map((person) => this.row(person.id, face(person), fullName(person), noteOf(person), [person.id, ...house.groups.keys()])),
       ...[...house.groups.values()].map((group) => this.row(group.id, crest(group), group.title, word("groupNote", group.members.length), [group.id])),
       ...(inDrawer.length ? [make("button", { type: "button", class: "more", "data-act": "drawer", onclick: toDrawer }, word("morePhones", inDrawer.length))] : []),
     );

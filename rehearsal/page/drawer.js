@@ -1,5 +1,5 @@
 // The drawer with everybody else's phones: found by name or post, and put on the table.
-import { face, fullName, make } from "./elements.js";
+import { face, fullName, make, noteOf } from "./elements.js";
 import { translate, word } from "./words.js";
 
 const dialog = document.querySelector("#drawer");
@@ -9,9 +9,9 @@ const list = dialog.querySelector(".choice-list");
 export function choosePhone(people, open) {
   const draw = () => {
     const wanted = form.elements.wanted.value.trim().toLowerCase();
-    const found = people.filter((person) => `${fullName(person)} ${person.note}`.toLowerCase().includes(wanted));
+    const found = people.filter((person) => `${fullName(person)} ${person.note} ${noteOf(person)}`.toLowerCase().includes(wanted));
     const choices = found.map((person) => make("button", { type: "button", "data-choice": person.id, onclick: () => { dialog.close(); open(person.id); } },
-      face(person), make("span", {}, fullName(person)), make("small", {}, person.note)));
+      face(person), make("span", {}, fullName(person)), make("small", {}, noteOf(person))));
     list.replaceChildren(...(choices.length ? choices : [make("p", { class: "hint" }, word("nobodyFound"))]));
   };
   form.reset();

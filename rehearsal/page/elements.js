@@ -1,5 +1,5 @@
 // Making elements. Text goes in as text, never as HTML: names and messages are hostile input.
-import { word } from "./words.js";
+import { english, word } from "./words.js";
 
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -52,6 +52,9 @@ export function crest(group) {
 export function badge({ all, loud }) {
   return make("span", { class: `badge${loud ? "" : " hushed"}`, title: all ? word(loud ? "unread" : "unreadSilent", all) : null }, all ? String(all) : "");
 }
+
+// What stands beside a name, in the page's language where it is there in both.
+export const noteOf = (person) => (english() && person.note_en) || person.note;
 
 export const fullName = (person) => [person.first_name, person.last_name].filter(Boolean).join(" ");
 

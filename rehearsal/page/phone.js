@@ -2,7 +2,7 @@
 import { gist } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { attach } from "./attach.js";
-import { badge, closing, crest, face, fullName, make } from "./elements.js";
+import { badge, closing, crest, face, fullName, make, noteOf } from "./elements.js";
 import { Log } from "./log.js";
 import { openMessageMenu } from "./messagemenu.js";
 import { phoneMenu } from "./phonemenu.js";
@@ -71,7 +71,7 @@ export class Phone {
     const menu = closing(make("details", { class: "menu" }, make("summary", { "data-label": "more" }), make("div", { class: "list" }, ...phoneMenu(this))));
     // Dressed anew while somebody has the menu open: it stays open under their finger.
     menu.open = this.head.querySelector("details")?.open ?? false;
-    const note = group ? word("playedBy", fullName(person)) : person.note;
+    const note = group ? word("playedBy", fullName(person)) : noteOf(person);
     this.head.replaceChildren(this.back, group ? crest(group) : face(person), make("div", { class: "who" }, make("b", {}, this.name), make("small", {}, note)), menu);
     this.dressRooms();
     const inPrivate = this.chat.id === person.id;

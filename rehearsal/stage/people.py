@@ -8,7 +8,7 @@ from rehearsal.stage import groups
 from rehearsal.stage.asking import Ask, Wrong
 from rehearsal.world import World
 
-NAMES = ("first_name", "last_name", "username", "language_code", "note")
+NAMES = ("first_name", "last_name", "username", "language_code", "note", "note_en")
 
 
 async def add_person(ask: Ask) -> Json:

@@ -112,6 +112,12 @@ async def test_a_person_takes_everything_of_theirs_along_and_nothing_of_others(s
     assert "700014" not in whole
     assert sheets["记录"][1][1] == "2026-11-23 06:45:00"
     assert "已报,1号,派给" in str(sheets["消息"])
+    assert (await say("person", "P92", "--export", "emma.zip", *data(stage.folder)))[0] == 0
+    with zipfile.ZipFile("emma.zip") as archive:
+        assert "everything that is kept about" in archive.read("README.txt").decode()
+        book = CalamineWorkbook.from_filelike(io.BytesIO(archive.read("data.xlsx")))
+    heads = [book.get_sheet_by_name(name).to_python()[0] for name in book.sheet_names]
+    assert str([book.sheet_names, heads]).isascii()
 
 
 async def test_an_erasure_is_tried_first_and_changes_nothing(stage: Stage, say: Say) -> None:
