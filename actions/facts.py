@@ -133,9 +133,13 @@ def ticket_facts(tx: Transaction, ticket: Ticket, now: datetime | None = None) -
     }
 
 
+MOVED = frozenset(f"ticket.{move}" for move in Move)
+
+
 def _arrived(tx: Transaction, ticket: Ticket) -> str:
     """When the technician said to be there, while at work; empty otherwise."""
-    last = tx.history.of_item(ticket.item)[-1:] if ticket.state is State.WORKING else []
+    steps = tx.history.of_item(ticket.item) if ticket.state is State.WORKING else []
+    last = [it for it in steps if it["kind"] in MOVED][-1:]
     return hour(tx, ticket.changed_at) if last and last[0]["kind"] == f"ticket.{Move.ARRIVE}" else ""
 
 

@@ -68,7 +68,7 @@ def open_ticket(
         },
     )
     note_change(tx, now)
-    begin_service(tx, now, ticket, said_at)
+    begin_service(tx, now, ticket)
     staffing = Staffing(tx, now)
     able = staffing.reached(staffing.technicians(place, category))
     if able and not unconfirmed:

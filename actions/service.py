@@ -25,11 +25,11 @@ def asking_now(tx: Transaction) -> Asking:
     return asking_of(tx.school.load().settings.rest)
 
 
-def begin_service(tx: Transaction, now: datetime, ticket: Ticket, began: datetime) -> Service:
-    """The clocks run from `began` by the rule that holds now; they keep it."""
+def begin_service(tx: Transaction, now: datetime, ticket: Ticket) -> Service:
+    """The clocks run from now, when it can be read, by the rule that holds now; they keep it."""
     rule = rule_of(ticket.urgency, tx.school.load().settings.rest)
-    service = begun(ticket.number, rule, began)
-    body = {"rule": rule_text(rule), "began": began.isoformat()}
+    service = begun(ticket.number, rule, now)
+    body = {"rule": rule_text(rule), "began": now.isoformat()}
     tx.history.append(BEGUN, now, person=None, said_at=now, item=ticket.item, body=body)
     tx.services.keep(service)
     return service
@@ -41,7 +41,7 @@ def begin_old_ones(tx: Transaction, now: datetime) -> None:
     for number in found:
         ticket = tx.tickets.get(number)
         if ticket is not None:
-            begin_service(tx, now, ticket, now)
+            begin_service(tx, now, ticket)
             arrange(tx, now, ticket)
     if len(found) == CHUNK:
         tx.due.put(OLD_ONES, "all", now + timedelta(seconds=1))

@@ -48,11 +48,11 @@ def _filed(f: Facts, say: Say) -> Message:
         text += "\n" + say(_("说明:{why}")).format(why=say(f["why"]))
     own = _("也算您一个,修好告诉您。") if f.get("follows") else _("您{reported}报的,有记录。")
     text += "\n" + "\n".join([say(own).format(**f), head(f, say), *gone(f, say)])
-    if f.get("follows"):
-        return Message(text)
     keys = []
     if f.get("may_chase") and f["state"] in ("待受理", "已派", "处理中", "重开"):
         keys.append(Button(say(_("催单")), press("tw", "chase", f["number"])))
+    if f.get("follows"):
+        return Message(text, in_rows(keys))
     if f["state"] in ("待受理", "已派", "处理中", "挂起", "重开"):
         keys.append(Button(say(_("补一句")), press("f", "add", f["number"])))
     if f["state"] in ("待受理", "已派", "处理中", "挂起"):

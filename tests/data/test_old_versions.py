@@ -68,6 +68,8 @@ async def test_a_school_of_the_first_version_goes_on(old: Path) -> None:
     assert "3号楼201水管漏水" in await teacher.reads()
     await teacher.says("2号楼灯坏了")
     assert await stage.rows(lambda tx: list(tx.history.faults())) == []
+    assert await stage.rows(lambda tx: tx.services.without(10)) == []
+    assert verify(old / "zhiqin.db", None).faults == []
     await stage.close()
 
 

@@ -1,11 +1,16 @@
 """A repair that waits: its person is asked, then whoever gives out the work, and the reporter may ask as well."""
 
+from datetime import datetime
+
 from actions.facts import ticket_facts
 from domain.service import Service
 from domain.tickets import Ticket
 from storage import Transaction
+from storage.verify import verify
 from tests.stage import Someone, Stage
 from tests.trouble.props import forges
+
+MORNING = datetime.fromisoformat("2026-11-23T00:00+08:00")
 
 
 async def reported(stage: Stage, words: str = "3号楼201水龙头漏水") -> Someone:
@@ -64,10 +69,13 @@ async def test_whoever_waits_asks_and_reads_an_answer_and_the_third_time_a_manag
     await other.says("3号楼201水龙头坏了")
     await other.taps("对,报上")
     await other.taps("是,算我一个")
+    followed = await keys(other)
     assert await forges(teacher, "tw:chase:1") == "11:00前会有人接,过了还没动静再催。"
     await plumber.taps("接单")
     await stage.until("11:00")
+    assert (followed, await keys(other)) == ([], ["催单"])
     assert await teacher.taps("催单") == "问了,有回话就告诉您。"
+    assert await keys(other) == []
     assert "裴老师问什么时候来" in await plumber.last()
     assert await keys(plumber) == ["马上", "今天", "明天"]
     await plumber.taps("今天")
@@ -81,6 +89,7 @@ async def test_whoever_waits_asks_and_reads_an_answer_and_the_third_time_a_manag
     assert await forges(teacher, "tw:chase:1") == "问了,有回话就告诉您。"
     assert "催了3次,还没修好(田大勇)" in await head.last()
     assert (await stage.rows(service)).chases == 3
+    assert verify(stage.folder / "zhiqin.db", None).found == 0
 
 
 async def test_a_part_is_waited_for_until_a_day_that_everybody_knows(stage: Stage) -> None:
@@ -103,6 +112,7 @@ async def test_a_part_is_waited_for_until_a_day_that_everybody_knows(stage: Stag
     await plumber.taps("接着修")
     after = (await stage.rows(lambda tx: ticket_facts(tx, ticket(tx), stage.clock.now())))["done_by"]
     assert (before, after) == ("11-24 10:00", "11-26 15:00")
+    assert verify(stage.folder / "zhiqin.db", None).found == 0
 
 
 async def test_silence_is_no_praise_and_a_week_long_it_may_come_back_to_the_same_person(stage: Stage) -> None:
@@ -131,3 +141,38 @@ async def test_silence_is_no_praise_and_a_week_long_it_may_come_back_to_the_same
     await stage.later(days=7, minutes=1)
     await forges(teacher, "f:reject:1")
     assert await forges(teacher, "f:reject:1") == "1号关了7天以上,请重新报一次。"
+    assert verify(stage.folder / "zhiqin.db", None).found == 0
+
+
+async def test_what_runs_out_while_nobody_is_heard_is_told_later_and_not_counted(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber, clerk = await stage.person("P15"), await stage.person("P100")
+    await reported(stage)
+    await stage.until("10:50")
+    async with stage.away(minutes=30):
+        pass
+    assert "接单" not in await clerk.last()
+    await stage.later(minutes=11)
+    assert "说好11:00前接单,还没有人接(田大勇)" in await clerk.last()
+    assert await stage.rows(lambda tx: tx.figures.tickets(MORNING, stage.clock.now()).late) == 0
+    await plumber.taps("接单")
+    await stage.until("12:00")
+    assert "到回话的时间了" in await plumber.last()
+    assert await stage.rows(lambda tx: tx.figures.tickets(MORNING, stage.clock.now()).late) == 1
+    async with stage.away(days=5):
+        pass
+    heard = [it for it in await plumber.messages() if "⏰" in it["text"]]
+    assert (len(heard), await stage.rows(lambda tx: tx.services.late())) == (1, 1)
+
+
+async def test_what_does_not_hold_goes_to_somebody_else_when_its_technician_is_away(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber, clerk, teacher = await stage.person("P15"), await stage.person("P100"), await reported(stage)
+    await plumber.taps("接单")
+    await plumber.taps("修好,拍照")
+    await plumber.taps("拍不了")
+    await teacher.taps("好了,谢谢")
+    await stage.post("block", user=plumber.user, blocked=True)
+    await teacher.taps("还不行")
+    await teacher.taps("没人来过")
+    assert "还没有人接,请派人" in await clerk.last()

@@ -71,6 +71,18 @@ async def at_giving_back(stage: Stage) -> Someone:
     return plumber
 
 
+async def at_the_part(stage: Stage) -> Someone:
+    plumber = await with_a_job(stage)
+    await plumber.taps("等配件")
+    return plumber
+
+
+async def at_the_day_of_the_part(stage: Stage) -> Someone:
+    plumber = await at_the_part(stage)
+    await plumber.says("水阀")
+    return plumber
+
+
 async def at_still_broken(stage: Stage) -> Someone:
     plumber = await at_the_work_done(stage)
     await plumber.sends("tap-repaired")
@@ -139,6 +151,8 @@ QUESTIONS: dict[Opening, str] = {
     at_the_alarms_place: "在哪儿?",
     at_the_work_done: "修好了?拍一张",
     at_giving_back: "为什么修不了?",
+    at_the_part: "在等什么?",
+    at_the_day_of_the_part: "预计几时能到?",
     at_still_broken: "哪里还不行?",
     at_assigning: "派给谁?",
     at_adding: "要补充什么?",
