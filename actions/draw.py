@@ -190,7 +190,7 @@ def _stopped(tx: Transaction, now: datetime, at: Moment) -> tuple[Outcome, str] 
         return Outcome.LATE, ""
     if tx.switches.state(at.code) is Switch.PAUSED:
         return Outcome.BLOCKED, PAUSED
-    return (Outcome.BLOCKED, BLOCKED) if tx.alarms.running() else None
+    return (Outcome.BLOCKED, BLOCKED) if any(not it.drill for it in tx.alarms.running()) else None
 
 
 def _targets(tx: Transaction, plan: Plan) -> dict[str, Target]:

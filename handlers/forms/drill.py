@@ -54,6 +54,11 @@ class Sure(Field):
         """Nobody to be called is nothing to practise."""
         return (Option("go", _("开始演习")),) if self._called(scene, answers) else ()
 
+    def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
+        """Refused while the question still stands: it may be asked again once the danger is over."""
+        check_drill(scene.tx, scene.now, scene.person.id, answers["place"])
+        return Field.tapped(self, scene, answers, value)
+
     def shown(self, scene: Scene, answers: Answers) -> Answers:
         called = self._called(scene, answers)
         return {"danger": answers["danger"], "minutes": answers["minutes"], "called": called}

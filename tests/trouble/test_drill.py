@@ -53,6 +53,7 @@ async def test_a_drill_is_called_as_in_earnest_marked_measured_and_counted_nowhe
     await stage.later(minutes=10, seconds=38)
     assert f"🚨 {MARK}10:00 一食堂 火情" in await deputy.last()
 
+    await stage.restart()
     await safety.taps("我去")
     assert f"{MARK}韩卫东 10:10正在过去" in await head.last()
     await stage.later(minutes=2)
@@ -131,6 +132,16 @@ async def test_danger_in_earnest_breaks_a_drill_and_goes_out(stage: Stage) -> No
     assert "现在有真的警报,先不演习" in await head.last()
     await safety.taps("不是紧急")
     assert [it.words for it in (await day(stage)).tickets.open] == ["一食堂真的着火了!不是演习"]
+
+    await head.says("/drill")
+    await head.taps("🔥 火/烟")
+    await head.says("一食堂")
+    await head.taps("1小时")
+    await teacher.says("2号楼有人打架")
+    assert "现在有真的警报,先不演习" in await head.taps("开始演习")
+    await head.taps("误报")
+    assert "收到了" not in await head.taps("开始演习")
+    assert f"{MARK}先撤人,打119。\n已通知韩卫东" in await head.reads()
 
 
 async def test_a_drill_is_no_way_to_a_ticket_and_no_guards_to_begin(stage: Stage) -> None:

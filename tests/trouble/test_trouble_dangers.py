@@ -152,6 +152,11 @@ async def test_who_fainted_somewhere_and_who_will_jump_there_are_two_alarms(stag
     assert await count(stage, ALARMS) == 2
     await teacher.says("有人受伤了")
     assert await count(stage, ALARMS) == 2
+    colleague = await stage.person("P54")
+    await colleague.says("有老师晕倒了")
+    await colleague.says("3号楼有人要跳楼")
+    assert await count(stage, ALARMS) == 4
+    assert await count(stage, "SELECT count(*) FROM alarm WHERE area = 'R3' AND words = '3号楼有人要跳楼'") == 1
 
 
 async def test_what_only_sounds_like_danger_calls_people_and_in_a_form_is_one_tap_from_it(stage: Stage) -> None:
