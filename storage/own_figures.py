@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from storage.figures import KINDS
 from storage.review_figures import COUNT, IS, OVER, WAS
 
-CLOSING = "FROM duty WHERE closes > :after AND closes <= :until AND trial = 0"
+CLOSED = "FROM duty WHERE closes > :after AND closes <= :until"
+"""On trial or not: work is work."""
+CLOSING = f"{CLOSED} AND trial = 0"
 WELL = "state IN ('done', 'late')"
 MINE = """FROM record r JOIN ticket t ON t.number = CAST(substr(r.item, 8) AS INTEGER)
     WHERE t.assignee = :person AND r.arrived_at > :after AND r.arrived_at <= :until"""
@@ -16,10 +18,12 @@ OWN_QUERIES: Mapping[str, str] = {
     "own_covers": f"SELECT plan AS key, {COUNT} {CLOSING} AND cover = :person AND {WELL} GROUP BY 1",
     "own_covered": f"""SELECT plan AS key, {COUNT} {CLOSING} AND assigned = :person AND cover <> :person AND {WELL}
         GROUP BY 1""",
+    "own_trial": f"""SELECT plan AS key, {COUNT} {CLOSED} AND trial = 1 AND owner = :person AND cover IS NULL AND {WELL}
+        GROUP BY 1""",
     "own_points": f"""SELECT plan AS key, sum(reached) AS n, count(*) AS records
-        {CLOSING} AND person = :person AND task = 'round' GROUP BY 1""",
+        {CLOSED} AND person = :person AND task = 'round' GROUP BY 1""",
     "own_faults": f"""SELECT plan AS key, sum(faults) AS n, count(*) AS records
-        {CLOSING} AND person = :person AND faults > 0 GROUP BY 1""",
+        {CLOSED} AND person = :person AND faults > 0 GROUP BY 1""",
     "own_photos": f"""SELECT 'photo' AS key, {COUNT} FROM evidence
         WHERE said_at > :after AND said_at <= :until AND kind = 'photo' AND person = :person HAVING count(*) > 0""",
     "own_reported": f"""SELECT category AS key, {COUNT} FROM ticket

@@ -15,6 +15,7 @@ HELPED: tuple[Line, ...] = (
     ("own_covered", _("🤝 别人替着顶{n}次{note}"), ()),
 )
 DONE: tuple[Line, ...] = (
+    ("own_trial", _("🧪 试行的也做了{n}项{note}"), ()),
     ("own_points", _("👀 走到{n:,}个点{note}"), ()),
     ("own_faults", _("👀 查出问题{n}处{note}"), ()),
     ("own_photos", _("📷 拍照片{n:,}张{note}"), ()),
@@ -26,9 +27,11 @@ DONE: tuple[Line, ...] = (
     ("own_notices", _("📄 办完整改{n}份{note}"), ()),
     ("own_entries", _("📝 登记{n}次{note}"), ()),
 )
-LACKING: tuple[Line, ...] = (
+NOT_IN_TIME: tuple[Line, ...] = (
     ("own_duties", _("漏{n}项{note}"), ("missed",)),
     ("own_duties", _("迟到补上{n}项{note}"), ("late",)),
+)
+LACKING: tuple[Line, ...] = (
     ("own_rejected", _("返修{n}次{note}"), ()),
     ("own_notices", _("整改过了期限才办完{n}份{note}"), ("after",)),
 )
@@ -56,7 +59,7 @@ def own_paper(f: Facts, say: Say) -> Paper:
     told = [
         (_("完成的工作"), [*_duties(s), *_lines(s, DONE)]),
         (_("和同事一起"), _lines(s, HELPED)),
-        (_("不足"), _lines(s, LACKING)),
+        (_("不足"), [*_lines(s, NOT_IN_TIME), *_lines(s, LACKING)]),
         (_("体会和打算"), []),
     ]
     heading = say(_("{number}、{title}"))

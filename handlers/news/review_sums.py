@@ -39,6 +39,7 @@ WHAT: dict[str, str] = {
     "messages": _("机器人发的消息"),
     "owned": _("地点和责任人"),
     "own_duties": _("本人的任务"),
+    "own_trial": _("试行里做了的"),
     "own_covers": _("替别人顶的"),
     "own_covered": _("别人替着做的"),
     "own_points": _("走到的点"),

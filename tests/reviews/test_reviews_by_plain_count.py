@@ -1,5 +1,6 @@
 """A review's figures, counted a second time from the bare rows, and the days of a week added up."""
 
+import json
 import random
 import sqlite3
 from collections import Counter
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from actions.review import VERB, gather_on, gathered_at_once, send_weekly
+from actions.review import VERB, ask_for_review, gather_on, gathered_at_once, send_weekly
 from actions.review_facts import review_facts
 from actions.summary import send_summary
 from domain.duties import State
@@ -20,6 +21,7 @@ from domain.reviews import Kind, Period, period_of, week_to_tell, weekly_at
 from domain.tickets import State as TicketState
 from handlers.news.reviews import in_short
 from reports import review
+from schedules import timetable
 from storage import Store, Transaction
 from tests.managers.conftest import bind_readers
 from tests.managers.days import HOUR, MINUTE, Made, local, make_alarm, make_duty, make_ticket, sent
@@ -147,6 +149,8 @@ async def test_a_second_plain_count_of_what_one_person_did_agrees(kept: Store, t
     covered = [row for row in real if row["cover"] and row["state"] in ("done", "late")]
     assert total(of["P21"]["own_duties"]) == sum(row["cover"] is None for row in real)
     assert total(of["P24"]["own_covers"]) == len(covered)
+    on_trial = [row for row in duties if row["trial"] and row["cover"] is None and row["state"] in ("done", "late")]
+    assert total(of["P21"]["own_trial"]) == len(on_trial)
     assert total(of["P14"]["own_repaired"]) == len(closed)
     assert total(of["P53"]["own_reported"]) == len(tickets)
     assert of["P24"]["own_duties"] == of["P53"]["own_duties"] == {}
@@ -186,6 +190,27 @@ async def test_seven_summaries_add_up_to_their_week_though_one_of_them_came_late
         assert found == sum(it.figures["tasks"][state] for it in daily if it)
     assert total(f["figures"]["ended"]) == sum(it.figures["tickets"]["closed"] for it in daily if it)
     assert total(f["figures"]["tickets"]) == sum(it.figures["tickets"]["new"] for it in daily if it)
+
+
+async def test_a_term_gathered_a_week_at_a_time_over_restarts_is_the_term_gathered_at_once(
+    kept: Store, tmp_path: Path
+) -> None:
+    """What is gathered waits as a row: nothing is lost when the bot dies, and a piece served twice counts once."""
+    await kept.run(some_weeks, 7)
+    await kept.run(ask_for_review, NOW, TERM, to="P03", form="word")
+    units = 0
+    while rows := await kept.run(lambda tx: tx.due.ready(NOW, [VERB])):
+        for _ in range(2):
+            await kept.run(timetable.serve, NOW, rows[0])
+        units += 1
+        if units == 3:
+            await kept.close()
+            kept = await Store.open(tmp_path / "data")
+    told = (await kept.run(sent, "review"))["P03"]
+    at_once = await kept.run(reviewed, TERM)
+    await kept.close()
+    assert units == sum(it.first <= NOW.date() for it in TERM.pieces())
+    assert told == json.loads(json.dumps({**at_once, "form": "word"}))
 
 
 async def test_on_monday_the_week_that_ended_goes_to_managers_of_the_whole_school_once(kept: Store) -> None:
