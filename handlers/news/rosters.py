@@ -5,8 +5,11 @@ from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from words import Say, _
 
 
-def _lines(f: Facts) -> str:
-    return "\n".join(f"{shift}:{' '.join(name for _code, name in people)}" for shift, people in f["shifts"])
+def _lines(f: Facts, say: Say) -> str:
+    line = say(_("{shift}:{people}"))
+    return "\n".join(
+        line.format(shift=shift, people=" ".join(name for _code, name in people)) for shift, people in f["shifts"]
+    )
 
 
 def _ask(f: Facts, say: Say) -> Message:
@@ -14,7 +17,7 @@ def _ask(f: Facts, say: Say) -> Message:
         Button(say(_("对")), press("o", "ok", f["at"], "all")),
         Button(say(_("有变动")), press("o", "not", f["at"], "all")),
     )
-    return Message(say(_("👥 {team},对吗?")).format(team=_lines(f)), (keys,), silent=True)
+    return Message(say(_("👥 {team},对吗?")).format(team=_lines(f, say)), (keys,), silent=True)
 
 
 def _who_not(f: Facts, say: Say) -> Message:
@@ -79,7 +82,7 @@ def _by(f: Facts, say: Say) -> Message:
 
 WORDING: dict[str, Wording] = {
     "roster.ask": _ask,
-    "roster.right": lambda f, say: Message(say(_("✅ {team}")).format(team=_lines(f))),
+    "roster.right": lambda f, say: Message(say(_("✅ {team}")).format(team=_lines(f, say))),
     "roster.who_not": _who_not,
     "roster.instead": _instead,
     "roster.changed_now": _changed,
