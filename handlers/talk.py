@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from actions.file_draft import close_draft
 from actions.raise_alarm import add_to_alarm, raise_alarm
 from domain.alarms import ONE_ALARM, RUNNING, Alarm, is_about
 from domain.dangers import danger_of
+from domain.news import Show
 from domain.reading import Reading
 from domain.refusal import No
 from handlers import practice
@@ -18,7 +20,7 @@ from handlers.forms.report import begun
 from handlers.forms.walk import ALBUM_PAUSE, ask_again, begin, newest
 from handlers.menu import command_of_label
 from handlers.rounds import owes_round
-from handlers.scene import Scene, red_button
+from handlers.scene import Scene, card_of, red_button
 from storage.drafts import Draft
 
 STILL_TALKING = timedelta(minutes=10)
@@ -32,6 +34,15 @@ WORK_FORMS = ("finish", "give_back", "reject", "add", "assign", "visitor", *REGI
 
 
 def said(scene: Scene) -> None:
+    """What is said; what only sounds like danger is asked about beside its answer, unless an alarm runs already."""
+    reading = scene.read(scene.arrival.words)
+    asks = reading.by_sound and not practice.is_on(scene) and _running_alarm(scene) is None
+    _said(scene, reading)
+    if asks:
+        scene.reply("alarm.offer", {"danger": "other"})
+
+
+def _said(scene: Scene, reading: Reading) -> None:
     """Danger first; then a menu's label, practice, the open form's answer, more about an alarm, or a new report."""
     arrival = scene.arrival
     if not arrival.words and arrival.file is None:
@@ -42,15 +53,11 @@ def said(scene: Scene) -> None:
     if command and arrival.file is None:
         run_command(scene, command, "")
         return
-    reading = scene.read(arrival.words)
     if practice.heard(scene, reading):
         return
     draft = for_photo(scene, newest(scene))
-    if reading.by_sound and _running_alarm(scene) is not None:
-        reading = replace(reading, alarm=False)
     if reading.alarm and not (draft and _is_of_its_alarm(scene, draft, reading)):
-        may_answer = draft is not None and (draft.form in WORK_FORMS or reading.by_sound)
-        if draft is None or not may_answer or practice.is_on(scene) or not _explains(scene, draft):
+        if draft is None or draft.form not in WORK_FORMS or practice.is_on(scene) or not _explains(scene, draft):
             # Where people ran to matters too much to be guessed from where this person reported last.
             alarm_from_words(scene, scene.reader.read(arrival.words), taken_from_draft(scene, draft))
         else:
@@ -80,9 +87,6 @@ def edited(scene: Scene) -> None:
     if arrival.said_at - arrival.first_said_at > AN_EDIT_IS_HEARD:
         return
     draft, running = newest(scene), _running_alarm(scene)
-    if running is not None and reading.by_sound:
-        _more_about(scene, running, reading.place, answered=False)
-        return
     if _was_heard(scene, reading) or (draft and _is_of_its_alarm(scene, draft, reading)):
         code = danger_of(reading.danger).code
         if (
@@ -154,8 +158,8 @@ def _running_alarm(scene: Scene) -> Alarm | None:
     return alarm if alarm and scene.now - alarm.raised_at <= STILL_TALKING else None
 
 
-def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = ()) -> None:
-    """Alerts at once with what is known; only then asks where, if nobody said."""
+def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = (), words: str = "") -> None:
+    """Alerts at once with what is known; only then asks where, if nobody said. `words` were said before a tap."""
     practice.interrupted(scene)
     walked = for_photo(scene, newest(scene))
     evidence_id = scene.keep_file("point" if reads_posters(scene, walked) else "before")
@@ -164,7 +168,7 @@ def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = (
         scene.now,
         reporter=scene.person.id,
         reading=reading,
-        words=scene.arrival.words,
+        words=scene.arrival.words or words,
         said_at=scene.arrival.said_at,
         evidence=[*evidence, *([evidence_id] if evidence_id else [])],
         device=scene.device,
@@ -188,8 +192,22 @@ def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = (
 
 
 def alarm_from_button(scene: Scene, danger: str) -> None:
-    """The red button: one tap tells everybody, the questions follow."""
-    alarm_from_words(scene, red_button(danger))
+    """The red button: one tap tells everybody, the questions follow.
+
+    A sentence of a moment ago that lies here because nobody knew what it was goes along, with its place and photos.
+    """
+    draft = newest(scene)
+    if draft is None or draft.form != REPORT.name or "kind" in draft.answers or not draft.answers.get("words"):
+        alarm_from_words(scene, red_button(danger))
+        return
+    if scene.now - datetime.fromisoformat(draft.answers["said_at"]) > STILL_TALKING:
+        alarm_from_words(scene, red_button(danger))
+        return
+    close_draft(scene.tx, draft.id)
+    scene.reply("form.over", {"form": draft.form}, card=card_of(draft.id), show=Show.ONLY_EDIT)
+    words = draft.answers["words"]
+    reading = replace(red_button(danger), place=scene.reader.read(words).place)
+    alarm_from_words(scene, reading, draft.answers.get("evidence", []), words)
 
 
 def _more_about(scene: Scene, alarm: Alarm, place: str | None, *, answered: bool = True) -> None:

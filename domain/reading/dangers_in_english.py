@@ -45,7 +45,7 @@ IN_ENGLISH: tuple[Danger, ...] = (
         "食堂设备",
         _cry(
             r"GAS( IS)? (LEAK(ING|S)?|ESCAPING|HISSING)|SMELL(S|ING|ED|T)? (OF |LIKE |THE )?GAS|GAS SMELL|"
-            r"LEAKING GAS|"
+            r"LEAKING GAS|GAS (BOTTLE|CYLINDER|TANK|PIPE|HOSE)( IS|'S)? (HISSING|LEAKING|BROKEN)|"
             r"GAS IN (THE |MY )?(CANTEEN|KITCHEN|ROOM|BUILDING|DORM|CORRIDOR|LAB|CLASSROOM)|CARBON MONOXIDE"
         ),
     ),

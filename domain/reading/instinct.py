@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from domain.reading.alarming import BIAS, WEIGHTS
 
-SURE = 0.85
-"""From here on people are alerted. Of a thousand labelled sentences without danger seven sounded so in a tenfold trial,
-before `settling` and the other doubts had their say."""
+LIKELY = 0.7
+"""From here on the bot asks. Of a thousand labelled sentences without danger seventeen sounded so in a tenfold trial,
+of those whose danger no word told about half."""
 
 _DIGITS = re.compile(r"\d+")
 _GAPS = re.compile("[^\u4e00-\u9fff0]+")
@@ -30,7 +30,7 @@ def sounds_like_danger(plain: str) -> str:
     if not _LEAST <= len(plain) <= _MOST:
         return ""
     said = features(plain)
-    if 1 / (1 + math.exp(-(BIAS / 100 + sum(_OF.get(it, 0.0) for it in said)))) < SURE:
+    if 1 / (1 + math.exp(-(BIAS / 100 + sum(_OF.get(it, 0.0) for it in said)))) < LIKELY:
         return ""
     return " ".join(_heaviest(said))
 

@@ -8,7 +8,6 @@ from domain.places import Place, PlaceTree
 from domain.reading.alarm import FEARED, PAST, SETTLED, Alarms, Sign
 from domain.reading.category import Categories, Guess
 from domain.reading.chatter import BROKEN, DONE, FAULT, NOTHING, why_no_repair
-from domain.reading.dangers import OTHER
 from domain.reading.haste import ORDINARY, PLANNED, SOON, URGENT, haste
 from domain.reading.instinct import sounds_like_danger
 from domain.reading.normal import clean
@@ -42,7 +41,7 @@ class Reading:
     """What a sentence was understood to say; see `Reader.read`.
 
     `unheard` is the building, floor, room or class that it names and the school does not have (9号楼201).
-    `by_sound`: no word of danger is known to be in it, it only sounds like one; its danger is `other`.
+    `by_sound`: no word of danger is known to be in it, but it sounds like one: somebody should ask.
     """
 
     category: str
@@ -105,14 +104,14 @@ class Reader:
         guess = self._categories.guess(
             meant, (sign.danger.category, _LEANING.get(sign.danger.code, _USUAL_LEANING)) if sign else None, plain
         )
-        sound = "" if signs or self._is_told(meant, guess) else sounds_like_danger(plain)
-        cries = [Sign(OTHER, sound, 0, 0, "")] if sound else cries
         idle = "" if cries and guess.category != NO_REPAIR else why_no_repair(meant, guess.known)
+        told = bool(signs) or idle not in ("", NOTHING) or self._is_told(meant, guess)
+        sound = "" if told else sounds_like_danger(plain)
         nameless = not idle and not sign and guess.category == NO_REPAIR and bool(BROKEN.search(meant))
         category = NO_REPAIR if idle else HANDYMAN if nameless else guess.category
-        is_repair = not idle and (guess.known or not sign) and category != NO_REPAIR
+        is_repair = not idle and not sound and (guess.known or not sign) and category != NO_REPAIR
         over = idle == DONE and all(sign.doubt != FEARED for sign in doubted)
-        urgency, why = _urgency(meant, category, cries, [] if over else doubted, is_repair)
+        urgency, why = (SOON, "") if sound else _urgency(meant, category, cries, [] if over else doubted, is_repair)
         reasons = [f"错字:{change}" for change in mended]
         reasons += [f"{s.doubt or '紧急词'}:{s.words}" for s in signs]
         reasons += [f"听着急:{sound}"] if sound else []
@@ -138,11 +137,8 @@ class Reader:
 
     @staticmethod
     def _is_told(meant: str, guess: Guess) -> bool:
-        """The words tell already what it is: a fault of a thing that we know, thanks, a question, a round without
-        a finding, or that it is over."""
-        if guess.known and FAULT.search(meant):
-            return True
-        return why_no_repair(meant, guess.known) not in ("", NOTHING) or over(meant)
+        """The words tell a fault of a thing that we know, or that it is over."""
+        return bool(guess.known and FAULT.search(meant)) or over(meant)
 
     def _is_everyday(self, meant: str, plain: str) -> bool:
         """A tap, a lock, a chair is broken: 快来人 only hurries."""

@@ -122,11 +122,11 @@ def test_the_school_may_add_urgent_words_and_slips_of_its_own() -> None:
     assert not reader().read("池塘里有水怪").alarm
 
 
-def test_what_only_sounds_like_danger_is_heard_unless_the_words_tell_what_it_is() -> None:
-    heard = reader().read("两拨人约着放学后门口干仗 手里都有家伙")
-    assert (heard.alarm, heard.danger, heard.by_sound) == (True, "other", True)
+def test_what_only_sounds_like_danger_is_asked_about_unless_the_words_tell_what_it_is() -> None:
+    heard = reader().read("有个孩子被同学拉到厕所里 半天不出来")
+    assert (heard.alarm, heard.by_sound, heard.is_repair, heard.urgency) == (False, True, False, "较急")
     assert heard.reasons[0].startswith("听着急:")
-    assert not reader().read("两拨人约着放学后门口干仗 已经劝开了").alarm
+    assert not reader().read("有个孩子被同学拉到厕所里 已经劝开了").by_sound
     assert not reader().read("着火了").by_sound
 
 

@@ -60,6 +60,13 @@ def test_danger_is_heard_and_seldom_imagined(cases: Callable[[], tuple[Case, ...
     assert precision(cases()) >= 0.95
 
 
+def test_what_is_harmless_is_seldom_asked_about() -> None:
+    harmless = [case for case in (*repairs(), *patrols(), *more()) if not case.alarm]
+    in_vain = share([case.reading.by_sound for case in harmless])
+    say(f"asked about in vain: {in_vain:.3f} of {len(harmless)} harmless sentences")
+    assert in_vain <= 0.02
+
+
 def test_urgent_and_alarm_are_one_thing() -> None:
     readings = [case.reading for case in (*repairs(), *patrols(), *more())]
     assert [reading for reading in readings if reading.alarm != (reading.urgency == "紧急")] == []

@@ -159,18 +159,17 @@ async def test_who_fainted_somewhere_and_who_will_jump_there_are_two_alarms(stag
     assert await count(stage, "SELECT count(*) FROM alarm WHERE area = 'R3' AND words = '3号楼有人要跳楼'") == 1
 
 
-async def test_what_only_sounds_like_danger_calls_people_and_in_a_form_is_one_tap_from_it(stage: Stage) -> None:
+async def test_what_only_sounds_like_danger_is_one_tap_from_calling_people_with_its_words(stage: Stage) -> None:
     await stage.until("10:00")
-    head, teacher = await stage.person("P03"), await stage.person("P53")
-    await teacher.says("水龙头坏了")
-    assert "在哪儿?" in await teacher.last()
-    await teacher.says("两拨人约着放学后门口干仗,手里都有家伙")
-    assert "干仗" not in await head.reads()
-    assert "要马上通知人吗?" in await teacher.last()
+    head, teacher, guard = await stage.person("P03"), await stage.person("P53"), await stage.person("P54")
+    await teacher.says("有个孩子被同学拉到厕所里,半天不出来")
+    assert "您的话里像有危险" in await teacher.last()
+    assert await count(stage, ALARMS) == 0
     await teacher.taps("马上通知")
-    assert "🚨" in await head.last()
+    assert "半天不出来" in await head.last()
 
-    guard = await stage.person("P54")
-    await guard.says("三楼窗户外头挂着个小孩,手扒着窗沿")
-    assert "窗户外头挂着个小孩" in await head.last()
+    await guard.says("水龙头坏了")
+    await guard.says("楼下草丛里有人躺着")
+    assert "您的话里像有危险" in await guard.last()
+    await guard.taps("马上通知")
     assert await count(stage, ALARMS) == 2
