@@ -9,6 +9,7 @@ from importlib import import_module
 from types import ModuleType
 
 from bot.commands.reader import read_in, tell
+from bot.commands.terminal import speak
 
 COMMANDS = (
     "init", "invite", "run", "rehearse", "check", "health", "import", "export", "person", "posters", "rooms", "backup",
@@ -30,6 +31,7 @@ def load(names: Iterable[str] = COMMANDS) -> list[ModuleType]:
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when it was done, 1 with one clear sentence on stderr when not; argparse exits with 2 for wrong usage."""
     given = sys.argv[1:] if argv is None else argv
+    speak(sys.stdout, sys.stderr)
     read_in(given)
     parser = argparse.ArgumentParser(prog="python -m bot", description=tell("值勤: 学校值勤机器人"))
     subparsers = parser.add_subparsers(title=tell("命令"), metavar=tell("命令"), required=True)

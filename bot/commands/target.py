@@ -2,8 +2,9 @@
 
 import os
 import secrets
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bot.settings import Config
@@ -13,6 +14,9 @@ from storage.store import FILE, RESTORING
 
 OURS = ("backups", "kind", "lock", PHOTOS, RESTORING)
 """In the data folder, beside the database, its copies and what a restore put aside."""
+UNFINISHED = ".zhiqin-"
+ABANDONED_AFTER = 3600.0
+"""Seconds; no command takes so long."""
 OUR_BEGINNINGS = (f"{Path(FILE).stem}.", "replaced-")
 
 
@@ -24,7 +28,8 @@ def target(path: Path, suffix: str, config: Config, *, overwrite: bool, private:
     """
     real = Path(os.path.realpath(path))
     _check(path, real, suffix, config, overwrite)
-    unfinished = real.with_name(f".zhiqin-{secrets.token_hex(4)}")
+    _clear(real.parent)
+    unfinished = real.with_name(f"{UNFINISHED}{secrets.token_hex(4)}")
     try:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666))
         yield unfinished
@@ -35,6 +40,14 @@ def target(path: Path, suffix: str, config: Config, *, overwrite: bool, private:
         raise
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _clear(folder: Path) -> None:
+    """What a killed command was writing: links among it would open somebody's account."""
+    for left in folder.glob(f"{UNFINISHED}{'?' * 8}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > ABANDONED_AFTER:  # noqa: TID251
+                left.unlink()
 
 
 def _check(path: Path, real: Path, suffix: str, config: Config, overwrite: bool) -> None:

@@ -1,9 +1,11 @@
 """A command that writes a file never takes the place of something else, and renews no code that it cannot print."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from bot.clock import SystemClock
 from tests.data.conftest import Say
 from tests.storage.rows import ask
 from tests.storage.small_disks import real_disk
@@ -84,3 +86,15 @@ def test_who_renewed_and_then_had_no_room_reads_how_to_print_them(folder: Path, 
         told = complained.splitlines()
         assert told[0].startswith("码已经换了,墙上的旧海报作废,新的没有写成:同一条命令去掉 --renew")
         assert told[1] == f"磁盘满了,没有写成「{disk.folder / 'x.pdf'}」。请清出地方再运行一次"
+
+
+def test_what_a_killed_command_was_writing_goes_with_the_next_one(folder: Path, tmp_path: Path, say: Say) -> None:
+    """Slips that were begun hold links with which anybody could pass for somebody."""
+    left, under_way, foreign = (tmp_path / name for name in (".zhiqin-0123abcd", ".zhiqin-4567cdef", ".zhiqin-notes"))
+    for path in (left, under_way, foreign):
+        path.write_text("/start HFVLRJOqs8FVapiypjxm25nl")
+    two_hours_ago = SystemClock().now().timestamp() - 7200
+    os.utime(left, (two_hours_ago, two_hours_ago))
+    os.utime(foreign, (two_hours_ago, two_hours_ago))
+    assert say(*typed(EXPORT, tmp_path / "out.xlsx", folder))[0] == 0
+    assert sorted(path.name for path in tmp_path.glob(".zhiqin*")) == [under_way.name, foreign.name]
