@@ -29,8 +29,7 @@ def begin_service(tx: Transaction, now: datetime, ticket: Ticket) -> Service:
     """The clocks run from now, when it can be read, by the rule that holds now; they keep it."""
     rule = rule_of(ticket.urgency, tx.school.load().settings.rest)
     service = begun(ticket.number, rule, now)
-    body = {"rule": rule_text(rule), "began": now.isoformat()}
-    tx.history.append(BEGUN, now, person=None, said_at=now, item=ticket.item, body=body)
+    tx.history.append(BEGUN, now, person=None, said_at=now, item=ticket.item, body={"rule": rule_text(rule)})
     tx.services.keep(service)
     return service
 

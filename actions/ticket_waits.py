@@ -49,7 +49,7 @@ def _note(
     ticket = tx.tickets.get(number)
     if ticket is not None:
         missed = key in MISSED and not any(it.excuses(at) for it in outages)
-        body = {"told": key, "at": at.isoformat(), "missed": missed, "to": told}
+        body = {"told": key, "missed": missed, "to": told}
         note(tx, now, ticket, TOLD, person=None, said_at=now, body=body)
 
 

@@ -11,7 +11,7 @@ from domain.service_rules import Rule, Step
 from domain.tickets import Move
 
 BEGUN = "ticket.clock"
-"""The record with which the clocks begin; it holds the rule."""
+"""The record with which the clocks begin; it holds the rule, and they run from its arrival."""
 CHASED, REPLIED, TOLD = "ticket.chased", "ticket.replied", "ticket.waits"
 
 

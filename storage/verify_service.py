@@ -17,7 +17,7 @@ def service_told(connection: sqlite3.Connection, steps: Steps) -> dict[str, Sequ
     begins = next(number for number, (row, _) in enumerate(steps) if row["kind"] == BEGUN)
     first, said = steps[begins]
     try:
-        service = begun(int(first["item"].partition(":")[2]), rule_from(said["rule"]), from_text(said["began"]))
+        service = begun(int(first["item"].partition(":")[2]), rule_from(said["rule"]), from_text(first["arrived_at"]))
         for row, body in steps[begins + 1 :]:
             service = after(service, row["kind"], from_text(row["arrived_at"]), body)
     except (KeyError, ValueError, TypeError):
