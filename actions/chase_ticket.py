@@ -11,7 +11,6 @@ from domain.news import Lane, News, Show
 from domain.people import Permission
 from domain.refusal import Refusal
 from domain.service import CHASED, REPLIED
-from domain.service_rules import chasing_of
 from domain.tickets import OVER, State, Ticket
 from storage import Transaction
 
@@ -24,7 +23,7 @@ def chase_ticket(tx: Transaction, now: datetime, person: str, number: int, *, sa
     ticket, service = _theirs(tx, person, number), tx.services.get(number)
     if ticket.state in (*OVER, State.TO_ACCEPT, State.ON_HOLD) or service is None:
         raise Refusal("ticket.too_late", ticket_facts(tx, ticket, now))
-    chasing = chasing_of(tx.school.load().settings.rest)
+    chasing = tx.school.service.chasing
     from_then = service.may_be_chased(calendar_of(tx), chasing.again)
     if from_then is None or now < from_then:
         facts = ticket_facts(tx, ticket, now)

@@ -8,7 +8,7 @@ from domain.drills import MISTAKEN_FOR
 from domain.places import PlaceTree
 from domain.service import Service
 from domain.service_hours import Calendar
-from domain.service_rules import Step, chasing_of
+from domain.service_rules import Step
 from domain.tickets import Move, State, Ticket
 from storage import Transaction
 
@@ -99,7 +99,7 @@ def service_facts(tx: Transaction, service: Service | None, now: datetime | None
     if service is None:
         return {}
     calendar = calendar_of(tx)
-    chase = service.may_be_chased(calendar, chasing_of(tx.school.load().settings.rest).again)
+    chase = service.may_be_chased(calendar, tx.school.service.chasing.again)
     return {
         "take_by": until(tx, now, service.due(Step.TAKEN, calendar)),
         "answer_by": "" if service.answered_at else until(tx, now, service.due(Step.ANSWERED, calendar)),

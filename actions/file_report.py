@@ -94,12 +94,12 @@ def tell_worker(
 
     `nudge` is what is waited for: then the card comes again, without the photos that were sent before.
     """
-    facts = {**ticket_facts(tx, ticket, now), "why": why, "nudge": nudge}
     lane = Lane.URGENT if ticket.urgency is Urgency.URGENT else Lane.ORDINARY
     if ticket.assignee:
         workers, about = [ticket.assignee], "ticket.job"
     else:
         workers, about = [person.id for person in (staffing or Staffing(tx, now)).dispatchers], "ticket.unassigned"
+    facts = {**ticket_facts(tx, ticket, now), "why": why, "nudge": nudge} if workers else {}
     for worker in workers:
         tx.outbox.put(
             News(about, worker, facts, lane, item=ticket.item, card=f"{ticket.item}:work", show=Show.NEW), now
@@ -112,13 +112,14 @@ def tell_reporter(tx: Transaction, now: datetime, ticket: Ticket, *, show: Show 
     """The one message about the ticket, which edits itself at each step: the reporter's and each follower's."""
     nobody = ticket.assignee is None and not Staffing(tx, now).dispatchers
     hearers = [ticket.reporter] if ticket.reporter else []
+    facts = {**ticket_facts(tx, ticket, now), "why": why, "nobody": nobody}
     for person in [*hearers, *(p for p in tx.tickets.followers(ticket.number) if p != ticket.reporter)]:
         own_step = show if person == ticket.reporter or show is Show.ONLY_EDIT else Show.EDIT
         tx.outbox.put(
             News(
                 "ticket.filed",
                 person,
-                {**ticket_facts(tx, ticket, now), "why": why, "follows": person != ticket.reporter, "nobody": nobody},
+                {**facts, "follows": person != ticket.reporter},
                 Lane.REPLY if own_step is Show.NEW else Lane.CARD,
                 item=f"{ticket.item}:reporter",
                 card=f"{ticket.item}:reporter",

@@ -6,7 +6,7 @@ from datetime import datetime
 from actions.board import note_change
 from actions.facts import ticket_facts
 from actions.file_report import tell_reporter, tell_worker
-from actions.service import asking_now, note
+from actions.service import note
 from actions.staffing import Staffing
 from domain.news import Lane, News, Show
 from domain.people import Permission, permissions_of
@@ -65,7 +65,7 @@ def _check_reopens(tx: Transaction, now: datetime, ticket: Ticket) -> None:
     """After its days are over a fault is a new one: Refusal `ticket.closed_long`."""
     service = tx.services.get(ticket.number)
     closed = (service.closed_at if service else None) or ticket.changed_at
-    reopens = asking_now(tx).reopens
+    reopens = tx.school.service.asking.reopens
     if ticket.state is State.CLOSED and now > closed + reopens:
         raise Refusal("ticket.closed_long", {**ticket_facts(tx, ticket), "days": reopens.days})
 
@@ -185,7 +185,10 @@ def _lapsed(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
     _show_acceptance(tx, now, ticket)
     reporter = tx.school.people.get(ticket.reporter or "")
     if reporter is not None and Staffing(tx, now).reachable(reporter) and reporter.id != ticket.assignee:
-        card, facts = f"{ticket.item}:accept", {**ticket_facts(tx, ticket, now), "days": asking_now(tx).reopens.days}
+        card, facts = (
+            f"{ticket.item}:accept",
+            {**ticket_facts(tx, ticket, now), "days": tx.school.service.asking.reopens.days},
+        )
         tx.outbox.put(News("ticket.lapsed", reporter.id, facts, item=ticket.item, card=card, show=Show.NEW), now)
 
 

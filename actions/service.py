@@ -8,7 +8,7 @@ from actions.facts import calendar_of
 from domain.moments import DAY
 from domain.service import BEGUN, Service, after, begun
 from domain.service_hours import Calendar, reach
-from domain.service_rules import Asking, Step, asking_of, chasing_of, rule_of
+from domain.service_rules import Asking, Step
 from domain.tickets import OVER, State, Ticket
 from storage import Transaction
 from storage.services import rule_text
@@ -21,13 +21,9 @@ HALF = 0.5
 CHASE = "chase"
 
 
-def asking_now(tx: Transaction) -> Asking:
-    return asking_of(tx.school.load().settings.rest)
-
-
 def begin_service(tx: Transaction, now: datetime, ticket: Ticket) -> Service:
     """The clocks run from now, when it can be read, by the rule that holds now; they keep it."""
-    rule = rule_of(ticket.urgency, tx.school.load().settings.rest)
+    rule = tx.school.service.by_urgency[ticket.urgency]
     service = begun(ticket.number, rule, now)
     tx.history.append(BEGUN, now, person=None, said_at=now, item=ticket.item, body={"rule": rule_text(rule)})
     tx.services.keep(service)
@@ -81,8 +77,8 @@ def moments(tx: Transaction, ticket: Ticket, service: Service | None) -> list[tu
     """When somebody hears what, the soonest first; what was told already among them."""
     if service is None or ticket.state in OVER:
         return []
-    again, calendar = chasing_of(tx.school.load().settings.rest).again, calendar_of(tx)
-    found = _moments(service, ticket.state, asking_now(tx), again, calendar)
+    rules, calendar = tx.school.service, calendar_of(tx)
+    found = _moments(service, ticket.state, rules.asking, rules.chasing.again, calendar)
     return sorted((at, key) for at, key in found if at is not None)
 
 

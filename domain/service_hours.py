@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.calendar import EVERY_DAY
@@ -70,8 +71,13 @@ def _spans(hours: Hours, calendar: Calendar, start: datetime) -> Iterator[tuple[
     first = start.astimezone(calendar.zone).date() - DAY
     days = (first + number * DAY for number in range(FARTHEST))
     for day in (day for day in days if hours.days in calendar.kinds(day)):
-        begins = utc(datetime.combine(day, hours.starts), calendar.zone)
-        last = day if hours.starts != hours.ends else day + DAY
-        ends = utc(datetime.combine(last, hours.ends), calendar.zone)
+        begins, ends = _span(hours, calendar.zone, day)
         if ends > start:
             yield begins, ends
+
+
+@lru_cache(maxsize=1024)
+def _span(hours: Hours, zone: ZoneInfo, day: date) -> tuple[datetime, datetime]:
+    """The hours of that local day, UTC."""
+    last = day if hours.starts != hours.ends else day + DAY
+    return utc(datetime.combine(day, hours.starts), zone), utc(datetime.combine(last, hours.ends), zone)

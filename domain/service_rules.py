@@ -170,6 +170,19 @@ def written(key: str, text: str) -> None:
                 raise ValueError(example) from None
 
 
+@dataclass(frozen=True, slots=True)
+class ServiceRules:
+    """What the sheet 设置 says of service, read once."""
+
+    by_urgency: Mapping[Urgency, Rule]
+    asking: Asking
+    chasing: Chasing
+
+
+def service_rules(rest: Mapping[str, str]) -> ServiceRules:
+    return ServiceRules({urgency: rule_of(urgency, rest) for urgency in Urgency}, asking_of(rest), chasing_of(rest))
+
+
 def _readable(read: Callable[[str], Read], text: str) -> Read | None:
     try:
         return read(text) if text else None

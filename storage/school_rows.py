@@ -16,6 +16,7 @@ from domain.people import Permission, Person, Presence, Role, permissions_of
 from domain.places import PlaceTree
 from domain.refusal import Refusal
 from domain.school import School
+from domain.service_rules import ServiceRules, service_rules
 from storage import school_values as values
 
 REVISION = "school.revision"
@@ -36,6 +37,7 @@ class Kept:
     serving: dict[str, tuple[Person, ...]]
     able: dict[Permission, tuple[Person, ...]]
     calendar: SchoolCalendar
+    service: ServiceRules
     shifts: dict[str, Shift]
     roster: dict[date, tuple[Rostered, ...]]
 
@@ -92,6 +94,11 @@ class SchoolRows:
     @property
     def calendar(self) -> SchoolCalendar:
         return self._current().calendar
+
+    @property
+    def service(self) -> ServiceRules:
+        """By which rules the clocks of tickets begin now."""
+        return self._current().service
 
     @property
     def shifts(self) -> dict[str, Shift]:
@@ -184,6 +191,7 @@ def _kept(revision: int, school: School) -> Kept:
         serving=_listed((p, (p.id, *p.roles)) for p in at_work),
         able=_listed((p, may[p.id]) for p in at_work),
         calendar=SchoolCalendar(school.calendar, school.settings.rest),
+        service=service_rules(school.settings.rest),
         shifts={shift.code: shift for shift in school.shifts},
         roster={day: tuple(rows) for day, rows in groupby(school.roster, attrgetter("day"))},
     )

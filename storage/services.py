@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from domain.service import Rating, Service
@@ -93,6 +94,7 @@ def rule_text(rule: Rule) -> str:
     return to_json({**opening, "limits": {str(step): limit / MINUTE for step, limit in rule.limits.items()}})
 
 
+@lru_cache(maxsize=64)
 def rule_from(text: str) -> Rule:
     kept = from_json(text)
     hours = Hours(kept["days"], time.fromisoformat(kept["from"]), time.fromisoformat(kept["to"]))
