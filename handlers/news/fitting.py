@@ -31,7 +31,7 @@ def fitted(wording: Wording, facts: Facts, say: Say) -> Message:
 
 
 def _is_caption(message: Message) -> bool:
-    return bool(message.photo or message.album or message.voices or message.files)
+    return bool(message.made or message.photo or message.album or message.voices or message.files)
 
 
 def _each(fact: Any, change: Any) -> Any:

@@ -6,6 +6,7 @@ from domain.summaries import Reader
 from handlers.buttons import press
 from handlers.news.message import Button, Facts, Made, Message, Rows, Wording, in_rows
 from handlers.news.review_chapters import CHAPTERS, nothing
+from handlers.news.review_parts import part
 from handlers.news.review_sums import Sums, percent
 from handlers.news.review_troubles import compared, next_steps, problems, troubles
 from handlers.news.review_words import (
@@ -77,7 +78,7 @@ def word_of(f: Facts, say: Say, form: str) -> bytes:
 
 def sheet_of(f: Facts, say: Say) -> bytes:
     names, parts = tuple(map(say, SHEETS)), tuple(map(say, PART_HEADINGS))
-    return xlsx_of(paper_of(f, say), f["figures"], names, parts)
+    return xlsx_of(paper_of(f, say), f["figures"], lambda key: part(key, f, say), names, parts)
 
 
 def _forms(f: Facts, say: Say) -> Rows:

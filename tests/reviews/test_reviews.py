@@ -52,7 +52,8 @@ async def test_the_head_of_logistics_reads_the_week_takes_the_paper_and_sees_whe
     notes, parts, queries = (book.get_sheet_by_name(it).to_python() for it in ("脚注", "分项", "查询"))
     assert name == "周报2026-11-23.xlsx"
     assert notes[4][:2] == ["[4]", "报修,按工种"]
-    assert ["tickets", "水暖", 1, 1] in parts
+    assert ["tickets", "水暖", "水暖", 1, 1] in parts
+    assert ["alarms", "gas|on_site", "燃气 到场了", 1, 1] in parts
     assert {row[0] for row in parts[1:]} <= {row[0] for row in queries}
 
 
