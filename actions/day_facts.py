@@ -17,6 +17,7 @@ from domain.tickets import Ticket
 from reports.day import Day
 from storage import Transaction
 from storage.figures import TicketFlow
+from words.plain import brief
 
 ONE_DAY = timedelta(days=1)
 OLD = timedelta(days=3)
@@ -99,7 +100,7 @@ def ticket_line(tx: Transaction, ticket: Ticket, now: datetime) -> dict[str, Any
         "number": ticket.number,
         "state": ticket.state,
         "place": "" if said and place else place,
-        "words": ticket.words[:20],
+        "words": brief(ticket.words),
         "assignee": name_of(tx, ticket.assignee),
         "days": (now - ticket.reported_at).days,
         "held": ticket.state is TicketState.ON_HOLD,

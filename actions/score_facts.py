@@ -13,6 +13,7 @@ from domain.news import Lane, News
 from domain.notices import Notice
 from domain.scores import Movement, Sheet, Why, pass_mark, sheet_of
 from storage import Transaction
+from words.plain import brief
 
 MOST_PHOTOS = 10
 """An album holds no more."""
@@ -148,7 +149,7 @@ def notice_line(tx: Transaction, notice: Notice) -> dict[str, Any]:
         "number": notice.number,
         "state": notice.state,
         "place": _unless_said(place_name(tx.school.tree, notice.place, notice.place_words), notice.words),
-        "words": notice.words[:20],
+        "words": brief(notice.words),
         "who": name_of(tx, notice.responsible),
     }
 

@@ -72,6 +72,11 @@ def cut(words: str, most: int) -> str:
     return words[:at].rstrip() + "…"
 
 
+def brief(words: str) -> str:
+    """What a line among others has room for: letters are half as wide as Chinese characters."""
+    return cut(words, 40) if words.isascii() else words[:20]
+
+
 def _within(words: str, at: int) -> bool:
     """Whether a sign that began before goes on here."""
     if FOLLOWS.match(words[at]) or words[at - 1] == "\u200d":
@@ -82,4 +87,4 @@ def _within(words: str, at: int) -> bool:
     return flags % 2 == 1 and HALF_FLAG.match(words[at]) is not None
 
 
-__all__ = ["apart", "cut", "like_ours", "plain", "visible"]
+__all__ = ["apart", "brief", "cut", "like_ours", "plain", "visible"]

@@ -6,7 +6,7 @@ from handlers.news.duties import owed_keys, owed_lines
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from handlers.news.tickets import STATES
 from words import Say, _
-from words.plain import cut
+from words.plain import brief
 
 
 def _tickets(f: Facts, say: Say) -> list[str]:
@@ -17,16 +17,11 @@ def _tickets(f: Facts, say: Say) -> list[str]:
                 **t,
                 "state": say(STATES[t["state"]]),
                 "place": t["place"] or say(_("地点没说")),
-                "words": _brief(t["words"]),
+                "words": brief(t["words"]),
             }
         )
         for t in f["tickets"]
     ]
-
-
-def _brief(words: str) -> str:
-    """What a line has room for: letters are half as wide as Chinese characters."""
-    return cut(words, 40) if words.isascii() else words[:20]
 
 
 def _list(title: str, empty: str) -> Wording:
