@@ -134,10 +134,27 @@ async def at_the_watch(stage: Stage) -> Someone:
     return guard
 
 
-async def at_the_drills_place(stage: Stage) -> Someone:
+async def at_the_drills_kind(stage: Stage) -> Someone:
     head = await stage.person("P03")
     await head.says("/drill")
+    return head
+
+
+async def at_the_drills_place(stage: Stage) -> Someone:
+    head = await at_the_drills_kind(stage)
     await head.taps("💨 煤气味")
+    return head
+
+
+async def at_the_drills_length(stage: Stage) -> Someone:
+    head = await at_the_drills_place(stage)
+    await head.says("一食堂")
+    return head
+
+
+async def at_the_drills_beginning(stage: Stage) -> Someone:
+    head = await at_the_drills_length(stage)
+    await head.taps("15分钟")
     return head
 
 
@@ -160,7 +177,10 @@ QUESTIONS: dict[Opening, str] = {
     at_the_lock: "先锁门",
     at_the_relief: "替您?",
     at_the_watch: "有人守着吗?",
+    at_the_drills_kind: "练哪一种?",
     at_the_drills_place: "在哪儿练?",
+    at_the_drills_length: "最多练多久?",
+    at_the_drills_beginning: "现在没有人能收到通知。",
     **OTHERS,
 }
 """Each way into a form and the question that then stands open."""
