@@ -63,10 +63,12 @@ def check_pages(path: Path) -> None:
 
 
 def check_not_emptied(path: Path) -> None:
-    """An empty file is a new one only where nothing else was ever kept. Raises Damaged."""
-    others = ("photos", "backups", f"{path.name}-wal")
+    """An empty file, or none, is a new one only where nothing else was ever kept. Raises Damaged."""
+    log = path.with_name(f"{path.name}-wal")
+    folders = [path.with_name(name) for name in ("photos", "backups")]
+    copies = list(path.parent.glob(f"{path.stem}.before-*"))
     if path.is_file() and path.stat().st_size == 0:
-        if any((path.parent / name).exists() for name in others) or list(path.parent.glob(f"{path.stem}.before-*")):
+        if copies or any(it.exists() for it in (log, *folders)):
             raise Damaged("0 bytes")
-    elif not path.exists() and (path.parent / f"{path.name}-wal").exists():
+    elif not path.exists() and (copies or log.exists() or any(it.is_dir() and any(it.iterdir()) for it in folders)):
         raise Damaged(f"no {path.name}")

@@ -53,6 +53,12 @@ def log_without_its_file(folder: Path) -> None:
     (folder / "zhiqin.db").rename(folder / "zhiqin.db-wal")
 
 
+def gone(folder: Path) -> None:
+    """A careless hand, or a disk that was not mounted: the photos say that there was a school."""
+    (folder / "zhiqin.db").unlink()
+    (folder / "photos" / "ab").mkdir(parents=True, exist_ok=True)
+
+
 def another_program(folder: Path) -> None:
     (folder / "zhiqin.db").unlink()
     with closing(sqlite3.connect(folder / "zhiqin.db")) as other:
@@ -69,6 +75,7 @@ WRONG: dict[str, tuple[Callable[[Path], None], str]] = {
     "emptied": (emptied, "数据库坏了(0 bytes)"),
     "halved": (halved, "数据库坏了(database disk image is malformed)"),
     "log only": (log_without_its_file, "数据库坏了(no zhiqin.db)"),
+    "gone": (gone, "数据库坏了(no zhiqin.db)"),
     "another program": (another_program, "是别的程序的"),
     "a folder": (a_folder, "数据库打不开、写不了(unable to open database file)"),
 }
