@@ -66,17 +66,18 @@ def more() -> tuple[Case, ...]:
     recall      1.000  .690  .444  .739  .737  .737  .545  .800
     precision    .963  .879  .750  .810  .609  .933  .857  .923
 
-    batch           X     Y     Z     H     J     K
-    category     .810  .880  .914  .918  .714  .842
-    urgency      .774  .713  .747  .866  .536  .620
-    place        .919  .943  .974  .946  .947 1.000
-    recall       .885  .633  .880  .788  .400  .484
-    precision    .852  .731  .667 1.000  .700  .789
+    batch           X     Y     Z     H     J     K     L
+    category     .810  .880  .914  .918  .714  .842  .971
+    urgency      .774  .713  .747  .866  .536  .620  .769
+    place        .919  .943  .974  .946  .947 1.000 1.000
+    recall       .885  .633  .880  .788  .400  .484  .667
+    precision    .852  .731  .667 1.000  .700  .789  .923
 
     M was written with the reader's plan at hand, Q to W on purpose as unlike the labelled half as could be thought of.
-    X to H were written together, of old guards, cooks and wardens, in dialect, by ear, passed on, and then
-    shuffled; J and K afterwards, by somebody who knew the reader, of what it would not know;
-    K was tried while what sounds like danger still alerted: of its words alone it heard .355 and was right in .917.
+    X to H were written together, of old guards, cooks and wardens, in dialect, by ear, passed on, and then shuffled;
+    J and K by somebody who knew the reader, of what it would not know; L plainly, as the labelled half is. K was tried
+    while what sounds like danger still alerted: of its words alone it heard .355 and was right in .917. Before any of
+    these the reader heard .885 .633 .840 .788 .371 .258 .667 and was right in .852 .731 .656 .929 .684 .889 .923.
     Wrong labels corrected afterwards: M070 M167 N021 N061 S015 U011 X027 X031 X038 X055 X091 Y013 Y043 Z064
     Z074 Z089.
     """
