@@ -18,6 +18,7 @@ os.environ["PYTHONDONTWRITEBYTECODE"] = ""
 
 from bot.logs import NOT_BELOW
 from domain.school import School
+from tests.commands import say
 from tests.listening import Ear, listening
 from tests.sample import sample
 from tests.stage import Stage, copy_school, made_school
@@ -26,6 +27,7 @@ os.environ.pop("LC_ALL", None)
 os.environ["LC_MESSAGES"] = "zh_CN.UTF-8"
 """Whoever runs the tests, their terminal is read in Chinese."""
 
+__all__ = ["say"]
 sys.dont_write_bytecode = False
 MEMORY = Path("/dev/shm")
 ENOUGH = 4 << 30

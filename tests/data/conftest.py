@@ -2,16 +2,12 @@
 
 import asyncio
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.commands import main
 from tests.data.lived import live_a_day
 from tests.stage import copy_school
-
-Say = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="session")
@@ -25,16 +21,3 @@ def lived(working_school: Path, tmp_path_factory: pytest.TempPathFactory) -> tup
 def folder(lived: tuple[Path, str], tmp_path: Path) -> Path:
     """A copy that may be spoilt."""
     return Path(shutil.copytree(lived[0], tmp_path / "data"))
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    """A command as somebody types it: its exit code, what it says, and what it complains of."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ZHIQIN_TOKEN", raising=False)
-
-    def typed(*words: str | Path) -> tuple[int, str, str]:
-        code = main([str(word) for word in words])
-        return code, *capsys.readouterr()
-
-    return typed

@@ -19,7 +19,7 @@ from domain.refusal import Refusal
 from storage import Store, Transaction
 from storage.backup import back_up
 from storage.backups import Backup, backups_in
-from tests.data.conftest import Say
+from tests.commands import Say
 from tests.data.test_verify import change_a_byte, spoil
 from tests.stage import Stage, copy_school
 from tests.storage.rows import NOW, ask, kept, note

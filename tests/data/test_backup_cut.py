@@ -13,7 +13,7 @@ import pytest
 
 from storage.backup import back_up
 from storage.restore import REPLACED
-from tests.data.conftest import Say
+from tests.commands import Say
 from tests.storage.rows import NOW, ask
 
 KILLED = """

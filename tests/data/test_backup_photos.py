@@ -11,7 +11,7 @@ from domain.refusal import Refusal
 from handlers.news import render
 from storage.backup import back_up
 from storage.backups import Backup, backups_in
-from tests.data.conftest import Say
+from tests.commands import Say
 from tests.data.test_verify import change_a_byte, photo_in
 from tests.storage.rows import NOW
 

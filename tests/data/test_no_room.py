@@ -14,7 +14,7 @@ from bot.claim import claim
 from bot.commands.border import in_one_sentence
 from storage import NotKept, Store
 from storage.migrate import FOLDER, NotMigrated
-from tests.data.conftest import Say
+from tests.commands import Say
 from tests.stage import Stage, copy_school
 from tests.storage.rows import ask
 from tests.storage.small_disks import RealDisk, real_disk

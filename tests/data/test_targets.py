@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
-from tests.data.conftest import Say
+from tests.commands import Say
 from tests.storage.rows import ask
 from tests.storage.small_disks import real_disk
 

@@ -12,7 +12,7 @@ from bot.safekeeping import arriving, keep
 from storage import Store, Transaction
 from storage.history import _content, digest
 from storage.verify import verify
-from tests.data.conftest import Say
+from tests.commands import Say
 from tests.stage import Stage
 from tests.storage.rows import ask
 

@@ -11,7 +11,7 @@ from bot.clock import SystemClock
 from domain.news import Lane, News
 from storage import Transaction
 from storage.stamps import POLLED
-from tests.install.conftest import Say
+from tests.commands import Say
 from tests.school.kept import on
 from tests.school.small_school import SAMPLE, small_school, written
 

@@ -8,7 +8,7 @@ from actions.invitations import bind
 from bot.clock import SystemClock
 from rehearsal import Rehearsal
 from rehearsal.world import BOT_NAME
-from tests.install.conftest import Say
+from tests.commands import Say
 from tests.school.kept import on
 from tests.school.small_school import SAMPLE, put, small_school, written
 

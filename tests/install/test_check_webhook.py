@@ -10,7 +10,7 @@ from bot.settings import Config, Hook, Telegram
 from rehearsal import Rehearsal
 from rehearsal.webhook import Hook as Set
 from rehearsal.world import BOT_NAME
-from tests.install.conftest import Say
+from tests.commands import Say
 from tests.install.test_check_before_duty import settings
 
 OURS = "http://127.0.0.1:8443/telegram"

@@ -9,7 +9,7 @@ import pytest
 from bot.commands import load
 from bot.commands.reader import Reader, read_in, tell
 from domain.tickets import CATEGORIES
-from tests.install.conftest import Say
+from tests.commands import Say
 from tests.school.small_school import put, small_school, written
 
 COMMANDS = Path(__file__).parents[2] / "bot" / "commands"

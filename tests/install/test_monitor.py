@@ -21,7 +21,7 @@ from domain.news import Lane
 from rehearsal import Rehearsal
 from storage.parcel import WAIT_BY_LANE
 from storage.pulse import COUNTED, Pulse
-from tests.install.conftest import Say
+from tests.commands import Say
 from tests.promises.supervisor import Supervisor
 from tests.stage import Stage, copy_school
 from tests.storage.rows import empty_database

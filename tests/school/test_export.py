@@ -16,7 +16,6 @@ from python_calamine import CalamineWorkbook
 from actions.import_school import import_school, import_workbook
 from actions.roster_changes import undo_change
 from bot.clock import SystemClock
-from bot.commands import main
 from domain.dispatch import RosterChange
 from domain.people import Presence
 from domain.plans import Manner, Slot, Weekdays
@@ -27,35 +26,13 @@ from storage.look import look
 from storage.workbook import Workbook, WorkbookErrors, read_school, read_workbook, write_workbook
 from storage.workbook.slots import slots, weekdays
 from storage.workbook.writing import written as cell
+from tests.commands import Say
+from tests.school.kept import on
 from tests.school.small_school import SAMPLE, Sheets, busy_school, put, small_school, written
 
 TO_COME = "2098-11-24"
 """A day that the machine's clock, which the commands read, does not reach."""
 NOW = datetime(2026, 11, 23, 6, 45, tzinfo=UTC)
-Say = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ZHIQIN_TOKEN", raising=False)
-
-    def typed(*words: str | Path) -> tuple[int, str, str]:
-        code = main([str(word) for word in words])
-        return code, *capsys.readouterr()
-
-    return typed
-
-
-def on(folder: Path, action: Callable[..., Any], *args: Any) -> Any:
-    async def run() -> Any:
-        store = await Store.open(folder)
-        try:
-            return await store.run(action, *args)
-        finally:
-            await store.close()
-
-    return asyncio.run(run())
 
 
 def cells(path: Path) -> Sheets:

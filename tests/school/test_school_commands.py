@@ -3,7 +3,6 @@
 import os
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,27 +13,14 @@ from actions.clock_jumps import note_wrong
 from actions.invitations import bind
 from bot.claim import claim
 from bot.clock import SystemClock
-from bot.commands import load, main
+from bot.commands import load
 from domain.refusal import Refusal
+from tests.commands import Say
 from tests.school.kept import on
 from tests.school.small_school import SAMPLE, put, small_school, written
 
 NOW = datetime(2026, 11, 23, 6, 45, tzinfo=UTC)
 LINK = re.compile(r"^(P\d+) (\S+)\(\S+\): https://t\.me/zhiqin_bot\?start=([\w-]{16,64})$", re.MULTILINE)
-Say = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Types a command; gives the exit code, what was printed and what was complained."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ZHIQIN_TOKEN", raising=False)
-
-    def typed(*words: str | Path) -> tuple[int, str, str]:
-        code = main([str(word) for word in words])
-        return code, *capsys.readouterr()
-
-    return typed
 
 
 @pytest.fixture
