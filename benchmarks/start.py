@@ -124,7 +124,7 @@ def school_with(records: int, folder: Path) -> Path:
 
 def starts(bell: Doorbell, folder: Path) -> Spent:
     config = folder / "config.toml"
-    written = f'[telegram]\ntoken = "{TOKEN}"\nbase_url = "{bell.url}/bot"\nbase_file_url = "{bell.url}/file"\n'
+    written = f'[telegram]\ntoken = "{TOKEN}"\nbase_url = "{bell.url}/bot"\nbase_file_url = "{bell.url}/file/bot"\n'
     config.write_text(f'data = "{folder}"\n{written}', encoding="utf-8")
     return bell.rung_by([sys.executable, "-m", "bot", "run", "--config", str(config)])
 

@@ -40,6 +40,8 @@ OPENS_SOMETHING = (
     "l:zh",
     "l:en",
     "c:urgent",
+    "c:myterm",
+    "c:mypaper",
     "c:practice",
     "c:swap",
     "c:off",

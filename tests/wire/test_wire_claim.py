@@ -1,6 +1,5 @@
 """One data folder serves one process, and one kind."""
 
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -43,7 +42,6 @@ def test_a_second_process_is_told_who_holds_the_folder(tmp_path: Path, holder: s
         pass
     sentence = str(refused.value)
     assert f"进程号 {holder.pid}" in sentence
-    assert f"(pid {holder.pid}, since 20" in sentence
     assert "\n" not in sentence
 
 
@@ -72,15 +70,15 @@ def test_a_schools_folder_is_not_rehearsed_in_and_the_reverse(tmp_path: Path) ->
         pass
     with pytest.raises(WrongKind) as school, claim(tmp_path / "a", "rehearsal"):
         pass
-    assert re.search(r"学校的正式数据,演练请用另一个文件夹.* / .*a school's data", str(school.value))
+    assert "学校的正式数据,演练请用另一个文件夹" in str(school.value)
     with pytest.raises(WrongKind) as rehearsal, claim(tmp_path / "b", "school"):
         pass
-    assert re.search(r"演练数据,正式运行请用另一个文件夹.* / .*rehearsal data", str(rehearsal.value))
+    assert "演练数据,正式运行请用另一个文件夹" in str(rehearsal.value)
     with claim(tmp_path / "a", "school"):
         pass
 
 
 def test_a_marker_that_nobody_wrote_is_refused(tmp_path: Path) -> None:
     (tmp_path / "kind").write_text("cat")
-    with pytest.raises(WrongKind, match="something else"), claim(tmp_path):
+    with pytest.raises(WrongKind, match="别的东西,请换一个文件夹"), claim(tmp_path):
         pass
