@@ -13,8 +13,10 @@ Facts = Mapping[str, Any]
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 """Telegram's limits, in Unicode code points (Bot API, sendMessage and sendPhoto)."""
-ROW = 40
-"""Letters, or half as many Chinese characters, that stand side by side on a narrow phone, with the edges of buttons."""
+ROW = 39
+"""Halves of Chinese characters that stand side by side on a narrow phone, with the edges of buttons."""
+LETTER = 1.25
+"""Of them, a bold letter."""
 LONGEST_TOAST = 200
 """What a pressed button may say at once (Bot API, answerCallbackQuery)."""
 
@@ -86,14 +88,14 @@ def said(words: str, say: Say) -> str:
 def in_rows(buttons: list[Button], across: int = 2) -> Rows:
     """Buttons side by side, `across` in a row, always in the same order; fewer where a phone would break their words
     ("Emergency" where Chinese has two characters), but two all the same."""
-    widest = max((_width(button.label) for button in buttons), default=0)
+    widest = max((_width(button.label) for button in buttons), default=0.0)
     while across > 2 and across * (widest + 2) > ROW:
         across -= 1
     return tuple(tuple(buttons[i : i + across]) for i in range(0, len(buttons), across))
 
 
-def _width(label: str) -> int:
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in label)
+def _width(label: str) -> float:
+    return sum(2 if east_asian_width(sign) in "WF" else LETTER for sign in label)
 
 
 __all__ = [
