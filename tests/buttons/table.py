@@ -46,6 +46,8 @@ OPENS_SOMETHING = (
     "c:swap",
     "c:off",
     "c:function",
+    "c:myterm",
+    "c:mypaper",
     "n:stop",
     "n:real",
     "n:again",

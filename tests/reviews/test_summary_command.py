@@ -13,7 +13,7 @@ from tests.stage import copy_school
 @pytest.fixture
 def data(school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     return copy_school(school, tmp_path / "data")
 
 
