@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from domain.calendar import DAY_KINDS, EVERY_DAY, WORKDAY
@@ -37,6 +37,7 @@ class Rule:
 
 
 Read = TypeVar("Read")
+Rows = tuple[tuple[str, str], ...]
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 SOON = Hours(EVERY_DAY, time(6, 30), time(22))
 WORK = Hours(WORKDAY, time(8), time(18))
@@ -117,12 +118,23 @@ def limit_of(text: str, hours: Hours) -> tuple[Step, timedelta] | None:
 
 def rule_of(urgency: Urgency, rest: Mapping[str, str]) -> Rule:
     """As the sheet says now; what it does not say, or says in a way that cannot be read, is as usual."""
+    return _rule(urgency, _about_repairs(rest))
+
+
+def _about_repairs(rest: Mapping[str, str]) -> Rows:
+    """The sheet's rows that are read here, in order. A sheet is read once, however many cards are shown."""
+    return tuple(sorted(row for row in rest.items() if row[0].startswith(SHEET)))
+
+
+@lru_cache(maxsize=64)
+def _rule(urgency: Urgency, rows: Rows) -> Rule:
+    rest = dict(rows)
     usual = AS_USUAL[urgency]
     hours = _readable(hours_of, rest.get(f"{HOURS}{urgency}", "")) or usual.hours
     whole = usual.hours.a_day
     limits = {step: limit // whole * hours.a_day + limit % whole for step, limit in usual.limits.items()}
-    rows = [text for key, text in sorted(rest.items()) if key.startswith(f"{LIMITS}{urgency}.")]
-    said = [it for it in (_readable(partial(limit_of, hours=hours), text) for text in rows) if it is not None]
+    texts = [text for key, text in sorted(rest.items()) if key.startswith(f"{LIMITS}{urgency}.")]
+    said = [it for it in (_readable(partial(limit_of, hours=hours), text) for text in texts) if it is not None]
     return replace(usual, hours=hours, limits=limits | dict(said))
 
 
@@ -137,6 +149,12 @@ def asking_row(text: str, hours: Hours = WORK) -> tuple[str, timedelta]:
 
 def asking_of(rest: Mapping[str, str]) -> Asking:
     """As the sheet says now, on the days on which ordinary repairs are done."""
+    return _asking(_about_repairs(rest))
+
+
+@lru_cache(maxsize=16)
+def _asking(rows: Rows) -> Asking:
+    rest = dict(rows)
     hours = rule_of(Urgency.NORMAL, rest).hours
     read = partial(asking_row, hours=hours)
     said = [_readable(read, text) for key, text in sorted(rest.items()) if key.startswith(ASKING)]
@@ -155,6 +173,12 @@ def chasing_row(text: str) -> tuple[str, timedelta | int]:
 
 def chasing_of(rest: Mapping[str, str]) -> Chasing:
     """As the sheet says now; what it does not say, or says in a way that cannot be read, is as usual."""
+    return _chasing(_about_repairs(rest))
+
+
+@lru_cache(maxsize=16)
+def _chasing(rows: Rows) -> Chasing:
+    rest = dict(rows)
     said = dict(filter(None, (_readable(chasing_row, rest[key]) for key in sorted(rest) if key.startswith(CHASING))))
     usual = Chasing()
     return Chasing(said.get("again", usual.again), said.get("to_manager", usual.to_manager))  # type: ignore[arg-type]

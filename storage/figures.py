@@ -52,7 +52,6 @@ TICKETS_CHASED = """
     SELECT count(*) AS n FROM record WHERE kind = 'ticket.chased' AND arrived_at > :after AND arrived_at <= :until"""
 TICKETS_UNRATED = """
     SELECT count(*) AS n FROM record WHERE kind = 'ticket.lapse' AND arrived_at > :after AND arrived_at <= :until"""
-TICKETS_WAITED = (TICKETS_LATE, TICKETS_CHASED, TICKETS_UNRATED)
 PHOTOS = """
     SELECT file_id, item FROM evidence WHERE said_at > :after AND said_at <= :until AND kind = 'photo'
     ORDER BY said_at, id"""
@@ -139,7 +138,10 @@ class Figures:
             moves.count((True, False)),
             moves.count((False, True)),
             tuple(self.open_tickets()),
-            *(int(next(iter(self._ask(sql, after, until)))["n"]) for sql in TICKETS_WAITED),
+            *(
+                int(next(iter(self._ask(sql, after, until)))["n"])
+                for sql in (TICKETS_LATE, TICKETS_CHASED, TICKETS_UNRATED)
+            ),
         )
 
     def photos(self, after: datetime, until: datetime) -> list[tuple[str, str | None]]:
