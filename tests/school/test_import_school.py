@@ -44,9 +44,9 @@ def test_the_same_school_differs_in_nothing(sample: School) -> None:
 
 def test_a_first_import_adds_everything(sample: School) -> None:
     assert changes(None, sample).lines(most=1) == (
-        "设置: 新增99",
+        "设置: 新增100",
         "  + 学校名称",
-        "  还有98行",
+        "  还有99行",
         "角色: 新增40",
         "  + head 校长",
         "  还有39行",
