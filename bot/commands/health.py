@@ -29,5 +29,5 @@ def run(args: argparse.Namespace) -> int:
     if felt is None:
         raise Refusal("school.missing")
     found = list(troubles(felt, config.data))
-    print("\n".join(told(it.says) for it in found) or tell("好"))
+    print("\n".join(told(it.says) for it in found) or tell("一切都好"))
     return 1 if found else 0

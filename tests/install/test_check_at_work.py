@@ -31,7 +31,7 @@ def test_a_bot_that_is_not_running_is_told_from_one_that_is(say: Say, data: Path
 
     on(data, lambda tx: tx.stamps.set(POLLED, SystemClock().now()))
     assert "✓ 上岗: 在跑,收得到 Telegram 的回答\n" in say("check")[1]
-    assert say("health")[:2] == (0, "好\n")
+    assert say("health")[:2] == (0, "一切都好\n")
 
     on(
         data,

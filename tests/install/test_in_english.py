@@ -30,18 +30,18 @@ def the_next_reads_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("terminal", "settings", "well"),
     [
-        ({}, "", "好"),
-        ({"LANG": "C.UTF-8"}, "", "好"),
-        ({"LANG": "POSIX"}, "", "好"),
-        ({"LANG": "zh_TW.UTF-8"}, "", "好"),
-        ({"LANG": "en_US.UTF-8"}, "", "well"),
-        ({"LANG": "de_DE"}, "", "well"),
-        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US"}, "", "well"),
-        ({"LC_ALL": "zh_CN.UTF-8", "LC_MESSAGES": "en_US", "LANG": "en_US"}, "", "好"),
-        ({"LANG": "zh_CN.UTF-8"}, 'language = "en"', "well"),
-        ({"LANG": "en_US.UTF-8"}, 'language = "zh"\n[telegram]\npoll_timeout = "wrong"', "好"),
-        ({"LANG": "en_US.UTF-8"}, 'language = "fr"', "well"),
-        ({"LANG": "en_US.UTF-8"}, 'language = "zh', "well"),
+        ({}, "", "一切都好"),
+        ({"LANG": "C.UTF-8"}, "", "一切都好"),
+        ({"LANG": "POSIX"}, "", "一切都好"),
+        ({"LANG": "zh_TW.UTF-8"}, "", "一切都好"),
+        ({"LANG": "en_US.UTF-8"}, "", "all is well"),
+        ({"LANG": "de_DE"}, "", "all is well"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US"}, "", "all is well"),
+        ({"LC_ALL": "zh_CN.UTF-8", "LC_MESSAGES": "en_US", "LANG": "en_US"}, "", "一切都好"),
+        ({"LANG": "zh_CN.UTF-8"}, 'language = "en"', "all is well"),
+        ({"LANG": "en_US.UTF-8"}, 'language = "zh"\n[telegram]\npoll_timeout = "wrong"', "一切都好"),
+        ({"LANG": "en_US.UTF-8"}, 'language = "fr"', "all is well"),
+        ({"LANG": "en_US.UTF-8"}, 'language = "zh', "all is well"),
     ],
 )
 def test_the_settings_choose_the_language_else_the_terminal(
@@ -50,9 +50,9 @@ def test_the_settings_choose_the_language_else_the_terminal(
     file = tmp_path / "config.toml"
     file.write_text(settings, encoding="utf-8")
     read_in(["health", "--config", str(file)], terminal)
-    assert tell("好") == well
+    assert tell("一切都好") == well
     read_in(["health", f"--config={file}"], terminal)
-    assert tell("好") == well
+    assert tell("一切都好") == well
 
 
 def test_an_office_that_reads_english_meets_no_chinese_but_its_own(say: Say, tmp_path: Path) -> None:
