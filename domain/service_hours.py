@@ -68,12 +68,13 @@ def spent(hours: Hours, calendar: Calendar, start: datetime, end: datetime) -> t
 
 def _spans(hours: Hours, calendar: Calendar, start: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The spans that end after `start`, the earliest first, UTC."""
-    first = start.astimezone(calendar.zone).date() - DAY
-    days = (first + number * DAY for number in range(FARTHEST))
-    for day in (day for day in days if hours.days in calendar.kinds(day)):
-        begins, ends = _span(hours, calendar.zone, day)
-        if ends > start:
-            yield begins, ends
+    day = start.astimezone(calendar.zone).date()
+    for _ in range(FARTHEST):
+        if hours.days in calendar.kinds(day):
+            begins, ends = _span(hours, calendar.zone, day)
+            if ends > start:
+                yield begins, ends
+        day += DAY
 
 
 @lru_cache(maxsize=1024)

@@ -22,6 +22,9 @@ class Step(StrEnum):
     DONE = "完成"
 
 
+AHEAD: Mapping[Step, tuple[Step, ...]] = {step: tuple(Step)[:number] for number, step in enumerate(Step)}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """When the clock runs, and how long it runs until each step is due. A ticket keeps the rule it began with."""
@@ -31,9 +34,8 @@ class Rule:
 
     def limit(self, step: Step) -> timedelta | None:
         """No step is due before the one ahead of it, whatever the sheet says."""
-        if step not in self.limits:
-            return None
-        return max(self.limits[it] for it in list(Step)[: list(Step).index(step) + 1] if it in self.limits)
+        found = self.limits.get(step)
+        return None if found is None else max([found, *(self.limits.get(it, found) for it in AHEAD[step])])
 
 
 Read = TypeVar("Read")
