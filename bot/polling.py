@@ -118,7 +118,7 @@ class InboxRequest(Wire):
         return code, payload
 
     async def _receive(self, payload: bytes) -> bytes:
-        """Keeps the batch and hands what was read to the queue; returns it as PTB shall see it: the numbers alone."""
+        """Keeps the batch and hands what was read to the queue; returns it as PTB shall see it: the last number."""
         batch = read_batch(self.parse_json_payload(payload), self.bot)
         if batch:
             try:
@@ -126,11 +126,11 @@ class InboxRequest(Wire):
             except Exception as error:
                 event(log, "inbox.not_kept", logging.ERROR, error, updates=len(batch))
                 raise NetworkError(f"the inbox could not keep {len(batch)} updates") from error
-        for arrived in batch:
-            if arrived.update is not None:
-                self.queue.expect(arrived.update)
-        numbers = (f'{{"update_id":{arrived.update_id}}}' for arrived in batch)
-        return f'{{"ok":true,"result":[{",".join(numbers)}]}}'.encode()
+        if not batch:
+            return b'{"ok":true,"result":[]}'
+        last = batch[-1].update_id
+        self.queue.expect(last, [arrived.update for arrived in batch if arrived.update is not None])
+        return f'{{"ok":true,"result":[{{"update_id":{last}}}]}}'.encode()
 
 
 def read_batch(answer: dict[str, Any], bot: Bot | None = None) -> list[Arrived]:
@@ -182,14 +182,13 @@ def _chat_of(raw: dict[str, Any]) -> int | None:
     return None
 
 
-async def catch_up(bot: Bot, put: Callable[[Update], Awaitable[None]], allowed_updates: Sequence[str]) -> int:
-    """Fetches what waited while we were away, in short polls until an empty batch; returns how many. Raises as PTB."""
-    offset, count = 0, 0
+async def catch_up(bot: Bot, put: Callable[[Update], Awaitable[None]], allowed_updates: Sequence[str]) -> None:
+    """Fetches what waited while we were away, in short polls until an empty batch. Raises as PTB."""
+    offset = 0
     while updates := await bot.get_updates(offset=offset, timeout=0, allowed_updates=allowed_updates):
         for update in updates:
             await put(update)
-        offset, count = updates[-1].update_id + 1, count + len(updates)
-    return count
+        offset = updates[-1].update_id + 1
 
 
 async def begin_again(updater: Updater, request: InboxRequest, start: Callable[[], Awaitable[object]]) -> None:

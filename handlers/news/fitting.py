@@ -41,7 +41,7 @@ def _each(fact: Any, change: Any) -> Any:
     if type(fact) in WORDLESS:
         return fact
     if isinstance(fact, Mapping):
-        return {name: _each(it, change) for name, it in fact.items()}
+        return {name: it if type(it) in WORDLESS else _each(it, change) for name, it in fact.items()}
     if isinstance(fact, tuple | list):
         return type(fact)(_each(it, change) for it in fact)
     return change(fact) if isinstance(fact, str) else fact
