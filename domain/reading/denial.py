@@ -38,10 +38,15 @@ _REHEARSED = re.compile(
     r"(?:报警器?|烟感|手报|警报|喷淋|广播|警铃|系统)(?:联动)?(?:测试|试验)"
 )
 _NO_REHEARSAL = re.compile(
-    r"不是(?:演练|演习|测试|模拟)|真的|(?<![认传逼仿])真(?:有|是|出事|摔|晕|着火|冒烟|漏|伤|烧|断|流血|倒|受伤)|"
+    r"不是(?:演练|演习|测试|模拟)|[别不][要用]?当[成作]?(?:是)?(?:演练|演习)|真的|(?<![认传逼仿])真(?:有|是|出事|起火|摔|晕|着火|冒烟|漏|伤|烧|断|流血|倒|受伤)|"
     r"(?:演练|演习|培训|讲座)(?:时|中|里|过程|现场|途中|的时候|结束)|刚(?:才|刚)?[^,。!?]{0,3}(?:演练|演习)[^,。!?]{0,3}有|"
-    r"教育(?:局|处)"
+    r"教育(?:局|处)|(?:演练|演习)(?:刚?完|[^,。!?]{0,8}[把将][^,。!?]{1,8}(?:点着|烧着|引燃))"
 )
+_HURT_AT_IT = re.compile(
+    r"(?:演练|演习).{0,12}(?:有个?|[一两几]个|一名)(?:人|孩子|学生|同学|老师|小朋友|娃|男生|女生)"
+    r"[^,。!?]{0,6}(?:摔|倒|晕|昏|流血|喘|伤|吐|抽|疼|哭)"
+)
+_PLAYED = re.compile(r"模拟|扮|假|如果|万一|怎么|如何|应该|培训|讲|预案|课|流程|内容|脚本|要求|项目|科目|计划")
 _REHEARSED_WITHIN = (24, 12)
 _PAST = re.compile(
     r"(?:昨天|昨晚|昨夜|昨日|前天|上周|上星期|上次|上个?月|上学期|去年|前几天|前两天|以前|那次|那天|曾经|曾(?=发生|"
@@ -97,9 +102,11 @@ def unless_mended(text: str, start: int) -> bool:
 
 
 def rehearsed(text: str, start: int, end: int) -> bool:
-    """A drill, a lesson or a test speaks nearby, and nobody says that it is not one."""
+    """A drill, a lesson or a test speaks nearby, and nobody says that it is none, or that somebody is hurt at it."""
     before, after = _REHEARSED_WITHIN
-    return bool(_REHEARSED.search(text, max(0, start - before), end + after)) and not _NO_REHEARSAL.search(text)
+    if not _REHEARSED.search(text, max(0, start - before), end + after) or _NO_REHEARSAL.search(text):
+        return False
+    return not _HURT_AT_IT.search(text) or bool(_PLAYED.search(text))
 
 
 def past(text: str, start: int) -> bool:

@@ -1,6 +1,7 @@
 """A drill to begin: what is practised, where, how long; all by buttons, for danger that is said is real."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from actions.facts import alarm_facts
 from actions.hold_drill import check_drill, foreseen, hold_drill, last_drills
@@ -13,6 +14,8 @@ from handlers.scene import Scene
 from words import _
 
 LISTED = 1
+SURE_FOR = timedelta(minutes=5)
+"""So long whoever pressed 开始演习 surely means now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +55,35 @@ class Sure(Field):
 
     def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
         """Nobody to be called is nothing to practise."""
-        return (Option("go", _("开始演习")),) if self._called(scene, answers) else ()
+        return (Option(_go(answers), _("开始演习")),) if self._called(scene, answers) else ()
 
     def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
-        """Refused while the question still stands: it may be asked again once the danger is over."""
+        """Refused while the question still stands: it may be asked again once the danger is over.
+
+        What was pressed long after it was asked, or waited at Telegram while the bot was down, is asked once more: no
+        drill begins when nobody thinks of it any more.
+        """
         check_drill(scene.tx, scene.now, scene.person.id, answers["place"])
+        draft = scene.tx.drafts.newest(scene.chat_id, scene.person.id, DRILL.name)
+        asked = draft.touched_at if draft else scene.now
+        if value != _go(answers):
+            return answers
+        if scene.now - asked > SURE_FOR:
+            return {**answers, "asked": answers.get("asked", 0) + 1}
         return Field.tapped(self, scene, answers, value)
 
     def shown(self, scene: Scene, answers: Answers) -> Answers:
         called = self._called(scene, answers)
-        return {"danger": answers["danger"], "minutes": answers["minutes"], "called": called}
+        late = "asked" in answers
+        return {"danger": answers["danger"], "minutes": answers["minutes"], "called": called, "late": late}
 
     def _called(self, scene: Scene, answers: Answers) -> list[str]:
         return foreseen(scene.tx, scene.now, scene.person.id, answers["danger"], answers["place"])
+
+
+def _go(answers: Answers) -> str:
+    """What the button says that begins; one of a question that was asked again is another button."""
+    return f"go{answers.get('asked', '')}"
 
 
 def _done(scene: Scene, answers: Answers) -> None:

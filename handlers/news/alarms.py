@@ -1,5 +1,6 @@
 """What is said about alarms: first what to do with the hands, then who goes."""
 
+from domain.alarms import RUNNING
 from handlers.buttons import press
 from handlers.news.hands import hands, valve_of
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
@@ -45,11 +46,16 @@ IN_EARNEST = _("【是真的,不是演习】")
 ONLY_A_DRILL = _("照真的走,但别真打电话、别真关阀。")
 
 
+def _is_earnest(f: Facts) -> bool:
+    """What is over, and was perhaps false, is not said to be real."""
+    return bool(f.get("earnest")) and f["state"] in RUNNING
+
+
 def what(f: Facts, say: Say) -> str:
     """When, where and what: 10:02 3号楼201 跑水; what is only practised, and what somebody may think is, says so."""
     kind = say(KINDS.get(f["danger"], KINDS["other"]))
     place = f["place"] or say(_("地点没说"))
-    mark = say(DRILL) if f.get("drill") else say(IN_EARNEST) if f.get("earnest") else ""
+    mark = say(DRILL) if f.get("drill") else say(IN_EARNEST) if _is_earnest(f) else ""
     return mark + say(_("{raised} {place} {kind}")).format(raised=f["raised"], place=place, kind=kind)
 
 

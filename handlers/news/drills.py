@@ -33,7 +33,8 @@ def _sure(f: Facts, say: Say) -> Message:
         if f["called"]
         else say(_("现在没有人能收到通知。"))
     )
-    return _asks(f, say, f"{line}\n{called}")
+    again = "\n" + say(_("问过有一会儿了,现在开始吗?")) if f.get("late") else ""
+    return _asks(f, say, f"{line}\n{called}{again}")
 
 
 def _question(sentence: str) -> Wording:

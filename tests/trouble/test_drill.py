@@ -188,3 +188,33 @@ async def test_nobody_to_be_called_is_no_drill(stage: Stage) -> None:
     await head.taps("15分钟")
     assert "现在没有人能收到通知。" in await head.last()
     assert "开始演习" not in [key["text"] for row in (await head.messages())[-1].get("buttons", []) for key in row]
+
+
+async def test_a_drill_that_was_pressed_in_an_outage_is_asked_about_once_more(stage: Stage) -> None:
+    await stage.until("10:00")
+    head, safety = await stage.person("P03"), await stage.person("P06")
+    await head.says("/drill")
+    await head.taps("🔥 火/烟")
+    await head.says("一食堂")
+    await head.taps("15分钟")
+    heard = len(await safety.messages())
+    async with stage.away(minutes=90):
+        await head.taps("开始演习")
+        await head.taps("开始演习")
+    assert await since(safety, heard) == []
+    assert "问过有一会儿了,现在开始吗?" in await head.reads()
+    await head.taps("开始演习")
+    assert f"🚨 {MARK}11:30 一食堂 火情" in await safety.last()
+
+
+async def test_somebody_hurt_at_a_drill_is_no_part_of_it(stage: Stage) -> None:
+    await stage.until("10:00")
+    head, safety, teacher = await stage.person("P03"), await stage.person("P06"), await stage.person("P53")
+    await begins(head)
+    before = len(await safety.messages())
+    await teacher.says("一食堂演习呢,有个孩子摔得流血不止")
+    assert f"⛔ {MARK}停了!真的出事了:\n{REAL}10:00 一食堂 有人受伤" in (await since(safety, before))[0]
+    await teacher.says("一食堂着火了")
+    assert f"🚨 {REAL}10:00 一食堂 火情" in await head.last()
+    await teacher.taps("误报")
+    assert await head.last() == "10:00撤销:10:00 一食堂 火情是误报(裴思远)。"
