@@ -11,10 +11,11 @@ from domain.news import Lane, News, Show
 from domain.people import Permission
 from domain.refusal import Refusal
 from domain.service import CHASED, REPLIED
-from domain.tickets import OVER, State, Ticket
+from domain.tickets import OVER, Move, State, Ticket
 from storage import Transaction
 
 ANSWERS = ("now", "today", "tomorrow")
+HELD = f"ticket.{Move.HOLD}"
 FINE, TOO_LONG = "ticket.may_wait", "ticket.cannot_wait"
 
 
@@ -30,7 +31,7 @@ def chase_ticket(tx: Transaction, now: datetime, person: str, number: int, *, sa
         raise Refusal("ticket.chase_early", {**facts, "from": until(tx, now, from_then), "again": service.chases > 0})
     staffing = Staffing(tx, now)
     worker = tx.school.people.get(ticket.assignee or "")
-    asked = [worker] if worker is not None and staffing.reachable(worker) else list(staffing.dispatchers)
+    asked = [worker] if worker is not None and staffing.at_hand(worker) else list(staffing.dispatchers)
     managers = managers_of(tx, now, ticket) if (service.chases + 1) % chasing.to_manager == 0 else []
     body = {"to": [it.id for it in (*asked, *managers)], "count": service.chases + 1}
     note(tx, now, ticket, CHASED, person=person, said_at=said_at, body=body)
@@ -56,8 +57,10 @@ def reply_to_chase(tx: Transaction, now: datetime, person: str, number: int, whe
         raise Refusal("button.old")
     if person != ticket.assignee and Permission.DISPATCH not in tx.school.permissions[person]:
         raise Refusal("ticket.not_yours", ticket_facts(tx, ticket, now))
-    if ticket.state in (*OVER, State.TO_ACCEPT):
+    if ticket.state in (*OVER, State.TO_ACCEPT, State.ON_HOLD):
         raise Refusal("ticket.too_late", ticket_facts(tx, ticket, now))
+    if tx.history.last(ticket.item, (CHASED, REPLIED)).get("when") == when:
+        return ticket
     note(tx, now, ticket, REPLIED, person=person, said_at=said_at, body={"when": when})
     facts = {**ticket_facts(tx, ticket, now), "when": when, "by": name_of(tx, person)}
     card = f"{ticket.item}:chased"
@@ -80,9 +83,12 @@ def answer_hold(tx: Transaction, now: datetime, person: str, number: int, *, fin
     ticket = _theirs(tx, person, number)
     if ticket.state is not State.ON_HOLD:
         raise Refusal("ticket.too_late", ticket_facts(tx, ticket, now))
+    said = FINE if fine else TOO_LONG
+    if _said_of_hold(tx, ticket, person) == said:
+        return ticket
     people = [] if fine else [it for it in Staffing(tx, now).dispatchers if it.id != person]
     body = {"to": [it.id for it in people]}
-    note(tx, now, ticket, FINE if fine else TOO_LONG, person=person, said_at=said_at, body=body)
+    note(tx, now, ticket, said, person=person, said_at=said_at, body=body)
     tell_late(tx, now, ticket, "cannot_wait", people)
     facts = {
         **ticket_facts(tx, ticket, now),
@@ -96,6 +102,16 @@ def answer_hold(tx: Transaction, now: datetime, person: str, number: int, *, fin
         now,
     )  # fmt: skip
     return ticket
+
+
+def _said_of_hold(tx: Transaction, ticket: Ticket, person: str) -> str:
+    """What this person answered since the ticket was last put on hold: the same again tells nobody twice."""
+    kinds = [
+        kind
+        for _, kind, who in tx.history.steps(ticket.item)
+        if kind == HELD or (kind in (FINE, TOO_LONG) and who == person)
+    ]
+    return kinds[-1] if kinds else ""
 
 
 def _waiting(tx: Transaction, ticket: Ticket) -> list[str]:

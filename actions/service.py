@@ -57,6 +57,9 @@ def note(
     if service is not None and service.held_at is not None and kind != "ticket.hold" and "state" in body:
         body = {**body, "paused": service.paused_by(now, calendar_of(tx)).total_seconds()}
     tx.history.append(kind, now, person=person, said_at=said_at, place=ticket.place, item=ticket.item, body=body)
+    if service is None and body.get("state") == State.REOPENED:
+        begin_service(tx, now, ticket)
+        arrange(tx, now, ticket)
     if service is not None:
         tx.services.keep(after(service, kind, now, body))
         arrange(tx, now, tx.tickets.get(ticket.number) or ticket)

@@ -70,6 +70,10 @@ class Staffing:
         """Whether a message can arrive: bound to an account that has not blocked the bot."""
         return self._tx.accounts.can_be_told(person.id)
 
+    def at_hand(self, person: Person | None) -> bool:
+        """Whether it makes sense to ask somebody who has work: reachable, and not on leave."""
+        return person is not None and person.id not in self.away and self.reachable(person)
+
     def technicians(self, place: str | None, category: str) -> tuple[Person, ...]:
         """Who could put it right, best first: the rule's first, then its backup; the least laden first within each."""
         rule = self.rule(place, category)

@@ -17,6 +17,7 @@ from domain.tickets import Ticket, Urgency
 from storage import Transaction
 
 Say = Callable[[Transaction, datetime, Ticket], list[str]]
+TWICE = "take:twice"
 MISSED = ("take:late", "answer:late", "done:late")
 """A time that was promised is over."""
 CALLS_MANAGERS = (Urgency.URGENT, Urgency.SOON)
@@ -54,16 +55,18 @@ def _note(
 
 
 def _family(key: str) -> str:
-    return key.partition(":")[0]
+    """Of what goes to the same people only the newest is said; twice the time goes to others than once."""
+    return key if key == TWICE else key.partition(":")[0]
 
 
 def _nudge(what: str) -> Say:
-    """The worker's card again, with what is waited for; the dispatchers' where nobody has the ticket."""
+    """The worker's card again, with what is waited for; the dispatchers' where nobody has the ticket, or where its
+    worker is on leave or cannot be reached."""
 
     def say(tx: Transaction, now: datetime, ticket: Ticket) -> list[str]:
         staffing = Staffing(tx, now)
         worker = tx.school.people.get(ticket.assignee or "")
-        if worker is not None and not staffing.reachable(worker):
+        if worker is not None and not staffing.at_hand(worker):
             return _above(what)(tx, now, ticket)
         tell_worker(tx, now, ticket, nudge=what, staffing=staffing)
         return [ticket.assignee] if ticket.assignee else [it.id for it in staffing.dispatchers]
@@ -84,9 +87,10 @@ def _above(what: str) -> Say:
 
 def tell_late(tx: Transaction, now: datetime, ticket: Ticket, what: str, people: Iterable[Person]) -> None:
     lane = Lane.URGENT if ticket.urgency is Urgency.URGENT else Lane.ORDINARY
+    on_leave = ticket.assignee in Staffing(tx, now).away
     for person in people:
         may = Permission.DISPATCH in tx.school.permissions[person.id]
-        facts = {**ticket_facts(tx, ticket, now), "what": what, "may": may}
+        facts = {**ticket_facts(tx, ticket, now), "what": what, "may": may, "on_leave": on_leave}
         card = f"{ticket.item}:late"
         tx.outbox.put(News("ticket.late", person.id, facts, lane, item=ticket.item, card=card, show=Show.NEW), now)
 
@@ -140,7 +144,7 @@ def _lapse(tx: Transaction, now: datetime, ticket: Ticket) -> list[str]:
 SAY: dict[str, Say] = {
     "take:seen": _nudge("take"),
     "take:late": _above("take"),
-    "take:twice": _manager,
+    TWICE: _manager,
     "answer:late": _nudge("answer"),
     "done:soon": _nudge("soon"),
     "done:late": _done_late,

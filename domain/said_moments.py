@@ -95,10 +95,10 @@ PIECES: tuple[tuple[Piece, tuple[re.Pattern[str], ...]], ...] = tuple(
 )
 
 
-def moment_said(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+def moment_said(words: str, now: datetime, zone: ZoneInfo, *, hour: int | None = None) -> datetime | None:
     """The moment (UTC) after `now` that the words name; None when they are not understood, all of them.
 
-    A time without a day is of today, and 24 o'clock is the end of its day.
+    A time without a day is of today, and 24 o'clock is the end of its day. A day alone means its `hour`, if any.
     """
     pieces = _pieces(words)
     if pieces is None:
@@ -108,7 +108,7 @@ def moment_said(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
         if kinds <= {Piece.LENGTH, Piece.AFTER, Piece.GLUE}:
             found = _after(pieces, now)
         elif kinds <= {Piece.DAY, Piece.PART, Piece.CLOCK, Piece.BEFORE, Piece.GLUE}:
-            found = _at(pieces, now.astimezone(zone).replace(tzinfo=None), zone)
+            found = _at(pieces, now.astimezone(zone).replace(tzinfo=None), zone, hour)
         else:
             found = None
     except (ValueError, OverflowError):
@@ -164,13 +164,15 @@ def _after(pieces: list[Found], now: datetime) -> datetime | None:
     return now.astimezone(UTC) + total
 
 
-def _at(pieces: list[Found], local: datetime, zone: ZoneInfo) -> datetime | None:
+def _at(pieces: list[Found], local: datetime, zone: ZoneInfo, alone: int | None) -> datetime | None:
     days = [DAYS[which][1](found, local) for piece, found, which in pieces if piece is Piece.DAY]
     parts = [PARTS[which][1] for piece, _, which in pieces if piece is Piece.PART]
     clocks = [found for piece, found, _ in pieces if piece is Piece.CLOCK]
     if len(days) > 1 or None in days or len(clocks) > 1:
         return None
     clock = _clock(clocks[0], parts) if clocks else NOON if parts == [MIDDAY] else None
+    if days and not clocks and not parts and alone is not None:
+        clock = alone, 0
     if clock is None:
         return None
     day = next(filter(None, days), local.date())

@@ -111,6 +111,8 @@ def limit_of(text: str, hours: Hours) -> tuple[Step, timedelta] | None:
             return None
         raise ValueError(text)
     count, unit = int(found["n"]), found["unit"] or "分"
+    if count < 1:
+        raise ValueError(text)
     step = Step.ANSWERED if found["step"] == "到场" else Step(found["step"])
     if unit in ("天", "工作日"):
         return step, count * hours.a_day

@@ -17,6 +17,8 @@ Next = Callable[[datetime], datetime | None]
 """From a local moment to a later one; None when it makes no sense at that hour."""
 SUNDAY, MONDAY = 6, 0
 HOLD_UNTIL = "hold"
+ENDS_AT = {HOLD_UNTIL: 17}
+"""Of a day that is said without a time: a part that is to come on Thursday comes by its end, as the buttons mean it."""
 LONGEST = timedelta(days=60)
 
 
@@ -108,7 +110,8 @@ class Until(Field):
         return {**answers, self.name: self._utc(scene, moment)}
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
-        moment = moment_said(scene.arrival.words, scene.now, scene.tx.school.load().settings.zone)
+        zone = scene.tx.school.load().settings.zone
+        moment = moment_said(scene.arrival.words, scene.now, zone, hour=ENDS_AT.get(self.kind))
         if moment is None or moment > scene.now + LONGEST:
             raise Complaint("entry.when")
         return {**answers, self.name: moment.isoformat()}

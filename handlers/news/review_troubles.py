@@ -60,7 +60,7 @@ def _old_tickets(s: Sums) -> Trouble | None:
     if not left:
         return None
     most = [s.say(_("{trade}{n}")).format(trade=s.say(key), n=it[1]) for key, it in _largest(s, "open_tickets")]
-    text = s.say(_("还有{left}件没修好,平均等了{days:.1f}天:{parts}{note}。"))
+    text = s.say(_("现在还有{left}件没修好,平均等了{days:.1f}天:{parts}{note}。"))
     facts = {"left": left, "days": s.n("open_tickets") / left, "parts": listed(most, s.say)}
     said = text.format(**facts, note=s.quote("open_tickets"))
     if held := s.records("on_hold"):

@@ -42,7 +42,14 @@ def _late(f: Facts, say: Say) -> Message:
         "answer": _("⏰ {number}号说好{answer_by}前回话,联系不上{who}。"),
         "soon": _("⏰ {number}号{done_by}前要修好,联系不上{who}。"),
     }
+    away = {
+        "answer": _("⏰ {number}号说好{answer_by}前回话,{who}。"),
+        "soon": _("⏰ {number}号{done_by}前要修好,{who}。"),
+    }
     who = f["assignee"] or say(_("没派人"))
+    if f.get("on_leave"):
+        sentences |= away
+        who = say(_("{name}请假了")).format(name=who)
     text = say(sentences[f["what"]]).format(**{**f, "who": who, "held": say(f["held"])})
     return Message(text + "\n" + head(f, say), _give(f, say))
 

@@ -81,6 +81,21 @@ def test_what_is_not_understood_completely_or_has_two_meanings_is_no_moment(word
     assert moment_said(words, MONDAY, SHANGHAI) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    {"周四": "11-26 17:00", "明天": "11-24 17:00", "到周五吧": "11-27 17:00", "周四上午10点": "11-26 10:00"}.items(),
+)
+def test_a_day_alone_means_the_hour_that_was_asked_for(words: str, meant: str) -> None:
+    found = moment_said(words, MONDAY, SHANGHAI, hour=17)
+    assert found is not None
+    assert f"{found.astimezone(SHANGHAI):%m-%d %H:%M}" == meant
+
+
+@pytest.mark.parametrize("words", ["", "到", "今天", "3天", "周四上午", "昨天"])
+def test_what_names_no_day_to_come_is_asked_for_all_the_same(words: str) -> None:
+    assert moment_said(words, MONDAY, SHANGHAI, hour=17) is None
+
+
 def test_in_the_small_hours_nobody_knows_which_day_tomorrow_is() -> None:
     night = MONDAY.replace(hour=1)
     assert moment_said("明早7点", night, SHANGHAI) is None
