@@ -52,6 +52,7 @@ def span_facts(tx: Transaction, now: datetime, period: Period) -> dict[str, Any]
     """The period as it is written above a review, in the school's own time."""
     settings = tx.school.load().settings
     began, ended = review.bounds(tx, period)
+    since = review.recorded_since(tx, period)
     local = [moment.astimezone(settings.zone) for moment in (began, min(ended, now), now)]
     return {
         **kept(period),
@@ -60,6 +61,7 @@ def span_facts(tx: Transaction, now: datetime, period: Period) -> dict[str, Any]
         "ended": f"{local[1]:%Y-%m-%d %H:%M}",
         "made": f"{local[2]:%Y-%m-%d %H:%M}",
         "so_far": now < ended,
+        "since": f"{since:%Y-%m-%d}" if since else "",
         "days": review.school_days(tx, period, local[1].date()),
     }
 
@@ -106,9 +108,10 @@ def _names(tx: Transaction, whole: Mapping[str, Figure]) -> dict[str, str]:
 
 
 def _completion_before(tx: Transaction, now: datetime, period: Period) -> float | None:
-    """Per cent of the period of its kind before it; None for a first term, or when nothing was owed."""
+    """Per cent of the period of its kind before it; None for a first term, for one of which the beginning was not
+    recorded, or when nothing was owed."""
     earlier = period.before(tx.school.load().calendar)
-    if earlier is None:
+    if earlier is None or review.recorded_since(tx, earlier):
         return None
     percent = tally_of(Counter(tx.figures.ends(*review.bounds(tx, earlier)))).completion
     return None if percent is None else round(percent, 1)

@@ -9,6 +9,8 @@ from words.typeset import printed as typeset
 
 FONT, LATIN = "宋体", "Times New Roman"
 BLANK = re.compile(r"(【[^】]*】)")
+WIDE, LETTER = "\u2e80", 0.42
+"""From here on signs are Chinese; what a letter takes of the room of one."""
 NOTE = re.compile(r"(\[\d+\])")
 
 
@@ -49,12 +51,13 @@ class Paper:
         return Paper(*heads, tuple(chapters), typeset(self.notes_title), self.headings, tuple(notes))
 
     def cut(self, most: int) -> "Paper":
-        """In so many signs at most: of each chapter its first lines, turn by turn, so that what is not well keeps its
-        place; and no sources, which the whole paper has."""
-        kept = _first_lines([it.paragraphs for it in self.chapters], most)
+        """In so many Chinese signs: of each chapter its first line, so that what is not well keeps its place, and more
+        of them turn by turn while there is room; no sources, which the whole paper has."""
+        plain = [tuple(NOTE.sub("", line) for line in it.paragraphs) for it in self.chapters]
+        kept = _first_lines(plain, most)
         chapters = tuple(
-            replace(it, paragraphs=tuple(NOTE.sub("", line) for line in it.paragraphs[:number]))
-            for it, number in zip(self.chapters, kept, strict=True)
+            replace(it, paragraphs=lines[:number])
+            for it, lines, number in zip(self.chapters, plain, kept, strict=True)
             if number
         )
         return replace(self, chapters=chapters, notes=())
@@ -73,14 +76,19 @@ class Paper:
 
 
 def _first_lines(chapters: Sequence[Sequence[str]], most: int) -> list[int]:
-    """How many lines of each chapter fit, when each chapter in turn gets one more."""
-    kept, used = [0] * len(chapters), 0
-    for line in range(max(map(len, chapters), default=0)):
+    """How many lines of each chapter fit, when each in turn gets one more; the first is kept whatever its length."""
+    kept, used = [min(1, len(paragraphs)) for paragraphs in chapters], sum(room(it[0]) for it in chapters if it)
+    for line in range(1, max(map(len, chapters), default=0)):
         for number, paragraphs in enumerate(chapters):
-            if kept[number] == line < len(paragraphs) and used + len(paragraphs[line]) <= most:
+            if kept[number] == line < len(paragraphs) and used + room(paragraphs[line]) <= most:
                 kept[number] += 1
-                used += len(paragraphs[line])
+                used += room(paragraphs[line])
     return kept
+
+
+def room(line: str) -> float:
+    """Its length in Chinese signs, on paper and in the mouth; a letter or a figure takes less than half of one."""
+    return sum(1 if sign >= WIDE else LETTER for sign in line)
 
 
 def docx_of(paper: Paper) -> bytes:
@@ -100,6 +108,8 @@ def docx_of(paper: Paper) -> bytes:
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
     document.add_paragraph(paper.title, style="Title").alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.add_paragraph(paper.subtitle).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if not paper.notes:
+        _close(document)
     for chapter in paper.chapters:
         document.add_paragraph(chapter.title, style="Heading 1")
         for text in chapter.paragraphs:
@@ -111,6 +121,16 @@ def docx_of(paper: Paper) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
+
+
+def _close(document: object) -> None:
+    """Lines and headings nearer to one another: a page is to hold what is cut to one."""
+    from docx.shared import Mm, Pt
+
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(4)  # type: ignore[attr-defined]
+    document.styles["Normal"].paragraph_format.line_spacing = 1.25  # type: ignore[attr-defined]
+    section = document.sections[0]  # type: ignore[attr-defined]
+    section.top_margin = section.bottom_margin = Mm(18)
 
 
 def _font(style: object, size: int) -> None:

@@ -84,12 +84,20 @@ def _n(figures: Mapping[str, Figure], name: str, *keys: str) -> int:
     return sum(it[0] for key, it in figure.items() if not keys or key in keys)
 
 
+def recorded_since(tx: Transaction, period: Period) -> date | None:
+    """The first day of which there are records, where the period began before it; None where it is whole, or lies
+    before all records."""
+    oldest = tx.history.oldest()
+    day = oldest.astimezone(tx.school.load().settings.zone).date() if oldest else period.first
+    return day if period.first < day <= period.last else None
+
+
 def school_days(tx: Transaction, period: Period, until: date) -> int:
-    """Teaching days of the period that have come."""
-    last = min(period.last, until)
-    days = (last - period.first).days + 1
+    """Teaching days of the period that have come and of which there are records."""
+    first, last = recorded_since(tx, period) or period.first, min(period.last, until)
+    days = (last - first).days + 1
     calendar = tx.school.calendar
-    return sum("教学日" in calendar.kinds(period.first + number * DAY) for number in range(max(0, days)))
+    return sum("教学日" in calendar.kinds(first + number * DAY) for number in range(max(0, days)))
 
 
 def gaps(plan_days: Figure) -> dict[str, dict[str, Any]]:

@@ -94,6 +94,11 @@ class History:
         row = self._connection.execute("SELECT arrived_at FROM record ORDER BY seq DESC LIMIT 1").fetchone()
         return from_text(row["arrived_at"]) if row else None
 
+    def oldest(self) -> datetime | None:
+        """When the first record arrived; None when there is none."""
+        row = self._connection.execute("SELECT arrived_at FROM record ORDER BY seq LIMIT 1").fetchone()
+        return from_text(row["arrived_at"]) if row else None
+
     def append(
         self,
         kind: str,

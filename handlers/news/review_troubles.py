@@ -136,5 +136,5 @@ def next_steps(s: Sums) -> list[str]:
 def compared(s: Sums) -> list[str]:
     before = s.f["before"]
     if before is None:
-        return [s.say(_("前一期没有记录,没有可比的数,不编。"))]
+        return [s.say(_("前一期没有完整的记录,没有可比的数,不编。"))]
     return [s.say(_("前一期完成率{before:.1f}%。")).format(before=before)]

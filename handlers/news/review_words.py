@@ -19,6 +19,8 @@ PART_HEADINGS = (_("查询名"), _("分项"), _("叫什么"), _("数"), _("记�
 
 def subtitle(f: Facts, say: Say) -> str:
     parts = [f["name"], days_of(f, say), say(_("{days}个上学日")).format(days=f["days"])]
+    if f.get("since"):
+        parts.append(say(_("记录从{since}开始")).format(since=f["since"]))
     if f["so_far"]:
         parts.append(say(_("数到{ended}")).format(ended=f["ended"]))
     return say(_(",")).join(filter(None, parts))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.reviews import Kind
 from handlers.news.review_sums import WHAT
 from handlers.news.reviews import ROOM, in_short, paper_of
-from reports.paper import BLANK, NOTE, Chapter, Paper
+from reports.paper import BLANK, NOTE, Chapter, Paper, room
 from storage.review_figures import QUERIES, STANDING
 from words import say_in
 from words.typeset import printed
@@ -87,20 +87,23 @@ def test_problems_are_a_third_of_what_went_well_or_a_blank_asks_for_them(seed: i
     assert 3 * length >= achieved or any(BLANK.search(line) for line in bad.paragraphs)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
 @settings(max_examples=60)
 @given(seed=st.integers(0, 10_000), most=st.sampled_from(list(ROOM.values())))
-def test_a_cut_has_room_for_problems_and_is_no_longer_than_it_says(seed: int, most: int) -> None:
-    whole = paper_of(some_review(seed, "term"), say_in("zh"))
+def test_a_cut_keeps_each_chapter_and_is_no_longer_than_it_says(language: str, seed: int, most: int) -> None:
+    whole = paper_of(some_review(seed, "term"), say_in(language))
     cut = whole.cut(most)
-    assert sum(len(line) for chapter in cut.chapters for line in chapter.paragraphs) <= most
-    assert {"问题", "责任到人"} <= {chapter.title.partition("、")[2] for chapter in cut.chapters}
+    firsts = sum(room(chapter.paragraphs[0]) for chapter in cut.chapters)
+    assert sum(room(line) for chapter in cut.chapters for line in chapter.paragraphs) <= max(most, firsts)
+    assert firsts < 1.2 * most
+    assert [it.title for it in cut.chapters] == [it.title for it in whole.chapters]
     assert cut.notes == ()
     assert "[" not in cut.as_text()
 
 
-def test_a_chapter_that_is_too_long_leaves_room_for_the_next() -> None:
+def test_a_chapter_that_is_too_long_costs_what_comes_second() -> None:
     paper = Paper("题", "", (Chapter("一", ("长" * 50,)), Chapter("二", ("短", "第二句"))), "", (), ())
-    assert [chapter.title for chapter in paper.cut(10).chapters] == ["二"]
+    assert [chapter.paragraphs for chapter in paper.cut(10).chapters] == [("长" * 50,), ("短",)]
 
 
 def test_every_figure_that_can_be_asked_for_and_is_quoted_has_a_name() -> None:

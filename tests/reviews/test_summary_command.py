@@ -28,6 +28,7 @@ def test_a_review_is_printed_or_written_and_what_cannot_be_is_said_in_a_sentence
     assert code == 0
     assert said.startswith("澄溪实验学校(虚构) 后勤工作周报\n1月5日—1月11日,")
     assert "524处地点,524处有责任人[1]。" in said
+    assert "记录从2026-11-23开始" in typed("--month", "2026-11-23", "--language", "zh")[1]
     assert typed("--month", "2026-01-07", "--out", "月报.docx", "--language", "zh")[0] == 0
     assert Document("月报.docx").paragraphs[0].text == "澄溪实验学校(虚构) 后勤工作月报"
     assert typed("--day", "2026-01-07", "--out", "sources.xlsx", "--language", "en")[0] == 0
