@@ -24,6 +24,8 @@ def chase_ticket(tx: Transaction, now: datetime, person: str, number: int, *, sa
     ticket, service = _theirs(tx, person, number), tx.services.get(number)
     if ticket.state in (*OVER, State.TO_ACCEPT, State.ON_HOLD) or service is None:
         raise Refusal("ticket.too_late", ticket_facts(tx, ticket, now))
+    if person == ticket.assignee:
+        raise Refusal("button.old")
     chasing = tx.school.service.chasing
     from_then = service.may_be_chased(calendar_of(tx), chasing.again)
     if from_then is None or now < from_then:

@@ -127,10 +127,11 @@ def _over(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: Stat
 
 
 def _tell_all(tx: Transaction, now: datetime, alarm: Alarm, about: str, *, by: str) -> None:
-    """How it ended, to everybody who was called and to the reporter: somebody may be running there."""
+    """How it ended, to the reporter and to all who were called, or whose drill it broke: somebody may be running."""
     facts = {**alarm_facts(tx, alarm), "by": name_of(tx, by)}
-    people = [someone.person for someone in tx.alarms.told(alarm.number)]
-    for hearer in dict.fromkeys([*people, *([alarm.reporter] if alarm.reporter else [])]):
+    broken = [it for it in tx.alarms.drills(1) if it.closed_at == alarm.raised_at]
+    people = [someone.person for it in (alarm, *broken) for someone in tx.alarms.told(it.number)]
+    for hearer in dict.fromkeys([*people, *(it.reporter for it in (alarm, *broken) if it.reporter)]):
         if hearer != by:
             tx.outbox.put(News(about, hearer, facts, Lane.CARD, once=f"{alarm.item}:{hearer}:over"), now)
 

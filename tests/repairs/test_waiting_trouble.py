@@ -84,3 +84,18 @@ async def test_what_was_closed_before_there_were_clocks_gets_one_when_it_comes_b
     assert (await stage.rows(ticket)).state == "重开"
     await stage.later(minutes=31)
     assert "1号请在11:00前接单" in await plumber.last()
+
+
+async def test_nobody_asks_themselves_when_they_come(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber = await stage.person("P15")
+    await plumber.says("3号楼201水龙头漏水")
+    await plumber.taps("对,报上")
+    await stage.until("12:01")
+    assert "催单" not in [
+        key["text"] for it in await plumber.messages() for row in it.get("buttons") or [] for key in row
+    ]
+    before = len(await plumber.messages())
+    assert "按钮过时了" in await forges(plumber, "tw:chase:1")
+    assert "问什么时候来" not in "".join(await since(plumber, before))
+    assert (await stage.rows(service)).chases == 0

@@ -214,6 +214,9 @@ async def test_somebody_hurt_at_a_drill_is_no_part_of_it(stage: Stage) -> None:
     before = len(await safety.messages())
     await teacher.says("一食堂演习呢,有个孩子摔得流血不止")
     assert f"⛔ {MARK}停了!真的出事了:\n{REAL}10:00 一食堂 有人受伤" in (await since(safety, before))[0]
+    await teacher.taps("误报")
+    for who in (head, safety):
+        assert await who.last() == "10:00撤销:10:00 一食堂 有人受伤是误报(裴思远)。"
     await teacher.says("一食堂着火了")
     assert f"🚨 {REAL}10:00 一食堂 火情" in await head.last()
     await teacher.taps("误报")
