@@ -19,8 +19,9 @@ from domain.reading import Reader, Reading
 from domain.refusal import Refusal
 from handlers import buttons
 from handlers.arrivals import Arrival, File, Kind
+from handlers.asked import called_by
 from handlers.menu import command_of_label, menu_facts
-from handlers.scene import Answer, Scene, red_button
+from handlers.scene import Answer, Scene
 from storage import Transaction
 from storage.unnamed import Said
 
@@ -162,15 +163,16 @@ def _tapped(phone: PostPhone) -> Answer | None:
     if (verb, parts) == ("c", ("urgent",)):
         phone.reply("urgent.menu", {})
         return None
-    if verb == "u" and parts[0] in DANGERS:
-        _cry(phone, red_button(parts[0]))
+    words = phone.tx.inbox.words_of(buttons.number(parts[1]), phone.chat_id) if verb == "us" else ""
+    if verb in ("u", "us") and words is not None and parts[0] in DANGERS:
+        _cry(phone, called_by(phone.reader, parts[0], words), words)
         ask_who(phone)
         return Answer("toast.alarmed", {})
     ask_who(phone)
     return Answer("post.name_first", {})
 
 
-def _cry(phone: PostPhone, reading: Reading) -> None:
+def _cry(phone: PostPhone, reading: Reading, words: str = "") -> None:
     """An alarm at once: reported from this post, by whom the roster has there; without a place, it is here."""
     evidence = []
     if file := _file(phone.arrival):
@@ -182,7 +184,7 @@ def _cry(phone: PostPhone, reading: Reading) -> None:
         phone.now,
         reporter=phone.rostered,
         reading=reading if reading.place else replace(reading, place=phone.post.place or None),
-        words=phone.arrival.words,
+        words=phone.arrival.words or words,
         said_at=phone.arrival.said_at,
         evidence=evidence,
         device=phone.post.code,

@@ -1,7 +1,6 @@
 """What people say: a sentence, a photo or a voice note with no command is the start of a report, never an error."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from actions.file_draft import close_draft
@@ -13,6 +12,7 @@ from domain.reading import Reading
 from domain.refusal import No
 from handlers import practice
 from handlers.albums import joined, taken_from_draft
+from handlers.asked import answered, ask, called_by
 from handlers.commands import run_command
 from handlers.forms import ALARM_PLACE, REPORT
 from handlers.forms.hearing import for_photo, heard, read_for_alarm, reads_posters, takes_each_photo
@@ -35,11 +35,19 @@ WORK_FORMS = ("finish", "give_back", "reject", "add", "assign", "visitor", *REGI
 
 def said(scene: Scene) -> None:
     """What is said; what only sounds like danger is asked about beside its answer, unless an alarm runs already."""
+    answer = None if practice.is_on(scene) or _running_alarm(scene) else answered(scene, WORK_FORMS)
+    if answer is not None:
+        yes, words = answer
+        if yes:
+            alarm_of_asked(scene, "other", words)
+        else:
+            scene.reply("urgent.never_mind")
+        return
     reading = scene.read(scene.arrival.words)
     asks = reading.by_sound and not practice.is_on(scene) and _running_alarm(scene) is None
     _said(scene, reading)
     if asks:
-        scene.reply("alarm.offer", {"danger": "other"})
+        ask(scene, "other")
 
 
 def _said(scene: Scene, reading: Reading) -> None:
@@ -61,7 +69,7 @@ def _said(scene: Scene, reading: Reading) -> None:
             # Where people ran to matters too much to be guessed from where this person reported last.
             alarm_from_words(scene, scene.reader.read(arrival.words), taken_from_draft(scene, draft))
         else:
-            scene.reply("alarm.offer", {"danger": reading.danger or "other"})
+            ask(scene, reading.danger or "other")
     elif not takes_each_photo(scene, draft) and joined(scene):
         return
     elif draft is not None and draft.form == ALARM_PLACE.name and not arrival.file:
@@ -97,7 +105,7 @@ def edited(scene: Scene) -> None:
             _more_about(scene, running, scene.reader.read(arrival.words).place, answered=False)
         return
     if draft and draft.form in WORK_FORMS:
-        scene.reply("alarm.offer", {"danger": reading.danger or "other"})
+        ask(scene, reading.danger or "other")
     else:
         alarm_from_words(scene, scene.reader.read(arrival.words))
 
@@ -168,7 +176,7 @@ def alarm_from_words(scene: Scene, reading: Reading, evidence: Sequence[int] = (
         scene.now,
         reporter=scene.person.id,
         reading=reading,
-        words=scene.arrival.words or words,
+        words=words or scene.arrival.words,
         said_at=scene.arrival.said_at,
         evidence=[*evidence, *([evidence_id] if evidence_id else [])],
         device=scene.device,
@@ -196,18 +204,32 @@ def alarm_from_button(scene: Scene, danger: str) -> None:
 
     A sentence of a moment ago that lies here because nobody knew what it was goes along, with its place and photos.
     """
-    draft = newest(scene)
-    if draft is None or draft.form != REPORT.name or "kind" in draft.answers or not draft.answers.get("words"):
-        alarm_from_words(scene, red_button(danger))
-        return
-    if scene.now - datetime.fromisoformat(draft.answers["said_at"]) > STILL_TALKING:
+    draft = _unsettled(scene)
+    if draft is None:
         alarm_from_words(scene, red_button(danger))
         return
     close_draft(scene.tx, draft.id)
     scene.reply("form.over", {"form": draft.form}, card=card_of(draft.id), show=Show.ONLY_EDIT)
     words = draft.answers["words"]
-    reading = replace(red_button(danger), place=scene.reader.read(words).place)
-    alarm_from_words(scene, reading, draft.answers.get("evidence", []), words)
+    alarm_from_words(scene, called_by(scene.reader, danger, words), draft.answers.get("evidence", []), words)
+
+
+def _unsettled(scene: Scene) -> Draft | None:
+    """The sentence of a moment ago that lies here because nobody knew what it was."""
+    draft = newest(scene)
+    if draft is None or draft.form != REPORT.name or "kind" in draft.answers or not draft.answers.get("words"):
+        return None
+    since = scene.now - datetime.fromisoformat(draft.answers["said_at"])
+    return None if since > STILL_TALKING else draft
+
+
+def alarm_of_asked(scene: Scene, danger: str, words: str) -> None:
+    """Yes to 要马上通知人吗: with the sentence that was asked about, also when a form took it for its answer."""
+    draft = _unsettled(scene)
+    if not words or (draft is not None and words in draft.answers["words"]):
+        alarm_from_button(scene, danger)
+    else:
+        alarm_from_words(scene, called_by(scene.reader, danger, words), words=words)
 
 
 def _more_about(scene: Scene, alarm: Alarm, place: str | None, *, answered: bool = True) -> None:

@@ -36,7 +36,7 @@ from handlers import (
 from handlers.commands import COMMANDS, run_command, set_language
 from handlers.forms import FORMS, ended, hearing, is_known, walk
 from handlers.scene import Answer, Scene
-from handlers.talk import alarm_from_button
+from handlers.talk import alarm_from_button, alarm_of_asked
 from reports.sight import sight_of
 from storage.drafts import Draft
 
@@ -203,6 +203,14 @@ def _urgent(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     return Answer("toast.alarmed", {})
 
 
+def _asked(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    words = scene.tx.inbox.words_of(buttons.number(parts[1]), scene.chat_id)
+    if parts[0] not in DANGERS or words is None:
+        raise Refusal("button.old")
+    alarm_of_asked(scene, parts[0], words)
+    return Answer("toast.alarmed", {})
+
+
 def _language(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     set_language(scene, parts[0])
     return None
@@ -226,6 +234,7 @@ TAPS: dict[str, Tap] = {
     "s": _still,
     "r": _ticket_of_alarm,
     "u": _urgent,
+    "us": _asked,
     "l": _language,
     "c": _command,
     "y": duties.tapped,

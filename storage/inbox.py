@@ -35,6 +35,20 @@ WORDS_BEFORE = """
     ORDER BY update_id"""
 
 
+IN_CHAT = """
+    coalesce(json_extract(body, '$.message.chat.id'), json_extract(body, '$.edited_message.chat.id'),
+        json_extract(body, '$.callback_query.message.chat.id')) = :chat"""
+SAID = "trim(coalesce(json_extract(body, '$.message.text'), json_extract(body, '$.message.caption'), ''))"
+EDITED = (
+    "trim(coalesce(json_extract(body, '$.edited_message.text'), json_extract(body, '$.edited_message.caption'), ''))"
+)
+LAST_SAID = f"""
+    SELECT {SAID} AS words FROM inbox
+    WHERE state = 'done' AND update_id < :update AND received_at >= :since AND {IN_CHAT}
+    ORDER BY update_id DESC LIMIT 5"""
+WORDS_OF = f"SELECT coalesce(nullif({SAID}, ''), {EDITED}) AS words FROM inbox WHERE update_id = :update AND {IN_CHAT}"
+
+
 class Inbox:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -81,6 +95,16 @@ class Inbox:
                 WORDS_BEFORE, {"update": update_id, "chat": chat_id, "message": message_id, "since": to_text(since)}
             )
         ]
+
+    def last_said(self, update_id: int, chat_id: int, since: datetime) -> list[str]:
+        """What came from this chat before this update, the newest first: its words, "" for a tap or a bare photo."""
+        rows = self._connection.execute(LAST_SAID, {"update": update_id, "chat": chat_id, "since": to_text(since)})
+        return [row["words"] for row in rows]
+
+    def words_of(self, update_id: int, chat_id: int) -> str | None:
+        """The words of one update of this chat, "" when they are forgotten; None when the chat has no such update."""
+        row = self._connection.execute(WORDS_OF, {"update": update_id, "chat": chat_id}).fetchone()
+        return row["words"] if row else None
 
     def waiting(self) -> list[tuple[int, str]]:
         """What arrived and has had no effect yet, in the order of its coming."""

@@ -211,9 +211,10 @@ def _urgent_menu(f: Facts, say: Say) -> Message:
 
 
 def _offer(f: Facts, say: Say) -> Message:
+    yes = press("us", f["danger"], f["said"]) if "said" in f else press("u", f["danger"])
     return Message(
         say(_("您的话里像有危险。要马上通知人吗?")),
-        ((Button(say(_("🚨 马上通知")), press("u", f["danger"])), Button(say(_("不用")), press("u", "none"))),),
+        ((Button(say(_("🚨 马上通知")), yes), Button(say(_("不用")), press("u", "none"))),),
     )
 
 

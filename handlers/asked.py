@@ -1,0 +1,58 @@
+"""The question whether people are to be called: which sentence it was about, and what is answered to it in words."""
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.reading import Reader, Reading
+from handlers.forms.walk import newest
+from handlers.scene import Scene, red_button
+
+IS_ANSWERED_WITHIN = timedelta(minutes=10)
+YES = frozenset(
+    {"马上通知", "通知", "快通知", "赶紧通知", "通知吧", "要", "要的", "要通知", "需要", "是", "是的", "对", "对的"}
+    | {"有危险", "嗯", "好", "好的", "yes", "y", "alert", "alert now", "alert people", "alert them", "please do"}
+)
+NO = frozenset(
+    {"不用", "不用了", "不用通知", "不要", "不要通知", "不需要", "不是", "不", "没有", "没事", "没危险", "不危险"}
+    | {"no", "no need", "not needed", "nope"}
+)
+"""Whole answers, without their punctuation; anything longer is read as a sentence of its own."""
+
+
+def ask(scene: Scene, danger: str) -> None:
+    """Asks about the sentence that was just said; the button knows which it was."""
+    scene.reply("alarm.offer", {"danger": danger, "said": scene.arrival.update_id})
+
+
+def answered(scene: Scene, work: Collection[str]) -> tuple[bool, str] | None:
+    """Whether what is said now is a yes or a no to the question asked last, and about which words; None when neither.
+
+    Only a command (/language en) may have come in between: after anything else, 好 is an answer to something newer.
+    Open danger was asked about, and not told at once, only within a form of `work`.
+    """
+    answer = " ".join(re.findall(r"\w+", scene.arrival.words)).casefold()
+    if scene.arrival.file is not None or not (answer in YES or answer in NO):
+        return None
+    since = scene.now - IS_ANSWERED_WITHIN
+    for words in scene.tx.inbox.last_said(scene.arrival.update_id, scene.chat_id, since):
+        if words.startswith("/"):
+            continue
+        reading = scene.read(words)
+        draft = newest(scene)
+        asked = reading.by_sound or (reading.alarm and draft is not None and draft.form in work)
+        return (answer in YES, words) if asked else None
+    return None
+
+
+def called_by(reader: Reader, danger: str, words: str) -> Reading:
+    """A red button pressed for these words: the danger, and where they say it is."""
+    where = reader.read(words)
+    return replace(
+        red_button((where.danger or danger) if danger == "other" else danger),
+        place=where.place,
+        places=where.places,
+        place_words=where.place_words,
+        unheard=where.unheard,
+    )
