@@ -89,7 +89,9 @@ def test_the_sheet_says_otherwise_and_what_cannot_be_read_is_as_usual() -> None:
     assert limit_of("T+10 上一级", WORK) is None
 
 
-@pytest.mark.parametrize("wrong", ["T+2小时", "2小时 响应", "T+2周 完成", "工作日 18:00-08:00", "平时 08:00-18:00"])
+@pytest.mark.parametrize(
+    "wrong", ["T+2小时", "2小时 响应", "T+2周 完成", "T+0分 接单", "工作日 18:00-08:00", "平时 08:00-18:00"]
+)
 def test_what_is_no_limit_and_no_hours(wrong: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         hours_of(wrong)
