@@ -168,7 +168,7 @@ async def test_the_program_itself_can_be_watched_and_is_small(
             assert (answer.status, await answer.json()) == (200, {"well": True, "troubles": []})
         async with session.get(f"http://127.0.0.1:{port}/metrics") as answer:
             found = re.search(r"^process_resident_memory_bytes (\S+)$", await answer.text(), re.MULTILINE)
-    assert say("health")[:2] == (0, "好\n")
+    assert say("health")[:2] == (0, "一切都好\n")
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running

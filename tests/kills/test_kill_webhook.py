@@ -16,6 +16,8 @@ from tests.kills.play import TEN_O_CLOCK
 from tests.stage import TOKEN, copy_school, free_port
 
 SPEAKERS = range(20, 60)
+MOST_TRIES = 6
+"""Now and then the bot is quicker than the kill."""
 
 
 def rows(folder: Path, sql: str) -> int:
@@ -43,17 +45,22 @@ async def test_what_was_taken_and_not_yet_looked_at_is_done_by_the_next_process(
             await asyncio.gather(*(binds(stage, number) for number in SPEAKERS))
             await stage.get("/stage/settled?timeout=60")
             assert rows(folder, "SELECT count(*) FROM account") == len(SPEAKERS)
-            with telegram.world.events.listen() as events:
-                saying = asyncio.gather(*(says(stage, number, f"3号楼{number}1水管漏水") for number in SPEAKERS))
-                while (event := await events.get()) is not None and event[2].get("method") != "webhook":
-                    continue
-                await bot.die()
-                await saying
-            assert rows(folder, "SELECT count(*) FROM inbox WHERE state = 'new'") > 0
-            await bot.start()
-            async with stage.get("/stage/settled?timeout=60") as answer:
-                assert (await answer.json())["settled"]
-        assert rows(folder, "SELECT count(*) FROM draft") == len(SPEAKERS)
+            taken = 0
+            for room in range(1, MOST_TRIES):
+                with telegram.world.events.listen() as events:
+                    saying = asyncio.gather(*(says(stage, it, f"3号楼{it}{room}水管漏水") for it in SPEAKERS))
+                    while (event := await events.get()) is not None and event[2].get("method") != "webhook":
+                        continue
+                    await bot.die()
+                    await saying
+                taken = rows(folder, "SELECT count(*) FROM inbox WHERE state = 'new'")
+                await bot.start()
+                async with stage.get("/stage/settled?timeout=60") as answer:
+                    assert (await answer.json())["settled"]
+                if taken:
+                    break
+            assert taken > 0, "each time everything was looked at before the kill"
+        assert rows(folder, "SELECT count(DISTINCT chat_id) FROM draft") == len(SPEAKERS)
         assert rows(folder, "SELECT count(*) FROM inbox WHERE state <> 'done'") == 0
     finally:
         await bot.die()
