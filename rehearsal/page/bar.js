@@ -64,6 +64,12 @@ export class Bar {
     bar.classList.toggle("folded", wanted + ROOM > bar.clientWidth || innerWidth <= 760);
   }
 
+  // A key that came later may push the others off the screen.
+  overflow() {
+    const bar = find(".bar");
+    if (bar.scrollWidth > bar.clientWidth) bar.classList.add("folded");
+  }
+
   dress() {
     const choice = (key, press) => make("button", { type: "button", "data-trouble": key, onclick: press }, word(key));
     this.weather.querySelector(".list").replaceChildren(

@@ -28,6 +28,7 @@ export class Guide {
   async load() {
     if (!this.steps.length) ({ steps: this.steps, day: this.day } = await look("story"));
     this.button.hidden = this.steps.length === 0;
+    this.house.bar.overflow();
     if (this.steps.length && this.at === null && localStorage.getItem("guided") === null) this.go(0);
   }
 
