@@ -10,6 +10,8 @@ from handlers.forms.walk import newest
 from handlers.scene import Scene, red_button
 
 IS_ANSWERED_WITHIN = timedelta(minutes=10)
+BUTTON_HOLDS = timedelta(hours=2)
+"""An older press calls nobody: what was asked about is over, and the red button is there."""
 YES = frozenset(
     {"马上通知", "通知", "快通知", "赶紧通知", "通知吧", "要", "要的", "要通知", "需要", "是", "是的", "对", "对的"}
     | {"有危险", "嗯", "好", "好的", "yes", "y", "alert", "alert now", "alert people", "alert them", "please do"}

@@ -19,7 +19,7 @@ from domain.reading import Reader, Reading
 from domain.refusal import Refusal
 from handlers import buttons
 from handlers.arrivals import Arrival, File, Kind
-from handlers.asked import called_by
+from handlers.asked import BUTTON_HOLDS, called_by
 from handlers.menu import command_of_label, menu_facts
 from handlers.scene import Answer, Scene
 from storage import Transaction
@@ -163,7 +163,8 @@ def _tapped(phone: PostPhone) -> Answer | None:
     if (verb, parts) == ("c", ("urgent",)):
         phone.reply("urgent.menu", {})
         return None
-    words = phone.tx.inbox.words_of(buttons.number(parts[1]), phone.chat_id) if verb == "us" else ""
+    since = phone.now - BUTTON_HOLDS
+    words = phone.tx.inbox.words_of(buttons.number(parts[1]), phone.chat_id, since) if verb == "us" else ""
     if verb in ("u", "us") and words is not None and parts[0] in DANGERS:
         _cry(phone, called_by(phone.reader, parts[0], words), words)
         ask_who(phone)

@@ -3,20 +3,15 @@
 from collections.abc import Callable
 
 from actions.add_to_ticket import check_may_add
-from actions.facts import address_of, alarm_facts, ticket_facts
-from actions.move_alarm import move_alarm, stands, still_mine, ticket_from
+from actions.facts import address_of, ticket_facts
 from actions.move_ticket import checked, move_ticket
-from domain.alarms import Alarm
-from domain.alarms import Move as AlarmMove
-from domain.alarms import State as AlarmState
-from domain.dangers import DANGERS
 from domain.news import Show
 from domain.people import Permission
 from domain.powers import check_button
 from domain.refusal import Refusal
 from domain.tickets import Move as TicketMove
-from domain.tickets import Urgency
 from handlers import (
+    alarms,
     buttons,
     duties,
     entries,
@@ -36,7 +31,6 @@ from handlers import (
 from handlers.commands import COMMANDS, run_command, set_language
 from handlers.forms import FORMS, ended, hearing, is_known, walk
 from handlers.scene import Answer, Scene
-from handlers.talk import alarm_from_button, alarm_of_asked
 from reports.sight import sight_of
 from storage.drafts import Draft
 
@@ -148,69 +142,6 @@ def _look(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     return None
 
 
-def _alarm(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    if parts[0] not in set(AlarmMove):
-        raise Refusal("button.old")
-    move = AlarmMove(parts[0])
-    alarm = move_alarm(
-        scene.tx, scene.now, scene.person.id, buttons.number(parts[1]), move, said_at=scene.arrival.said_at
-    )
-    return Answer("toast.alarm", {"move": move, **alarm_facts(scene.tx, alarm)})
-
-
-def _still(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    alarm = still_mine(scene.tx, scene.now, scene.person.id, buttons.number(parts[0]), said_at=scene.arrival.said_at)
-    return Answer("toast.alarm", {"move": "still", **alarm_facts(scene.tx, alarm)})
-
-
-def _ticket_of_alarm(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    """What is still to be repaired after the danger is over; once, by somebody who was called."""
-    alarm = scene.tx.alarms.get(buttons.number(parts[0]))
-    if alarm is None:
-        raise Refusal("button.old")
-    how_it_stands = stands(scene.tx, alarm, scene.person.id)
-    if scene.person.id != alarm.owner and all(t.person != scene.person.id for t in scene.tx.alarms.told(alarm.number)):
-        raise Refusal("alarm.not_yours", how_it_stands)
-    if alarm.state is not AlarmState.RESOLVED:
-        raise Refusal("alarm.too_late", how_it_stands)
-    _check_has_no_ticket(scene, alarm)
-    number = ticket_from(scene.tx, scene.now, alarm, Urgency.SOON)
-    scene.tx.history.append(
-        "alarm.ticket",
-        scene.now,
-        person=scene.person.id,
-        said_at=scene.arrival.said_at,
-        item=alarm.item,
-        body={"ticket": number},
-    )
-    return Answer("toast.filed", {"number": number})
-
-
-def _check_has_no_ticket(scene: Scene, alarm: Alarm) -> None:
-    made = scene.tx.history.last(alarm.item, ("alarm.ticket",))
-    ticket = scene.tx.tickets.get(int(made.get("ticket", 0)))
-    if ticket is not None:
-        raise Refusal("ticket.of_alarm", ticket_facts(scene.tx, ticket))
-
-
-def _urgent(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    if parts[0] == "none":
-        scene.reply("urgent.never_mind")
-        return None
-    if parts[0] not in DANGERS:
-        raise Refusal("button.old")
-    alarm_from_button(scene, parts[0])
-    return Answer("toast.alarmed", {})
-
-
-def _asked(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
-    words = scene.tx.inbox.words_of(buttons.number(parts[1]), scene.chat_id)
-    if parts[0] not in DANGERS or words is None:
-        raise Refusal("button.old")
-    alarm_of_asked(scene, parts[0], words)
-    return Answer("toast.alarmed", {})
-
-
 def _language(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     set_language(scene, parts[0])
     return None
@@ -230,11 +161,11 @@ TAPS: dict[str, Tap] = {
     "t": _ticket,
     "f": _open_form,
     "v": _look,
-    "a": _alarm,
-    "s": _still,
-    "r": _ticket_of_alarm,
-    "u": _urgent,
-    "us": _asked,
+    "a": alarms.moved,
+    "s": alarms.still,
+    "r": alarms.ticket_of,
+    "u": alarms.pressed,
+    "us": alarms.asked,
     "l": _language,
     "c": _command,
     "y": duties.tapped,

@@ -46,7 +46,8 @@ LAST_SAID = f"""
     SELECT {SAID} AS words FROM inbox
     WHERE state = 'done' AND update_id < :update AND received_at >= :since AND {IN_CHAT}
     ORDER BY update_id DESC LIMIT 5"""
-WORDS_OF = f"SELECT coalesce(nullif({SAID}, ''), {EDITED}) AS words FROM inbox WHERE update_id = :update AND {IN_CHAT}"
+WORDS_OF = f"""SELECT coalesce(nullif({SAID}, ''), {EDITED}) AS words FROM inbox
+    WHERE update_id = :update AND {IN_CHAT} AND received_at >= :since"""
 
 
 class Inbox:
@@ -101,9 +102,10 @@ class Inbox:
         rows = self._connection.execute(LAST_SAID, {"update": update_id, "chat": chat_id, "since": to_text(since)})
         return [row["words"] for row in rows]
 
-    def words_of(self, update_id: int, chat_id: int) -> str | None:
-        """The words of one update of this chat, "" when they are forgotten; None when the chat has no such update."""
-        row = self._connection.execute(WORDS_OF, {"update": update_id, "chat": chat_id}).fetchone()
+    def words_of(self, update_id: int, chat_id: int, since: datetime) -> str | None:
+        """The words of one update of this chat, "" when they are forgotten; None when it has had none such since."""
+        asked = {"update": update_id, "chat": chat_id, "since": to_text(since)}
+        row = self._connection.execute(WORDS_OF, asked).fetchone()
         return row["words"] if row else None
 
     def waiting(self) -> list[tuple[int, str]]:

@@ -44,3 +44,12 @@ async def test_yes_in_words_calls_from_within_work(stage: Stage) -> None:
     await plumber.says("要")
     assert await count(stage, ALARMS) == 1
     assert "着火了" in await head.reads()
+
+
+async def test_an_old_button_calls_nobody_any_more(stage: Stage) -> None:
+    await stage.until("10:00")
+    teacher = await stage.person("P53")
+    await teacher.says(ODD)
+    await stage.until("12:30")
+    assert "过时" in await teacher.taps("马上通知")
+    assert await count(stage, ALARMS) == 0
