@@ -114,7 +114,7 @@ def tell_reporter(tx: Transaction, now: datetime, ticket: Ticket, *, show: Show 
     hearers = [ticket.reporter] if ticket.reporter else []
     facts = {**ticket_facts(tx, ticket, now), "why": why, "nobody": nobody}
     for person in [*hearers, *(p for p in tx.tickets.followers(ticket.number) if p != ticket.reporter)]:
-        asks = facts["may_chase"] and person != ticket.assignee
+        asks = facts.get("may_chase", False) and person != ticket.assignee
         own_step = show if person == ticket.reporter or show is Show.ONLY_EDIT else Show.EDIT
         tx.outbox.put(
             News(
