@@ -68,6 +68,7 @@ class _Seen:
     duties: tuple[Duty, ...]
     tickets: tuple[Ticket, ...]
     alarms: tuple[Alarm, ...]
+    late: frozenset[int]
     on: Mapping[str, str]
     away: Away
 
@@ -77,6 +78,7 @@ def _look(tx: Transaction, now: datetime) -> _Seen:
         tuple(duty for duty in tx.duties.of_day(local_day(tx, now)) if not duty.trial),
         tuple(tx.figures.open_tickets()),
         tuple(tx.figures.running_alarms()),
+        frozenset(tx.services.late()),
         _who_is_on(tx, now),
         tx.leaves.on(local_day(tx, now)),
     )
@@ -98,6 +100,7 @@ def board_facts(tx: Transaction, now: datetime, reader: Person, seen: _Seen | No
         "overdue": [duty_line(tx, duty) for duty in today if _is_open(duty, now) and duty.due < now],
         "alarms": [alarm_line(tx, alarm) for alarm in seen.alarms if sight.alarm(alarm)],
         "tickets": len(tickets),
+        "late": sum(ticket.number in seen.late for ticket in tickets),
         "waiting": sum(ticket.state is TicketState.WAITING for ticket in tickets),
         "away": [(name_of(tx, it), name_of(tx, deputy)) for it, deputy in seen.away.items() if sight.works(it)],
         "on": [{"where": where, "who": name_of(tx, it)} for it, where in seen.on.items() if sight.works(it)],

@@ -76,7 +76,7 @@ def morning_facts(tx: Transaction, now: datetime, day: date) -> dict[str, Any]:
         "running": len(tx.figures.running_alarms()),
         "sick": _in_sickbay(tx, now),
         "today": len(today),
-        "waiting": tx.services.late(),
+        "waiting": len(tx.services.late()),
         "leader": name_of(tx, leaders[0]) if leaders else "",
         "gaps": sum(duty.owner is None and not duty.is_over for duty in today),
     }

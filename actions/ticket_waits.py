@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from actions.board import note_change
 from actions.facts import ticket_facts
 from actions.file_report import tell_reporter, tell_worker
 from actions.move_ticket import ask_to_accept, lapse_ticket
@@ -52,6 +53,7 @@ def _note(
         missed = key in MISSED and not any(it.excuses(at) for it in outages)
         body = {"told": key, "missed": missed, "to": told}
         note(tx, now, ticket, TOLD, person=None, said_at=now, body=body)
+        note_change(tx, now)
 
 
 def _family(key: str) -> str:

@@ -1,6 +1,6 @@
 """A look behind a figure: the records that it was counted from, a page at a time, each of them to be opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -54,6 +54,23 @@ def _list_tickets(scene: Scene, what: str, which: str) -> None:
     tickets = filter(None, (scene.tx.tickets.get(number) for number in sorted(numbers)))
     seen = filter(sight_of(scene.tx, scene.person).ticket, tickets)
     _show(scene, what, summary, offset, [ticket_line(scene.tx, ticket, scene.now) for ticket in seen])
+
+
+def _list_overdue(scene: Scene, what: str, which: str) -> None:
+    """Repairs whose promised time ran out in the period, and which of the times did."""
+    summary, offset = _page(scene, which)
+    _show(scene, what, summary, offset, _overdue(scene, scene.tx.figures.late_tickets(summary.began, summary.ended)))
+
+
+def _list_overdue_now(scene: Scene, what: str, which: str) -> None:
+    """What still waits of them at this moment; behind the morning's line and the board."""
+    _show(scene, what, None, buttons.number(which), _overdue(scene, scene.tx.services.late()))
+
+
+def _overdue(scene: Scene, found: Mapping[int, list[str]]) -> list[dict[str, Any]]:
+    tickets = filter(None, (scene.tx.tickets.get(number) for number in sorted(found)))
+    seen = filter(sight_of(scene.tx, scene.person).ticket, tickets)
+    return [{**ticket_line(scene.tx, it, scene.now), "ran_out": found[it.number]} for it in seen]
 
 
 def _list_alarms(scene: Scene, what: str, which: str) -> None:
@@ -191,13 +208,14 @@ def _duties(scene: Scene, summary: Summary) -> list[Duty]:
     return list(filter(sight_of(scene.tx, scene.person).duty, closed))
 
 
-def _show(scene: Scene, what: str, summary: Summary, offset: int, rows: list[dict[str, Any]]) -> None:
+def _show(scene: Scene, what: str, summary: Summary | None, offset: int, rows: list[dict[str, Any]]) -> None:
+    """A page of the list; without a summary it is a list of this moment."""
     offset = min(offset, max(0, len(rows) - 1) // PAGE * PAGE)
-    facts = {"what": what, "summary": summary.id, "offset": offset, "total": len(rows)}
+    facts = {"what": what, "summary": summary.id if summary else None, "offset": offset, "total": len(rows)}
     scene.reply(
         "figure.list",
         {**facts, "rows": rows[offset : offset + PAGE]},
-        card=f"figure:{what}:{summary.id}",
+        card=f"figure:{what}:{facts['summary']}",
         show=Show.EDIT if offset else Show.NEW,
     )
 
@@ -209,6 +227,8 @@ TAPS: dict[str, Callable[[Scene, str, str], None]] = {
     "duties": _list_duties,
     "trial": _list_duties,
     "tickets": _list_tickets,
+    "overdue": _list_overdue,
+    "overdue_now": _list_overdue_now,
     "alarms": _list_alarms,
     "checks": _list_checks,
     "notices": _list_notices,

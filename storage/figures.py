@@ -46,8 +46,9 @@ TICKETS_MOVED = f"""
     WHERE kind IN ({KINDS})
       AND arrived_at > :after AND arrived_at <= :until"""
 TICKETS_LATE = """
-    SELECT count(DISTINCT item) AS n FROM record WHERE kind = 'ticket.waits' AND json_extract(body, '$.missed')
-      AND arrived_at > :after AND arrived_at <= :until"""
+    SELECT item, json_extract(body, '$.told') AS told FROM record
+    WHERE kind = 'ticket.waits' AND json_extract(body, '$.missed')
+      AND arrived_at > :after AND arrived_at <= :until ORDER BY seq"""
 TICKETS_CHASED = """
     SELECT count(*) AS n FROM record WHERE kind = 'ticket.chased' AND arrived_at > :after AND arrived_at <= :until"""
 TICKETS_UNRATED = """
@@ -138,11 +139,17 @@ class Figures:
             moves.count((True, False)),
             moves.count((False, True)),
             tuple(self.open_tickets()),
-            *(
-                int(next(iter(self._ask(sql, after, until)))["n"])
-                for sql in (TICKETS_LATE, TICKETS_CHASED, TICKETS_UNRATED)
-            ),
+            len(self.late_tickets(after, until)),
+            *(int(next(iter(self._ask(sql, after, until)))["n"]) for sql in (TICKETS_CHASED, TICKETS_UNRATED)),
         )
+
+    def late_tickets(self, after: datetime, until: datetime) -> dict[int, list[str]]:
+        """Numbers of the tickets whose promised times ran out then, and which of them did (take, answer, done)."""
+        found: dict[int, list[str]] = {}
+        for row in self._ask(TICKETS_LATE, after, until):
+            told = found.setdefault(int(row["item"].partition(":")[2]), [])
+            told += [] if row["told"] in told else [row["told"]]
+        return found
 
     def photos(self, after: datetime, until: datetime) -> list[tuple[str, str | None]]:
         """File ids of the photos taken then and the item that each shows, oldest first."""

@@ -38,12 +38,11 @@ class Services:
         """Numbers of open tickets whose clocks never began: they are older than the clocks."""
         return [row["number"] for row in self._connection.execute(WITHOUT, (most,))]
 
-    def late(self) -> int:
-        """How many repairs wait now whose promised time is over."""
-        sql = (
-            "SELECT count(*) AS n FROM service INDEXED BY service_open WHERE closed_at IS NULL AND finished_at IS NULL"
-        )
-        return int(self._connection.execute(f"{sql} AND told LIKE '%:late%'").fetchone()["n"])
+    def late(self) -> dict[int, list[str]]:
+        """Repairs that wait now whose promised time is over: what was promised of each (take, answer, done)."""
+        sql = "SELECT ticket, told FROM service INDEXED BY service_open WHERE closed_at IS NULL AND finished_at IS NULL"
+        rows = self._connection.execute(f"{sql} AND told LIKE '%:late%' ORDER BY ticket")
+        return {row["ticket"]: [it for it in from_json(row["told"]) if it.endswith(":late")] for row in rows}
 
     def untaken(self) -> frozenset[int]:
         """What somebody was given, and has not taken in twice the time."""

@@ -2,7 +2,8 @@
 
 from handlers.buttons import press
 from handlers.news.day_lines import alarm, duty, in_a_row, some
-from handlers.news.message import Button, Facts, Message, Wording
+from handlers.news.figure_keys import overdue_key
+from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from words import Say, _
 
 MOST_ON = 14
@@ -18,7 +19,8 @@ def _board(f: Facts, say: Say) -> Message:
         lines.append(say(_("🚨 {named}")).format(named=some((alarm(it, say) for it in f["alarms"]), say)))
     if f["tickets"]:
         waiting = say(_(",没人接{waiting}")).format(**f) if f["waiting"] else ""
-        lines.append(say(_("🔧 报修余{tickets}")).format(**f) + waiting)
+        late = say(_(",超时{late}")).format(**f) if f.get("late") else ""
+        lines.append(say(_("🔧 报修余{tickets}")).format(**f) + waiting + late)
     if f["on"]:
         on = in_a_row((say(_("{where}{who}")).format(**it) for it in f["on"][:MOST_ON]), say)
         more = say(_(" 等{number}人")).format(number=len(f["on"])) if len(f["on"]) > MOST_ON else ""
@@ -27,8 +29,10 @@ def _board(f: Facts, say: Say) -> Message:
         stands = say(_("{name}({deputy}代)"))
         away = [stands.format(name=name, deputy=deputy) if deputy else name for name, deputy in f["away"][:MOST_ON]]
         lines.append(say(_("🗓 请假:{away}")).format(away=" ".join(away)))
-    keys = (Button(say(_("✋ 要我定")), press("c", "decide")), Button(say(_("🗓 计划")), press("c", "plans")))
-    return Message("\n".join(lines), (keys,), silent=True, pin=True)
+    keys = [Button(say(_("✋ 要我定")), press("c", "decide")), Button(say(_("🗓 计划")), press("c", "plans"))]
+    if f.get("late"):
+        keys.append(overdue_key(say))
+    return Message("\n".join(lines), in_rows(keys, across=3), silent=True, pin=True)
 
 
 def _tasks(f: Facts, say: Say) -> str:

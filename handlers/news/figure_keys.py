@@ -10,6 +10,7 @@ FIGURES: dict[str, tuple[str, Callable[[Facts], object]]] = {
     "missed": (_("漏报"), lambda f: f.get("missed")),
     "late": (_("迟报"), lambda f: f.get("late")),
     "tickets": (_("报修"), lambda f: f.get("tickets", {}).get("open") or f.get("tickets", {}).get("new")),
+    "overdue": (_("超时"), lambda f: f.get("tickets", {}).get("late")),
     "alarms": (_("紧急"), lambda f: f.get("alarms")),
     "covered": (_("顶班"), lambda f: f.get("covered")),
     "duties": (_("任务"), lambda f: f.get("tasks", {}).get("due")),
@@ -19,6 +20,14 @@ FIGURES: dict[str, tuple[str, Callable[[Facts], object]]] = {
     "photos": (_("照片"), lambda f: f.get("photos")),
 }
 """What can be looked behind: the figure's button, and whether there is anything to see."""
+
+
+OVERDUE_NOW = "overdue_now"
+
+
+def overdue_key(say: Say) -> Button:
+    """The repairs that wait now whose promised time is over, from the first on."""
+    return Button(say(_("超时")), press("w", OVERDUE_NOW, 0))
 
 
 def figures_of(f: Facts, say: Say) -> Rows:

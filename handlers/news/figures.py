@@ -3,13 +3,13 @@
 from handlers.buttons import Data, press
 from handlers.news.alarms import KINDS, what
 from handlers.news.day_lines import alarm, duty, late_duty
-from handlers.news.figure_keys import FIGURES
+from handlers.news.figure_keys import FIGURES, OVERDUE_NOW
 from handlers.news.inspections import lost
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from handlers.news.notices import STATES as NOTICE_STATES
 from handlers.news.pictures import gone
 from handlers.news.tickets import STATES as TICKET_STATES
-from words import Say, _
+from words import Say, _, listed
 
 DUTY_STATES: dict[str, str] = {
     "upcoming": _("还没到"),
@@ -37,6 +37,13 @@ STEPS: dict[str, str] = {
     "alarm.ticket": _("转报修"),
     "alarm.end": _("演习结束"),
 }
+PROMISES: dict[str, str] = {
+    "take:late": _("没按时接单"),
+    "answer:late": _("没按时回话"),
+    "done:late": _("没按时修好"),
+}
+NOW: dict[str, str] = {OVERDUE_NOW: "overdue"}
+"""Lists of this moment, which belong to no summary: the figure that each is called after."""
 MOST_STEPS = 15
 """Points of a round that are listed; a caption has room for no more."""
 
@@ -46,7 +53,7 @@ def _list(f: Facts, say: Say) -> Message:
     if not f["total"]:
         return Message(say(_("这里没有了。")))
     title = say(_("{figure} {first}—{last},共{total}")).format(
-        figure=say(FIGURES[f["what"]][0]),
+        figure=say(FIGURES[NOW.get(str(f["what"]), str(f["what"]))][0]),
         first=f["offset"] + 1,
         last=f["offset"] + len(f["rows"]),
         total=f["total"],
@@ -59,16 +66,19 @@ def _list(f: Facts, say: Say) -> Message:
     rows = in_rows(keys, across=6)
     after = f["offset"] + len(f["rows"])
     if after < f["total"]:
-        rows = (*rows, (Button(say(_("更多")), press("w", f["what"], f"{f['summary']}-{after}")),))
+        which = after if f["what"] in NOW else f"{f['summary']}-{after}"
+        rows = (*rows, (Button(say(_("更多")), press("w", f["what"], which)),))
     return Message("\n".join(lines), rows)
 
 
 def _row(kind: str, row: Facts, say: Say) -> tuple[str, Data]:
     """The row's words, and what its button opens."""
-    if kind == "tickets":
+    if kind in ("tickets", "overdue", "overdue_now"):
         state = say(TICKET_STATES[row["state"]])
-        line = say(_("{number}号 {place}{words}|{state} {assignee}"))
-        return line.format(**{**row, "state": state}), press("v", row["number"])
+        line = say(_("{number}号 {place}{words}|{state} {assignee}")).format(**{**row, "state": state}).rstrip()
+        if row.get("ran_out"):
+            line += say(_("|{times}")).format(times=listed([say(PROMISES[it]) for it in row["ran_out"]], say))
+        return line, press("v", row["number"])
     if kind == "checks":
         line = say(_("{at} {place} {score}分 {inspector}")).format(**row)
         if row["signature"] == "签了没打扫":

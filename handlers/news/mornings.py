@@ -2,6 +2,7 @@
 
 from handlers.news.day_lines import alarm, duty, ends, late_duty, lateness, some
 from handlers.news.decisions import acts, decisions
+from handlers.news.figure_keys import overdue_key
 from handlers.news.message import Facts, Message, Wording
 from words import Say, _, listed
 
@@ -9,7 +10,8 @@ from words import Say, _, listed
 def _morning(f: Facts, say: Say) -> Message:
     """☀️ 昨夜13轮:按时12 迟1;锅炉04:00停机免查。紧急1已解除。今天79项,带班顾云舟,缺岗1。"""
     parts = (_night(f, say), _stopped(f, say), _alarms(f, say), _today(f, say))
-    return Message(lateness(f, say) + "☀️ " + "".join(parts))
+    keys = ((overdue_key(say),),) if f.get("waiting") else ()
+    return Message(lateness(f, say) + "☀️ " + "".join(parts), keys)
 
 
 def _stopped(f: Facts, say: Say) -> str:

@@ -54,12 +54,19 @@ async def test_nobody_takes_it_so_others_hear_one_after_the_other(stage: Stage) 
     assert "1号" not in await head.last()
     await stage.until("12:00")
     assert "还没有人接(田大勇)" in await head.last()
+    await head.says("📌 现在")
+    assert "🔧 报修余1,超时1" in await head.last()
+    await head.taps("超时")
+    assert await head.last() == "超时 1—1,共1\n1 1号 3号楼201水龙头漏水|已派 田大勇|没按时接单"
     await clerk.taps("改派")
     await clerk.says("曹志强")
     assert "曹志强" in await teacher.last()
     assert "2026" not in await electrician.last()
     missed = await stage.rows(lambda tx: [it["kind"] for it in tx.history.of_item("ticket:1")].count("ticket.waits"))
     assert missed == 4
+    await stage.until("20:30")
+    await head.taps("超时")
+    assert await head.last() == "超时 1—1,共1\n1 1号 3号楼201水龙头漏水|已派 曹志强|没按时接单"
 
 
 async def test_whoever_waits_asks_and_reads_an_answer_and_the_third_time_a_manager_hears(stage: Stage) -> None:
@@ -162,7 +169,7 @@ async def test_what_runs_out_while_nobody_is_heard_is_told_later_and_not_counted
     async with stage.away(days=5):
         pass
     heard = [it for it in await plumber.messages() if "⏰" in it["text"]]
-    assert (len(heard), await stage.rows(lambda tx: tx.services.late())) == (1, 1)
+    assert (len(heard), [*await stage.rows(lambda tx: tx.services.late())]) == (1, [1])
 
 
 async def test_what_does_not_hold_goes_to_somebody_else_when_its_technician_is_away(stage: Stage) -> None:
