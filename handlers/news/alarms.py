@@ -3,7 +3,7 @@
 from domain.alarms import RUNNING
 from handlers.buttons import press
 from handlers.news.hands import hands, valve_of
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, says
 from handlers.news.names import some_of
 from words import Say, _
 
@@ -158,7 +158,7 @@ def _attached(f: Facts, say: Say) -> Message:
     return Message(f"{first}\n" + say(_("已有人报了,您的也记上了。")) + known, bold=first)
 
 
-def _line(sentence: str) -> Wording:
+def _about(sentence: str) -> Wording:
     """News of one sentence with the alarm's facts in it."""
 
     def wording(f: Facts, say: Say) -> Message:
@@ -223,22 +223,22 @@ WORDING: dict[str, Wording] = {
     "alarm.card": _card,
     "alarm.attached": _attached,
     "alarm.more": _more,
-    "alarm.owned": _line(_("{owner} {owned}正在过去,到了会说。")),
-    "alarm.on_site": _line(_("{owner} {on_site}到了,正在处理。")),
-    "alarm.help": _line(_("🚨 {what}:{asks}要人帮,能去的请过去。")),
-    "alarm.resolved": _line(_("✅ {closed}已处理好:{what},{minutes}分钟。谢谢{owner}。")),
-    "alarm.false": _line(_("{closed}撤销:{what}是误报({by})。")),
-    "alarm.downgraded": _line(_("{what}:不算紧急,已转成报修,照常修({by})。")),
-    "alarm.is_drill": lambda f, say: Message(say(_("这是演习,不撤也不转报修。真出事了请点「🚨 紧急」。"))),
-    "alarm.silent": _line(_("{what}:{owner} {on_site}到了,之后没有消息,请打个电话问问。")),
+    "alarm.owned": _about(_("{owner} {owned}正在过去,到了会说。")),
+    "alarm.on_site": _about(_("{owner} {on_site}到了,正在处理。")),
+    "alarm.help": _about(_("🚨 {what}:{asks}要人帮,能去的请过去。")),
+    "alarm.resolved": _about(_("✅ {closed}已处理好:{what},{minutes}分钟。谢谢{owner}。")),
+    "alarm.false": _about(_("{closed}撤销:{what}是误报({by})。")),
+    "alarm.downgraded": _about(_("{what}:不算紧急,已转成报修,照常修({by})。")),
+    "alarm.is_drill": says(_("这是演习,不撤也不转报修。真出事了请点「🚨 紧急」。")),
+    "alarm.silent": _about(_("{what}:{owner} {on_site}到了,之后没有消息,请打个电话问问。")),
     "alarm.still_on_it": _still,
     "alarm.too_late": _too_late,
     "alarm.not_yours": _not_yours,
     "alarm.late_false": lambda f, say: Message(
         say(_("过了{minutes}分钟,请到场的人来撤。")).format(**f) + progress(f, say)
     ),
-    "alarm.added": lambda f, say: Message(say(_("已加到刚才的警报里,去的人都看得到。"))),
+    "alarm.added": says(_("已加到刚才的警报里,去的人都看得到。")),
     "alarm.offer": _offer,
     "urgent.menu": _urgent_menu,
-    "urgent.never_mind": lambda f, say: Message(say(_("好,没有通知任何人。"))),
+    "urgent.never_mind": says(_("好,没有通知任何人。")),
 }

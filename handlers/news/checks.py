@@ -2,9 +2,9 @@
 
 import re
 
-from handlers.news.forms import options, ways_out
+from handlers.news.forms import options, question, ways_out
 from handlers.news.hands import HANDS
-from handlers.news.message import Facts, Message, Rows, Wording, in_rows
+from handlers.news.message import Facts, Message, Rows, Wording, in_rows, says
 from words import Say, _
 
 UNIT = re.compile(r"[((]([^,,))]{1,8})(?:,[^))]*)?[))]")
@@ -25,7 +25,7 @@ def _told(f: Facts, say: Say) -> Message:
         "照片": _("{item}\n拍一张。"),
         "选项": _("{item}"),
     }
-    return Message(_head(f, say) + "\n" + say(asks[f["kind"]]).format(**f), (*options(f, say), *ways_out(f, say)))
+    return question(_head(f, say) + "\n" + say(asks[f["kind"]]).format(**f), f, say)
 
 
 def _screen(f: Facts, say: Say) -> Message:
@@ -64,11 +64,7 @@ def unit_of(item: str) -> str:
 
 def _picture(f: Facts, say: Say) -> Message:
     ask = _("🔒 最后一步:锁好大门,拍一张锁。") if f["is_lock"] else _("今天请看这一样:{item}\n拍一张给我看。")
-    return Message(_head(f, say) + "\n" + say(ask).format(**f), (*options(f, say), *ways_out(f, say)))
-
-
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
+    return question(_head(f, say) + "\n" + say(ask).format(**f), f, say)
 
 
 WORDING: dict[str, Wording] = {
@@ -76,6 +72,6 @@ WORDING: dict[str, Wording] = {
     "check.screen": _screen,
     "check.wrong": _wrong,
     "check.picture": _picture,
-    "check.number_please": _line(_("请只写一个数,比如 65。")),
-    "check.time_please": _line(_("请写几点,比如 21:40。")),
+    "check.number_please": says(_("请只写一个数,比如 65。")),
+    "check.time_please": says(_("请写几点,比如 21:40。")),
 }

@@ -1,6 +1,6 @@
 """What the staff group and the managers read of the draws: what was fixed, what was laid open, that the key is gone."""
 
-from handlers.news.message import Facts, Message, Wording
+from handlers.news.message import Facts, Message, Wording, says
 from words import Say, _
 
 
@@ -75,12 +75,10 @@ WORDING: dict[str, Wording] = {
     "draws.revealed": _revealed,
     "draws.none": _none,
     "draws.key_lost": _key_lost,
-    "draws.nobody": lambda f, say: Message(
-        say(_("🎲 {plan}抽中了{place},没有人能去:该回避、次数满了,或者联系不上。")).format(**f)
-    ),
-    "draws.declined": lambda f, say: Message(say(_("好,换别人去。"))),
+    "draws.nobody": says(_("🎲 {plan}抽中了{place},没有人能去:该回避、次数满了,或者联系不上。")),
+    "draws.declined": says(_("好,换别人去。")),
     "draws.verdict": _verdict,
-    "draws.no_date": lambda f, say: Message(say(_("日期请写成 /verify {example}")).format(**f)),
+    "draws.no_date": says(_("日期请写成 /verify {example}")),
     "draws.number": lambda f, say: Message(say(_("收到,{month}月{day}日算进去。")).format(**f), silent=True),
     "draws.number_enough": lambda f, say: Message(
         say(_("一个人一天最多算{one}个,这个没算进去。")).format(**f), silent=True

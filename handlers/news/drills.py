@@ -1,8 +1,8 @@
 """What is said about drills beside what every alarm says: the questions before, and what was measured."""
 
 from handlers.news.alarms import DRILL, KINDS, what
-from handlers.news.forms import options, ways_out
-from handlers.news.message import Facts, Message, Wording
+from handlers.news.forms import asks, question
+from handlers.news.message import Facts, Message, Wording, says
 from handlers.news.names import some_of
 from words import Say, _
 
@@ -11,21 +11,18 @@ def _kind(f: Facts, say: Say) -> str:
     return say(KINDS.get(f["danger"], KINDS["other"]))
 
 
-def _asks(f: Facts, say: Say, text: str) -> Message:
-    return Message(text, (*options(f, say), *ways_out(f, say)))
-
-
 def _what(f: Facts, say: Say) -> Message:
     lines = [say(_("演习:练哪一种?"))]
     for last in f["last"]:
         sentence = say(_("上次:{day} {place} {kind}。"))
-        line = sentence.format(day=last["day"], place=last["place"], kind=_kind(last, say))
-        lines.append(line + _how_it_went(last, say))
-    return _asks(f, say, "\n".join(lines))
+        lines.append(
+            sentence.format(day=last["day"], place=last["place"], kind=_kind(last, say)) + _how_it_went(last, say)
+        )
+    return question("\n".join(lines), f, say)
 
 
 def _sure(f: Facts, say: Say) -> Message:
-    line = say(_("{mark}{place} {kind},{minutes}分钟。")).format(
+    sure = say(_("{mark}{place} {kind},{minutes}分钟。")).format(
         mark=say(DRILL), place=f["place"], kind=_kind(f, say), minutes=f["minutes"]
     )
     called = (
@@ -34,11 +31,7 @@ def _sure(f: Facts, say: Say) -> Message:
         else say(_("现在没有人能收到通知。"))
     )
     again = "\n" + say(_("问过有一会儿了,现在开始吗?")) if f.get("late") else ""
-    return _asks(f, say, f"{line}\n{called}{again}")
-
-
-def _question(sentence: str) -> Wording:
-    return lambda f, say: _asks(f, say, say(sentence))
+    return question(f"{sure}\n{called}{again}", f, say)
 
 
 def span(seconds: int, say: Say) -> str:
@@ -90,19 +83,15 @@ def _report(f: Facts, say: Say) -> Message:
     return Message("\n".join([*lines, line]))
 
 
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 WORDING: dict[str, Wording] = {
     "drill.ask_what": _what,
-    "drill.ask_where": _question(_("在哪儿练?点一下,或者说一句,比如「一食堂」。")),
-    "drill.ask_how_long": _question(_("最多练多久?到时间自己结束。")),
+    "drill.ask_where": asks(_("在哪儿练?点一下,或者说一句,比如「一食堂」。")),
+    "drill.ask_how_long": asks(_("最多练多久?到时间自己结束。")),
     "drill.ask_sure": _sure,
-    "drill.place_unknown": _line(_("没找到这个地方,请换个说法,比如「一食堂」。")),
-    "drill.elsewhere": _line(_("您只能在{section}演习,请换个地方。")),
-    "drill.runs": _line(_("已经有一场演习,先结束那一场。")),
-    "drill.danger": _line(_("现在有真的警报,先不演习。")),
+    "drill.place_unknown": says(_("没找到这个地方,请换个说法,比如「一食堂」。")),
+    "drill.elsewhere": says(_("您只能在{section}演习,请换个地方。")),
+    "drill.runs": says(_("已经有一场演习,先结束那一场。")),
+    "drill.danger": says(_("现在有真的警报,先不演习。")),
     "drill.broken": lambda f, say: Message(_broken(f, say)),
     "drill.over": _over,
     "drill.report": _report,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.buttons import press
 from handlers.news.duty_words import key, said, what
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, says
 from handlers.news.undone import above
 from words import Say, _
 
@@ -177,7 +177,7 @@ def _toast(f: Facts, say: Say) -> Message:
     return Message(said(TOASTS[f["move"]], f, say))
 
 
-def _line(sentence: str) -> Wording:
+def _about(sentence: str) -> Wording:
     return lambda f, say: Message(said(sentence, f, say))
 
 
@@ -229,12 +229,12 @@ TOASTS: dict[str, str] = {
 }
 WORDING: dict[str, Wording] = {
     "duty.card": _card,
-    "duty.reason_kept": lambda f, say: Message(say(_("记下了,组长看得到。"))),
+    "duty.reason_kept": says(_("记下了,组长看得到。")),
     "toast.duty": _toast,
-    "chase.taken": _line(_("{cover_address}先去了,谢谢您。")),
-    "chase.owned": _line(_("{by}先接了,谢谢您。")),
+    "chase.taken": _about(_("{cover_address}先去了,谢谢您。")),
+    "chase.owned": _about(_("{by}先接了,谢谢您。")),
     "chase.not_yours": _not_yours,
-    "chase.own_reason": _line(_("{what}:自己的事请别人来免。")),
-    "chase.no_reason": _line(_("还没有人说原因。")),
+    "chase.own_reason": _about(_("{what}:自己的事请别人来免。")),
+    "chase.no_reason": _about(_("还没有人说原因。")),
     "chase.too_late": _too_late,
 }

@@ -2,8 +2,8 @@
 
 from handlers.buttons import press
 from handlers.news import function_rooms, visitors
-from handlers.news.forms import options, ways_out
-from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.forms import options, question, ways_out
+from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from words import Say, _
 
 OPENED: dict[str, str] = {
@@ -60,7 +60,7 @@ def _ask_beds(f: Facts, say: Say) -> Message:
 
 
 def _ask_until(f: Facts, say: Say) -> Message:
-    return Message(say(ASK_UNTIL[f["kind"]]), (*options(f, say), *ways_out(f, say)))
+    return question(say(ASK_UNTIL[f["kind"]]), f, say)
 
 
 def _card(f: Facts, say: Say) -> Message:
@@ -110,10 +110,6 @@ def _looks(f: Facts) -> tuple[tuple[Button, ...], ...]:
     return in_rows(keys)
 
 
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 WORDING: dict[str, Wording] = {
     "entry.ask_beds": _ask_beds,
     "entry.ask_until": _ask_until,
@@ -122,16 +118,16 @@ WORDING: dict[str, Wording] = {
     "entry.list": _list,
     "entry.explains": _explains,
     "entry.sheet": _sheet,
-    "entry.over": _line(_("记下了。")),
-    "entry.home": _line(_("记下了,请假到{due}。")),
+    "entry.over": says(_("记下了。")),
+    "entry.home": says(_("记下了,请假到{due}。")),
     "entry.late": lambda f, say: LATE[f["kind"]](f, say),
-    "entry.none": _line(_("没有这条登记。")),
+    "entry.none": says(_("没有这条登记。")),
     "entry.closed": lambda f, say: Message(_card(f, say).text),
     "entry.not_yours": lambda f, say: Message(say(NOT_YOURS[f["kind"]])),
-    "entry.which_bed": _line(_("哪间几床?比如「1号楼203 2床」。")),
-    "entry.no_such_room": _line(_("学生寝室里没有{rooms},请再看一下。")),
-    "entry.no_such_bed": _line(_("{room}只有1到{beds}号床。")),
-    "entry.when": _line(
+    "entry.which_bed": says(_("哪间几床?比如「1号楼203 2床」。")),
+    "entry.no_such_room": says(_("学生寝室里没有{rooms},请再看一下。")),
+    "entry.no_such_bed": says(_("{room}只有1到{beds}号床。")),
+    "entry.when": says(
         _("到什么时候?我没看懂。写上上午下午,不是今天就写哪天:「今晚9点」「周五早上7点」「11-25 18:00」,两个月以内。")
     ),
 }

@@ -5,7 +5,7 @@ from handlers.news.alarms import KINDS, what
 from handlers.news.day_lines import alarm, duty, late_duty
 from handlers.news.figure_keys import FIGURES, OVERDUE_NOW
 from handlers.news.inspections import lost
-from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from handlers.news.notices import STATES as NOTICE_STATES
 from handlers.news.pictures import gone
 from handlers.news.tickets import STATES as TICKET_STATES
@@ -181,5 +181,5 @@ WORDING: dict[str, Wording] = {
     "figure.alarm": _alarm,
     "figure.photos": _photos,
     "figure.more_photos": _more_photos,
-    "figure.not_yours": lambda f, say: Message(say(_("这个看不到。"))),
+    "figure.not_yours": says(_("这个看不到。")),
 }

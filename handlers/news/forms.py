@@ -1,7 +1,7 @@
 """How forms ask: one open question at a time, large buttons, back and start over everywhere."""
 
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Rows, Wording, cut, in_rows, said
+from handlers.news.message import Button, Facts, Message, Rows, Wording, cut, in_rows, said, says
 from handlers.news.tickets import head
 from words import Say, _
 
@@ -48,14 +48,15 @@ def ways_out(f: Facts, say: Say, *, leaves: bool = True) -> Rows:
     return in_rows([*back, *leave])
 
 
-def _asks(sentence: str) -> Wording:
-    """A question with its options; 不做了 closes the form where no option says so."""
+def question(text: str, f: Facts, say: Say, photo: str | None = None) -> Message:
+    """A question with its options and the ways out; 算了 closes the form where no option says so."""
+    leaves = all(value != "drop" for value, _label, _ours in f["options"])
+    return Message(text, (*options(f, say), *ways_out(f, say, leaves=leaves)), photo=photo)
 
-    def wording(f: Facts, say: Say) -> Message:
-        leaves = all(value != "drop" for value, _label, _ours in f["options"])
-        return Message(say(sentence).format(**f), (*options(f, say), *ways_out(f, say, leaves=leaves)))
 
-    return wording
+def asks(sentence: str) -> Wording:
+    """News of one question with its facts."""
+    return lambda f, say: question(say(sentence).format(**f), f, say)
 
 
 def _confirm(f: Facts, say: Say) -> Message:
@@ -92,7 +93,7 @@ def _place(f: Facts, say: Say) -> Message:
         ask = _("「{place}」是哪一处?点一下,或者再说一句。")
     if f.get("unheard") and not f["elsewhere"]:
         ask = _("学校的地点里没有「{unheard}」。再说一句在哪儿,或者照您说的写。")
-    return Message(say(ask).format(**f), (*options(f, say), *ways_out(f, say)))
+    return question(say(ask).format(**f), f, say)
 
 
 def _alarm_place(f: Facts, say: Say) -> Message:
@@ -143,42 +144,38 @@ def _named(sentence: str) -> Wording:
     return wording
 
 
-def _plain(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 WORDING: dict[str, Wording] = {
     "report.kind": _kind,
     "report.place": _place,
-    "report.category": _asks(_("是哪一类?")),
+    "report.category": asks(_("是哪一类?")),
     "report.confirm": _confirm,
     "report.same": _same,
-    "report.kept_only": _plain(_("好,只留底,不派单。")),
-    "report.how": _plain(_("拍张照,或者说一句:哪里、什么坏了。比如「3号楼201水管漏水」。")),
+    "report.kept_only": says(_("好,只留底,不派单。")),
+    "report.how": says(_("拍张照,或者说一句:哪里、什么坏了。比如「3号楼201水管漏水」。")),
     "alarm.where": _alarm_place,
-    "ticket.ask_after": _asks(_("{number}号修好了?拍一张给报修人看。")),
-    "draws.ask_why": _asks(_("为什么去不了?点一下,或者说一句。")),
-    "duty.ask_why": _asks(_("是什么原因?点一下,或者说一句。")),
-    "ticket.ask_why": _asks(_("{number}号为什么修不了?点一下,或者说一句。")),
-    "ticket.ask_part": _asks(_("{number}号在等什么?点一下,或者说一句。")),
-    "ticket.ask_until": _asks(_("{number}号预计几时能到?点一下,或者说「周四」。")),
-    "ticket.ask_still": _asks(_("{number}号哪里还不行?点一下,说一句或拍一张。")),
-    "ticket.ask_whom": _asks(_("{number}号派给谁?点一下,或者写名字。")),
-    "ticket.ask_more": _asks(_("{number}号要补充什么?说一句或拍一张。")),
+    "ticket.ask_after": asks(_("{number}号修好了?拍一张给报修人看。")),
+    "draws.ask_why": asks(_("为什么去不了?点一下,或者说一句。")),
+    "duty.ask_why": asks(_("是什么原因?点一下,或者说一句。")),
+    "ticket.ask_why": asks(_("{number}号为什么修不了?点一下,或者说一句。")),
+    "ticket.ask_part": asks(_("{number}号在等什么?点一下,或者说一句。")),
+    "ticket.ask_until": asks(_("{number}号预计几时能到?点一下,或者说「周四」。")),
+    "ticket.ask_still": asks(_("{number}号哪里还不行?点一下,说一句或拍一张。")),
+    "ticket.ask_whom": asks(_("{number}号派给谁?点一下,或者写名字。")),
+    "ticket.ask_more": asks(_("{number}号要补充什么?说一句或拍一张。")),
     "form.aside": _aside,
-    "form.joined": _plain(_("加上了。")),
-    "form.apart": _plain(_("好,另报一件。")),
+    "form.joined": says(_("加上了。")),
+    "form.apart": says(_("好,另报一件。")),
     "form.over": _named(_("{form}:收到了。")),
-    "form.answered": _plain(_("这一步答过了,请接着答最新那条。")),
-    "form.changed": _plain(_("要查的刚换了,请照新的再看一遍。")),
-    "form.open": _plain(_("已经打开了,请答最新那条。")),
-    "form.gone": _plain(_("这张单子已经填完或关掉了。")),
-    "form.tap_please": _plain(_("请点上面的按钮。")),
-    "form.say_more": _plain(_("再说清楚一点,好吗?")),
-    "form.say_less": _plain(_("太长了,请说短一点({most}字以内)。")),
-    "form.photo_please": _plain(_("请拍一张照片;拍不了就点按钮。")),
-    "form.unreachable": _plain(_("{name}现在收不到消息,请换一个人。")),
-    "form.nobody": _plain(_("没有找到「{words}」,请写全名。")),
+    "form.answered": says(_("这一步答过了,请接着答最新那条。")),
+    "form.changed": says(_("要查的刚换了,请照新的再看一遍。")),
+    "form.open": says(_("已经打开了,请答最新那条。")),
+    "form.gone": says(_("这张单子已经填完或关掉了。")),
+    "form.tap_please": says(_("请点上面的按钮。")),
+    "form.say_more": says(_("再说清楚一点,好吗?")),
+    "form.say_less": says(_("太长了,请说短一点({most}字以内)。")),
+    "form.photo_please": says(_("请拍一张照片;拍不了就点按钮。")),
+    "form.unreachable": says(_("{name}现在收不到消息,请换一个人。")),
+    "form.nobody": says(_("没有找到「{words}」,请写全名。")),
     "draft.waiting": _waiting,
     "draft.dropped": _named(_("好,{form}不做了。")),
     "draft.closed": _named(_("{form}放了两小时,先关了。要做请再点一次。")),

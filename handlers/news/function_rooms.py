@@ -1,8 +1,8 @@
 """What is said of function rooms: in use, left with a photo, found otherwise, taken over."""
 
 from handlers.buttons import press
-from handlers.news.forms import options, ways_out
-from handlers.news.message import Button, Facts, Message, Wording, in_rows, said
+from handlers.news.forms import asks, question
+from handlers.news.message import Button, Facts, Message, Wording, in_rows, said, says
 from words import Say, _
 
 ENDED: dict[str, str] = {
@@ -43,7 +43,7 @@ def _accept(f: Facts, say: Say) -> Message:
         text = say(_("{room}上次是{address}用的,走时是这样(见图)。进来时也是吗?")).format(**f)
     else:
         text = say(_("{room}上次是{address}用的,没留照片。进来时都好吗?")).format(**f)
-    return Message(text, (*options(f, say), *ways_out(f, say)), photo=f["photo"])
+    return question(text, f, say, photo=f["photo"])
 
 
 def late(f: Facts, say: Say) -> Message:
@@ -66,21 +66,13 @@ def _not_tidy(f: Facts, say: Say) -> Message:
     return Message(text, photo=f["photo"])
 
 
-def _asks(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence), (*options(f, say), *ways_out(f, say)))
-
-
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 WORDING: dict[str, Wording] = {
-    "room.ask": _asks(_("🏫 用哪间?点一下,或者写名字。")),
-    "room.which": _line(_("这不是功能室,请写功能室的名字,比如「美工室」。")),
+    "room.ask": asks(_("🏫 用哪间?点一下,或者写名字。")),
+    "room.which": says(_("这不是功能室,请写功能室的名字,比如「美工室」。")),
     "room.accept": _accept,
-    "room.found": _asks(_("哪里有问题?拍一张,或者说一句;说坏了什么,我一起报修。")),
-    "room.ask_photo": _asks(_("拍一张:桌椅归位、地面干净、电源门窗关好。")),
+    "room.found": asks(_("哪里有问题?拍一张,或者说一句;说坏了什么,我一起报修。")),
+    "room.ask_photo": asks(_("拍一张:桌椅归位、地面干净、电源门窗关好。")),
     "room.not_tidy": _not_tidy,
-    "room.taken": _line(_("🏫 {by}接着用{place}了。您那次没有离开时的照片,下回走时拍一张。")),
-    "room.longer": _line(_("好,用到{until}。")),
+    "room.taken": says(_("🏫 {by}接着用{place}了。您那次没有离开时的照片,下回走时拍一张。")),
+    "room.longer": says(_("好,用到{until}。")),
 }

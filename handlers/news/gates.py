@@ -2,7 +2,7 @@
 
 from handlers.buttons import press
 from handlers.news.forms import options
-from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from words import Say, _
 
 STATES: dict[str, str] = {
@@ -69,6 +69,6 @@ WORDING: dict[str, Wording] = {
     "gate.doubt": _doubt,
     "gate.silent": lambda f, say: Message(say(SILENT[f["why"]]).format(**f)),
     "gate.relief": _relief,
-    "gate.not_yours": lambda f, say: Message(say(_("{name}由门卫和那里当班的人来说。")).format(**f)),
-    "gate.none": lambda f, say: Message(say(_("您这里没有大门要管。"))),
+    "gate.not_yours": says(_("{name}由门卫和那里当班的人来说。")),
+    "gate.none": says(_("您这里没有大门要管。")),
 }

@@ -2,7 +2,7 @@
 
 from handlers.buttons import press
 from handlers.news.alarms import ONLY_A_DRILL, progress, what
-from handlers.news.message import Button, Facts, Message, Rows, Wording
+from handlers.news.message import Button, Facts, Message, Rows, Wording, says
 from handlers.news.names import some_of
 from words import Say, _
 
@@ -48,8 +48,8 @@ WORDING: dict[str, Wording] = {
     "group.link": _link,
     "group.bound": _bound,
     "group.lost": _lost,
-    "group.link_used": lambda f, say: Message(say(_("这个链接用过了、过期了或不对,请管理员再发一个 /group。"))),
-    "group.not_yours": lambda f, say: Message(say(_("这个链接要管理人员自己点,别用匿名身份。它还没有用掉。"))),
-    "group.in_private": lambda f, say: Message(say(_("我在私聊里干活,请点我的名字说话。"))),
-    "group.unbound": lambda f, say: Message(say(_("这个群还没有绑定。请管理员私聊我发 /group,用链接把我加进来。"))),
+    "group.link_used": says(_("这个链接用过了、过期了或不对,请管理员再发一个 /group。")),
+    "group.not_yours": says(_("这个链接要管理人员自己点,别用匿名身份。它还没有用掉。")),
+    "group.in_private": says(_("我在私聊里干活,请点我的名字说话。")),
+    "group.unbound": says(_("这个群还没有绑定。请管理员私聊我发 /group,用链接把我加进来。")),
 }

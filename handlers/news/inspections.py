@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from handlers.buttons import press
-from handlers.news.forms import options, ways_out
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
+from handlers.news.forms import asks, options, ways_out
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, says
 from words import Say, _
 
 ACROSS = 3
@@ -125,35 +125,29 @@ STANDINGS = {"从重": _("这件已经定了:从重。"), "不从重": _("这件
 VERDICTS = {"退回分数": _("这件已经复议过了:分数退回。"), "维持": _("这件已经复议过了:维持。")}
 
 
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 WORDING: dict[str, Wording] = {
     "inspect.last": _last,
     "inspect.photo": _photo,
     "inspect.sheet": _sheet,
     "inspect.kept": _kept,
-    "inspect.own": _line(_("这里是您自己的地方,请别人来查。")),
-    "inspect.no_sheet": _line(_("这张检查表改了,没有分数了。请先问总务。")),
-    "inspect.nothing_left": _line(_("{part}已经扣完了。")),
-    "inspect.too_many": _line(_("{part}最多还能扣{left}分。")),
-    "inspect.which_item": _line(_("扣哪一项?点一下,或者写「卫生3」。")),
+    "inspect.own": says(_("这里是您自己的地方,请别人来查。")),
+    "inspect.no_sheet": says(_("这张检查表改了,没有分数了。请先问总务。")),
+    "inspect.nothing_left": says(_("{part}已经扣完了。")),
+    "inspect.too_many": says(_("{part}最多还能扣{left}分。")),
+    "inspect.which_item": says(_("扣哪一项?点一下,或者写「卫生3」。")),
     "score.photos": _album,
     "score.room": _room,
     "score.heavier": _heavier,
-    "score.not_yours": _line(_("这件不归您定。")),
-    "score.own": _line(_("跟您自己有关的,请别人来定。")),
+    "score.not_yours": says(_("这件不归您定。")),
+    "score.own": says(_("跟您自己有关的,请别人来定。")),
     "score.decided": lambda f, say: Message(say(STANDINGS[f["standing"]])),
-    "appeal.say": lambda f, say: Message(
-        say(_("您怎么看?说一句,可以拍一张。")), (*options(f, say), *ways_out(f, say, leaves=False))
-    ),
-    "appeal.kept": _line(_("记下了,请另一位来看。")),
+    "appeal.say": asks(_("您怎么看?说一句,可以拍一张。")),
+    "appeal.kept": says(_("记下了,请另一位来看。")),
     "appeal.ask": _ask,
     "appeal.answer": _answer,
-    "appeal.not_yours": _line(_("这次抽查跟您没有关系。")),
-    "appeal.open": _line(_("已经有人提了意见,另一位正在看。")),
-    "appeal.too_late": _line(_("过了48小时,这次的分数不能再改了。")),
+    "appeal.not_yours": says(_("这次抽查跟您没有关系。")),
+    "appeal.open": says(_("已经有人提了意见,另一位正在看。")),
+    "appeal.too_late": says(_("过了48小时,这次的分数不能再改了。")),
     "appeal.decided": lambda f, say: Message(say(VERDICTS[f["verdict"]])),
-    "toast.score": _line(_("记下了,谢谢。")),
+    "toast.score": says(_("记下了,谢谢。")),
 }

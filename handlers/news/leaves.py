@@ -1,9 +1,9 @@
 """Leave of staff in words: to who decides, to who is away, and to who works instead."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from words import Say, _
 
 MOST_LINES = 12
@@ -111,10 +111,6 @@ def _listed(sentence: str) -> Wording:
     return wording
 
 
-def _line(sentence: str) -> Callable[[Facts, Say], Message]:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 def _stands(f: Facts, say: Say) -> Message:
     return Message(say(SENTENCES[f["state"]]).format(**f, span=_span(f, say)))
 
@@ -129,11 +125,11 @@ WORDING: dict[str, Wording] = {
     "leave.yours": _yours,
     "leave.stand_in": _listed(_("🔁 {name}请假,请您替:")),
     "leave.not_needed": _listed(_("🔁 {name}不请假了,这些您不用来:")),
-    "leave.deputy": _line(_("🗓 {name}请假,{first}到{last}他的事请您代:警报和任务会送到您这里。")),
-    "leave.past": _line(_("那天已经过了,请从今天起选。")),
-    "leave.over": _line(_("{name}的这次假已经过了,不用改。")),
-    "leave.twice": _line(_("{name}这几天已经请了假({first}到{last})。要改,先点那条的「改回来」。")),
-    "leave.asked_before": _line(_("这几天您已经请了({first}到{last}),还在等回话。要改,先点那条的「不请了」。")),
+    "leave.deputy": says(_("🗓 {name}请假,{first}到{last}他的事请您代:警报和任务会送到您这里。")),
+    "leave.past": says(_("那天已经过了,请从今天起选。")),
+    "leave.over": says(_("{name}的这次假已经过了,不用改。")),
+    "leave.twice": says(_("{name}这几天已经请了假({first}到{last})。要改,先点那条的「改回来」。")),
+    "leave.asked_before": says(_("这几天您已经请了({first}到{last}),还在等回话。要改,先点那条的「不请了」。")),
     "leave.stands": _stands,
-    "leave.not_yours": _line(_("这次请假不由您定。")),
+    "leave.not_yours": says(_("这次请假不由您定。")),
 }

@@ -68,6 +68,11 @@ class Message:
 Wording = Callable[[Facts, Say], Message]
 
 
+def says(sentence: str) -> Wording:
+    """News of one sentence with its facts: nothing to press, nothing to look at."""
+    return lambda f, say: Message(say(sentence).format(**f))
+
+
 def line_of(message: Message) -> str | None:
     """The words of a message that is nothing but words; None when there is anything to press or to look at."""
     return message.text if message == Message(message.text, silent=message.silent) else None
@@ -112,5 +117,6 @@ __all__ = [
     "in_rows",
     "line_of",
     "said",
+    "says",
     "together",
 ]

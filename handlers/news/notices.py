@@ -1,8 +1,8 @@
 """What is said about 整改通知: to whoever puts it right, to whoever looks again, and to whoever is above."""
 
 from handlers.buttons import press
-from handlers.news.forms import options, ways_out
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
+from handlers.news.forms import asks
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, says
 from words import Say, _
 
 STATES: dict[str, str] = {
@@ -109,14 +109,6 @@ def _not_yours(f: Facts, say: Say) -> Message:
     return Message(say(_("整改{number}号不归您办,现在在{responsible}手上。")).format(**f))
 
 
-def _asks(sentence: str) -> Wording:
-    def wording(f: Facts, say: Say) -> Message:
-        leaves = all(value != "drop" for value, _label, _ours in f["options"])
-        return Message(say(sentence).format(**f), (*options(f, say), *ways_out(f, say, leaves=leaves)))
-
-    return wording
-
-
 def _issued(f: Facts, say: Say) -> Message:
     text = say(_("📄 整改{number}号发给{responsible}了,{until}前。改好了请您看。"))
     return Message(text.format(**{**f, "until": until(f, say)}))
@@ -130,10 +122,6 @@ TOASTS: dict[str, str] = {
 }
 
 
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 WORDING: dict[str, Wording] = {
     "notice.card": _card,
     "notice.check": _check,
@@ -141,11 +129,11 @@ WORDING: dict[str, Wording] = {
     "notice.issued": _issued,
     "notice.too_late": _too_late,
     "notice.not_yours": _not_yours,
-    "notice.own_work": _line(_("自己的事请别人复查。")),
-    "notice.nobody": _line(_("现在找不到能整改的人,请先在工作簿里写上这里的责任人。")),
-    "notice.ask_after": _asks(_("整改{number}号改好了?拍一张。")),
-    "notice.ask_why": _asks(_("整改{number}号为什么做不到?点一下,或者说一句。")),
-    "notice.ask_still": _asks(_("整改{number}号哪里还不行?点一下,说一句或拍一张。")),
-    "notice.ask_when": _asks(_("📄 发整改:{place}\n几时前改好?")),
+    "notice.own_work": says(_("自己的事请别人复查。")),
+    "notice.nobody": says(_("现在找不到能整改的人,请先在工作簿里写上这里的责任人。")),
+    "notice.ask_after": asks(_("整改{number}号改好了?拍一张。")),
+    "notice.ask_why": asks(_("整改{number}号为什么做不到?点一下,或者说一句。")),
+    "notice.ask_still": asks(_("整改{number}号哪里还不行?点一下,说一句或拍一张。")),
+    "notice.ask_when": asks(_("📄 发整改:{place}\n几时前改好?")),
     "toast.notice": lambda f, say: Message(say(TOASTS[f["move"]]).format(**f)),
 }

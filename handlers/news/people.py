@@ -6,7 +6,7 @@ from handlers.buttons import press
 from handlers.news.alarms import what
 from handlers.news.duty_words import what as duty_of
 from handlers.news.keyboards import keyboard, with_keyboard
-from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from handlers.news.undone import find_keys
 from words import LANGUAGES, Say, _, listed
 
@@ -59,10 +59,6 @@ def _no_picture(f: Facts, say: Say) -> Message:
     if f.get("number") is None:
         return Message(text)
     return Message(text, ((Button(say(_("补一张")), press("f", "add", f["number"])),),))
-
-
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
 
 
 def _in_hand(sentence: str) -> Wording:
@@ -132,7 +128,7 @@ def _link(f: Facts, say: Say) -> Message:
 WORDING: dict[str, Wording] = {
     "person.bound": _bound,
     "person.hello": keyboard(_("{address}好。有事拍张照或说句话就行。")),
-    "person.may_not": _line(_("这个由总务来做。")),
+    "person.may_not": says(_("这个由总务来做。")),
     "person.unreachable": _in_hand(_("{name}收不到消息了(停用了机器人)。请当面问一下。")),
     "person.stopped": _in_hand(_("{name}的手机停用了,收不到消息。")),
     "person.left": _left,
@@ -140,46 +136,44 @@ WORDING: dict[str, Wording] = {
     "reset": keyboard(_("好,从头来。有事拍张照或说句话就行。")),
     "language.ask": _languages,
     "language.set": keyboard(_("好,以后说中文。")),
-    "said.nothing": _line(_("收到了,不过这个我看不懂。拍张照或说句话就行。")),
-    "stranger": _line(_("这是校内用的,请到总务处登记。")),
-    "account.moved": _line(_("这里的账号换到另一部手机了,这部不再收消息。不是您换的,请马上告诉总务。")),
-    "account.stopped": _line(_("这部手机停用了,不再收消息。要再用,请到总务处要新链接。")),
-    "account.stopped_for": _line(_("{name}的手机停用了,从现在起收不到消息,也看不到什么。要再用,请发 /invite {name}。")),
-    "account.none": _line(_("{name}没有在用的手机。没用过的链接都作废了。")),
+    "said.nothing": says(_("收到了,不过这个我看不懂。拍张照或说句话就行。")),
+    "stranger": says(_("这是校内用的,请到总务处登记。")),
+    "account.moved": says(_("这里的账号换到另一部手机了,这部不再收消息。不是您换的,请马上告诉总务。")),
+    "account.stopped": says(_("这部手机停用了,不再收消息。要再用,请到总务处要新链接。")),
+    "account.stopped_for": says(_("{name}的手机停用了,从现在起收不到消息,也看不到什么。要再用,请发 /invite {name}。")),
+    "account.none": says(_("{name}没有在用的手机。没用过的链接都作废了。")),
     "account.whose": _whose,
     "invitation.used": _used,
-    "invitation.void": _line(_("这个链接作废了,请用最新的那个,或者到总务处再要一个。")),
-    "invitation.expired": _line(_("这个链接过期了(只管{days}天),请到总务处再要一个。")),
-    "invitation.of_another": _line(_("这部手机是{address}在用,这个链接是给别人的,还没有用掉。请在本人手机上打开。")),
-    "invitation.not_yours": _line(_("{name}不归您管,请找总务。")),
-    "links.shut": _line(_("不对的链接太多了,{minutes}分钟后再试,或者到总务处要新链接。")),
+    "invitation.void": says(_("这个链接作废了,请用最新的那个,或者到总务处再要一个。")),
+    "invitation.expired": says(_("这个链接过期了(只管{days}天),请到总务处再要一个。")),
+    "invitation.of_another": says(_("这部手机是{address}在用,这个链接是给别人的,还没有用掉。请在本人手机上打开。")),
+    "invitation.not_yours": says(_("{name}不归您管,请找总务。")),
+    "links.shut": says(_("不对的链接太多了,{minutes}分钟后再试,或者到总务处要新链接。")),
     "links.tried": _tried,
-    "place.old_poster": _line(_("这张海报是旧的,码换过了。请撕下来,找总务要新的。")),
-    "invitation.unknown": _line(_("这个链接不对,请到总务处再要一个。")),
+    "place.old_poster": says(_("这张海报是旧的,码换过了。请撕下来,找总务要新的。")),
+    "invitation.unknown": says(_("这个链接不对,请到总务处再要一个。")),
     "invitation.whom": _whom,
     "invitation.link": _link,
-    "invitation.left": _line(_("{name}已经离职,不能发链接。")),
-    "school.missing": _line(_("学校的表还没导入,请管理员先导入。")),
-    "calendar.unannounced": _line(_("{year}年的放假安排还没公布,先按星期几来排。公布后请填进「校历」再导入。")),
-    "button.old": _line(_("这个按钮过时了,请点最新那条。")),
-    "error.set_aside": _line(_("没处理好,已经记下并告诉管理员(编号{error})。请再发一次。")),
-    "error.operator": _line(_("有一条消息处理失败,已另存,编号{error}。请看日志。")),
-    "error.failed": _line(_("有一件事没做成,已记下,编号{error}。请看日志。")),
-    "error.webhook": _line(
-        _("Telegram 送不到我们的网址({why}),先改成自己去取,没有丢。请检查 webhook.url 和反向代理。")
-    ),
-    "error.unreadable": _line(_("有一条消息读不懂,已另存,编号{error},其他人不受影响。请看日志。")),
-    "evidence.too_big": _line(_("刚才的文件太大,存不下来。请拍照片或者录短一点,再发一次。")),
-    "evidence.not_kept": _line(_("这种照片文件存不下来。请直接拍一张,再发一次。")),
-    "evidence.film": _line(_("这种录像文件存不下来。请直接录一段,再发一次。")),
+    "invitation.left": says(_("{name}已经离职,不能发链接。")),
+    "school.missing": says(_("学校的表还没导入,请管理员先导入。")),
+    "calendar.unannounced": says(_("{year}年的放假安排还没公布,先按星期几来排。公布后请填进「校历」再导入。")),
+    "button.old": says(_("这个按钮过时了,请点最新那条。")),
+    "error.set_aside": says(_("没处理好,已经记下并告诉管理员(编号{error})。请再发一次。")),
+    "error.operator": says(_("有一条消息处理失败,已另存,编号{error}。请看日志。")),
+    "error.failed": says(_("有一件事没做成,已记下,编号{error}。请看日志。")),
+    "error.webhook": says(_("Telegram 送不到我们的网址({why}),先改成自己去取,没有丢。请检查 webhook.url 和反向代理。")),
+    "error.unreadable": says(_("有一条消息读不懂,已另存,编号{error},其他人不受影响。请看日志。")),
+    "evidence.too_big": says(_("刚才的文件太大,存不下来。请拍照片或者录短一点,再发一次。")),
+    "evidence.not_kept": says(_("这种照片文件存不下来。请直接拍一张,再发一次。")),
+    "evidence.film": says(_("这种录像文件存不下来。请直接录一段,再发一次。")),
     "evidence.no_picture": _no_picture,
-    "evidence.lost": _line(_("刚才有张照片没取到,请再发一次。")),
+    "evidence.lost": says(_("刚才有张照片没取到,请再发一次。")),
     "toast.ticket": lambda f, say: Message(say(TICKET_TOASTS[f["move"]]).format(**f)),
     "toast.alarm": lambda f, say: Message(say(ALARM_TOASTS[f["move"]]).format(**f)),
-    "toast.filed": _line(_("已转报修,{number}号。")),
-    "toast.alarmed": _line(_("已通知!")),
-    "toast.done": _line(_("收到了,请看最新那条。")),
-    "toast.trying": _line(_("正在存,请稍等,不用再点。")),
+    "toast.filed": says(_("已转报修,{number}号。")),
+    "toast.alarmed": says(_("已通知!")),
+    "toast.done": says(_("收到了,请看最新那条。")),
+    "toast.trying": says(_("正在存,请稍等,不用再点。")),
 }
 TICKET_TOASTS: dict[str, str] = {
     "take": _("{number}号归您了。"),

@@ -1,7 +1,7 @@
 """What is said about pictures themselves: which of them are gone, and what is left of them."""
 
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Rows, Wording
+from handlers.news.message import Button, Facts, Message, Rows, Wording, says
 from words import Say, _
 
 GONE: dict[str, str] = {
@@ -66,7 +66,7 @@ def _unsent(f: Facts, say: Say) -> Message:
 WORDING: dict[str, Wording] = {
     "picture.offer": _offer,
     "picture.one": _one,
-    "picture.erased": lambda f, say: Message(say(_("删了。记录和指纹还在。"))),
+    "picture.erased": says(_("删了。记录和指纹还在。")),
     "picture.unsent": _unsent,
-    "picture.gone": lambda f, say: Message(say(_("这张已经不在了。"))),
+    "picture.gone": says(_("这张已经不在了。")),
 }

@@ -2,7 +2,7 @@
 
 from handlers.buttons import press
 from handlers.news.keyboards import with_keyboard
-from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from words import Say, _
 
 
@@ -29,10 +29,6 @@ def _passed(f: Facts, say: Say) -> Message:
     return Message(say(_("{address}有一张单没填完,照片还在。")).format(**f), (keys,))
 
 
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 def _link(f: Facts, say: Say) -> Message:
     link = f"https://t.me/{f['bot']}?start={f['token']}"
     return Message(say(_("{post}岗位机的链接,{days}天内用一次,请在那部手机上打开。")).format(**f) + "\n" + link)
@@ -42,17 +38,17 @@ WORDING: dict[str, Wording] = {
     "post.bound": _bound,
     "post.who": _who,
     "post.yours": _yours,
-    "post.hello": _line(_("{address}好。")),
-    "post.held": _line(_("{address}先点了。要换人,请点「我的事」里的换人。")),
-    "post.name_first": _line(_("请先点您的名字。")),
-    "post.unknown_name": _line(_("名单上没有这个人了,请点别的名字。")),
-    "post.own_phone": _line(_("{address},请用您自己的手机:这部手机谁都能拿到。")),
-    "post.not_here": _line(_("这是岗位机上的按钮,您自己的手机不用点名字。")),
-    "post.unrostered": _line(_("{name}在用{post}岗位机,今天的值班表上没有他。")),
+    "post.hello": says(_("{address}好。")),
+    "post.held": says(_("{address}先点了。要换人,请点「我的事」里的换人。")),
+    "post.name_first": says(_("请先点您的名字。")),
+    "post.unknown_name": says(_("名单上没有这个人了,请点别的名字。")),
+    "post.own_phone": says(_("{address},请用您自己的手机:这部手机谁都能拿到。")),
+    "post.not_here": says(_("这是岗位机上的按钮,您自己的手机不用点名字。")),
+    "post.unrostered": says(_("{name}在用{post}岗位机,今天的值班表上没有他。")),
     "draft.passed": _passed,
-    "form.of_another": _line(_("这张单是{address}开的。要接着做,请点「接着做」。")),
+    "form.of_another": says(_("这张单是{address}开的。要接着做,请点「接着做」。")),
     "invitation.post_link": _link,
-    "invitation.no_phone": _line(_("{post}没有岗位机,不能发链接。")),
-    "invitation.of_post": _line(_("这个链接是给{post}岗位机的,请在那部手机上打开。您的手机照旧。")),
-    "invitation.of_person": _line(_("这个链接是给本人手机的,这部是{post}岗位机。请在本人手机上打开。")),
+    "invitation.no_phone": says(_("{post}没有岗位机,不能发链接。")),
+    "invitation.of_post": says(_("这个链接是给{post}岗位机的,请在那部手机上打开。您的手机照旧。")),
+    "invitation.of_person": says(_("这个链接是给本人手机的,这部是{post}岗位机。请在本人手机上打开。")),
 }

@@ -2,7 +2,7 @@
 
 from domain.practice import TRACKS
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Rows, Wording
+from handlers.news.message import Button, Facts, Message, Rows, Wording, says
 from words import Say, _
 
 ASKS: dict[str, str] = {
@@ -81,16 +81,12 @@ def _done(f: Facts, say: Say) -> Message:
     return Message(text, ((Button(say(_("再练一遍")), press("n", "again")),),))
 
 
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence))
-
-
 WORDING: dict[str, Wording] = {
     "practice.offer": _offer,
     "practice.step": _step,
     "practice.done": _done,
-    "practice.stopped": _line(_("好,不练了。想练时点「我的事」里的「练一遍」。")),
-    "practice.real": _line(_("好,现在起都是真的。请再发一次,马上报。")),
-    "practice.over": _line(_("【练习】停了,现在起都是真的。")),
-    "practice.not_now": _line(_("这一步练过了。")),
+    "practice.stopped": says(_("好,不练了。想练时点「我的事」里的「练一遍」。")),
+    "practice.real": says(_("好,现在起都是真的。请再发一次,马上报。")),
+    "practice.over": says(_("【练习】停了,现在起都是真的。")),
+    "practice.not_now": says(_("这一步练过了。")),
 }

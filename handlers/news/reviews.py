@@ -4,7 +4,7 @@ from functools import partial
 
 from domain.summaries import Reader
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Made, Message, Rows, Wording, in_rows
+from handlers.news.message import Button, Facts, Made, Message, Rows, Wording, in_rows, says
 from handlers.news.review_chapters import CHAPTERS, nothing
 from handlers.news.review_parts import part
 from handlers.news.review_sums import Sums, percent
@@ -159,7 +159,7 @@ def _ask(f: Facts, say: Say) -> Message:
 WORDING: dict[str, Wording] = {
     "review.made": _made,
     "review.ask": _ask,
-    "review.making": lambda f, say: Message(say(_("正在数,马上发来。"))),
-    "review.too_early": lambda f, say: Message(say(_("那段时间还没到。"))),
-    "review.no_term": lambda f, say: Message(say(_("校历里没有学期,请在工作簿的「校历」里写上。"))),
+    "review.making": says(_("正在数,马上发来。")),
+    "review.too_early": says(_("那段时间还没到。")),
+    "review.no_term": says(_("校历里没有学期,请在工作簿的「校历」里写上。")),
 }

@@ -2,7 +2,7 @@
 
 from handlers.buttons import press
 from handlers.news.forms import options
-from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from words import Say, _, listed
 
 ROOMS_ACROSS = 4
@@ -65,18 +65,14 @@ def _ask_nurse(f: Facts, say: Say) -> Message:
 NURSE_SAID: dict[str, str] = {"yes": _("好,留观到{due}。"), "no": _("好,已经去找了。")}
 
 
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 WORDING: dict[str, Wording] = {
     "roll.floor": _floor,
     "roll.totals": _totals,
     "sickbay.ask": _ask_nurse,
     "sickbay.thanks": lambda f, say: Message(say(NURSE_SAID[f["says"]]).format(**f)),
-    "sickbay.denied": _line(_("⚠️ {address}说{place} {bed}床不在医务室。已经告诉大家去找。")),
+    "sickbay.denied": says(_("⚠️ {address}说{place} {bed}床不在医务室。已经告诉大家去找。")),
     "roll.unseen": _unseen,
-    "roll.told": _line(_("{room} {bed}床:已经告诉大家。")),
-    "roll.said_already": _line(_("{room} {bed}床刚才说过了。")),
-    "roll.no_such_room": _line(_("这层没有这间或这张床,请再看一下。")),
+    "roll.told": says(_("{room} {bed}床:已经告诉大家。")),
+    "roll.said_already": says(_("{room} {bed}床刚才说过了。")),
+    "roll.no_such_room": says(_("这层没有这间或这张床,请再看一下。")),
 }

@@ -1,7 +1,7 @@
 """Today's roster: the line that asks the lead, the two taps that change it, and what both people read."""
 
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, says
 from words import Say, _
 
 
@@ -66,10 +66,6 @@ def _changed_before(f: Facts, say: Say) -> Message:
     return Message(say(_("值班表改过了,{name}不在这个班上。")).format(**f))
 
 
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 def _out(f: Facts, say: Say) -> Message:
     sentence = _("{day} {shift}您不用来,{come}替您。") if f["come"] else _("{day} {shift}您不用来。")
     return Message(say(sentence).format(**f))
@@ -86,25 +82,25 @@ WORDING: dict[str, Wording] = {
     "roster.who_not": _who_not,
     "roster.instead": _instead,
     "roster.changed_now": _changed,
-    "roster.back_now": _line(_("改回来了:还是{out}。")),
-    "roster.thanks": _line(_("记下了。")),
+    "roster.back_now": says(_("改回来了:还是{out}。")),
+    "roster.thanks": says(_("记下了。")),
     "roster.whose": _whose,
     "roster.turns": _turns,
     "roster.out": _out,
-    "roster.in": _line(_("{day} {shift} {begins} {posts}请您来,替{out}。")),
-    "roster.back": _line(_("改回来了:{day} {shift} {begins} {posts}还是您来。")),
-    "roster.not_needed": _line(_("改回来了:{day} {shift}您不用来了。")),
+    "roster.in": says(_("{day} {shift} {begins} {posts}请您来,替{out}。")),
+    "roster.back": says(_("改回来了:{day} {shift} {begins} {posts}还是您来。")),
+    "roster.not_needed": says(_("改回来了:{day} {shift}您不用来了。")),
     "roster.changed_by": _by,
-    "roster.not_yours": _line(_("{name}的班由他的班组长或管理人员改。")),
-    "roster.too_late": _line(_("{name}的这个班已经过了。")),
+    "roster.not_yours": says(_("{name}的班由他的班组长或管理人员改。")),
+    "roster.too_late": says(_("{name}的这个班已经过了。")),
     "roster.changed": _changed_before,
-    "roster.no_such_team": _line(_("这个班现在没有您的人。")),
-    "roster.over": _line(_("{day} {shift}已经过了。")),
-    "roster.cannot": _line(_("{name}那时有别的班,或者不在岗,请换一个人。")),
-    "roster.taken": _line(_("办公室的值班表后来改过这个班,要改请重新换人。")),
-    "roster.moved_on": _line(_("{come}又把这个班换给了别人,请先改那一次。")),
-    "roster.not_free": _line(_("{name}那时已经有别的班,或者不在,改不回来。请重新换人。")),
-    "roster.undone": _line(_("已经改回来了,还是{out}。")),
-    "roster.no_team": _line(_("您手下这一周没有排班的人。写 /roster 姓名 也行。")),
-    "roster.nobody": _line(_("没有找到「{said}」,或者不归您管。请写全名。")),
+    "roster.no_such_team": says(_("这个班现在没有您的人。")),
+    "roster.over": says(_("{day} {shift}已经过了。")),
+    "roster.cannot": says(_("{name}那时有别的班,或者不在岗,请换一个人。")),
+    "roster.taken": says(_("办公室的值班表后来改过这个班,要改请重新换人。")),
+    "roster.moved_on": says(_("{come}又把这个班换给了别人,请先改那一次。")),
+    "roster.not_free": says(_("{name}那时已经有别的班,或者不在,改不回来。请重新换人。")),
+    "roster.undone": says(_("已经改回来了,还是{out}。")),
+    "roster.no_team": says(_("您手下这一周没有排班的人。写 /roster 姓名 也行。")),
+    "roster.nobody": says(_("没有找到「{said}」,或者不归您管。请写全名。")),
 }

@@ -2,7 +2,7 @@
 
 from handlers.buttons import press
 from handlers.news.forms import options
-from handlers.news.message import Button, Facts, Message, Wording, cut, in_rows
+from handlers.news.message import Button, Facts, Message, Wording, cut, in_rows, says
 from words import Say, _, listed
 
 A_LINE = 60
@@ -121,10 +121,6 @@ def _none(f: Facts, say: Say) -> Message:
     return Message(say(_("现在没有。下一件:{name},{opens}起。")).format(**f["next"]))
 
 
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 def _asks(sentence: str) -> Wording:
     return lambda f, say: Message(say(sentence).format(**f), options(f, say))
 
@@ -133,16 +129,16 @@ WORDING: dict[str, Wording] = {
     "round.point": _point,
     "round.fault": _fault,
     "round.fault_noted": _fault_noted,
-    "round.fault_first": _line(_("先拍一张,或者说一句,是什么问题。")),
+    "round.fault_first": says(_("先拍一张,或者说一句,是什么问题。")),
     "round.why_missing": _why_missing,
     "round.was_late": _asks(_("有的照片到得晚。刚才没信号时拍的吗?")),
     "round.submit": _submit,
     "round.which": _which,
     "round.none": _none,
-    "place.here": _line(_("这是{place}。那里有问题,拍一张或说一句。")),
+    "place.here": says(_("这是{place}。那里有问题,拍一张或说一句。")),
     "duty.submitted": _submitted,
-    "duty.not_yet": _line(_("{name}还没到时候,{opens}开始。")),
+    "duty.not_yet": says(_("{name}还没到时候,{opens}开始。")),
     "duty.over": _over,
-    "duty.not_yours": _line(_("这件现在归{owner_address}。")),
-    "duty.taken": _line(_("{taker}已经在做了,到了{reached}个点。谢谢!")),
+    "duty.not_yours": says(_("这件现在归{owner_address}。")),
+    "duty.taken": says(_("{taker}已经在做了,到了{reached}个点。谢谢!")),
 }

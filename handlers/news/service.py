@@ -1,7 +1,7 @@
 """What is said of a repair that waits: to whoever asks, to whoever is asked, and to whoever gives out the work."""
 
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, says
 from handlers.news.tickets import head
 from words import Say, _
 
@@ -81,10 +81,6 @@ def _early(f: Facts, say: Say) -> Message:
     return Message(say(asked).format(**f))
 
 
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 def _coming(f: Facts, say: Say) -> Message:
     return Message(say(COMING[f["when"]]).format(**f))
 
@@ -105,6 +101,6 @@ WORDING: dict[str, Wording] = {
     "ticket.on_hold": _on_hold,
     "ticket.lapsed": _lapsed,
     "ticket.chase_early": _early,
-    "ticket.closed_long": _line(_("{number}号关了{days}天以上,请重新报一次。")),
+    "ticket.closed_long": says(_("{number}号关了{days}天以上,请重新报一次。")),
     "toast.service": lambda f, say: Message(say(TOASTS[f["what"]]).format(**f)),
 }

@@ -1,7 +1,7 @@
 """What is said about a signed room, to the one who signed and to the one who looks."""
 
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from words import Say, _
 
 
@@ -43,16 +43,12 @@ LOOKED: dict[str, str] = {
 }
 
 
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 WORDING: dict[str, Wording] = {
     "sign.photo": _photo,
     "sign.look": _look,
     "sign.redo": _redo,
     "sign.not_yours": _not_yours,
     "sign.looked": lambda f, say: Message(say(LOOKED[f["verdict"]]).format(**f)),
-    "sign.not_signed": _line(_("{place}现在还没有人签,{closes}前。")),
-    "sign.thanks": _line(_("记下了,谢谢。")),
+    "sign.not_signed": says(_("{place}现在还没有人签,{closes}前。")),
+    "sign.thanks": says(_("记下了,谢谢。")),
 }

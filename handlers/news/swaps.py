@@ -1,9 +1,7 @@
 """Swaps in words: what is chosen, the question to the other, and what became of it for both and their lead."""
 
-from collections.abc import Callable
-
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, says
 from words import Say, _
 
 
@@ -84,10 +82,6 @@ KEYS: dict[tuple[str, str], list[tuple[str, str]]] = {
 }
 
 
-def _line(sentence: str) -> Callable[[Facts, Say], Message]:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 def _stands(f: Facts, say: Say) -> Message:
     return _card({**f, "asked": False, "reader": "nobody"}, say)
 
@@ -97,12 +91,12 @@ WORDING: dict[str, Wording] = {
     "swap.with_whom": _with_whom,
     "swap.in_return": _in_return,
     "swap.card": _card,
-    "swap.asked": _line(_("问了{name}。")),
-    "swap.not_yours": _line(_("这次换班不由您点。")),
-    "swap.gone": _line(_("{name}不在这个班上了,或者已经开始。请重新选。")),
-    "swap.cannot": _line(_("{name}那时有别的班,或者不在岗,换不了。")),
-    "swap.unheard": _line(_("{other}现在看不到消息,请找组长改班。")),
-    "swap.not_free": _line(_("{name}那时已经有别的班,或者不在,换不回来。")),
+    "swap.asked": says(_("问了{name}。")),
+    "swap.not_yours": says(_("这次换班不由您点。")),
+    "swap.gone": says(_("{name}不在这个班上了,或者已经开始。请重新选。")),
+    "swap.cannot": says(_("{name}那时有别的班,或者不在岗,换不了。")),
+    "swap.unheard": says(_("{other}现在看不到消息,请找组长改班。")),
+    "swap.not_free": says(_("{name}那时已经有别的班,或者不在,换不回来。")),
     "swap.stands": _stands,
-    "swap.too_late": _line(_("班已经开始,或者又换给了别人,改不回来了。")),
+    "swap.too_late": says(_("班已经开始,或者又换给了别人,改不回来了。")),
 }

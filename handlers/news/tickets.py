@@ -216,7 +216,7 @@ def _now(f: Facts, say: Say) -> str:
     return say(_("现在:{state} {assignee}")).format(state=say(f["state"]), assignee=f["assignee"]).rstrip()
 
 
-def _line(sentence: str) -> Wording:
+def _about(sentence: str) -> Wording:
     return lambda f, say: Message(say(sentence).format(**{**f, "place": f["place"] or say(_("地点没说"))}))
 
 
@@ -232,8 +232,8 @@ WORDING: dict[str, Wording] = {
     "ticket.rest": _rest,
     "ticket.accept": _accept,
     "ticket.more": _more,
-    "ticket.thanks": _line(_("👍 {number}号 {place}:好用,谢谢您。")),
-    "ticket.withdrawn": _line(_("{number}号 {place}:撤回了,不用去了。")),
+    "ticket.thanks": _about(_("👍 {number}号 {place}:好用,谢谢您。")),
+    "ticket.withdrawn": _about(_("{number}号 {place}:撤回了,不用去了。")),
     "ticket.too_late": _too_late,
     "ticket.not_yours": _not_yours,
     "ticket.of_alarm": _of_alarm,

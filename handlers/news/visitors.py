@@ -1,8 +1,8 @@
 """What is said of visitors: to the gate, to the host, and to the lead when nobody knows."""
 
 from handlers.buttons import press
-from handlers.news.forms import options, ways_out
-from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.forms import asks
+from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from words import Say, _
 
 WITHOUT: dict[str, str] = {"none": _("未带证件"), "refused": _("不肯给看"), "seen": _("证件看过")}
@@ -124,22 +124,14 @@ def _list(f: Facts, say: Say) -> Message:
     return Message("\n".join([say(_("👤 还在校内的访客:")), *lines]), in_rows(keys))
 
 
-def _asks(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence), (*options(f, say), *ways_out(f, say)))
-
-
-def _line(sentence: str) -> Wording:
-    return lambda f, say: Message(say(sentence).format(**f))
-
-
 WORDING: dict[str, Wording] = {
-    "visitor.ask_who": _asks(
+    "visitor.ask_who": asks(
         _("👤 谁来了?一句话:姓名、事由、找谁、证件后四位。比如「王师傅 修空调 找卢主任 证件1234」。")
     ),
-    "visitor.ask_host": _asks(_("来找谁?点一下,或者写名字。")),
-    "visitor.ask_document": _asks(_("证件后四位?写四位就行,长的我只留后四位。")),
-    "visitor.which_document": _line(_("写后四位数字或字母,或者点按钮。")),
-    "visitor.no_photo": _line(_("证件不拍照、不留图,写后四位就行。")),
+    "visitor.ask_host": asks(_("来找谁?点一下,或者写名字。")),
+    "visitor.ask_document": asks(_("证件后四位?写四位就行,长的我只留后四位。")),
+    "visitor.which_document": says(_("写后四位数字或字母,或者点按钮。")),
+    "visitor.no_photo": says(_("证件不拍照、不留图,写后四位就行。")),
     "visitor.ask": _ask,
     "visitor.host_said": lambda f, say: Message(_said(HOST_SAID[f["says"]], f, say)),
     "visitor.thanks": lambda f, say: Message(say(THANKS[f["says"]]).format(**f)),
