@@ -10,9 +10,11 @@ from actions.facts import hour, span
 from actions.quiet import after_quiet
 from actions.rostered import DAY, tomorrow_facts
 from actions.staffing import Staffing
+from actions.visitors import inside_facts
 from domain.areas import area_of
 from domain.calendar import TEACHING
 from domain.escalation import MANAGERS_GROUP
+from domain.gates import GUARDS
 from domain.news import Lane, News
 from domain.people import Permission, is_manager
 from domain.summaries import Reader, reader_of
@@ -49,6 +51,7 @@ def send_summary(tx: Transaction, now: datetime) -> None:
         **check_facts(tx, day),
         "mean": None if mean is None else round(mean, 1),
         "mean_days": len(percents),
+        "visitors": inside_facts(tx, now),
         "tomorrow": tomorrow_facts(tx, now),
         "anchor": {"records": anchor[0], "head": anchor[1][:SHOWN_OF_THE_HEAD]},
     }
@@ -121,7 +124,10 @@ def _tell(tx: Transaction, now: datetime, day: Day, head: dict[str, Any], facts:
         reader = reader_of(person, is_manager(person, tx.school.roles))
         own = {**head, "reader": person.id, "decisions": decisions_for(tx, now, person, found)}
         if reader is Reader.PART:
-            _tell_part(tx, now, day.part_of(team_of(tx.school.people, person.id)), person.id, own, gaps, later)
+            team = team_of(tx.school.people, person.id)
+            at_gates = any(GUARDS.intersection(tx.school.people[it].roles) for it in team)
+            own |= {"visitors": facts["visitors"]} if at_gates else {}
+            _tell_part(tx, now, day.part_of(team), person.id, own, gaps, later)
         else:
             about = "summary.head" if reader is Reader.HEAD else "summary.full"
             tx.outbox.put(News(about, person.id, {**facts, **own}, Lane.SUMMARY, not_before=later), now)

@@ -79,20 +79,20 @@ def count_visitors(tx: Transaction, now: datetime, place: str, asked: bool) -> N
 
     Serving it late or twice is harmless: the answers stand with the entries.
     """
-    inside = [it for it in tx.entries.open_of(*COUNTED) if it.place == place]
-    if not inside:
+    here = [it for it in inside(tx) if it.place == place]
+    if not here:
         return
     if asked:
-        for entry in inside:
+        for entry in here:
             if entry.counted_at is not None and not entry.counted:
                 _unsure(tx, now, entry, None)
         _count_next(tx, now, place)
         return
-    for entry in inside:
+    for entry in here:
         entry = tx.entries.change(entry.number, counted="", counted_at=now)
         for guard in at_gate(tx, now, entry):
             tx.outbox.put(
-                News("visitor.count", guard, {**entry_facts(tx, entry), "inside": len(inside)}, Lane.CARD,
+                News("visitor.count", guard, {**entry_facts(tx, entry), "inside": len(here)}, Lane.CARD,
                      item=entry.item, card=f"{entry.item}:count:{now:%d%H%M}", show=Show.NEW,
                      good_until=now + BEFORE_THE_END + AFTER_THE_END),
                 now,
@@ -125,6 +125,17 @@ def _unsure(tx: Transaction, now: datetime, entry: Entry, person: str | None) ->
     if host_hears(tx, now, entry):
         tx.outbox.put(News("visitor.still", entry.host or "", facts, Lane.CARD, item=entry.item), now)
     return entry
+
+
+def inside(tx: Transaction) -> list[Entry]:
+    """Everybody who came in and was not seen to leave, wherever they came in; who should have left first is first."""
+    return tx.entries.open_of(*COUNTED)
+
+
+def inside_facts(tx: Transaction, now: datetime) -> dict[str, int]:
+    """How many are inside, and of them how many said to be gone by now; nothing of who they are."""
+    found = inside(tx)
+    return {"inside": len(found), "late": sum(entry.due < now for entry in found)}
 
 
 def _count_next(tx: Transaction, now: datetime, place: str) -> None:

@@ -14,7 +14,7 @@ from actions.entries import (
     undo,
 )
 from actions.facts import day_and_hour
-from actions.visitors import COUNTED, counted, host_says
+from actions.visitors import COUNTED, counted, host_says, inside
 from domain.entries import BACK, HERE, HOME, LEAVE, LEFT, ROOM, SICKBAY, TIDY, UNSURE, VISITOR, Entry
 from domain.news import Show
 from domain.refusal import Refusal
@@ -127,7 +127,7 @@ def begin_visitor(scene: Scene, place: str) -> None:
 
 def show_visitors(scene: Scene, place: str) -> None:
     """Everybody who is still in, wherever they came in, to whoever may see the gate."""
-    _list_visitors(scene, scene.tx.entries.open_of(*COUNTED))
+    _list_visitors(scene, inside(scene.tx))
 
 
 def _more_visitors(scene: Scene, number: int) -> None:
@@ -135,13 +135,12 @@ def _more_visitors(scene: Scene, number: int) -> None:
     first = check_may_see(scene.tx, number, scene.person)
     if first.kind not in COUNTED:
         raise Refusal("button.old")
-    inside = scene.tx.entries.open_of(*COUNTED)
-    _list_visitors(scene, [it for it in inside if (it.due, it.number) >= (first.due, first.number)])
+    _list_visitors(scene, [it for it in inside(scene.tx) if (it.due, it.number) >= (first.due, first.number)])
 
 
-def _list_visitors(scene: Scene, inside: list[Entry]) -> None:
-    more = inside[MOST:]
-    facts = {"entries": [entry_facts(scene.tx, it) for it in inside[:MOST]], "more": len(more)}
+def _list_visitors(scene: Scene, found: list[Entry]) -> None:
+    more = found[MOST:]
+    facts = {"entries": [entry_facts(scene.tx, it) for it in found[:MOST]], "more": len(more)}
     scene.reply("visitor.list", {**facts, "next": more[0].number if more else None})
 
 

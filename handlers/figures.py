@@ -1,10 +1,9 @@
 """A look behind a figure: the records that it was counted from, a page at a time, each of them to be opened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
 
-from actions.day_facts import alarm_line, duty_line, ticket_line
+from actions.day_facts import alarm_line, duty_line
 from actions.facts import alarm_facts, evidence_facts, hour, name_of, place_name
 from actions.score_facts import inspection_line, mark_of, notice_line, score_facts
 from domain.duties import Duty, State
@@ -12,15 +11,17 @@ from domain.news import Show
 from domain.people import Permission
 from domain.refusal import Refusal
 from handlers import buttons
+from handlers.entries import show_visitors
+from handlers.figure_pages import page_of, show_list
 from handlers.pictures import offer_pictures
 from handlers.plans import show_plans
 from handlers.scene import Answer, Scene
+from handlers.ticket_figures import list_overdue, list_overdue_now, list_tickets
 from reports.inspectors import inspectors
 from reports.sight import sight_of
 from reports.urgent_words import LOOK_BACK, urgent_words
 from storage.summaries import Summary
 
-PAGE = 6
 PHOTOS_AT_ONCE = 10
 MOST_INSPECTORS = 12
 MOST_WORDS = 10
@@ -36,49 +37,30 @@ def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
 
 
 def _list_duties(scene: Scene, what: str, which: str) -> None:
-    summary, offset = _page(scene, which)
+    summary, offset = page_of(scene, which)
     found = [duty for duty in _duties(scene, summary) if duty.trial == (what == "trial")]
     if what == "covered":
         found = [duty for duty in found if duty.cover and duty.state in (State.DONE, State.LATE)]
     else:
         found = [duty for duty in found if duty.state in STATES[what]]
     rows = [{**duty_line(scene.tx, duty), "state": duty.state} for duty in found]
-    _show(scene, what, summary, offset, rows)
+    show_list(scene, what, summary, offset, rows)
 
 
-def _list_tickets(scene: Scene, what: str, which: str) -> None:
-    """Those that are open, and those that were reported in the period, whatever became of them; oldest first."""
-    summary, offset = _page(scene, which)
-    flow = scene.tx.figures.tickets(summary.began, summary.ended)
-    numbers = {int(item.partition(":")[2]) for item in flow.reported} | {ticket.number for ticket in flow.open}
-    tickets = filter(None, (scene.tx.tickets.get(number) for number in sorted(numbers)))
-    seen = filter(sight_of(scene.tx, scene.person).ticket, tickets)
-    _show(scene, what, summary, offset, [ticket_line(scene.tx, ticket, scene.now) for ticket in seen])
-
-
-def _list_overdue(scene: Scene, what: str, which: str) -> None:
-    """Repairs whose promised time ran out in the period, and which of the times did."""
-    summary, offset = _page(scene, which)
-    _show(scene, what, summary, offset, _overdue(scene, scene.tx.figures.late_tickets(summary.began, summary.ended)))
-
-
-def _list_overdue_now(scene: Scene, what: str, which: str) -> None:
-    """What still waits of them at this moment; behind the morning's line and the board."""
-    _show(scene, what, None, buttons.number(which), _overdue(scene, scene.tx.services.late()))
-
-
-def _overdue(scene: Scene, found: Mapping[int, list[str]]) -> list[dict[str, Any]]:
-    tickets = filter(None, (scene.tx.tickets.get(number) for number in sorted(found)))
-    seen = filter(sight_of(scene.tx, scene.person).ticket, tickets)
-    return [{**ticket_line(scene.tx, it, scene.now), "ran_out": found[it.number]} for it in seen]
+def _list_visitors(scene: Scene, what: str, which: str) -> None:
+    """Who is inside now, whatever the evening said; somebody who reads no summary sees nobody."""
+    page_of(scene, which)
+    if Permission.READ_SUMMARY not in scene.permissions:
+        raise Refusal("figure.not_yours")
+    show_visitors(scene, "")
 
 
 def _list_alarms(scene: Scene, what: str, which: str) -> None:
-    summary, offset = _page(scene, which)
+    summary, offset = page_of(scene, which)
     raised = scene.tx.figures.alarms(summary.began, summary.ended)
     older = [alarm for alarm in scene.tx.figures.running_alarms() if alarm.raised_at <= summary.began]
     seen = filter(sight_of(scene.tx, scene.person).alarm, (*older, *raised))
-    _show(scene, what, summary, offset, [alarm_line(scene.tx, alarm) for alarm in seen])
+    show_list(scene, what, summary, offset, [alarm_line(scene.tx, alarm) for alarm in seen])
     if not offset and Permission.MANAGE_PEOPLE in scene.permissions:
         _show_words(scene)
 
@@ -92,13 +74,13 @@ def _show_words(scene: Scene) -> None:
 
 def _list_checks(scene: Scene, what: str, which: str) -> None:
     """The inspections of the period with their scores, the lowest first."""
-    summary, offset = _page(scene, which)
+    summary, offset = page_of(scene, which)
     sight = sight_of(scene.tx, scene.person)
     found = [
         it for it in scene.tx.inspections.between(summary.began, summary.ended)
         if (duty := scene.tx.duties.get(it.duty)) is not None and sight.duty(duty)
     ]  # fmt: skip
-    _show(
+    show_list(
         scene, what, summary, offset, [inspection_line(scene.tx, it) for it in sorted(found, key=lambda it: it.score)]
     )
 
@@ -120,19 +102,19 @@ def _show_inspectors(scene: Scene) -> None:
 
 def _list_notices(scene: Scene, what: str, which: str) -> None:
     """What is open, and what was issued or closed in the period; the oldest first."""
-    summary, offset = _page(scene, which)
+    summary, offset = page_of(scene, which)
     notices = scene.tx.notices
     found = {it.number: it for it in notices.open()}
     for of in (notices.issued, notices.over):
         found |= {it.number: it for it in of(summary.began, summary.ended)}
     sight = sight_of(scene.tx, scene.person)
     seen = [found[number] for number in sorted(found) if sight.item(found[number].item)]
-    _show(scene, what, summary, offset, [notice_line(scene.tx, it) for it in seen])
+    show_list(scene, what, summary, offset, [notice_line(scene.tx, it) for it in seen])
 
 
 def _list_photos(scene: Scene, what: str, which: str) -> None:
     """Ten at a time; then the button for the next ten."""
-    summary, offset = _page(scene, which)
+    summary, offset = page_of(scene, which)
     sight = sight_of(scene.tx, scene.person)
     taken = scene.tx.figures.photos(summary.began, summary.ended)
     photos = [file_id for file_id, item in taken if sight.item(item)]
@@ -194,30 +176,9 @@ def _turn_plans(scene: Scene, what: str, which: str) -> None:
     show_plans(scene, buttons.number(which), Show.EDIT)
 
 
-def _page(scene: Scene, which: str) -> tuple[Summary, int]:
-    """The summary that the button belongs to, and how many rows were shown before."""
-    summary_id, _, offset = which.partition("-")
-    summary = scene.tx.summaries.get(buttons.number(summary_id))
-    if summary is None:
-        raise Refusal("button.old")
-    return summary, buttons.number(offset or "0")
-
-
 def _duties(scene: Scene, summary: Summary) -> list[Duty]:
     closed = scene.tx.duties.closing_between(summary.began, summary.ended)
     return list(filter(sight_of(scene.tx, scene.person).duty, closed))
-
-
-def _show(scene: Scene, what: str, summary: Summary | None, offset: int, rows: list[dict[str, Any]]) -> None:
-    """A page of the list; without a summary it is a list of this moment."""
-    offset = min(offset, max(0, len(rows) - 1) // PAGE * PAGE)
-    facts = {"what": what, "summary": summary.id if summary else None, "offset": offset, "total": len(rows)}
-    scene.reply(
-        "figure.list",
-        {**facts, "rows": rows[offset : offset + PAGE]},
-        card=f"figure:{what}:{facts['summary']}",
-        show=Show.EDIT if offset else Show.NEW,
-    )
 
 
 TAPS: dict[str, Callable[[Scene, str, str], None]] = {
@@ -226,9 +187,10 @@ TAPS: dict[str, Callable[[Scene, str, str], None]] = {
     "covered": _list_duties,
     "duties": _list_duties,
     "trial": _list_duties,
-    "tickets": _list_tickets,
-    "overdue": _list_overdue,
-    "overdue_now": _list_overdue_now,
+    "tickets": list_tickets,
+    "overdue": list_overdue,
+    "overdue_now": list_overdue_now,
+    "visitors": _list_visitors,
     "alarms": _list_alarms,
     "checks": _list_checks,
     "notices": _list_notices,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.facts import place_name
+from actions.visitors import inside
 from domain.acceptance import choices, judge
 from domain.checklists import Item, ItemKind, Severity
 from domain.duties import Duty
@@ -20,6 +21,8 @@ from words import _
 
 SKIP, ZERO, NOW, ALL_FINE, SHOT, CANNOT = "skip", "0", "now", "ok", "photo", "cannot"
 LONGEST = 300
+VISITORS = "访客"
+"""A count of an item that says so is known from the register."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,8 @@ class Told(Check):
         if item.kind is ItemKind.CHOICE:
             return tuple(Option(f"c{n}", choice, ours=False) for n, choice in enumerate(choices(item)))
         offered = []
+        if known := self._known(scene):
+            offered.append(Option(str(known), str(known), ours=False))
         if item.kind is ItemKind.COUNT and judge(item, ZERO, {}):
             offered.append(Option(ZERO, _("没有")))
         if item.kind is ItemKind.TIME:
@@ -55,6 +60,11 @@ class Told(Check):
         if self._may_skip:
             offered.append(Option(SKIP, _("没有") if item.kind is ItemKind.TEXT else _("跳过")))
         return tuple(offered)
+
+    def _known(self, scene: Scene) -> int | None:
+        """What the register of visitors counts, where that is asked; None where it is not."""
+        asked = self.item.kind is ItemKind.COUNT and VISITORS in self.item.text
+        return len(inside(scene.tx)) if asked else None
 
     @property
     def _may_skip(self) -> bool:
@@ -69,7 +79,11 @@ class Told(Check):
 
     def shown(self, scene: Scene, answers: Answers) -> Answers:
         kind = self.item.kind
-        return {**Check.shown(self, scene, answers), "item": self.item.text, "kind": kind, "accept": self.item.accept}
+        item, known = self.item, self._known(scene)
+        return {
+            **Check.shown(self, scene, answers),
+            "item": item.text, "kind": kind, "accept": item.accept, "registered": known,
+        }  # fmt: skip
 
     def takes_file(self, answers: Answers) -> bool:
         return self.item.kind is ItemKind.PHOTO

@@ -25,7 +25,10 @@ def _told(f: Facts, say: Say) -> Message:
         "照片": _("{item}\n拍一张。"),
         "选项": _("{item}"),
     }
-    return question(_head(f, say) + "\n" + say(asks[f["kind"]]).format(**f), f, say)
+    text = say(asks[f["kind"]]).format(**f)
+    if f.get("registered") is not None:
+        text = say(_("{item}\n登记里现在{registered}位。")).format(**f)
+    return question(_head(f, say) + "\n" + text, f, say)
 
 
 def _screen(f: Facts, say: Say) -> Message:

@@ -25,6 +25,15 @@ def points(f: Facts, say: Say) -> str:
     return in_a_row(parts, say)
 
 
+def visitors(f: Facts, say: Say) -> str:
+    """👤 访客还在校内2位,过时1位; who they are stands behind the button, not in the day's facts."""
+    it = f.get("visitors")
+    if not it or not it["inside"]:
+        return ""
+    late = say(_(",过时{late}位")).format(**it) if it["late"] else ""
+    return say(_("👤 访客还在校内{inside}位")).format(**it) + late
+
+
 def burden(f: Facts, say: Say) -> str:
     stops = say(_("、")).join(say(_("{began}—{ended}")).format(**it) for it in f["outages"])
     parts = [say(_("停机{stops}")).format(stops=stops)] if stops else []

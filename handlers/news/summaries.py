@@ -1,7 +1,7 @@
 """What managers read of a day: the summary in its forms, and the buttons behind its figures."""
 
 from handlers.news.day_lines import alarm, duty, ends, in_a_row, late_duty, lateness, some
-from handlers.news.day_sums import anchor, burden, points, tomorrow, trial
+from handlers.news.day_sums import anchor, burden, points, tomorrow, trial, visitors
 from handlers.news.decisions import acts, decisions
 from handlers.news.figure_keys import figures_of
 from handlers.news.inspected import checks, is_calm
@@ -29,6 +29,7 @@ def _full(f: Facts, say: Say) -> Message:
         trial(f, say),
         checks(f, say),
         points(f, say),
+        visitors(f, say),
         burden(f, say),
         tomorrow(f, say),
         anchor(f, say),
@@ -37,12 +38,12 @@ def _full(f: Facts, say: Say) -> Message:
 
 
 def _at_most(lines: list[str]) -> list[str]:
-    """Twelve lines are read; a thirteenth stands beside another: what is on trial beside what was checked."""
-    trial = next((line for line in lines if line.startswith("🧪")), None)
-    if len(lines) <= MOST_LINES or trial is None:
-        return lines
-    at = lines.index(trial)
-    return [*lines[:at], f"{trial} {lines[at + 1]}", *lines[at + 2 :]]
+    """Twelve lines are read; a thirteenth stands beside the next one: what is on trial beside what was checked."""
+    for sign in ("🧪", "👤"):
+        at = next((number for number, line in enumerate(lines) if line.startswith(sign)), None)
+        if len(lines) > MOST_LINES and at is not None:
+            lines = [*lines[:at], f"{lines[at]} {lines[at + 1]}", *lines[at + 2 :]]
+    return lines
 
 
 def _head(f: Facts, say: Say) -> Message:
@@ -68,7 +69,7 @@ def _head(f: Facts, say: Say) -> Message:
 
 def _part(f: Facts, say: Say) -> Message:
     """A lead's: the own people's duties, area by area."""
-    lines = [_opening(f, say) + _areas(f, say), _missed(f, say), _late(f, say), trial(f, say)]
+    lines = [_opening(f, say) + _areas(f, say), _missed(f, say), _late(f, say), trial(f, say), visitors(f, say)]
     if f["excused"]:
         lines.append(_stopped(f, say))
     if f["decisions"]:
@@ -110,7 +111,7 @@ def _quiet(f: Facts, say: Say) -> str:
     if f["tickets"]["open"] or f["tickets"]["closed"]:
         sentences.append(say(_("报修新{new}结{closed}余{open}。")).format(**f["tickets"]))
     sentences.append(say(_("没有要您定的。")))
-    return "".join(sentences) + "\n" + anchor(f, say)
+    return "\n".join(filter(None, ["".join(sentences), visitors(f, say), anchor(f, say)]))
 
 
 def _title(f: Facts, say: Say) -> str:

@@ -10,6 +10,7 @@ from actions.prune import forget_visitors
 from domain.entries import KINDS, VISITOR, Opening, Whom, overdue
 from domain.visitors import said_of
 from tests.posts.test_gates import at_the_south_gate
+from tests.rounds.walking import duty
 from tests.stage import Someone, Stage
 from tests.storage.rows import ask
 
@@ -43,6 +44,32 @@ async def test_one_sentence_lets_in_the_host_says_yes_and_the_gate_says_gone(sta
     assert await stage.rows(lambda tx: [(it.words, it.document) for it in tx.entries.lately_at(VISITOR, "M-S", 9)]) == [
         ("", "")
     ]
+
+
+async def test_the_evening_says_how_many_are_inside_and_the_list_of_the_gate_knows_them(stage: Stage) -> None:
+    await stage.until("18:30")
+    captain, manager = await stage.person("P20"), await stage.person("P03")
+    await duty(stage, points=("M-S",), target="M-S", name="南门岗交接", checklist="C10", ends="21:00")
+    await let_in(captain, "王师傅 修空调 找卢主任 证件1234")
+    await let_in(captain, "家长李女士 送药 找卢主任 证件5678", "2小时")
+    await stage.until("20:30")
+    evening = next(text for text in reversed((await manager.reads()).split("\n---\n")) if "记录" in text)
+    assert "👤 访客还在校内2位,过时1位" in evening
+    assert "王师傅" not in evening
+    await captain.says("🚪 大门")
+    await captain.taps("在校访客2")
+    await captain.taps("王师傅")
+    await captain.taps("走了")
+    await manager.taps("访客")
+    assert await manager.last() == "👤 还在校内的访客:\n家长李女士 送药 18:30进,20:30前走"
+    await captain.says("🔦 巡查")
+    await captain.taps("全部正常")
+    await captain.taps("拍不了")
+    await captain.says("2")
+    await captain.taps("跳过")
+    assert "未离校访客数(闭校时)\n登记里现在1位。" in await captain.last()
+    assert await captain.taps("1") is not None
+    assert "未离校访客数(闭校时):1" in await captain.last()
 
 
 async def test_until_the_afternoon_is_this_afternoon_and_another_day_is_said_with_its_day(stage: Stage) -> None:
