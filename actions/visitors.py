@@ -19,8 +19,8 @@ BEFORE_THE_END = timedelta(minutes=10)
 AFTER_THE_END = timedelta(minutes=15)
 WITHOUT_A_ROSTER = timedelta(hours=8)
 COUNTED = tuple(kind.code for kind in KINDS.values() if kind.handed_over)
-YES, NO, STAYS, GONE = "yes", "no", "stays", "gone"
-"""What a host says: let them in, not mine, an hour more, they have left me."""
+NO, STAYS = "no", "stays"
+"""Of what a host says: not mine, an hour more. The rest (let them in, they have left me) is only kept and told."""
 MORE = timedelta(hours=1)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import logging
 import signal
 import sqlite3
 import sys
@@ -22,7 +21,6 @@ from storage.damage import NotKept, in_kind
 if TYPE_CHECKING:
     from bot.monitor import Monitor
 
-LOG = logging.getLogger(__name__)
 CANNOT_GO_ON = 75
 """EX_TEMPFAIL of sysexits.h: the supervisor starts us again."""
 WRONG_SETTINGS = 78

@@ -58,19 +58,6 @@ def redacted(body: Mapping[str, Any], stays: Stays) -> dict[str, Any]:
     return {name: of(name, value) for name, value in body.items()}
 
 
-def texts(value: Any) -> Iterator[str]:
-    """Every text in a value."""
-    match value:
-        case str():
-            yield value
-        case Mapping():
-            for it in value.values():
-                yield from texts(it)
-        case list() | tuple():
-            for it in value:
-                yield from texts(it)
-
-
 def taken(before: Any, after: Any) -> Iterator[str]:
     """The texts that a redaction took."""
     if isinstance(before, str) and after is None:

@@ -51,6 +51,3 @@ class PlaceTree:
         """The node right below the school that holds the place: its building, canteen or ground."""
         path = self.path(code)
         return path[-2] if len(path) >= 2 else (path[0] if path else None)
-
-    def children(self, code: str | None) -> tuple[Place, ...]:
-        return tuple(place for place in self if place.parent == code)

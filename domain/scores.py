@@ -96,10 +96,6 @@ def points_in(text: str) -> int:
     return int(found[1]) if found else 0
 
 
-def is_scored(checklist: Checklist) -> bool:
-    return any(worth(item) for item in checklist.items)
-
-
 def sheet_of(checklist: Checklist) -> Sheet | None:
     """The sheet that a checklist is; None for one whose items have no points, or not a hundred of them."""
     parts = tuple(_part(item) for item in checklist.items if worth(item))

@@ -14,7 +14,7 @@ SHEETS = Path(__file__).parent / "sheets"
 """How pages look, in Typst; no other font is looked for than ours, so that a page is the same on every machine."""
 
 
-def printed(
+def _printed(
     sheet: str, data: Any, codes: Sequence[str] = (), *, as_: Literal["pdf", "png"] = "pdf", ppi: float = 144
 ) -> bytes | list[bytes]:
     """The sheet with `data` as `json("data.json")` and each of `codes` as `code-0.svg`, `code-1.svg` …
@@ -49,14 +49,14 @@ def printed(
 
 def pdf_of(sheet: str, data: Any, codes: Sequence[str] = ()) -> bytes:
     """The sheet as one PDF."""
-    pdf = printed(sheet, data, codes)
+    pdf = _printed(sheet, data, codes)
     assert isinstance(pdf, bytes)
     return pdf
 
 
 def pages_of(sheet: str, data: Any, codes: Sequence[str] = ()) -> list[bytes]:
     """The sheet as PNG pictures, one a page, to be looked at."""
-    pages = printed(sheet, data, codes, as_="png")
+    pages = _printed(sheet, data, codes, as_="png")
     return [pages] if isinstance(pages, bytes) else list(pages)
 
 

@@ -14,7 +14,6 @@ from typing import Any
 from domain.refusal import Refusal
 from storage.store import FILE
 
-FOLDER = "backups"
 PHOTOS = "photos"
 MANIFEST = "manifest.json"
 NAMED = "SELECT DISTINCT sha256 FROM evidence WHERE state = 'kept' AND sha256 IS NOT NULL"

@@ -189,11 +189,6 @@ class Draws:
         )
         self._connection.execute("UPDATE draw_look SET day = :day, slot = :slot WHERE (day, slot) > (:day, :slot)", at)
 
-    def change(self, duty: int, **values: Any) -> None:
-        """Keeps new values of the named columns of the draw that a duty came from."""
-        setting = ", ".join(f"{name} = :{name}" for name in values)
-        self._connection.execute(f"UPDATE draw SET {setting} WHERE duty = :of", {**values, "of": duty})
-
 
 def _drawn(row: sqlite3.Row) -> Drawn:
     return Drawn(

@@ -134,9 +134,6 @@ class Duties:
             {"after": to_text(after), "until": to_text(until), "key": Grade.KEY},
         )
 
-    def of_plan(self, plan: str, day: date) -> list[Duty]:
-        return self._many("SELECT * FROM duty WHERE plan = ? AND day = ? ORDER BY starts", (plan, day.isoformat()))
-
     def reach(self, reached: Reached) -> bool:
         """Notes a point of a round; False when it was noted before."""
         return (

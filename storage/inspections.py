@@ -69,10 +69,6 @@ class Inspections:
             for row in rows
         ]
 
-    def again_of(self, duty: int) -> list[Inspection]:
-        """Further looks at the same."""
-        return self._many("again_of = ? ORDER BY said_at", duty)
-
     def mean_again(self, duty: int, first: int, kind: Kind) -> None:
         """The duty looks again at what that inspection saw."""
         self._connection.execute("INSERT INTO look_again (duty, first, kind) VALUES (?, ?, ?)", (duty, first, kind))

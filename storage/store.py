@@ -99,10 +99,6 @@ class Store:
             raise meant from error
         return result
 
-    @property
-    def idle(self) -> bool:
-        return self._writer.idle
-
     async def close(self) -> None:
         """Waits for what is under way and closes the file."""
         await self._writer.drained()

@@ -1,5 +1,6 @@
 """A visitor in one sentence: who, what for, to whom, the document; asked is only what the sentence did not say."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from domain.entries import VISITOR
@@ -16,7 +17,7 @@ LONGEST = 120
 WITHOUT: dict[str, str] = {"none": _("未带证件"), "refused": _("不肯给看"), "seen": _("看过,不记")}
 
 
-class NoPhotos(Field):
+class NoPhotos(Field, ABC):
     """A picture of a document is neither kept nor an answer."""
 
     def takes_file(self, answers: Answers) -> bool:
@@ -29,8 +30,9 @@ class NoPhotos(Field):
             return answers
         return self.told(scene, answers, scene.arrival.words)
 
+    @abstractmethod
     def told(self, scene: Scene, answers: Answers, words: str) -> Answers:
-        raise NotImplementedError
+        """The answers after a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,15 +74,8 @@ def _ask(f: Facts, say: Say) -> Message:
 
 
 def late(f: Facts, say: Say) -> Message:
-    keys = {
-        "host": [(_("还在,再1小时"), "stays"), (_("离开我这里了"), "gone")],
-        "gate": [(_("走了"), "left"), (_("还在"), "here"), (_("不清楚"), "unsure")],
-        "manager": [],
-    }[f["whom"]]
-    return Message(
-        _said(LATE[f["whom"]], f, say),
-        in_rows([Button(say(label), press("b", what, f["number"])) for label, what in keys]),
-    )
+    keys = [Button(say(label), press("b", what, f["number"])) for label, what in LATE_KEYS[f["whom"]]]
+    return Message(_said(LATE[f["whom"]], f, say), in_rows(keys))
 
 
 def _count(f: Facts, say: Say) -> Message:

@@ -18,6 +18,7 @@ from domain.duties import Duty, Shape, Task
 from domain.people import Phone
 from storage import Store, Transaction
 from tests.day.script import HABITS, ROOMS, Habit, Line
+from tests.duties.rows import of_plan
 from tests.sample import sample
 from tests.stage import Group, Someone, Stage
 
@@ -148,7 +149,7 @@ class Play:
 
         def do(tx: Transaction) -> None:
             now = self.stage.clock.now()
-            for duty in tx.duties.of_plan(plan, MONDAY):
+            for duty in of_plan(tx, plan, MONDAY):
                 if _begins(duty) == begins and duty.owner:
                     report(tx, now, duty, duty.owner)
 

@@ -1,7 +1,9 @@
 """A day of draws as people see it: sealed in the evening, mixed with numbers, inspectors sent, laid open."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -80,7 +82,8 @@ async def test_a_day_is_sealed_mixed_drawn_and_laid_open(stage: Stage, capsys: p
     assert await asyncio.to_thread(main, ["verify", "draws", "--data", str(stage.folder)]) == 0
     assert f"1天逐条重算都一样,抽中{len(drawn)}次,派出去{len(sent)}次" in capsys.readouterr().out
     forged = sent[0].duty or 0
-    await stage.rows(lambda tx: tx.draws.change(forged, target="R1-101"))
+    with closing(sqlite3.connect(stage.folder / "zhiqin.db")) as hand, hand:
+        hand.execute("UPDATE draw SET target = 'R1-101' WHERE duty = ?", (forged,))
     await manager.says("/verify 2026-11-24")
     assert "❌ 11月24日对不上:抽中的名单" in await manager.last()
     assert "1-101" in await manager.last()

@@ -16,6 +16,7 @@ from domain.duties import Draft, Duty, Shape, State, Task
 from domain.notices import State as NoticeState
 from domain.plans import Grade
 from storage import Store, Transaction
+from tests.duties.rows import of_plan
 from tests.sample import SAMPLE, sample
 
 MONDAY = datetime.fromisoformat("2026-11-23T06:45+08:00")
@@ -34,7 +35,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 
 def rounds(tx: Transaction) -> list[Duty]:
-    return tx.duties.of_plan("J01", MONDAY.date())
+    return of_plan(tx, "J01", MONDAY.date())
 
 
 async def played_until(store: Store, hour: int, by_hand: set[int]) -> Chorus:

@@ -20,6 +20,7 @@ from domain.plans import Switch
 from domain.school import School
 from schedules import jobs
 from storage import Transaction
+from tests.duties.rows import of_plan
 from tests.stage import MONDAY_QUARTER_TO_SEVEN as NOW
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -62,7 +63,7 @@ def the(tx: Transaction, key: str) -> Duty:
 
 
 def test_rounds_of_a_night_belong_to_its_evening_and_to_whoever_is_rostered(tx: Transaction) -> None:
-    night = planned(tx).duties.of_plan("J04", MONDAY)
+    night = of_plan(planned(tx), "J04", MONDAY)
     assert [duty.key[15:20] for duty in night] == ["23:00", "00:40", "02:20", "04:00", "05:40"]
     assert {(duty.owner, duty.post) for duty in night} == {("P34", "ZB1")}
     assert night[2].starts == local("2026-11-24T02:20")
@@ -92,7 +93,7 @@ def test_a_person_a_role_and_the_owner_of_a_place_are_meant_by_name_role_and_pla
 
 def test_staff_rooms_take_turns_by_bed_the_same_one_morning_and_evening(tx: Transaction) -> None:
     planned(tx)
-    rooms = {duty.target for duty in tx.duties.of_plan("J07", MONDAY)}
+    rooms = {duty.target for duty in of_plan(tx, "J07", MONDAY)}
     assert len(rooms) == 12
     mondays, tuesdays = the(tx, "J07:2026-11-23:21:30:R3-403"), the(tx, "J07:2026-11-24:21:30:R3-403")
     # 1 September was bed 1: 83 days later of four beds it is the fourth's turn.
@@ -126,28 +127,28 @@ def test_what_is_over_is_not_planned_and_what_is_drawn_neither(tx: Transaction) 
 def test_a_weekend_has_no_lessons_and_a_make_up_saturday_has(tx: Transaction, sample: School) -> None:
     saturday = local("2026-11-28T00:10")
     planned(tx, saturday)
-    assert not tx.duties.of_plan("J52", saturday.date())
+    assert not of_plan(tx, "J52", saturday.date())
     (make_up,) = [entry for entry in sample.calendar if entry.first == date(2026, 10, 10)]
     changed = replace(
         sample, calendar=(*sample.calendar, replace(make_up, first=saturday.date(), last=saturday.date()))
     )
     import_school(tx, saturday, changed)
     plan(tx, saturday)
-    assert len(tx.duties.of_plan("J52", saturday.date())) == 2
+    assert len(of_plan(tx, "J52", saturday.date())) == 2
 
 
 def test_monthly_plans_hold_on_the_first_or_last_such_weekday_only(tx: Transaction) -> None:
     planned(tx, local("2026-12-01T00:10"))
-    assert len(tx.duties.of_plan("J69", date(2026, 12, 1))) == 1
+    assert len(of_plan(tx, "J69", date(2026, 12, 1))) == 1
     replan(tx, local("2026-11-25T00:10"))
     plan(tx, local("2026-11-25T00:10"))
-    assert len(tx.duties.of_plan("J70", date(2026, 11, 26))) == 1
+    assert len(of_plan(tx, "J70", date(2026, 11, 26))) == 1
 
 
 def test_trial_records_and_a_paused_plan_is_not_planned(tx: Transaction) -> None:
     tx.switches.set("J01", Switch.PAUSED, NOW, by="P03")
     planned(tx)
-    assert not tx.duties.of_plan("J01", MONDAY)
+    assert not of_plan(tx, "J01", MONDAY)
     assert the(tx, "J52:2026-11-23:13:40:L16").trial
     assert not the(tx, "J04:2026-11-23:23:00:L02").trial
 
@@ -161,7 +162,7 @@ def test_switching_on_chases_what_has_not_opened_and_pausing_takes_it_away(tx: T
     plan(tx, now)
     assert the(tx, "J52:2026-11-23:07:40:L16").trial
     assert not the(tx, "J52:2026-11-23:13:40:L16").trial
-    assert not tx.duties.of_plan("J04", MONDAY)
+    assert not of_plan(tx, "J04", MONDAY)
     assert len(tx.due.of_verb(STEP)) == len(keys(tx))
 
 
@@ -221,7 +222,7 @@ def test_a_year_without_announced_holidays_is_planned_by_weekday_and_told_once(t
     plan(tx, local("2031-03-03T07:45"))
     told = [parcel.about for parcel in tx.deliveries.look(NOW, [], [])]
     assert told == ["calendar.unannounced"]
-    assert tx.duties.of_plan("J62", date(2031, 3, 3))
+    assert of_plan(tx, "J62", date(2031, 3, 3))
 
 
 def test_what_somebody_had_in_hand_who_left_is_listed_for_the_lead(tx: Transaction, sample: School) -> None:
@@ -250,7 +251,7 @@ def test_a_school_elsewhere_signs_at_twenty_past_seven_by_its_own_clock_before_a
     plan(tx, saturday)
     signed = [the(tx, f"J06:2026-10-{day}:07:20:R3-403").starts.astimezone(berlin) for day in (25, 26)]
     assert [f"{moment:%H:%M}" for moment in signed] == ["07:20", "07:20"]
-    night = [duty.starts for duty in tx.duties.of_plan("J03", saturday.date())]
+    night = [duty.starts for duty in of_plan(tx, "J03", saturday.date())]
     assert len(set(night)) == len(night) == 5
     assert night[-1] - night[0] == timedelta(minutes=400 + 60)
 
@@ -278,11 +279,11 @@ def test_a_day_whose_planning_was_given_up_is_planned_in_the_night(tx: Transacti
     plan_ahead(tx, NOW)
     tx.due.drop(VERB, "2026-11-24")
     plan(tx)
-    assert not tx.duties.of_plan("J04", TUESDAY)
+    assert not of_plan(tx, "J04", TUESDAY)
     jobs.arrange(tx, NOW)
     night = local("2026-11-24T03:30")
     (row,) = [row for row in tx.due.of_verb(jobs.VERB) if row.subject == "replan"]
     assert row.at == night
     jobs.run_job(tx, night, row)
     plan(tx, night)
-    assert len(tx.duties.of_plan("J04", TUESDAY)) == 5
+    assert len(of_plan(tx, "J04", TUESDAY)) == 5

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from tests.duties.rows import of_plan
 from tests.stage import Someone, Stage
 
 
@@ -15,7 +16,7 @@ async def asked(stage: Stage) -> Someone:
 
 async def owner_of_the_hand_over(stage: Stage) -> str:
     """Whose the hand-over of the south gate at 14:30 is (plan J17)."""
-    duty = (await stage.rows(lambda tx: tx.duties.of_plan("J17", stage.clock.now().date())))[0]
+    duty = (await stage.rows(lambda tx: of_plan(tx, "J17", stage.clock.now().date())))[0]
     return str(duty.owner)
 
 

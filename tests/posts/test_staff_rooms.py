@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from tests.duties.rows import of_plan
 from tests.stage import Stage
 
 ROOM = "R3-201"
@@ -14,7 +15,7 @@ async def turns(stage: Stage) -> dict[date, str | None]:
 
 async def signs(stage: Stage, day: date) -> set[str | None]:
     """Who owes the signatures of the room that day, morning and evening."""
-    found = await stage.rows(lambda tx: [*tx.duties.of_plan("J06", day), *tx.duties.of_plan("J07", day)])
+    found = await stage.rows(lambda tx: [*of_plan(tx, "J06", day), *of_plan(tx, "J07", day)])
     return {duty.owner for duty in found if duty.place == ROOM}
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from actions.leave import ask_leave
 from actions.roster import effective_roster
 from storage.verify import verify
+from tests.duties.rows import of_plan
 from tests.stage import Someone, Stage
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
@@ -24,7 +25,7 @@ async def asked(stage: Stage) -> tuple[Someone, Someone, Someone]:
 
 async def clears(stage: Stage, day: date) -> str:
     """Whose the clearing after the evening classes is (plan J55)."""
-    return str((await stage.rows(lambda tx: tx.duties.of_plan("J55", day)))[0].owner)
+    return str((await stage.rows(lambda tx: of_plan(tx, "J55", day)))[0].owner)
 
 
 async def test_a_swap_holds_when_the_other_taps_and_goes_back_when_both_wish(school_day: Stage) -> None:

@@ -15,6 +15,7 @@ from domain.duties import State
 from domain.moments import DAY, is_a_day, utc
 from domain.outages import excused
 from domain.standing import span
+from tests.duties.rows import of_plan
 from tests.sample import sample
 from tests.time.lives import Life, a_life
 
@@ -57,7 +58,7 @@ def test_over_a_turn_of_clocks_every_duty_and_every_job_comes_once_a_local_day_a
         for it in days:
             found = Counter(duty.plan for duty in life.tx.duties.of_day(it))
             assert found == {"T1": 1, "T2": 1, "T3": 4, "T4": 1, "T5": 1}
-            (early,) = life.tx.duties.of_plan("T4", it)
+            (early,) = of_plan(life.tx, "T4", it)
             assert f"{local(life, early.starts):%m-%d %H:%M}" == f"{it:%m-%d} 07:10"
         assert Counter(key for key, _ in life.ran).most_common(1)[0][1] == 1
         told = [key[1] for key, _ in life.ran if key[0] == "summary"]
