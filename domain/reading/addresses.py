@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from domain.reading.lexicon import Lexicon
 from domain.reading.normal import number
+from domain.reading.sieve import Rewriting, Written
 
 _N = "[一二三四五六七八九十]|十[一二三四五六]|\\d{1,2}"
 _K = "[一二三四五六七八九十]{1,2}|\\d{1,2}"
@@ -31,29 +33,35 @@ _FOOD_LIFT = re.compile(r"(?:传菜|送餐|送菜|餐|食)(?:电梯|升降机|�
 _LETTER_FLOOR_TOILET = re.compile(r"(?<![A-Z0-9])([A-Z])([1-9])(?=[男女]厕)")
 _LETTER_FLOOR_GENDER = re.compile(r"(?<![A-Z0-9])([A-Z])([1-9])([男女])(?![生寝孩人厕教老士同])")
 
+_SPELLING: tuple[tuple[re.Pattern[str], Written], ...] = (
+    (_GATEWAY, r"\1门"),
+    (_HOUSE_DOOR, "楼门"),
+    (_SENIOR, lambda m: f"〈{m[1]}{number(m[2])}.{number(m[3])}〉"),
+    (_JUNIOR, lambda m: f"〈初{(number(m[1]) or 7) - 6}.{number(m[2])}〉"),
+    (_NURSERY, lambda m: f"〈{m[1]}{number(m[2])}〉"),
+    (_PRIMARY, lambda m: f"〈{number(m[1] or m[2])}.{number(m[3])}〉"),
+    (_HOUSE, lambda m: f"{number(m[1])}号楼"),
+    (_HOUSE_ROOM, r"\1号楼"),
+    (_CANTEEN, lambda m: f"{_NUMERALS[number(m[1]) or 1]}食堂"),
+    (_FOOD_LIFT, "食梯"),
+    (_LADIES, "女厕"),
+    (_GENTS, "男厕"),
+    (_TOILET, "厕所"),
+    (_CORRIDOR, "走廊"),
+    (_LETTER_FLOOR_GENDER, r"\1楼\2层\3厕"),
+    (_LETTER_FLOOR_TOILET, r"\1楼\2层"),
+    (_STOREYS, lambda m: f"〔{number(m[1])}~{number(m[2])}〕"),
+    (_TWO_STOREYS, lambda m: f"〔{number(m[1])}~{number(m[2])}〕"),
+)
+_SPELLED = Rewriting(_SPELLING)
+
 SHORT_SCHOOLS = ("小学", "初中", "高中")
 """A building called after one of these is meant when people say just that (小学门口)."""
 
 
 def spell(text: str) -> str:
     """One spelling for classes, floors, houses, canteens and lavatories; `text` is clean already. Keeps hyphens."""
-    text = _GATEWAY.sub(r"\1门", text)
-    text = _HOUSE_DOOR.sub("楼门", text)
-    text = _SENIOR.sub(lambda m: f"〈{m[1]}{number(m[2])}.{number(m[3])}〉", text)
-    text = _JUNIOR.sub(lambda m: f"〈初{(number(m[1]) or 7) - 6}.{number(m[2])}〉", text)
-    text = _NURSERY.sub(lambda m: f"〈{m[1]}{number(m[2])}〉", text)
-    text = _PRIMARY.sub(lambda m: f"〈{number(m[1] or m[2])}.{number(m[3])}〉", text)
-    text = _HOUSE.sub(lambda m: f"{number(m[1])}号楼", text)
-    text = _HOUSE_ROOM.sub(r"\1号楼", text)
-    text = _CANTEEN.sub(lambda m: f"{_NUMERALS[number(m[1]) or 1]}食堂", text)
-    text = _FOOD_LIFT.sub("食梯", text)
-    text = _GENTS.sub("男厕", _LADIES.sub("女厕", text))
-    text = _CORRIDOR.sub("走廊", _TOILET.sub("厕所", text))
-    text = _LETTER_FLOOR_GENDER.sub(r"\1楼\2层\3厕", text)
-    text = _LETTER_FLOOR_TOILET.sub(r"\1楼\2层", text)
-    for storeys in (_STOREYS, _TWO_STOREYS):
-        text = storeys.sub(lambda m: f"〔{number(m[1])}~{number(m[2])}〕", text)
-    return text
+    return _SPELLED.of(text)
 
 
 def readable(sign: str) -> str:
@@ -88,27 +96,28 @@ class Marks:
                 letters.setdefault(name[0], sign)
         spelled |= {name: "" for name in silent if name not in spelled}
         self._spelled = spelled
-        longest = sorted(filter(None, spelled), key=len, reverse=True)
-        patterns = (rf"(?<!\d){re.escape(name)}" if name[0].isdigit() else re.escape(name) for name in longest)
-        self._names = re.compile("|".join(patterns) or "(?!)")
+        self._names = Lexicon(spelled)
         self._letters = letters
-        self._signs = "".join(self.code_of) or "\ue000"
-        self.any = re.compile(f"[{self._signs}]")
+        signs = "".join(self.code_of) or "\ue000"
+        self.any = re.compile(f"[{signs}]")
+        self._houses_by_letter = Rewriting(
+            (
+                (re.compile(r"(?<![A-Z])[A-Z](?=-?\d(?:\d\d(?!\d)|[楼层F]))"), self._letter),
+                (_LETTER_FLOOR, self._letter),
+                (re.compile(f"(?<=[{signs}])([1-9])(?=$|[,。 !?的])"), r"\1层"),
+            )
+        )
 
     def mark(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The text with signs for names, and the names that were said."""
         said: list[str] = []
 
-        def replace(found: re.Match[str]) -> str:
-            if self._spelled[found.group()]:
-                said.append(found.group())
-            return self._spelled[found.group()] or ","
+        def sign(_: int, name: str) -> str:
+            if self._spelled[name]:
+                said.append(name)
+            return self._spelled[name] or ","
 
-        marked = self._names.sub(replace, spell(text))
-        marked = re.sub(r"(?<![A-Z])[A-Z](?=-?\d(?:\d\d(?!\d)|[楼层F]))", self._letter, marked)
-        marked = re.sub(
-            f"(?<=[{self._signs}])([1-9])(?=$|[,。 !?的])", r"\1层", _LETTER_FLOOR.sub(self._letter, marked)
-        )
+        marked = self._houses_by_letter.of(self._names.rewrite(spell(text), sign))
         return spell_floors(marked.replace("-", "").replace("—", "")), tuple(said)
 
     def _letter(self, found: re.Match[str]) -> str:

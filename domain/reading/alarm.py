@@ -8,7 +8,9 @@ from domain.reading.danger import PEOPLE, Danger
 from domain.reading.dangers import CHILD, DANGERS, HARMLESS, IN_CHINESE, OTHER
 from domain.reading.denial import Denial, feared, past, rehearsed, unless_mended
 from domain.reading.headcount import missing
+from domain.reading.lexicon import Lexicon
 from domain.reading.settling import settled
+from domain.reading.sieve import Rewriting, Sieve
 from domain.school import Settings
 
 DENIED, REHEARSED, FEARED, PAST, SETTLED = "否定", "演练", "担心", "过去", "已处理"
@@ -17,7 +19,9 @@ DENIED, REHEARSED, FEARED, PAST, SETTLED = "否定", "演练", "担心", "过去
 _TO_COME = frozenset({"fire", "gas", "electric", "water", "boiler"})
 """Dangers that break out at one moment; a wall that is to fall endangers people before it does."""
 
-_BLOT = "＃"
+_BLOT = Rewriting([(HARMLESS, lambda found: "＃" * len(found.group()))])
+_CHINESE = Sieve((danger.pattern, danger) for danger in IN_CHINESE)
+_ANY = Sieve((danger.pattern, danger) for danger in DANGERS)
 _LATIN = re.compile("[A-Z]{3}")
 _CHAIN = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:[、和或及与/]|以及|,)+(?:无|没有|未见|未发现)?$")
 _LIST_GAP = 10
@@ -40,9 +44,8 @@ class Alarms:
 
     def __init__(self, settings: Settings) -> None:
         self._denial = Denial(settings.negations, settings.not_negations)
-        words = sorted(filter(None, settings.urgent_words), key=len, reverse=True)
-        self._own = {word.upper(): _danger_of(word.upper()) for word in words}
-        self._words = re.compile("|".join(map(re.escape, self._own))) if self._own else None
+        self._own = {word.upper(): _danger_of(word.upper()) for word in settings.urgent_words if word}
+        self._words = Lexicon(self._own)
 
     def signs(self, text: str, meant: str) -> tuple[Sign, ...]:
         """The signs of `text`; those of `meant` (its spelling guessed) when only they cry."""
@@ -54,7 +57,7 @@ class Alarms:
 
     def _signs(self, text: str) -> tuple[Sign, ...]:
         """All signs in reading order, each with its doubt."""
-        plain = HARMLESS.sub(lambda found: _BLOT * len(found.group()), text)
+        plain = _BLOT.of(text)
         shielded = self._denial.shield(plain)
         found = sorted(self._matches(plain), key=lambda match: (match[1], -match[2]))
         denied = bytearray(len(text))
@@ -67,13 +70,12 @@ class Alarms:
         )
 
     def _matches(self, plain: str) -> Iterator[tuple[Danger, int, int]]:
-        if self._words is not None:
-            for match in self._words.finditer(plain):
-                yield self._own[match.group()], match.start(), match.end()
+        for start, word in self._words.find(plain):
+            yield self._own[word], start, start + len(word)
         for start, end in missing(plain):
             yield CHILD, start, end
-        for danger in DANGERS if _LATIN.search(plain) else IN_CHINESE:
-            for match in danger.pattern.finditer(plain):
+        for pattern, danger in (_ANY if _LATIN.search(plain) else _CHINESE).through(plain):
+            for match in pattern.finditer(plain):
                 if not danger.near_people or _beside_people(plain, match.start(), match.end()):
                     yield danger, match.start(), match.end()
 

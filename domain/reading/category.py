@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.reading.english import THINGS_IN_ENGLISH
+from domain.reading.lexicon import Lexicon
 from domain.reading.things import (
     APPLIANCES,
     CLEAR,
@@ -26,6 +27,7 @@ _HEARD = 0.7
 _FIRST = 0.5
 """What people name first is what they mean."""
 
+_OF = re.compile("[上里下]?的")
 _JOINTS = ("", "的", "里", "里的", "里面", "里面的", "内")
 """What stands between an appliance and its part: the valve of the steam cart is no plumbing."""
 
@@ -57,15 +59,12 @@ class Categories:
             for word in words.split()
         }
         self._weights |= {word: (category, _SITE) for category, words in SITES.items() for word in words.split()}
-        longest_first = sorted(self._weights, key=len, reverse=True)
-        self._words = re.compile("|".join(map(re.escape, longest_first)))
+        self._words = Lexicon(self._weights)
         after = "|".join(WHEREABOUTS_AFTER.split())
         before = "|".join(WHEREABOUTS_BEFORE.split())
         self._landmark_after = re.compile(rf"的?(?:{after})")
-        things = [word for word in longest_first if self._weights[word][1] >= CLEAR]
-        usual = [word for word in longest_first if self._weights[word][1] >= USUAL]
-        self._modifies = re.compile(rf"[上里下]?的(?:{'|'.join(map(re.escape, usual))})")
-        self._heads = re.compile("|".join(map(re.escape, things)))
+        self._heads = Lexicon(word for word, (_, weight) in self._weights.items() if weight >= CLEAR)
+        self._usual = Lexicon(word for word, (_, weight) in self._weights.items() if weight >= USUAL)
         self._landmark_before = re.compile(rf"(?:{before})(?:的|了)?$")
 
     @property
@@ -78,23 +77,19 @@ class Categories:
         heaviest: dict[str, tuple[float, str]] = {}
         seen: dict[str, float] = {}
         owner = ("", 0)
-        for found in self._words.finditer(text):
-            word = found.group()
+        for start, word in self._words.find(text):
+            end = start + len(word)
             category, weight = self._weights[word]
-            if written and written[found.start() : found.end()] != word:
+            if written and written[start:end] != word:
                 weight *= _HEARD
-            if self._is_landmark(text, found.start(), found.end(), owning=category in APPLIANCES):
+            if self._is_landmark(text, start, end, owning=category in APPLIANCES):
                 weight *= _LANDMARK
-            if (
-                owner[0] not in ("", category)
-                and self._is_part(category, weight)
-                and text[owner[1] : found.start()] in _JOINTS
-            ):
+            if owner[0] not in ("", category) and self._is_part(category, weight) and text[owner[1] : start] in _JOINTS:
                 sums[owner[0]] = sums.get(owner[0], 0.0) + weight * _PART
                 weight *= _PART
-                owner = (owner[0], found.end())
+                owner = (owner[0], end)
             elif category in APPLIANCES and weight >= CLEAR:
-                owner = (category, found.end())
+                owner = (category, end)
             gain = max(0.0, weight - seen.get(word, 0.0))
             seen[word] = max(weight, seen.get(word, 0.0))
             if not sums and weight >= USUAL:
@@ -117,6 +112,6 @@ class Categories:
     def _is_landmark(self, text: str, start: int, end: int, *, owning: bool) -> bool:
         if self._landmark_after.match(text, end) or self._landmark_before.search(text[max(0, start - 6) : start]):
             return True
-        if self._modifies.match(text, end):
+        if (of := _OF.match(text, end)) and self._usual.at(text, of.end()):
             return not (owning and text[end] == "的")
-        return not owning and bool(self._heads.match(text, end))
+        return not owning and bool(self._heads.at(text, end))

@@ -1,7 +1,7 @@
 """What a sentence lets slip about a place: buildings, floor, room number, class, compass, and the reporter's home."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.reading import unheard_of
 from domain.reading.gazetteer import Gazetteer
@@ -31,8 +31,7 @@ _GROUPS = (
 _GENDERS = (("女生|女寝|女宿", "女"), ("男生|男寝|男宿", "男"))
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(NamedTuple):
     """`text` has signs for names, `said` the names; `group` the houses that a word like 宿舍 leaves open."""
 
     text: str

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from domain.reading.sieve import Rewriting
+
 _NEGATIONS = (
     r"没有|没|无|未见|未发现|未|没发现|没见|没看见|没看到|没闻到|未闻到|不是|不存在|不会|不再|不|并非|"
     r"(?<![消国])防(?![火盗护汛])|"
@@ -66,7 +68,7 @@ class Denial:
         keeps = [*_longest_first(not_negations), _NO_NEGATION]
         words = "|".join([*_longest_first(negations), _NEGATIONS])
         fillers = f"(?:{_FILLERS}){{0,4}}"
-        self._keeps = re.compile("|".join(keeps))
+        self._keeps = Rewriting([(re.compile("|".join(keeps)), lambda found: "＊" * len(found.group()))])
         self._before = re.compile(rf"(?:{words}){fillers}$")
         self._list_before = re.compile(
             r"(?:没有|无(?![人法故论])|未见|未发现)[^,。;!?、]{1,9}(?:、[^,。;!?、]{1,9})*、$"
@@ -78,7 +80,7 @@ class Denial:
 
     def shield(self, text: str) -> str:
         """The same length; phrases like 不停 that hold a negation and deny nothing become marks."""
-        return self._keeps.sub(lambda found: "＊" * len(found.group()), text)
+        return self._keeps.of(text)
 
     def denies(self, shielded: str, start: int, end: int) -> bool:
         """Whether the words before, in or after a sign at `start`-`end` say that it is not so."""

@@ -27,6 +27,7 @@ class Entry:
     place: Place
     hubs: frozenset[str]
     floor: int | None
+    depth: int
     rooms: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
     storeys: set[str] = field(default_factory=set)
@@ -68,6 +69,11 @@ class Gazetteer:
         for place in tree:
             if place.code not in roots:
                 self._enter(place)
+        self.storeyed = frozenset(house for house, _ in self.floors)
+        self.within: dict[str, set[str]] = defaultdict(set)
+        for code, entry in self.entries.items():
+            for within in entry.hubs:
+                self.within[within].add(code)
         self.strays = tuple(
             (whole, frozenset(codes)) for whole, codes in self.by_whole.items() if self._is_stray(whole, codes)
         )
@@ -81,7 +87,7 @@ class Gazetteer:
         path = self.tree.path(place.code)
         storey = next((p for p in path if p.kind == _FLOOR_KIND), None)
         floor = _floor_of(storey.name, self.marks) if storey else None
-        entry = Entry(place, frozenset(p.code for p in path) & self.hub_codes, floor)
+        entry = Entry(place, frozenset(p.code for p in path) & self.hub_codes, floor, len(path))
         self.entries[place.code] = entry
         if storey is place and floor is not None:
             self.floors.update({(hub, floor): place.code for hub in entry.hubs})

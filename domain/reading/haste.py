@@ -2,6 +2,8 @@
 
 import re
 
+from domain.reading.sieve import Sieve
+
 URGENT, SOON, ORDINARY, PLANNED = "紧急", "较急", "一般", "计划"
 
 _NO_HURRY = re.compile(
@@ -86,7 +88,7 @@ _SOON_SIGNS: tuple[tuple[str, str], ...] = (
     ),
     ("全校", r"全(?:校|楼|层|班|年级)[^,。!?]{0,4}(?:不|没|断|坏)|好几个?(?:班|教室|寝室|宿舍)"),
 )
-_SOON = tuple((why, re.compile(sign)) for why, sign in _SOON_SIGNS)
+_SOON = Sieve((re.compile(sign), why) for why, sign in _SOON_SIGNS)
 
 SOON_CATEGORIES = frozenset({"消防设施", "食堂设备", "安防门禁", "电梯"})
 """Whose failure is never just ordinary (FIELD: safety equipment, the next meal)."""
@@ -99,7 +101,7 @@ def haste(text: str, category: str) -> tuple[str, str]:
     """(urgency, short reason) of a repair of `category` in which nobody is in danger."""
     if _NO_HURRY.search(text):
         return PLANNED, "不急"
-    for why, sign in _SOON:
+    for sign, why in _SOON.through(text):
         if sign.search(text) and not (why == "没暖气" and _DRINKING.search(text)):
             return SOON, why
     if _FOR_LATER.search(text):

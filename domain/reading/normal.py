@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from domain.reading.sieve import Rewriting
+
 MAX_LENGTH = 10_000
 """Longer texts are read up to here."""
 
@@ -28,14 +30,7 @@ def clean(text: str) -> str:
     The result is for reading only: it is not what the person wrote and is never shown.
     """
     plain = unicodedata.normalize("NFKC", text[:MAX_LENGTH])[:MAX_LENGTH]
-    plain = _INVISIBLE.sub("", plain).upper()
-    plain = _BREAK.sub("。", plain).replace("“", "").replace("”", "").replace("〇", "零")
-    plain = _APOSTROPHE.sub("'", plain)
-    plain = _SPACED_OUT.sub(r"\1", plain)
-    plain = _ROOM_GAP.sub("", plain)
-    plain = _SPOKEN.sub(_as_digits, plain)
-    plain = _HUNDREDS.sub(_as_hundreds, plain)
-    return _REPEATED.sub(r"\1", plain).strip()
+    return _PLAIN.of(_INVISIBLE.sub("", plain).upper()).strip()
 
 
 def number(words: str) -> int | None:
@@ -60,3 +55,18 @@ def _as_hundreds(match: re.Match[str]) -> str:
     hundreds, after_zero, tens, ones = match.groups()
     ten = "0" if after_zero else _DIGITS[tens] if tens else "1"
     return _DIGITS[hundreds] + ten + (_DIGITS[after_zero] if after_zero else _DIGITS[ones] if ones else "0")
+
+
+_PLAIN = Rewriting(
+    (
+        (_BREAK, "。"),
+        (re.compile("[“”]"), ""),
+        (re.compile("〇"), "零"),
+        (_APOSTROPHE, "'"),
+        (_SPACED_OUT, r"\1"),
+        (_ROOM_GAP, ""),
+        (_SPOKEN, _as_digits),
+        (_HUNDREDS, _as_hundreds),
+        (_REPEATED, r"\1"),
+    )
+)

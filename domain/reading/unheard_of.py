@@ -32,16 +32,15 @@ def part(index: Gazetteer, marked: str, hubs: Iterable[str], floor: int | None, 
     for name in classes:
         if name not in index.by_class:
             return readable(name)
-    known = list(hubs)
     for sign in index.marks.any.finditer(marked):
         room = _ROOM_AT.match(marked, sign.end())
         code = index.marks.code_of[sign.group()]
         if room and not any(code in index.entries[place].hubs for place in index.by_room.get(room[1], ())):
             return room[1]
-    storeyed = [code for code in known if any(hub == code for hub, _floor in index.floors)]
-    if floor is not None and storeyed and not any((code, floor) in index.floors for code in storeyed):
-        return f"{floor}层"
-    return ""
+    if floor is None:
+        return ""
+    storeyed = index.storeyed.intersection(hubs)
+    return "" if not storeyed or any((code, floor) in index.floors for code in storeyed) else f"{floor}层"
 
 
 def building_of_grade(index: Gazetteer, name: str) -> frozenset[str]:

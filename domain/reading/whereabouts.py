@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from domain.places import PlaceTree
@@ -10,6 +10,7 @@ from domain.reading.addresses import readable
 from domain.reading.clues import ClueFinder, Clues
 from domain.reading.gazetteer import Entry, Gazetteer
 from domain.reading.places_in_english import in_chinese
+from domain.reading.sieve import Sieve
 
 MOST_CANDIDATES = 6
 
@@ -61,7 +62,7 @@ class PlaceFinder:
     def __init__(self, tree: PlaceTree) -> None:
         self._index = Gazetteer(tree)
         self._clues = ClueFinder(self._index)
-        self._implied = [(re.compile(word), nouns.split()) for word, nouns in _IMPLIED]
+        self._implied = Sieve((re.compile(word), nouns.split()) for word, nouns in _IMPLIED)
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -89,8 +90,13 @@ class PlaceFinder:
         return Whereabouts(place, tuple(candidates[:MOST_CANDIDATES]), "".join(said), clues.unheard_part)
 
     def _gains(self, clues: Clues, strays: dict[str, str]) -> tuple[dict[str, float], list[str]]:
-        """What the words are worth for every place that they may mean, and those words."""
+        """What the words are worth for every place that they may mean, and those words.
+
+        Of the places of other buildings than those that were named only the strays can be meant.
+        """
         index, gains, words = self._index, defaultdict[str, float](float), list[str]()
+        reach = [index.within[hub] for hub in clues.hubs]
+        within = reach[0] if len(reach) == 1 and not strays else {*strays}.union(*reach)
         for key, table in ((clues.room, index.by_room), (clues.classroom, index.by_class)):
             if key is not None:
                 words.append(readable(key))
@@ -98,8 +104,9 @@ class PlaceFinder:
                     gains[code] += _EXACTLY
         for codes, worth, word in self._nouns(clues):
             words.append(word)
-            for code in codes:
-                exact = 0.4 if not word or code in index.by_whole.get(word, ()) else 0.0 if clues.hubs else -1.0
+            in_full, in_part = index.by_whole.get(word, ()), 0.0 if clues.hubs else -1.0
+            for code in codes & within if clues.hubs else codes:
+                exact = 0.4 if not word or code in in_full else in_part
                 cut_short = 1.0 if word in index.entries[code].cores else 0.0
                 gains[code] += (worth + exact - cut_short) / (4 if clues.room else 1)
         for code, whole in strays.items():
@@ -112,9 +119,9 @@ class PlaceFinder:
 
     def _merely_possible(self, clues: Clues) -> Iterator[str]:
         yield from clues.hubs or clues.group
-        for (hub, floor), code in self._index.floors.items():
-            if floor == clues.floor and (not clues.hubs or hub in clues.hubs):
-                yield code
+        if clues.floor is not None:
+            floors = (self._index.floors.get((hub, clues.floor)) for hub in clues.hubs or self._index.storeyed)
+            yield from filter(None, floors)
         if clues.hubs:
             for bearing in clues.bearings:
                 yield from self._index.by_bearing.get(bearing, ())
@@ -141,7 +148,7 @@ class PlaceFinder:
         if clues.classroom in entry.classes and entry.nouns and not any(noun in clues.text for noun in entry.nouns):
             score -= 1.0
         if entry.place.code in self._index.hub_codes:
-            score += 0.1 * len(self._index.tree.path(entry.place.code))
+            score += 0.1 * entry.depth
         return score
 
     @staticmethod
@@ -151,13 +158,13 @@ class PlaceFinder:
             return score - (0.2 if entry.floor is not None and entry.nouns and not clues.room else 0.0)
         return score - 0.5 if entry.floor is None or elsewhere else score + 2.0
 
-    def _nouns(self, clues: Clues) -> Iterator[tuple[Iterable[str], float, str]]:
+    def _nouns(self, clues: Clues) -> Iterator[tuple[Set[str], float, str]]:
         """Places whose nouns are in the text, what that is worth, and the noun; "" when it was only implied."""
         index, text, at = self._index, clues.text, 0
         ends: dict[str, int] = {}
         named: set[str] = set()
         while at < len(text):
-            word = self._noun_at(text, at)
+            word = self._noun_at(text, at) if text[at : at + 2] in index.noun_lengths else ""
             if word:
                 ends[word] = at + len(word)
                 named |= index.by_noun[word]
@@ -166,16 +173,17 @@ class PlaceFinder:
         for head, rest, codes in index.compounds:
             if head in ends and rest in text[ends[head] : ends[head] + 10]:
                 yield codes, 2.0 + 0.3 * len(head + rest), ""
-        for thing, nouns in self._implied:
-            if any(map(thing.search, (text, *clues.said))):
+        said = (text, *clues.said)
+        for thing, nouns in self._implied.through("".join(said)):
+            if any(map(thing.search, said)):
                 yield {code for noun in nouns for code in index.by_noun.get(noun, ())} - named, 1.5, ""
-        if any(map(_MAIN_GATE.search, (text, *clues.said))):
+        if any(map(_MAIN_GATE.search, said)):
             yield {c for c in index.by_noun.get(_MAIN, ()) if index.entries[c].place.kind == _GATE} - named, 1.5, ""
         if _TOILET.search(text):
             yield index.by_noun.get("男厕", set()) | index.by_noun.get("女厕", set()), 1.0, ""
 
     def _noun_at(self, text: str, at: int) -> str:
-        for length in self._index.noun_lengths.get(text[at : at + 2], ()):
+        for length in self._index.noun_lengths[text[at : at + 2]]:
             word = text[at : at + length]
             if word in self._index.by_noun and not _MAKES_A_THING.match(text, at + length):
                 return word
