@@ -1,23 +1,20 @@
 """A workbook read as a School: everything in it checked, everything wrong in it told at once."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import partial
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from domain.dispatch import DispatchRule, Rostered, Shift
-from domain.escalation import Rung
-from domain.people import Person, Role
-from domain.places import Place
+from domain.checklists import Checklist
 from domain.roster_merge import Group, Seen
 from domain.school import School, Settings
 from storage.asides import Aside
-from storage.workbook.duty_rows import duties_from
-from storage.workbook.entries import Entry, read_table
+from storage.workbook.entries import read_table
 from storage.workbook.faults import Fault, WorkbookErrors
 from storage.workbook.grid import Book, open_book
+from storage.workbook.layout import OF_SHEET, ListedItem
 from storage.workbook.left import left_beside
 from storage.workbook.references import Tables, entries
 from storage.workbook.rules import RULES
@@ -85,19 +82,35 @@ def _seen(tables: Tables) -> Seen:
 
 def _school(settings: Settings, tables: Tables) -> School:
     """People come in the order of their numbers, the roster by date; all else as the workbook has it."""
+
+    def rows(sheet: str) -> tuple[Any, ...]:
+        return tuple(OF_SHEET[sheet].row(entry.get) for entry in entries(tables, sheet))
+
+    items = rows("检查项")
     return School(
         settings=settings,
-        roles=tuple(map(_role, entries(tables, "角色"))),
-        people=tuple(sorted(map(_person, entries(tables, "人员")), key=lambda person: (len(person.id), person.id))),
-        places=tuple(map(_place_of, entries(tables, "地点"))),
-        dispatch=tuple(map(_dispatch_rule, entries(tables, "派单"))),
-        rungs=tuple(map(_rung, entries(tables, "升级链"))),
-        shifts=tuple(map(_shift, entries(tables, "班次"))),
-        roster=tuple(
-            sorted(map(_rostered, entries(tables, "值班表")), key=lambda row: (row.day, row.shift, row.person))
-        ),
-        **duties_from(partial(entries, tables)),
+        roles=rows("角色"),
+        people=tuple(sorted(rows("人员"), key=lambda person: (len(person.id), person.id))),
+        places=rows("地点"),
+        dispatch=rows("派单"),
+        rungs=rows("升级链"),
+        shifts=rows("班次"),
+        roster=tuple(sorted(rows("值班表"), key=lambda row: (row.day, row.shift, row.person))),
+        checklists=tuple(_with_items(checklist, items) for checklist in rows("检查表")),
+        routes=rows("路线"),
+        plans=rows("计划"),
+        posts=rows("岗位"),
+        day_kinds=rows("日类型"),
+        calendar=rows("校历"),
+        dorms=rows("宿舍"),
+        beds=rows("宿舍成员"),
+        absences=rows("请假留观"),
     )
+
+
+def _with_items(checklist: Checklist, items: Iterable[ListedItem]) -> Checklist:
+    mine = sorted((it for it in items if it.checklist == checklist.code), key=lambda it: it.number)
+    return replace(checklist, items=tuple(it.item for it in mine))
 
 
 def _place(fault: Fault) -> tuple[int, int, int, str]:
@@ -105,78 +118,3 @@ def _place(fault: Fault) -> tuple[int, int, int, str]:
     found = CELL.fullmatch(fault.cell)
     row, letters = (int(found[2]), found[1]) if found else (0, "")
     return (sheets.index(fault.sheet) if fault.sheet in sheets else -1, row, len(letters), letters)
-
-
-def _role(row: Entry) -> Role:
-    can = frozenset(row.get("可做"))
-    return Role(code=row.get("角色代码"), name=row.get("名称"), manager=row.get("是否管理员"), permissions=can)
-
-
-def _person(row: Entry) -> Person:
-    return Person(
-        id=row.get("编号"),
-        name=row.get("姓名"),
-        address=row.get("称呼"),
-        roles=row.get("角色"),
-        section=row.get("学部"),
-        superior=row.get("上级编号"),
-        language=row.get("语言"),
-        presence=row.get("状态"),
-        phone=row.get("手机"),
-        note=row.get("备注"),
-        certificate=row.get("证件"),
-        certificate_until=row.get("证件到期"),
-    )
-
-
-def _place_of(row: Entry) -> Place:
-    return Place(
-        code=row.get("编码"),
-        name=row.get("名称"),
-        aliases=row.get("别名"),
-        kind=row.get("类型"),
-        parent=row.get("上级编码"),
-        section=row.get("学部"),
-        owner=row.get("责任人编号"),
-        water=row.get("总阀"),
-        power=row.get("电闸"),
-        gas=row.get("气阀"),
-    )
-
-
-def _dispatch_rule(row: Entry) -> DispatchRule:
-    return DispatchRule(
-        area=row.get("区域"),
-        category=row.get("类别"),
-        first=row.get("首选"),
-        backup=row.get("备选"),
-        hours=row.get("时段"),
-        responder=row.get("首响"),
-        first_aid=row.get("先做什么"),
-    )
-
-
-def _rung(row: Entry) -> Rung:
-    return Rung(
-        chain=row.get("链代码"),
-        level=int(row.get("级")),
-        target=row.get("角色代码"),
-        after=timedelta(minutes=row.get("等待分")),
-        hours=row.get("时段"),
-    )
-
-
-def _shift(row: Entry) -> Shift:
-    return Shift(
-        code=row.get("班次代码"),
-        name=row.get("名称"),
-        starts=row.get("开始"),
-        ends=row.get("结束"),
-        early=row.get("提前接班分"),
-    )
-
-
-def _rostered(row: Entry) -> Rostered:
-    return Rostered(
-        day=row.get("日期"), shift=row.get("班次代码"), person=row.get("人员编号"), posts=row.get("岗位代码")
-    )
