@@ -9,7 +9,8 @@ from domain.dangers import DANGERS
 from domain.refusal import Refusal
 from domain.tickets import Urgency
 from handlers import buttons
-from handlers.asked import BUTTON_HOLDS
+from handlers.arrivals import Kind
+from handlers.asked import BUTTON_HOLDS, settle
 from handlers.scene import Answer, Scene
 from handlers.talk import alarm_from_button, alarm_of_asked
 
@@ -70,8 +71,20 @@ def pressed(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
 
 
 def asked(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    if parts[0] == "none":
+        settle(scene, buttons.number(parts[1]), told=False)
+        return _nobody(scene)
     words = scene.tx.inbox.words_of(buttons.number(parts[1]), scene.chat_id, scene.now - BUTTON_HOLDS)
     if parts[0] not in DANGERS or words is None:
         raise Refusal("button.old")
+    settle(scene, buttons.number(parts[1]), told=True)
     alarm_of_asked(scene, parts[0], words)
     return Answer("toast.alarmed", {})
+
+
+def _nobody(scene: Scene) -> Answer | None:
+    """A key answers where it stood; words are answered below them."""
+    if scene.arrival.kind is Kind.TAPPED:
+        return Answer("urgent.never_mind", {})
+    scene.reply("urgent.never_mind")
+    return None

@@ -1,14 +1,18 @@
 """The question whether people are to be called: which sentence it was about, and what is answered to it in words."""
 
 import re
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.news import Show
 from domain.reading import Reader, Reading
 from handlers.forms.walk import newest
 from handlers.scene import Scene, red_button
 
+REGISTERS = ("leave", "sickbay")
+"""Forms of work whose question takes only what it asks for: danger that is no answer to it is told outright."""
+WORK_FORMS = ("finish", "give_back", "reject", "add", "assign", "visitor", *REGISTERS)
+"""Forms in which a word like 漏电 explains work; it offers an alarm instead of raising one."""
 IS_ANSWERED_WITHIN = timedelta(minutes=10)
 BUTTON_HOLDS = timedelta(hours=2)
 """An older press calls nobody: what was asked about is over, and the red button is there."""
@@ -25,26 +29,33 @@ NO = frozenset(
 
 def ask(scene: Scene, danger: str) -> None:
     """Asks about the sentence that was just said; the button knows which it was."""
-    scene.reply("alarm.offer", {"danger": danger, "said": scene.arrival.update_id})
+    said = scene.arrival.update_id
+    scene.reply("alarm.offer", {"danger": danger, "said": said}, card=f"asked:{said}")
 
 
-def answered(scene: Scene, work: Collection[str]) -> tuple[bool, str] | None:
-    """Whether what is said now is a yes or a no to the question asked last, and about which words; None when neither.
+def settle(scene: Scene, said: int, *, told: bool) -> None:
+    """The question about these words is answered: it says how, and has no keys any more."""
+    scene.reply("alarm.asked", {"told": told}, card=f"asked:{said}", show=Show.ONLY_EDIT)
+
+
+def answered(scene: Scene) -> tuple[bool, str, int] | None:
+    """Whether what is said now is a yes or a no to the question asked last, about which words, and of which update they
+    were; None when neither.
 
     Only a command (/language en) may have come in between: after anything else, 好 is an answer to something newer.
-    Open danger was asked about, and not told at once, only within a form of `work`.
+    Open danger was asked about, and not told at once, only within a form of work.
     """
     answer = " ".join(re.findall(r"\w+", scene.arrival.words)).casefold()
     if scene.arrival.file is not None or not (answer in YES or answer in NO):
         return None
     since = scene.now - IS_ANSWERED_WITHIN
-    for words in scene.tx.inbox.last_said(scene.arrival.update_id, scene.chat_id, since):
+    for update, words in scene.tx.inbox.last_said(scene.arrival.update_id, scene.chat_id, since):
         if words.startswith("/"):
             continue
         reading = scene.read(words)
         draft = newest(scene)
-        asked = reading.by_sound or (reading.alarm and draft is not None and draft.form in work)
-        return (answer in YES, words) if asked else None
+        asked = reading.by_sound or (reading.alarm and draft is not None and draft.form in WORK_FORMS)
+        return (answer in YES, words, update) if asked else None
     return None
 
 

@@ -16,6 +16,7 @@ from domain.powers import check_command
 from domain.refusal import Refusal
 from handlers import draws, drills, entries, invitations, managing, practice, reviews
 from handlers.gates import show_gates
+from handlers.languages import renew_cards
 from handlers.leaves import ask_for_leave
 from handlers.menu import menu_facts
 from handlers.rooms import show_room
@@ -82,11 +83,12 @@ def _language(scene: Scene, payload: str) -> None:
 
 
 def set_language(scene: Scene, code: str) -> None:
-    """The person's own choice, kept with the account; the keyboard changes with it."""
+    """The person's own choice, kept with the account; the keyboard and the open cards change with it."""
     if code not in LANGUAGES:
         raise Refusal("button.old")
     scene.tx.accounts.speak(scene.chat_id, code)
     scene.reply("language.set", _menu(scene))
+    renew_cards(scene, code)
 
 
 def _mine(scene: Scene, payload: str) -> None:

@@ -12,7 +12,7 @@ from domain.people import Person, Presence
 from domain.plans import Post
 from domain.reading import Reader, Vocabulary, reader_of
 from domain.refusal import No
-from handlers import links, posts, practice, rounds
+from handlers import links, posts, practice, rounds, spoken
 from handlers.arrivals import Arrival, Kind
 from handlers.commands import run_command, welcome
 from handlers.forms import DUTY, hearing
@@ -100,7 +100,8 @@ class Conductor:
         if arrival.kind is Kind.COMMAND:
             run_command(scene, arrival.command, arrival.payload)
         elif arrival.kind is Kind.SAID:
-            said(scene)
+            if not spoken.heard(scene):
+                said(scene)
         elif arrival.kind is Kind.EDITED:
             edited(scene)
         return None

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.keyboards import commands_of, keys_of
 from domain.people import Permission, Person
+from handlers.short_words import bare
 from words import LANGUAGES, _, say_in
 
 KEYS: dict[str, str] = {
@@ -65,6 +66,11 @@ def menu_facts(
 def command_of_label(words: str) -> str | None:
     """The command whose label, in any of our languages, these words are."""
     return _labels().get(words)
+
+
+def command_of_word(words: str) -> str | None:
+    """The same for a label without its sign, which people type when nothing is open: 紧急, 帮助."""
+    return {bare(label): command for label, command in _labels().items()}.get(bare(words)) if bare(words) else None
 
 
 @cache

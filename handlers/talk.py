@@ -10,9 +10,9 @@ from domain.dangers import danger_of
 from domain.news import Show
 from domain.reading import Reading
 from domain.refusal import No
-from handlers import practice
+from handlers import courtesies, practice
 from handlers.albums import joined, taken_from_draft
-from handlers.asked import answered, ask, called_by
+from handlers.asked import REGISTERS, WORK_FORMS, answered, ask, called_by, settle
 from handlers.commands import run_command
 from handlers.forms import ALARM_PLACE, REPORT
 from handlers.forms.hearing import for_photo, heard, read_for_alarm, reads_posters, takes_each_photo
@@ -27,17 +27,14 @@ STILL_TALKING = timedelta(minutes=10)
 """After raising an alarm, what its reporter sends without another report's words belongs to it (照片后补)."""
 AN_EDIT_IS_HEARD = timedelta(minutes=10)
 """So long after a message was sent, other words for it can still raise an alarm."""
-REGISTERS = ("leave", "sickbay")
-"""Forms of work whose question takes only what it asks for: danger that is no answer to it is told outright."""
-WORK_FORMS = ("finish", "give_back", "reject", "add", "assign", "visitor", *REGISTERS)
-"""Forms in which a word like 漏电 explains work; it offers an alarm instead of raising one."""
 
 
 def said(scene: Scene) -> None:
     """What is said; what only sounds like danger is asked about beside its answer, unless an alarm runs already."""
-    answer = None if practice.is_on(scene) or _running_alarm(scene) else answered(scene, WORK_FORMS)
+    answer = None if practice.is_on(scene) or _running_alarm(scene) else answered(scene)
     if answer is not None:
-        yes, words = answer
+        yes, words, update = answer
+        settle(scene, update, told=yes)
         if yes:
             alarm_of_asked(scene, "other", words)
         else:
@@ -64,6 +61,8 @@ def _said(scene: Scene, reading: Reading) -> None:
     if practice.heard(scene, reading):
         return
     draft = for_photo(scene, newest(scene))
+    if courtesies.heard(scene, reading, draft, alarm_runs=_running_alarm(scene) is not None):
+        return
     if reading.alarm and not (draft and _is_of_its_alarm(scene, draft, reading)):
         if draft is None or draft.form not in WORK_FORMS or practice.is_on(scene) or not _explains(scene, draft):
             # Where people ran to matters too much to be guessed from where this person reported last.

@@ -43,7 +43,7 @@ EDITED = (
     "trim(coalesce(json_extract(body, '$.edited_message.text'), json_extract(body, '$.edited_message.caption'), ''))"
 )
 LAST_SAID = f"""
-    SELECT {SAID} AS words FROM inbox
+    SELECT update_id, {SAID} AS words FROM inbox
     WHERE state = 'done' AND update_id < :update AND received_at >= :since AND {IN_CHAT}
     ORDER BY update_id DESC LIMIT 5"""
 WORDS_OF = f"""SELECT coalesce(nullif({SAID}, ''), {EDITED}) AS words FROM inbox
@@ -97,10 +97,11 @@ class Inbox:
             )
         ]
 
-    def last_said(self, update_id: int, chat_id: int, since: datetime) -> list[str]:
-        """What came from this chat before this update, the newest first: its words, "" for a tap or a bare photo."""
+    def last_said(self, update_id: int, chat_id: int, since: datetime) -> list[tuple[int, str]]:
+        """What came from this chat before this update, the newest first, each with its update: its words, "" for a tap
+        or a bare photo."""
         rows = self._connection.execute(LAST_SAID, {"update": update_id, "chat": chat_id, "since": to_text(since)})
-        return [row["words"] for row in rows]
+        return [(row["update_id"], row["words"]) for row in rows]
 
     def words_of(self, update_id: int, chat_id: int, since: datetime) -> str | None:
         """The words of one update of this chat, "" when they are forgotten; None when it has had none such since."""

@@ -8,6 +8,7 @@ from storage.accounts import Accounts
 from storage.alarms import Alarms
 from storage.asides import Asides
 from storage.callers import Callers
+from storage.cards import Cards
 from storage.chats import Chats
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
@@ -57,6 +58,7 @@ class Transaction:
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
         self.deliveries = Deliveries(connection)
+        self.cards = Cards(connection)
         self.lulls = Lulls(connection)
         self.drafts = Drafts(connection)
         self.history = History(connection)

@@ -6,6 +6,7 @@ from typing import Any
 from actions.file_draft import close_draft, drop_draft, report_of, touch_draft
 from domain.news import Show
 from domain.refusal import Refusal
+from handlers.arrivals import Kind
 from handlers.forms import form_of, is_known
 from handlers.forms.dealing import without_answers
 from handlers.forms.form import Answers, Form, Next
@@ -39,9 +40,19 @@ def begin_once(scene: Scene, form: Form, answers: Answers, subject: str) -> None
 
 
 def go_on(
-    scene: Scene, draft: Draft, answers: Answers, *, show: Show, hold: timedelta = timedelta(0), ask: bool = True
+    scene: Scene,
+    draft: Draft,
+    answers: Answers,
+    *,
+    show: Show,
+    hold: timedelta = timedelta(0),
+    ask: bool = True,
+    still: str = "",
 ) -> None:
-    """Keeps the answers and asks the next question (unless `ask` is false), or completes the form."""
+    """Keeps the answers and asks the next question (unless `ask` is false), or completes the form.
+
+    `still`: what was said was no answer, and the question says that it is still "open", or asks what is "wrong".
+    """
     form = form_of(scene, draft.form, answers)
     field = form.next_field(answers)
     if field is None:
@@ -70,6 +81,7 @@ def go_on(
             "options": [(option.value, option.label, option.ours) for option in field.options(scene, answers)],
             **_shown(scene, answers),
             **field.shown(scene, answers),
+            **({"still": still} if still else {}),
         },
         card=card_of(draft.id),
         show=show,
@@ -109,8 +121,13 @@ def tapped(scene: Scene, draft: Draft, field_name: str, value: str) -> Answer | 
     if value == "drop":
         drop(scene, draft)
     else:
-        go_on(scene, draft, field.tapped(scene, draft.answers, value), show=Show.EDIT)
+        go_on(scene, draft, field.tapped(scene, draft.answers, value), show=_below(scene))
     return None
+
+
+def _below(scene: Scene) -> Show:
+    """A tap is answered where it was made, words below them."""
+    return Show.NEW if scene.arrival.kind is Kind.SAID else Show.EDIT
 
 
 def back(scene: Scene, draft: Draft) -> None:
@@ -129,7 +146,7 @@ def _answered(form: Form, answers: Answers) -> list[str]:
 def drop(scene: Scene, draft: Draft) -> None:
     """The writer does not want it any more; what was said stays in the history, the form goes."""
     drop_draft(scene.tx, scene.now, draft, said_at=scene.arrival.said_at)
-    scene.reply("draft.dropped", {"form": draft.form}, card=card_of(draft.id), show=Show.EDIT)
+    scene.reply("draft.dropped", {"form": draft.form}, card=card_of(draft.id), show=_below(scene))
     _ask_what_came_between(scene, draft.answers)
 
 
@@ -143,9 +160,9 @@ def newest(scene: Scene) -> Draft | None:
     return newest(scene)
 
 
-def ask_again(scene: Scene, draft: Draft) -> None:
+def ask_again(scene: Scene, draft: Draft, *, still: str = "") -> None:
     """The open question once more, as a new message."""
-    go_on(scene, draft, draft.answers, show=Show.NEW)
+    go_on(scene, draft, draft.answers, show=Show.NEW, still=still)
 
 
 def _ask_what_came_between(scene: Scene, answers: Answers) -> None:

@@ -212,10 +212,16 @@ def _urgent_menu(f: Facts, say: Say) -> Message:
 
 def _offer(f: Facts, say: Say) -> Message:
     yes = press("us", f["danger"], f["said"]) if "said" in f else press("u", f["danger"])
+    no = press("us", "none", f["said"]) if "said" in f else press("u", "none")
     return Message(
         say(_("您的话里像有危险。要马上通知人吗?")),
-        ((Button(say(_("🚨 马上通知")), yes), Button(say(_("不用")), press("u", "none"))),),
+        ((Button(say(_("🚨 马上通知")), yes), Button(say(_("不用")), no)),),
     )
+
+
+def _asked(f: Facts, say: Say) -> Message:
+    """The question once it is answered."""
+    return Message(say(_("🚨 好,马上通知,看下面那条。") if f["told"] else _("好,没有通知任何人。")))
 
 
 WORDING: dict[str, Wording] = {
@@ -239,6 +245,7 @@ WORDING: dict[str, Wording] = {
     ),
     "alarm.added": says(_("已加到刚才的警报里,去的人都看得到。")),
     "alarm.offer": _offer,
+    "alarm.asked": _asked,
     "urgent.menu": _urgent_menu,
     "urgent.never_mind": says(_("好,没有通知任何人。")),
 }

@@ -1,5 +1,7 @@
 """How forms ask: one open question at a time, large buttons, back and start over everywhere."""
 
+from dataclasses import replace
+
 from handlers.buttons import press
 from handlers.news.message import Button, Facts, Message, Rows, Wording, cut, in_rows, said, says
 from handlers.news.tickets import head
@@ -133,6 +135,31 @@ def _waiting(f: Facts, say: Say) -> Message:
     return Message(say(sentence).format(form=form), rows)
 
 
+def _drop(f: Facts, say: Say) -> Message:
+    """Asked once, when 算了 was said by the way."""
+    form = say(FORM_NAMES.get(f["form"], FORM_NAMES["report"]))
+    rows: Rows = (
+        (
+            Button(say(_("接着报")), press("k", f["draft"], "go")),
+            Button(say(_("不报了")), press("k", f["draft"], "drop")),
+        ),
+    )
+    return Message(say(_("刚才的{form}还报吗?")).format(form=form), rows)
+
+
+def _or_still(wording: Wording) -> Wording:
+    """The question, put again because what was said was no answer to it."""
+
+    def again(f: Facts, say: Say) -> Message:
+        message = wording(f, say)
+        if not f.get("still"):
+            return message
+        first = _("哪里不对?点一下,或者再说一句。") if f["still"] == "wrong" else _("还没报上,点一下就行。")
+        return replace(message, text=say(first) + "\n" + message.text)
+
+    return again
+
+
 def _named(sentence: str) -> Wording:
     """With the name of the form, or what the school itself calls it."""
 
@@ -145,11 +172,11 @@ def _named(sentence: str) -> Wording:
 
 
 WORDING: dict[str, Wording] = {
-    "report.kind": _kind,
-    "report.place": _place,
-    "report.category": asks(_("是哪一类?")),
-    "report.confirm": _confirm,
-    "report.same": _same,
+    "report.kind": _or_still(_kind),
+    "report.place": _or_still(_place),
+    "report.category": _or_still(asks(_("是哪一类?"))),
+    "report.confirm": _or_still(_confirm),
+    "report.same": _or_still(_same),
     "report.kept_only": says(_("好,只留底,不派单。")),
     "report.how": says(_("拍张照,或者说一句:哪里、什么坏了。比如「3号楼201水管漏水」。")),
     "alarm.where": _alarm_place,
@@ -177,6 +204,7 @@ WORDING: dict[str, Wording] = {
     "form.unreachable": says(_("{name}现在收不到消息,请换一个人。")),
     "form.nobody": says(_("没有找到「{words}」,请写全名。")),
     "draft.waiting": _waiting,
+    "draft.drop": _drop,
     "draft.dropped": _named(_("好,{form}不做了。")),
     "draft.closed": _named(_("{form}放了两小时,先关了。要做请再点一次。")),
 }

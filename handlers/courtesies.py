@@ -1,0 +1,72 @@
+"""Small words are part of no report: thanks, 收到, 。 and 👍 are taken kindly, 算了 is asked about once."""
+
+from actions.begin_duty import FORM as DUTY
+from domain.news import Show
+from domain.reading import Reading
+from handlers.commands import run_command
+from handlers.forms import ALARM_PLACE, REPORT, form_of
+from handlers.forms.report import REPAIR
+from handlers.forms.walk import ask_again, go_on
+from handlers.menu import command_of_word
+from handlers.scene import Scene, card_of
+from handlers.short_words import is_courtesy, is_drop, is_no, is_thanks, is_yes
+from storage.drafts import Draft
+
+SMALL_TALK = "非报修:闲聊"
+REPORTS = (REPORT.name, "same")
+NOT_DROPPED = (ALARM_PLACE.name, "drill", DUTY)
+"""Forms that 算了 does not end: people were called, or a duty stays owed."""
+
+
+def heard(scene: Scene, reading: Reading, draft: Draft | None, *, alarm_runs: bool) -> bool:
+    """Whether the words were nothing but that, and are dealt with. Danger is never asked here."""
+    words = scene.arrival.words
+    if scene.arrival.file is not None or reading.alarm or reading.by_sound:
+        return False
+    if draft is None:
+        return _nothing_open(scene, reading, alarm_runs=alarm_runs)
+    small = is_courtesy(words) or is_yes(words) or is_no(words)
+    if is_drop(words) and draft.form not in NOT_DROPPED:
+        _ask_whether_to_drop(scene, draft)
+    elif draft.form == ALARM_PLACE.name and small:
+        ask_again(scene, draft)
+    elif draft.form in REPORTS and (small or is_drop(words)):
+        _within_a_report(scene, draft)
+    else:
+        return False
+    return True
+
+
+def _nothing_open(scene: Scene, reading: Reading, *, alarm_runs: bool) -> bool:
+    words = scene.arrival.words
+    if command := command_of_word(words):
+        run_command(scene, command, "")
+    elif is_thanks(words):
+        scene.reply("courtesy.thanks")
+    elif is_courtesy(words):
+        scene.reply("courtesy.heard")
+    elif alarm_runs:
+        return False
+    elif is_drop(words):
+        scene.reply("courtesy.nothing_open")
+    elif is_yes(words) or is_no(words) or (SMALL_TALK in reading.reasons and not any(c.isdigit() for c in words)):
+        scene.reply("courtesy.hello")
+    else:
+        return False
+    return True
+
+
+def _within_a_report(scene: Scene, draft: Draft) -> None:
+    """Yes to 这是要报修吗 is a repair, no lets it go when asked once more; to all else the question is put again."""
+    field = form_of(scene, draft.form, draft.answers).next_field(draft.answers)
+    asked = field.name if field is not None and draft.answers.get("words") else ""
+    if field is not None and asked == "kind" and is_yes(scene.arrival.words):
+        go_on(scene, draft, field.tapped(scene, draft.answers, REPAIR), show=Show.NEW)
+    elif asked == "kind" and is_no(scene.arrival.words):
+        _ask_whether_to_drop(scene, draft)
+    else:
+        ask_again(scene, draft, still="wrong" if asked == "confirm" and is_no(scene.arrival.words) else "open")
+
+
+def _ask_whether_to_drop(scene: Scene, draft: Draft) -> None:
+    scene.reply("draft.drop", {"draft": draft.id, "form": draft.form}, card=card_of(draft.id))
