@@ -9,6 +9,7 @@ from actions.keyboards import tell_of_keys
 from actions.leave_school import leave_school
 from actions.plan_duties import CHANGED, replan
 from actions.plan_switches import keep_switches
+from actions.renew_certificate import renewed, with_renewed
 from actions.room_lists import ask_for_lists
 from actions.school_changes import Changes, changes
 from actions.stand_at_posts import turn_posts
@@ -41,6 +42,7 @@ def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = N
     that was erased; then it keeps nothing.
     """
     before = tx.school.load() if tx.school.imported() else None
+    school = with_renewed(school, renewed(tx.history))
     found, merged = preview(before, school, tx.roster_changes.decided(), now, seen)
     school = replace(school, roster=merged.rows)
     if before is not None and _as_listed(before, school) == school and not merged.taken:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from actions.absences import absent_beds
+from actions.certificates import unlicensed
 from actions.day_facts import alarm_line, duty_line, lines_of, tally_facts
 from actions.decisions import decisions_for, waiting_now
 from actions.facts import hour, name_of, span
@@ -76,6 +77,7 @@ def morning_facts(tx: Transaction, now: datetime, day: date) -> dict[str, Any]:
         "running": len(tx.figures.running_alarms()),
         "sick": _in_sickbay(tx, now),
         "today": len(today),
+        "unlicensed": unlicensed(tx, day),
         "waiting": len(tx.services.late()),
         "leader": name_of(tx, leaders[0]) if leaders else "",
         "gaps": sum(duty.owner is None and not duty.is_over for duty in today),

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from actions.certificates import unlicensed
 from actions.check_facts import check_facts
 from actions.day_facts import day_facts, duties_facts
 from actions.decisions import decisions_for, waiting_now
@@ -52,7 +53,7 @@ def send_summary(tx: Transaction, now: datetime) -> None:
         "mean": None if mean is None else round(mean, 1),
         "mean_days": len(percents),
         "visitors": inside_facts(tx, now),
-        "tomorrow": tomorrow_facts(tx, now),
+        "tomorrow": {**tomorrow_facts(tx, now), "unlicensed": unlicensed(tx, local.date() + DAY)},
         "anchor": {"records": anchor[0], "head": anchor[1][:SHOWN_OF_THE_HEAD]},
     }
     summary = tx.summaries.keep(meant.date(), day.began, now, facts, anchor)

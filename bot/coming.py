@@ -40,6 +40,7 @@ JOBS: Mapping[str, Words] = {
     "plan": ("排好后两天的任务", "the next two days are planned"),
     "replan": ("核对后两天的任务", "the next two days are planned anew"),
     "rooms": ("排好教工寝室三十天的值日", "staff rooms have their lists for thirty days"),
+    "certificates": ("看看谁的证件快到期", "papers that run out are told of"),
     "gaps": ("看看往后三十天有没有空档", "the next thirty days are looked through for gaps"),
     "room_week": ("周日:每人收到下周的寝室值日", "on Sundays staff read their coming week of room duty"),
     "draws_open": ("昨天的抽签拆封", "yesterday's draws are laid open"),
@@ -70,7 +71,7 @@ VERBS: Mapping[str, Words] = {
 OWN: Words = ("机器人整理自己的东西", "the bot tidies up")
 SENDING: Words = ("压着的通知发出去", "notices that were held go out")
 OTHERS: Words = ("同事们做自己的事", "colleagues do their duties")
-BESIDES = (OWN, OTHERS, VERBS["draw"], *(JOBS[name] for name in ("plan", "replan", "rooms", "gaps")))
+BESIDES = (OWN, OTHERS, VERBS["draw"], *(JOBS[name] for name in ("plan", "replan", "rooms", "certificates", "gaps")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ VERBS = {
     "q": "leave of staff: what, which",
     "i": "a review: form, which period",
     "tw": "a repair that waits: what, number",
+    "ct": "a certificate: what, whose",
 }
 SHAPES: dict[str, tuple[str, ...]] = {
     "d": ("draft", "field", "value"),
@@ -72,6 +73,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "q": ("what", "which"),
     "i": ("form", "which"),
     "tw": ("what", "number"),
+    "ct": ("what", "person"),
 }
 """The parts behind each verb. Every string that was ever sent stands in tests/buttons/ever_sent.txt."""
 

@@ -15,6 +15,7 @@ from domain.people import Permission
 from domain.powers import check_command
 from domain.refusal import Refusal
 from handlers import draws, drills, entries, invitations, managing, practice, reviews
+from handlers.certificates import due_for, show_certificates
 from handlers.gates import show_gates
 from handlers.languages import renew_cards
 from handlers.leaves import ask_for_leave
@@ -111,6 +112,7 @@ def _mine(scene: Scene, payload: str) -> None:
         "rooms": scene.person.holds("class_teacher"),
         "notices": [notice_line(scene.tx, it) for it in scene.tx.notices.of_person(scene.person.id)],
         "reviews": may_review(scene.tx, scene.person),
+        "certificates": bool(due_for(scene)),
         "turns": bool(turns_ahead(scene.tx, scene.now, scene.person.id)),
     }
     scene.reply("list.mine", facts)
@@ -156,5 +158,6 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "mypaper": reviews.my_paper,
     "group": managing.group,
     "drill": drills.begin,
+    "certificates": show_certificates,
     **entries.COMMANDS,
 }

@@ -13,6 +13,7 @@ from domain.tickets import Move as TicketMove
 from handlers import (
     alarms,
     buttons,
+    certificates,
     duties,
     entries,
     figures,
@@ -183,4 +184,5 @@ TAPS: dict[str, Tap] = {
     "q": leaves.tapped,
     "i": reviews.tapped,
     "tw": service.tapped,
+    "ct": certificates.tapped,
 }

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from actions import (
     backup,
+    certificates,
     draw,
     draw_days,
     morning,
@@ -67,6 +68,7 @@ TIMETABLE: tuple[Job, ...] = (
     # Whatever went wrong by day is put right while most people sleep: planning again changes only what differs.
     Job("replan", always("03:30"), lambda tx, now, meant: plan_duties.replan(tx, now)),
     Job("rooms", always("03:10"), lambda tx, now, meant: room_lists.ask_for_lists(tx, now)),
+    Job("certificates", always("09:00"), lambda tx, now, meant: certificates.tell_of_certificates(tx, now)),
     Job("gaps", always("09:55"), lambda tx, now, meant: roster_gaps.tell_of_gaps(tx, now)),
     Job("room_week", always("18:30"), lambda tx, now, meant: room_facts.send_lists(tx, now)),
     Job("prune", always("02:40"), lambda tx, now, meant: prune.begin_pruning(tx, now)),

@@ -141,6 +141,11 @@ class SchoolRows:
         )
         self._bump()
 
+    def renew_certificate(self, person: str, until: date) -> None:
+        """What somebody works with holds until another day; the next import may say otherwise."""
+        self._connection.execute("UPDATE person SET certificate_until = ? WHERE id = ?", (until.isoformat(), person))
+        self._bump()
+
     def _bump(self) -> None:
         """Never the same number twice in a process: what a rolled back import left in `_kept` must not be found."""
         self._newest = max(self._newest, self._revision() or 0) + 1

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from actions.import_school import Changes, check_erased, import_workbook, preview
+from actions.renew_certificate import renewed, with_renewed
 from bot.clock import SystemClock
 from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, on_store, present, settings
@@ -13,6 +14,7 @@ from domain.refusal import Refusal
 from domain.school import School
 from storage import Store, Transaction
 from storage.erasure import Erasure
+from storage.history import History
 from storage.look import reading
 from storage.store import FILE
 from storage.workbook import Workbook, read_workbook
@@ -44,7 +46,8 @@ def _show(folder: Path, workbook: Workbook) -> tuple[School, Changes]:
     before, seen = present(folder)
     with reading(folder / FILE) as connection:
         check_erased(Erasure(connection).erased(), workbook.school)
-    return before, preview(before, workbook.school, seen.decided, SystemClock().now(), workbook.seen)[0]
+        after = with_renewed(workbook.school, renewed(History(connection)))
+    return before, preview(before, after, seen.decided, SystemClock().now(), workbook.seen)[0]
 
 
 def _keep(folder: Path, workbook: Workbook) -> tuple[School, Changes]:

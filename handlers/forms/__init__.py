@@ -6,6 +6,7 @@ from actions.begin_duty import FORM as DUTY
 from handlers.forms.about_notice import NOTICE_FORMS
 from handlers.forms.about_ticket import ADD, ASSIGN, FINISH, GIVE_BACK, HOLD, REJECT
 from handlers.forms.alarm_place import ALARM_PLACE
+from handlers.forms.certificate import CERTIFICATE
 from handlers.forms.drill import DRILL
 from handlers.forms.duty import duty_form
 from handlers.forms.duty_why import DECLINE, DUTY_WHY
@@ -31,6 +32,7 @@ FORMS: dict[str, Form] = {
         ADD,
         DUTY_WHY,
         DECLINE,
+        CERTIFICATE,
         GATE,
         DRILL,
         *ENTRY_FORMS,
@@ -57,6 +59,7 @@ __all__ = [
     "ALARM_PLACE",
     "ASSIGN",
     "BUILT",
+    "CERTIFICATE",
     "DECLINE",
     "DUTY",
     "DUTY_WHY",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers.news import (
     alarms,
     boards,
+    certificates,
     checks,
     decisions,
     draws,
@@ -52,6 +53,7 @@ from words import _, say_in
 ROOMS = (
     alarms,
     boards,
+    certificates,
     checks,
     decisions,
     draws,

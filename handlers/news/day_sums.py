@@ -1,5 +1,6 @@
 """The lower lines of a summary: what is on trial, points and photos, the burden, tomorrow, and the anchor."""
 
+from handlers.news.certificates import rostered
 from handlers.news.day_lines import ends, in_a_row
 from handlers.news.message import Facts
 from words import Say, _, listed
@@ -52,6 +53,7 @@ def tomorrow(f: Facts, say: Say) -> str:
     if it["duties"]:
         parts.append(say(_("任务{duties}")).format(**it))
         parts.append(say(_("缺岗{gaps}")).format(**it) if it["gaps"] else say(_("不缺岗")))
+    parts += filter(None, [rostered(it.get("unlicensed", []), say)])
     return say(_("📅 明天:{parts}")).format(parts=in_a_row(parts, say)) if parts else ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from handlers.buttons import press
+from handlers.news.certificates import certificates_key
 from handlers.news.message import Button, Facts, Rows, in_rows
 from words import Say, _
 
@@ -35,4 +36,6 @@ def figures_of(f: Facts, say: Say) -> Rows:
     keys = [
         Button(say(label), press("w", what, f["summary"])) for what, (label, is_there) in FIGURES.items() if is_there(f)
     ]
+    if f.get("tomorrow", {}).get("unlicensed"):
+        keys.append(certificates_key(say))
     return in_rows(keys, across=4)

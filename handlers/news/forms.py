@@ -31,6 +31,7 @@ FORM_NAMES: dict[str, str] = {
     "visitor": _("访客"),
     "room": _("功能室"),
     "room_left": _("离室照片"),
+    "certificate": _("新证"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from handlers.buttons import press
 from handlers.news.alarms import what
+from handlers.news.certificates import certificates_key
 from handlers.news.duties import owed_keys, owed_lines
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from handlers.news.tickets import STATES
@@ -39,7 +40,8 @@ def _list(title: str, empty: str) -> Wording:
         rooms = [Button(say(_("🏫 功能室")), press("c", "function"))] if f.get("rooms") else []
         reviews = [Button(say(_("📊 周报、总结")), press("c", "review"))] if f.get("reviews") else []
         term = [Button(say(_("📈 我的学期")), press("c", "myterm"))] if f.get("practice") else []
-        below = in_rows([*hand_over, *rosters, *swaps, *rooms, *reviews, *term, *drill, *practice])
+        papers = [certificates_key(say)] if f.get("certificates") else []
+        below = in_rows([*hand_over, *rosters, *swaps, *papers, *rooms, *reviews, *term, *drill, *practice])
         if not lines:
             return Message(say(empty), below)
         if f.get("more"):

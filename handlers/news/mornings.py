@@ -1,17 +1,19 @@
 """The short lines between two summaries: in the morning, at lights out, and the two bundles of the day."""
 
+from handlers.news.certificates import certificates_key, rostered
 from handlers.news.day_lines import alarm, duty, ends, late_duty, lateness, some
 from handlers.news.decisions import acts, decisions
 from handlers.news.figure_keys import overdue_key
-from handlers.news.message import Facts, Message, Wording
+from handlers.news.message import Facts, Message, Wording, in_rows
 from words import Say, _, listed
 
 
 def _morning(f: Facts, say: Say) -> Message:
     """☀️ 昨夜13轮:按时12 迟1;锅炉04:00停机免查。紧急1已解除。今天79项,带班顾云舟,缺岗1。"""
     parts = (_night(f, say), _stopped(f, say), _alarms(f, say), _today(f, say))
-    keys = ((overdue_key(say),),) if f.get("waiting") else ()
-    return Message(lateness(f, say) + "☀️ " + "".join(parts), keys)
+    keys = [overdue_key(say)] if f.get("waiting") else []
+    keys += [certificates_key(say)] if f.get("unlicensed") else []
+    return Message(lateness(f, say) + "☀️ " + "".join(parts), in_rows(keys))
 
 
 def _stopped(f: Facts, say: Say) -> str:
@@ -55,6 +57,8 @@ def _today(f: Facts, say: Say) -> str:
         parts.append(say(_("缺岗{gaps}")).format(**f))
     if f.get("waiting"):
         parts.append(say(_("报修超时{waiting}")).format(**f))
+    if f.get("unlicensed"):
+        parts.append(rostered(f["unlicensed"], say))
     return say(_(",")).join(parts) + say(_("。"))
 
 

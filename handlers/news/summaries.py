@@ -95,6 +95,7 @@ def _is_quiet(f: Facts) -> bool:
         calm
         and is_calm(f)
         and not (f["points"]["missed"] or f["trial"]["due"] or f["tomorrow"]["gaps"] or tickets["old"])
+        and not f["tomorrow"].get("unlicensed")
     )
 
 

@@ -46,6 +46,7 @@ OPENS_SOMETHING = (
     "c:swap",
     "c:off",
     "c:function",
+    "c:certificates",
     "c:myterm",
     "c:mypaper",
     "n:stop",

@@ -82,6 +82,7 @@ ACTS: dict[str, Making] = {
     "请假": command("off"),
     "给别人请假": command("off", "P21"),
     "批假": tap("q:give:1"),
+    "登别人的新证": tap("ct:renew:P44"),
     "改回别人的假": tap("q:undo:1"),
     "看数字后面": tap("w:missed:1"),
     "看一条任务": tap("w:duty:3"),
