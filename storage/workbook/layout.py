@@ -13,6 +13,7 @@ from domain.people import Person, Role
 from domain.places import Place
 from domain.plans import CalendarEntry, DayKind, Plan, Post, Route
 from domain.school import School
+from storage.workbook.settings import KEYS
 from storage.workbook.writing import written
 
 Cells = dict[str, str]
@@ -147,23 +148,11 @@ LAYOUTS = (
         "kind": "类型", "place": "房间编码", "bed": "床位", "starts": "开始",
     }, {"ends": "结束", "by": "登记人编号"}, heard={"bed": int}),
 )  # fmt: skip
-SETTINGS = {
-    "school": "学校名称",
-    "zone": "时区",
-    "language": "语言",
-    "night": "夜间时段",
-    "quiet": "静默时段",
-    "summary_at": "日报时间",
-    "urgent_words": "紧急词",
-    "urgent_misspellings": "紧急词错写",
-    "negations": "否定词",
-    "not_negations": "非否定短语",
-}
 OF_SHEET = {layout.sheet: layout for layout in LAYOUTS}
 
 
 def setting_cells(school: School) -> Iterator[tuple[str, str]]:
     """Keys and values of the sheet 设置: those that the house reads, then all others as they were."""
-    for name, head in SETTINGS.items():
-        yield head, written(getattr(school.settings, name))
+    for key in KEYS:
+        yield key.key, written(getattr(school.settings, key.field))
     yield from school.settings.rest.items()

@@ -12,6 +12,9 @@ from domain.places import PlaceTree
 from domain.plans import CalendarEntry, CalendarKind, Grade, Manner, Plan, Post, Quiet, Route, Slot, Weekdays
 from domain.school import School
 from domain.steps import applying
+from storage.workbook import read_workbook
+from storage.workbook.sheets import REVISION, SHEETS
+from tests.sample import SAMPLE
 
 
 def test_the_sample_has_everybody_and_everything(sample: School) -> None:
@@ -32,6 +35,13 @@ def test_the_sample_has_everybody_and_everything(sample: School) -> None:
     assert len(sample.dorms) == 184
     assert len(sample.beds) == 43
     assert len(sample.absences) == 8
+
+
+def test_the_sample_explains_every_column_that_is_read() -> None:
+    explained = next(it for it in read_workbook(SAMPLE).asides if it.sheet == "说明")
+    told = {(sheet, head) for sheet, head, _words in explained.lines}
+    wanted = {(sheet.name, column.head) for sheet in SHEETS for column in sheet.columns}
+    assert wanted - told == {("值班表", REVISION)}, "which the export writes, and no office"
 
 
 def test_the_settings_have_their_kinds(sample: School) -> None:
