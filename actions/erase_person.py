@@ -34,7 +34,7 @@ def erase_person(tx: Transaction, now: datetime, person_id: str, by: str, *, eve
     if items := tx.erasure.open_items(person_id):
         raise Refusal("erase.open", {"name": person.name, "items": "、".join(items)})
     chats = tx.erasure.chats_of(person_id)
-    files = tx.erasure.files_of(person_id)
+    files = tx.erasure.files_of(person_id) | _forget_workbooks(tx, now)
     own, said = tx.erasure.own_words(person_id, vocabulary(school))
     said |= tx.erasure.said_by(person_id)
     typed = frozenset(it.strip() for it in said if it.strip())
@@ -53,3 +53,13 @@ def erase_person(tx: Transaction, now: datetime, person_id: str, by: str, *, eve
     for sha256 in gone:
         tx.due.put(DISCARD, sha256, now)
     return Erased(done, gone)
+
+
+def _forget_workbooks(tx: Transaction, now: datetime) -> set[str]:
+    """Everybody stands in the workbooks that were sent in the chat: none of those stays."""
+    found = tx.offers.files()
+    if found:
+        tx.keeping.pruned([evidence for evidence, _ in found], now)
+        body = {"evidence": [evidence for evidence, _ in found], "sha256": [sha256 for _, sha256 in found]}
+        tx.history.append("evidence.pruned", now, person=None, said_at=now, body=body)
+    return {sha256 for _, sha256 in found}

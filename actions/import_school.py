@@ -1,7 +1,7 @@
 """Importing a school: what a workbook would change, and keeping it, all or nothing."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from actions.absences import LISTED
@@ -22,7 +22,26 @@ from storage.accounts import Whose
 from storage.transaction import Transaction
 from storage.workbook import Workbook
 
-__all__ = ["Changes", "RosterClash", "changes", "check_erased", "import_school", "import_workbook", "preview"]
+__all__ = [
+    "Changes",
+    "Imported",
+    "RosterClash",
+    "changes",
+    "check_erased",
+    "import_school",
+    "import_workbook",
+    "preview",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Who said so in the chat and when, and the file that they had sent: the item it is kept with, and its sha256."""
+
+    by: str
+    said_at: datetime
+    item: str
+    sha256: str | None
 
 
 class RosterClash(Exception):
@@ -33,7 +52,9 @@ class RosterClash(Exception):
         self.said = tuple(said)
 
 
-def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = NOTHING_SEEN) -> Changes:
+def import_school(
+    tx: Transaction, now: datetime, school: School, seen: Seen = NOTHING_SEEN, said: Imported | None = None
+) -> Changes:
     """Keeps the school and says what that changed; the same school again changes nothing.
 
     Whoever is no longer listed becomes 离职 and keeps name and records; whoever left has no phone any more, and what
@@ -46,6 +67,8 @@ def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = N
     found, merged = preview(before, school, tx.roster_changes.decided(), now, seen)
     school = replace(school, roster=merged.rows)
     if before is not None and _as_listed(before, school) == school and not merged.taken:
+        if said is not None:
+            _note(tx, now, found, said)
         return found
     check_erased(tx.erasure.erased(), school)
     tx.roster_changes.take(merged.taken, now)
@@ -64,8 +87,17 @@ def import_school(tx: Transaction, now: datetime, school: School, seen: Seen = N
     for person_id in sorted(here):
         if tx.school.people[person_id].presence is Presence.LEFT:
             leave_school(tx, now, person_id)
-    tx.history.append("school.imported", now, person=None, said_at=now, body={"changes": found.counts()})
+    _note(tx, now, found, said)
     return found
+
+
+def _note(tx: Transaction, now: datetime, found: Changes, said: Imported | None) -> None:
+    body: dict[str, object] = {"changes": found.counts()}
+    if said is None:
+        tx.history.append("school.imported", now, person=None, said_at=now, body=body)
+    else:
+        body |= {"sha256": said.sha256}
+        tx.history.append("school.imported", now, person=said.by, said_at=said.said_at, item=said.item, body=body)
 
 
 def check_erased(erased: Collection[str], school: School) -> None:
@@ -75,9 +107,9 @@ def check_erased(erased: Collection[str], school: School) -> None:
         raise Refusal("person.erased", {"people": "、".join(back)})
 
 
-def import_workbook(tx: Transaction, now: datetime, workbook: Workbook) -> Changes:
+def import_workbook(tx: Transaction, now: datetime, workbook: Workbook, said: Imported | None = None) -> Changes:
     """The school, and beside it whatever else stands in the file."""
-    found = import_school(tx, now, workbook.school, workbook.seen)
+    found = import_school(tx, now, workbook.school, workbook.seen, said)
     tx.asides.replace(workbook.asides)
     return found
 

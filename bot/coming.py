@@ -62,6 +62,7 @@ VERBS: Mapping[str, Words] = {
     "leave": ("有人开始请假", "somebody's leave begins"),
     "notice": ("整改的期限,提醒", "a rectification is due: a reminder"),
     "lights_out": ("给带班领导熄灯一句话", "the line at lights-out"),
+    "offer": ("工作簿放了一天没人点,收起来", "a workbook that nobody tapped for a day is put away"),
     "practice": ("练完的收起来", "a practice is put away"),
     "posts": ("岗位机换人", "posts change hands"),
     "sign": ("请寝室长看一眼签字", "a room leader is asked to look"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from actions import offers
 from actions.erase_picture import UNSEND
 from bot.clock import PlayedClock, SystemClock
 from bot.codes import codes_in, viewable
@@ -188,6 +189,8 @@ class Fetcher:
             return
         if evidence.role == POINT:
             self._read(tx, now, evidence.id, list(codes))
+        elif evidence.role == offers.ROLE:
+            offers.came(tx, now, evidence.id)
         elif evidence.role in ASKED and not picture and evidence.person:
             ask_for_a_picture(tx, now, evidence.id, evidence.person)
 

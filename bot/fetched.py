@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from actions.offers import ROLE, did_not_come
 from actions.prune import DISCARD
 from bot.safekeeping import Shelved
 from domain.news import Lane, News
@@ -59,7 +60,9 @@ def not_fetched(tx: Transaction, now: datetime, row: DueRow, evidence: Evidence,
         said_at=evidence.said_at,
         body={"evidence": evidence.id, "file": evidence.file_unique_id, **({"why": hopeless} if hopeless else {})},
     )
-    if evidence.person:
+    if evidence.role == ROLE:
+        did_not_come(tx, now, evidence.id, hopeless)
+    elif evidence.person:
         tx.outbox.put(
             News(SAID[hopeless], evidence.person, {}, Lane.ORDINARY, once=f"evidence:{evidence.id}:lost"), now
         )

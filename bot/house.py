@@ -28,6 +28,7 @@ from bot.typing import Typing
 from bot.watchdog import Watchdog
 from bot.ways import way
 from bot.wire import Wire
+from bot.workbooks import Workbooks
 from handlers import FrontDoor
 from schedules.timetable import at_start
 from schedules.wake import Wake
@@ -73,6 +74,7 @@ class House:
         self.sender: Sender
         self.fetcher: Fetcher
         self.backups: Backups
+        self.workbooks: Workbooks
         self.wake: Wake
         self.timekeeper: Timekeeper
         self.comeback: Comeback
@@ -103,6 +105,7 @@ class House:
         photos, typing = self.config.data / "photos", Typing(bot, self.tasks.start).shown
         self.fetcher = Fetcher(self.store, bot, self.clock, photos, self.trouble.tell, self._read, typing)
         self.backups = Backups(self.store, self.clock, self.config, operators)
+        self.workbooks = Workbooks(self.store, self.clock, self.config.data, operators)
         self.wake = Wake(
             self.store,
             self.clock,
@@ -132,11 +135,12 @@ class House:
         await self.store.run(at_start, self.clock.now())
         for update in await again(self.store, self.clock.now(), bot, operators):
             await self.application.update_queue.put(update)
-        self.bell = Bell(self.sender, self.fetcher, self.backups, self.wake, self.tasks)
+        self.bell = Bell(self.sender, self.fetcher, self.backups, self.workbooks, self.wake, self.tasks)
         self.store.queued.append(self.bell.rung)
         self.tasks.start(self.sender.run(), "sender")
         self.tasks.start(self.fetcher.run(), "fetcher")
         self.tasks.start(self.backups.run(), "backups")
+        self.tasks.start(self.workbooks.run(), "workbooks")
         await self.application.start()
         await self.comeback.at_start()
         await self.wake.start()
@@ -152,7 +156,7 @@ class House:
     async def _set_timers_anew(self) -> None:
         if self._started:
             await self.wake.clock_turned()
-            for worker in (self.sender, self.fetcher, self.backups):
+            for worker in (self.sender, self.fetcher, self.backups, self.workbooks):
                 worker.poke()
 
     def _on_outcome(self, outcome: Outcome) -> None:
@@ -225,7 +229,7 @@ class House:
         if hasattr(self, "wake"):
             self.wake.stop()
         if hasattr(self, "sender"):
-            for worker in (self.sender, self.fetcher, self.backups):
+            for worker in (self.sender, self.fetcher, self.backups, self.workbooks):
                 worker.stop()
 
     async def settled(self) -> bool:
@@ -233,7 +237,8 @@ class House:
         if not self._started or self.comeback.under_way:
             return False
         nobody_in_line = self.order.waiting == 0 and self.application.update_queue.empty()
-        if not (self.sender.idle and self.fetcher.idle and self.backups.idle and nobody_in_line):
+        at_rest = self.fetcher.idle and self.backups.idle and self.workbooks.idle
+        if not (self.sender.idle and at_rest and nobody_in_line):
             return False
         return self._keeping == 0 and await self.store.run(nothing_waits, self.clock.now())
 

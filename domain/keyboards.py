@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from domain.gates import GUARDS
 from domain.people import Permission, Person
+from domain.places import WHOLE_SCHOOL
 
 Rows = tuple[tuple[str, ...], ...]
 MOST_KEYS = 6
@@ -32,6 +33,7 @@ FOR: Mapping[str, Permission] = {
     "unbind": Permission.MANAGE_PEOPLE,
     "group": Permission.MANAGE_PEOPLE,
     "drill": Permission.MANAGE_PEOPLE,
+    "workbook": Permission.MANAGE_PEOPLE,
 }
 """Commands of a menu by what they are for; who may run them says domain/powers.py."""
 
@@ -53,6 +55,8 @@ def commands_of(person: Person | None, permissions: frozenset[Permission], *, at
     """The menu's commands: 紧急 first, then one's own work, then everybody's."""
     own = _own(person, permissions, at_gate=at_gate)
     work = [it for it in (*OF_WORK, *FOR) if it in own or FOR.get(it) in permissions]
+    if person and person.section != WHOLE_SCHOOL and "workbook" in work:
+        work.remove("workbook")
     return (EVERYBODYS[0], *dict.fromkeys(work), *EVERYBODYS[1:])
 
 

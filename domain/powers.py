@@ -19,12 +19,14 @@ COMMANDS: Mapping[str, Permission] = {
     "unbind": Permission.MANAGE_PEOPLE,
     "group": Permission.MANAGE_PEOPLE,
     "drill": Permission.MANAGE_PEOPLE,
+    "workbook": Permission.MANAGE_PEOPLE,
 }
-"""Commands that are not for everybody; `plans` is for managers only, besides."""
+"""Commands that are not for everybody; `plans` is for managers only, `workbook` for the whole school's, besides."""
 BUTTONS: Mapping[str, tuple[Permission, str]] = {
     "w": (Permission.READ_SUMMARY, "figure.not_yours"),
     "x": (Permission.READ_SUMMARY, "person.may_not"),
     "i": (Permission.READ_SUMMARY, "figure.not_yours"),
+    "wb": (Permission.MANAGE_PEOPLE, "person.may_not"),
 }
 """Verbs of handlers/buttons.py that are not for everybody, and how anybody else is refused."""
 ON_ONES_OWN_PHONE = frozenset(

@@ -32,7 +32,7 @@ class Retention:
     def of_item(self, item: str | None) -> timedelta | None:
         """How long a picture of this item is kept after the item is over."""
         match (item or "").partition(":")[0]:
-            case "ticket" | "notice" | "entry" | "":
+            case "ticket" | "notice" | "entry" | "offer" | "":
                 return self.photos
             case "duty" | "gate" | "alarm" | "appeal":
                 return self.duties

@@ -30,12 +30,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A photo, voice note, video or document by its Telegram names; `size` in bytes when Telegram said it."""
+    """A photo, voice note, video or document by its Telegram names; `size` in bytes when Telegram said it, `name` what
+    its sender calls a document."""
 
     kind: str
     file_id: str
     unique_id: str
     size: int | None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,5 +161,6 @@ def _file(message: Message) -> File | None:
         found = getattr(message, kind)
         if found is not None:
             name = {"audio": "voice", "video_note": "video"}.get(kind, kind)
-            return File(name, found.file_id, found.file_unique_id, found.file_size)
+            called = getattr(found, "file_name", None) or ""
+            return File(name, found.file_id, found.file_unique_id, found.file_size, called)
     return None

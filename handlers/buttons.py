@@ -43,6 +43,7 @@ VERBS = {
     "i": "a review: form, which period",
     "tw": "a repair that waits: what, number",
     "ct": "a certificate: what, whose",
+    "wb": "a workbook that was sent: what, number",
 }
 SHAPES: dict[str, tuple[str, ...]] = {
     "d": ("draft", "field", "value"),
@@ -74,6 +75,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "i": ("form", "which"),
     "tw": ("what", "number"),
     "ct": ("what", "person"),
+    "wb": ("what", "number"),
 }
 """The parts behind each verb. Every string that was ever sent stands in tests/buttons/ever_sent.txt."""
 

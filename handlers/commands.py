@@ -14,7 +14,7 @@ from actions.score_facts import notice_line
 from domain.people import Permission
 from domain.powers import check_command
 from domain.refusal import Refusal
-from handlers import draws, drills, entries, invitations, managing, practice, reviews
+from handlers import draws, drills, entries, invitations, managing, practice, reviews, workbooks
 from handlers.certificates import due_for, show_certificates
 from handlers.gates import show_gates
 from handlers.languages import renew_cards
@@ -159,5 +159,6 @@ COMMANDS: dict[str, Callable[[Scene, str], None]] = {
     "group": managing.group,
     "drill": drills.begin,
     "certificates": show_certificates,
+    "workbook": workbooks.ask,
     **entries.COMMANDS,
 }

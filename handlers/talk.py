@@ -10,7 +10,7 @@ from domain.dangers import danger_of
 from domain.news import Show
 from domain.reading import Reading
 from domain.refusal import No
-from handlers import courtesies, practice
+from handlers import courtesies, practice, workbooks
 from handlers.albums import joined, taken_from_draft
 from handlers.asked import REGISTERS, WORK_FORMS, answered, ask, called_by, settle
 from handlers.commands import run_command
@@ -48,7 +48,7 @@ def said(scene: Scene) -> None:
 
 
 def _said(scene: Scene, reading: Reading) -> None:
-    """Danger first; then a menu's label, practice, the open form's answer, more about an alarm, or a new report."""
+    """Danger first; then a menu's label, a workbook, practice, the open form's answer, or what is new."""
     arrival = scene.arrival
     if not arrival.words and arrival.file is None:
         if not practice.heard(scene, scene.read("")):
@@ -57,6 +57,9 @@ def _said(scene: Scene, reading: Reading) -> None:
     command = command_of_label(arrival.words)
     if command and arrival.file is None:
         run_command(scene, command, "")
+        return
+    if not reading.alarm and workbooks.is_one(scene, reading):
+        workbooks.sent(scene)
         return
     if practice.heard(scene, reading):
         return

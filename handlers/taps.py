@@ -28,6 +28,7 @@ from handlers import (
     rosters,
     service,
     swaps,
+    workbooks,
 )
 from handlers.commands import COMMANDS, run_command, set_language
 from handlers.forms import FORMS, ended, hearing, is_known, walk
@@ -185,4 +186,5 @@ TAPS: dict[str, Tap] = {
     "i": reviews.tapped,
     "tw": service.tapped,
     "ct": certificates.tapped,
+    "wb": workbooks.tapped,
 }

@@ -20,6 +20,7 @@ from actions import (
     leave,
     morning,
     move_alarm,
+    offers,
     overdue,
     own_duty,
     place_tokens,
@@ -71,6 +72,7 @@ VERBS: dict[str, Serve] = {
         tx, now, row.facts.get("after", ""), row.facts.get("changed", False)
     ),
     swap.LAPSE: lambda tx, now, row: swap.lapse(tx, now, int(row.subject)),
+    offers.LAPSE: lambda tx, now, row: offers.lapse(tx, now, int(row.subject)),
     "posts.turn": lambda tx, now, row: stand_at_posts.turn_posts(tx, now),
     "gate.doubt": lambda tx, now, row: gate.doubt(
         tx, now, row.subject, row.facts["why"], row.facts["person"], row.facts.get("asked", False)
@@ -94,7 +96,7 @@ VERBS: dict[str, Serve] = {
     plan_duties.CHANGED: lambda tx, now, row: jobs.arrange(tx, now),
 }
 DECIDING = frozenset(
-    {STEP, LATER, STILL, NO_ANSWER, "sign.remind", service.STEP, jobs.VERB, entries.DUE, visitors.COUNT}
+    {STEP, LATER, STILL, NO_ANSWER, "sign.remind", service.STEP, jobs.VERB, entries.DUE, visitors.COUNT, offers.LAPSE}
 )
 """Verbs that find somebody silent: they wait while Telegram cannot be reached, for the answer may be on its way."""
 
@@ -135,7 +137,7 @@ def at_start(tx: Transaction, now: datetime) -> None:
 
 def clock_went_back(tx: Transaction, now: datetime, by: timedelta) -> None:
     """The clock was ahead by so much: what waits for a time of day waits for it, what waits for a while that long."""
-    tx.due.move((*COUNTED_FROM_NOW, "evidence.fetch"), -by)
+    tx.due.move((*COUNTED_FROM_NOW, *offers.BESIDE, "evidence.fetch"), -by)
     clock_jumps.go_back(tx, now, by)
     if tx.school.imported():
         draw.clock_went_back(tx, now)

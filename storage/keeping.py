@@ -15,6 +15,7 @@ OLD_PICTURES = """
         WHEN 'entry' THEN (SELECT closed_at FROM entry WHERE number = kind_of.number)
         WHEN 'notice' THEN (SELECT closed_at FROM notice WHERE number = kind_of.number)
         WHEN 'appeal' THEN (SELECT decided_at FROM appeal WHERE number = kind_of.number)
+        WHEN 'offer' THEN (SELECT changed_at FROM offer WHERE number = kind_of.number AND state = 'kept')
         WHEN 'duty' THEN (SELECT closes FROM duty WHERE id = kind_of.number AND state NOT IN ('upcoming', 'open'))
         ELSE e.said_at END AS ended
     FROM evidence e JOIN (

@@ -17,9 +17,9 @@ from storage.moments import from_text, to_text
 from storage.parcel import HOW_MANY_WAIT, WAITS_FOR_A_PHONE
 from storage.rows import to_json
 
-SECRET = ("invitation.link", "invitation.post_link", "group.link", "practice.step")
+SECRET = ("invitation.link", "invitation.post_link", "group.link", "practice.step", "workbook.file")
 """News whose facts are forgotten as soon as they are delivered: who reads the database cannot use them; of a practice
-round nothing stays."""
+round nothing stays, nor of a workbook."""
 TELLING = "CASE WHEN about IN ({}) THEN '{{}}' ELSE facts END".format(", ".join(f"'{about}'" for about in SECRET))
 """The facts that are kept."""
 

@@ -108,7 +108,8 @@ TABLES: Mapping[str, tuple[Sequence[str], str]] = {
 MESSAGES = """
     SELECT made_at, closed_at, state, about, facts FROM outbox
     WHERE person = :id OR chat_id IN (SELECT user_id FROM account WHERE person = :id) ORDER BY id"""
-FILES = "SELECT id, kind, sha256 FROM evidence WHERE person = :id AND state = 'kept' ORDER BY id"
+FILES = """SELECT id, kind, sha256 FROM evidence
+    WHERE person = :id AND state = 'kept' AND role <> 'workbook' ORDER BY id"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,11 @@ class RosterChanges:
         """Everything that was ever said, in the order of saying."""
         return [_decided(row) for row in self._connection.execute("SELECT * FROM roster_change ORDER BY id")]
 
+    def steps(self) -> int:
+        """How much was ever said and taken back: more after each of it."""
+        row = self._connection.execute("SELECT count(*) + count(undone_at) AS n FROM roster_change").fetchone()
+        return int(row["n"])
+
     def take(self, changes: Iterable[int], now: datetime) -> None:
         """The workbook's own rows say the same from now on."""
         self._connection.executemany(

@@ -121,6 +121,11 @@ class SchoolRows:
     def imported(self) -> bool:
         return self._revision() is not None
 
+    @property
+    def revision(self) -> int:
+        """Another number after each import."""
+        return self._current().revision
+
     def replace(self, school: School) -> None:
         """Takes the place of everything; a person who is no longer listed keeps the row and becomes 离职.
 

@@ -30,6 +30,7 @@ from storage.keeping import Keeping
 from storage.leaves import Leaves
 from storage.lulls import Lulls
 from storage.notices import Notices
+from storage.offers import Offers
 from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.place_tokens import PlaceTokens
@@ -95,6 +96,7 @@ class Transaction:
         self.callers = Callers(connection)
         self.entries = Entries(connection)
         self.chats = Chats(connection)
+        self.offers = Offers(connection)
 
     def touched(self) -> frozenset[str]:
         """What was queued since this was last asked: `outbox`, and the verbs of due rows. Forgets it."""

@@ -30,3 +30,22 @@ def _fact(fact: Any, say: Say) -> Any:
     if isinstance(fact, tuple):
         return listed([said(one, say) for one in fact], say)
     return said(fact, say) if isinstance(fact, Sentence) else fact
+
+
+def packed(words: object) -> Any:
+    """A sentence as a fact that travels: its Chinese words and what it was made of; anything else as it is."""
+    if isinstance(words, Sentence):
+        return {"says": words.sentence, "of": {name: packed(fact) for name, fact in words.facts.items()}}
+    if isinstance(words, tuple | list):
+        return [packed(one) for one in words]
+    return words if isinstance(words, int | float | None) else str(words)
+
+
+def unpacked(fact: Any) -> Any:
+    """What `packed` was given."""
+    match fact:
+        case {"says": str() as sentence, "of": dict() as facts}:
+            return Sentence(sentence, **{name: unpacked(it) for name, it in facts.items()})
+        case list():
+            return tuple(unpacked(it) for it in fact)
+    return fact

@@ -1,16 +1,13 @@
 """`export [school.xlsx]`: the school as a workbook, with what was changed in chats; may be asked while the bot runs."""
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.commands.options import add_places, present, settings
 from bot.commands.reader import tell
 from bot.commands.target import target
-from domain.absences import real_absences
-from domain.roster_merge import real_roster
-from storage.workbook import write_workbook
+from storage.workbook.present import write_present
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,11 +24,9 @@ def run(args: argparse.Namespace) -> int:
     config = settings(args)
     school, seen = present(config.data)
     now = SystemClock().now()
-    absences = real_absences(school.absences, seen.away, school.settings.zone)
-    school = replace(school, roster=real_roster(school.roster, seen.decided), absences=absences)
     path: Path = args.workbook or Path(tell("学校-{day:%Y-%m-%d}.xlsx", day=now.astimezone(school.settings.zone)))
     with target(path, ".xlsx", config, overwrite=args.overwrite) as unfinished:
-        write_workbook(unfinished, school, seen.asides, now)
+        write_present(unfinished, seen, now)
     print(
         tell("{school}: 已写到 {path}。改好后: python -m bot import {path}", school=school.settings.school, path=path)
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from actions.import_school import Changes, check_erased, import_workbook, preview
 from actions.renew_certificate import renewed, with_renewed
+from bot.claim import AlreadyRunning
 from bot.clock import SystemClock
 from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, on_store, present, settings
@@ -18,6 +19,10 @@ from storage.history import History
 from storage.look import reading
 from storage.store import FILE
 from storage.workbook import Workbook, read_workbook
+from words import _
+from words.sentence import Sentence
+
+IN_THE_CHAT = _("{already}\n改名单也可以不停机器人:管全校的管理员把工作簿发给机器人,看过再点「照这个改」。")
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -62,4 +67,7 @@ def _keep(folder: Path, workbook: Workbook) -> tuple[School, Changes]:
 
     if not folder.is_dir():
         raise Refusal("school.missing")
-    return on_store(folder, keep)
+    try:
+        return on_store(folder, keep)
+    except AlreadyRunning as error:
+        raise AlreadyRunning(Sentence(IN_THE_CHAT, already=error.args[0])) from None

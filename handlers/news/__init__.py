@@ -45,6 +45,7 @@ from handlers.news import (
     tickets,
     undone,
     visitors,
+    workbooks,
 )
 from handlers.news.fitting import fitted
 from handlers.news.message import LONGEST_TOAST, Button, Facts, Message, Rows, Wording, cut
@@ -93,6 +94,7 @@ ROOMS = (
     tickets,
     undone,
     visitors,
+    workbooks,
 )
 WORDING: dict[str, Wording] = {about: words for room in ROOMS for about, words in room.WORDING.items()}
 """Every `about` that is ever queued. Two modules that word the same one are a mistake that a test finds."""

@@ -29,7 +29,7 @@ HELP: dict[str, str] = {
     "now": _("📌 现在:今天怎样,置顶一条,自己会变。"),
     "decide": _("✋ 要我定:等您点头的事。"),
     "invite": _("👤 /invite 姓名:发链接。/unbind 姓名:停手机。"),
-    "roster": _("👥 /roster 姓名:换班。/plans:催不催。/group:绑群。"),
+    "roster": _("👥 /roster 姓名:换班。/plans:催不催。/workbook:工作簿。"),
 }
 """One line for each kind of work, in the keyboard's order."""
 

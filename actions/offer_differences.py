@@ -1,0 +1,94 @@
+"""What a workbook that was sent in the chat would change: worked out beside the store, from one look at the school."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from actions.import_school import Changes, check_erased, preview
+from actions.offers import base_of
+from actions.renew_certificate import renewed, with_renewed
+from actions.school_changes import SheetChanges
+from actions.school_notices import notices
+from domain.people import Person, Presence, manages_everybody
+from domain.refusal import Refusal
+from domain.roster_merge import Decided
+from domain.school import School
+from storage import Transaction
+from storage.asides import Aside
+from storage.workbook import Workbook
+from words.sentence import Sentence, packed
+
+MOST_ROWS = 300
+"""Rows of a sheet whose differences are told one by one; of a longer one how many there are."""
+STRANGERS = 0.5
+"""A workbook with another name that knows fewer of the school's people than this share is another school's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The school as the last workbook had it, and what was said in chats since; `base` names this state of it."""
+
+    school: School
+    decided: Sequence[Decided]
+    erased: Mapping[str, str]
+    asides: tuple[Aside, ...]
+    base: str
+    renewed: Mapping[str, tuple[str, str]]
+    """Certificates as chats have put them right."""
+
+
+def look(tx: Transaction) -> Present:
+    return Present(
+        tx.school.listed(),
+        tx.roster_changes.decided(),
+        tx.erasure.erased(),
+        tx.asides.all(),
+        base_of(tx),
+        renewed(tx.history),
+    )
+
+
+def differences(now: Present, at: datetime, workbook: Workbook, by: str) -> tuple[Changes, dict[str, Any]]:
+    """What would change, and the facts that tell it; nothing in either when all is the same.
+
+    Raises RosterClash, and Refusal `person.erased`, `offer.other_school`, and `offer.not_you` when `by` could not undo
+    it: an import takes nobody's own keys away.
+    """
+    _check_ours(now.school, workbook.school)
+    check_erased(now.erased, workbook.school)
+    after = with_renewed(workbook.school, now.renewed)
+    changes, _merged = preview(now.school, after, now.decided, at, workbook.seen)
+    _check_sender(workbook.school, by)
+    today = at.astimezone(workbook.school.settings.zone).date()
+    known = frozenset(notices(now.school, today))
+    notes = [line for line in notices(workbook.school, today, now.school) if line not in known]
+    notes += [Sentence("{name}: 太大,机器人不用它,没有保存,导出时不会有", name=name) for name in workbook.too_long]
+    notes += [Sentence("工作簿里有宏: 不运行,也不保存,导出时不会有")] if workbook.macros else []
+    beside = not changes and workbook.asides != now.asides
+    facts = {"sheets": [_sheet(it) for it in changes.sheets], "notes": packed(notes), "beside": beside}
+    return changes, facts if changes or beside else {}
+
+
+def _check_ours(school: School, sent: School) -> None:
+    if sent.settings.school == school.settings.school:
+        return
+    ours = {(it.id, it.name) for it in school.people}
+    if sum((it.id, it.name) in ours for it in sent.people) < STRANGERS * len(ours):
+        raise Refusal("offer.other_school", {"theirs": sent.settings.school, "ours": school.settings.school})
+
+
+def _check_sender(sent: School, by: str) -> None:
+    roles = {role.code: role for role in sent.roles}
+    person: Person | None = next((it for it in sent.people if it.id == by), None)
+    if person is None or person.presence is Presence.LEFT or not manages_everybody(person, roles):
+        raise Refusal("offer.not_you")
+
+
+def _sheet(found: SheetChanges) -> dict[str, Any]:
+    rows: list[list[Any]] = [["-", it.row, it.stays] for it in found.removed[:MOST_ROWS]]
+    for it in found.changed[:MOST_ROWS]:
+        rows.append(["~", it.row, [[head, before, after] for head, (before, after) in it.fields().items()]])
+    rows += [["+", it.row] for it in found.added[:MOST_ROWS]]
+    counts = [len(found.added), len(found.removed), len(found.changed)]
+    return {"sheet": found.sheet, "counts": counts, "rows": rows}
