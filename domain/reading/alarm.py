@@ -58,8 +58,10 @@ class Alarms:
     def _signs(self, text: str) -> tuple[Sign, ...]:
         """All signs in reading order, each with its doubt."""
         plain = _BLOT.of(text)
-        shielded = self._denial.shield(plain)
         found = sorted(self._matches(plain), key=lambda match: (match[1], -match[2]))
+        if not found:
+            return ()
+        shielded = self._denial.shield(plain)
         denied = bytearray(len(text))
         for _, start, end in found:
             if self._denial.denies(shielded, start, end) or _listed(shielded, denied, start, end):

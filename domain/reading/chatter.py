@@ -120,8 +120,9 @@ def why_no_repair(text: str, known: bool) -> str:
     if is_small_talk(text):
         return "闲聊"
     reopened = bool(_NOT_DONE.search(text))
-    fault = bool(FAULT.search(_DONE.sub("", text)))
-    if _DONE.search(text) and not reopened and (_THANKS.search(text) or not fault):
+    done = bool(_DONE.search(text))
+    fault = bool(FAULT.search(_DONE.sub("", text) if done else text))
+    if done and not reopened and (_THANKS.search(text) or not fault):
         return DONE
     if _FOUND.search(text) or (_LOST.search(text) and not _LOCKED_OUT.search(text)):
         return "失物"

@@ -88,7 +88,15 @@ _SOON_SIGNS: tuple[tuple[str, str], ...] = (
     ),
     ("全校", r"全(?:校|楼|层|班|年级)[^,。!?]{0,4}(?:不|没|断|坏)|好几个?(?:班|教室|寝室|宿舍)"),
 )
-_SOON = Sieve((re.compile(sign), why) for why, sign in _SOON_SIGNS)
+_SIGNS = Sieve(
+    [
+        (_NO_HURRY, (PLANNED, "不急")),
+        *((re.compile(sign), (SOON, why)) for why, sign in _SOON_SIGNS),
+        (_FOR_LATER, (PLANNED, "可计划")),
+    ]
+)
+"""The first that is found tells."""
+
 
 SOON_CATEGORIES = frozenset({"消防设施", "食堂设备", "安防门禁", "电梯"})
 """Whose failure is never just ordinary (FIELD: safety equipment, the next meal)."""
@@ -99,13 +107,9 @@ _DRINKING = re.compile(r"饮水机|开水|直饮|净水|烧水|滤芯|温水")
 
 def haste(text: str, category: str) -> tuple[str, str]:
     """(urgency, short reason) of a repair of `category` in which nobody is in danger."""
-    if _NO_HURRY.search(text):
-        return PLANNED, "不急"
-    for sign, why in _SOON.through(text):
+    for sign, (urgency, why) in _SIGNS.through(text):
         if sign.search(text) and not (why == "没暖气" and _DRINKING.search(text)):
-            return SOON, why
-    if _FOR_LATER.search(text):
-        return PLANNED, "可计划"
+            return urgency, why
     if category in SOON_CATEGORIES:
         return SOON, category
     if category == "热水锅炉" and _BOILER.search(text) and not _DRINKING.search(text):
