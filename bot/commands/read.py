@@ -7,6 +7,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from bot.commands.reader import tell
+from bot.commands.written_in import lines_of
 from domain.places import PlaceTree
 from domain.reading import Reader
 from storage.workbook import read_school
@@ -21,14 +22,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run(args: argparse.Namespace) -> int:
-    """One JSON line a line read, blank ones too, each flushed; text is UTF-8 whatever the machine's locale."""
+    """One JSON line a line read, blank ones too, each flushed, in UTF-8 whatever the machine's locale."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     school = read_school(args.school)
     tree = PlaceTree(school.places)
     reader = Reader(tree, school.settings)
-    for line in sys.stdin.buffer:
-        reading = reader.read(line.decode("utf-8", "replace").strip())
+    for line in lines_of(sys.stdin.buffer, _unreadable):
+        reading = reader.read(line)
         place = tree.get(reading.place)
         found = {
             "category": reading.category,
@@ -42,3 +43,7 @@ def run(args: argparse.Namespace) -> int:
         }
         print(json.dumps(found, ensure_ascii=False), flush=True)
     return 0
+
+
+def _unreadable(number: int) -> None:
+    print(tell("第{number}行不是文字,或编码不对:请存成 UTF-8 再试。", number=number), file=sys.stderr)
