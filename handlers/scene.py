@@ -84,6 +84,10 @@ class Scene:
         self.tx.outbox.hand_on(self.chat_id, card_of(draft_id), card)
         return Show.EDIT
 
+    def hand_on(self, about: str, facts: Mapping[str, Any], draft_id: int, card: str) -> None:
+        """What came of a form, said on its own card: the form's message becomes that one."""
+        self.reply(about, facts, card=card, show=self.hand_on_card(draft_id, card))
+
     def keep_file(self, role: str) -> int | None:
         """Names the photo, voice note or file that came, and queues its fetching; None when none came."""
         file = self.arrival.file

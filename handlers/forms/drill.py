@@ -96,10 +96,7 @@ def _done(scene: Scene, answers: Answers) -> None:
         minutes=int(answers["minutes"]),
         said_at=scene.arrival.said_at,
     )
-    card = f"{alarm.item}:reporter"
-    scene.reply(
-        "alarm.raised", alarm_facts(scene.tx, alarm), card=card, show=scene.hand_on_card(answers["draft"], card)
-    )
+    scene.hand_on("alarm.raised", alarm_facts(scene.tx, alarm), answers["draft"], f"{alarm.item}:reporter")
 
 
 LABELS = dict(URGENT_KEYS)

@@ -75,9 +75,8 @@ def _uses(scene: Scene, kind: Kind, answers: Answers) -> None:
 
 
 def _opened(scene: Scene, kind: Kind, answers: Answers, made: Sequence[Entry], **more: object) -> None:
-    card = f"{made[0].item}:opener"
     facts = {"entries": [entry_facts(scene.tx, it) | more for it in made], "kind": kind.code}
-    scene.reply("entry.opened", facts, card=card, show=scene.hand_on_card(answers["draft"], card))
+    scene.hand_on("entry.opened", facts, answers["draft"], f"{made[0].item}:opener")
 
 
 DONE: Mapping[str, Callable[[Scene, Kind, Answers], None]] = {

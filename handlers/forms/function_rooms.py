@@ -103,8 +103,7 @@ def _left(scene: Scene, answers: Answers) -> None:
         raise Refusal("entry.none")
     said_at = scene.arrival.said_at
     entry = leave_room(scene.tx, scene.now, entry, scene.person.id, answers["evidence"], said_at=said_at)
-    card = f"{entry.item}:opener"
-    scene.reply("entry.card", entry_facts(scene.tx, entry), card=card, show=scene.hand_on_card(answers["draft"], card))
+    scene.hand_on("entry.card", entry_facts(scene.tx, entry), answers["draft"], f"{entry.item}:opener")
 
 
 ROOM_LEFT = Form(

@@ -12,6 +12,7 @@ from handlers.forms.form import Answers, Field, Form, Option
 from handlers.forms.listed import edition_of
 from handlers.forms.round import round_form
 from handlers.forms.sign import FromTheDoor
+from handlers.forms.submitted import report_card
 from handlers.scene import Scene
 from words import _
 
@@ -187,9 +188,8 @@ def _done(scene: Scene, duty: Duty, answers: Answers) -> None:
         body={"flags": answers.get("flags", [])},
     )
     notice = scene.tx.notices.of_inspection(duty.id)
-    card = f"{duty.item}:report"
     facts = score_facts(scene.tx, found, notice=notice.number if notice else None, full=found.score == FULL)
-    scene.reply("inspect.kept", facts, card=card, show=scene.hand_on_card(answers["draft"], card))
+    scene.hand_on("inspect.kept", facts, answers["draft"], report_card(duty))
 
 
 def _without(answers: Answers, *names: str) -> Answers:

@@ -48,6 +48,4 @@ def issue(scene: Scene, answers: Answers) -> None:
         said_at=scene.arrival.said_at,
         evidence=answers.get("evidence", ()),
     )
-    card = f"{notice.item}:issuer"
-    show = scene.hand_on_card(answers["draft"], card)
-    scene.reply("notice.issued", notice_facts(scene.tx, notice), card=card, show=show)
+    scene.hand_on("notice.issued", notice_facts(scene.tx, notice), answers["draft"], f"{notice.item}:issuer")

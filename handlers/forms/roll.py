@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from actions.duty_facts import duty_facts
 from actions.facts import place_name
 from actions.roll_call import Floor, floors_of, raise_missing, still_missing
 from actions.sickbay import claim, resolved, unpapered
@@ -14,6 +13,7 @@ from domain.entries import SICKBAY
 from domain.refusal import Complaint
 from handlers.forms.form import Answers, Field, Form, Option
 from handlers.forms.listed import edition_of
+from handlers.forms.submitted import submitted
 from handlers.scene import Scene
 from words import _
 
@@ -111,9 +111,8 @@ class FloorField(Field):
         alarm = raise_missing(scene.tx, scene.now, self.duty, scene.person.id, room, bed, scene.device)
         draft = scene.tx.drafts.of_duty(self.duty.id)
         if draft is not None:
-            card = f"{alarm.item}:roll"
             facts = {"room": place_name(scene.tx.school.tree, room), "bed": bed}
-            scene.reply("roll.told", facts, card=card, show=scene.hand_on_card(draft.id, card))
+            scene.hand_on("roll.told", facts, draft.id, f"{alarm.item}:roll")
         return alarm.number
 
     def _claim(self, scene: Scene, room: str, bed: int) -> int:
@@ -238,6 +237,4 @@ def _done(scene: Scene, duty: Duty, floors: tuple[Floor, ...], answers: Answers)
         faults=counted["missing"],
         reached=len(duty.points),
     )
-    card = f"{duty.item}:report"
-    facts = {**duty_facts(scene.tx, duty), "missing": []}
-    scene.reply("duty.submitted", facts, card=card, show=scene.hand_on_card(answers["draft"], card))
+    submitted(scene, duty, answers)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.check_in import check_in, round_facts
-from actions.duty_facts import duty_facts
 from actions.submit_duty import submit_duty
 from domain.duties import Duty
 from domain.refusal import Complaint
@@ -14,6 +13,7 @@ from handlers.forms.fault import FaultField
 from handlers.forms.form import Answers, Choice, Field, Form, Option, Text
 from handlers.forms.listed import all_items, at_points, at_the_end, edition_of, is_walked, looked_at
 from handlers.forms.points import Points, reached_of, said_last
+from handlers.forms.submitted import submitted
 from handlers.scene import Scene
 from words import _
 
@@ -143,6 +143,4 @@ def _done(scene: Scene, duty: Duty, answers: Answers) -> None:
         faults=len(answers.get("faults", [])),
         photos=len(scene.tx.evidence.of_item(duty.item)),
     )
-    facts = {**duty_facts(scene.tx, duty), "missing": body["missing"]}
-    card = f"{duty.item}:report"
-    scene.reply("duty.submitted", facts, card=card, show=scene.hand_on_card(answers["draft"], card))
+    submitted(scene, duty, answers, body["missing"])

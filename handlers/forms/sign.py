@@ -8,6 +8,7 @@ from actions.submit_duty import submit_duty
 from domain.duties import Duty
 from domain.rounds import LATE
 from handlers.forms.form import Answers, Choice, Form, Option, Photos
+from handlers.forms.submitted import submitted
 from handlers.scene import Scene
 from words import _
 
@@ -81,7 +82,5 @@ def _done(scene: Scene, duty: Duty, answers: Answers) -> None:
         photos=duty.photos + len(answers["evidence"]),
         reached=len(duty.points),
     )
-    card = f"{duty.item}:report"
-    facts = {**duty_facts(scene.tx, duty), "missing": []}
-    scene.reply("duty.submitted", facts, card=card, show=scene.hand_on_card(answers["draft"], card))
+    submitted(scene, duty, answers)
     ask_leader(scene.tx, scene.now, duty)
