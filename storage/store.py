@@ -65,6 +65,8 @@ class Store:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA busy_timeout = 5000")
             connection.execute("PRAGMA foreign_keys = ON")
+            # Each unit's savepoint copies the pages it changes: beyond 64 KB that would be a temporary file.
+            connection.execute("PRAGMA temp_store = MEMORY")
             # What is forgotten leaves nothing in the file's gaps; no slower (docs/reliability.md).
             connection.execute("PRAGMA secure_delete = ON")
             # Else INSERT OR REPLACE would remove a record of the history past its trigger.
