@@ -76,7 +76,7 @@ def _ask(scene: Scene, which: str) -> Answer:
     leave = ask_leave(
         scene.tx, scene.now, scene.person.id, person, _day(first), buttons.number(days), said_at=scene.arrival.said_at
     )
-    scene.tx.outbox.hand_on(scene.chat_id, CARD, leave.item)
+    scene.tx.outbox.hand_on(scene.chat_id, CARD, leave.item, scene.now)
     if leave.state is State.GIVEN:
         _next(scene, leave)
     else:

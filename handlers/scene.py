@@ -81,7 +81,7 @@ class Scene:
         """The form's message becomes the card of what came of it; a new message when the person typed in between."""
         if self.arrival.kind is Kind.SAID:
             return Show.NEW
-        self.tx.outbox.hand_on(self.chat_id, card_of(draft_id), card)
+        self.tx.outbox.hand_on(self.chat_id, card_of(draft_id), card, self.now)
         return Show.EDIT
 
     def hand_on(self, about: str, facts: Mapping[str, Any], draft_id: int, card: str) -> None:
@@ -110,6 +110,6 @@ class Scene:
         """The sentence, read with the building in mind where this phone's post is, or from which this person reported
         last (312 is then a room)."""
         posts = [post.place for post in self.tx.school.load().posts if post.code == self.device]
-        near = posts or self.tx.tickets.last_places(self.person.id, 1)
-        area = self.tx.school.tree.area(near[0]) if near else None
+        near = posts[0] if posts else self.tx.tickets.last_place(self.person.id)
+        area = self.tx.school.tree.area(near) if near else None
         return self.reader.read(words, area.code if area else None)

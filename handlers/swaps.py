@@ -59,7 +59,7 @@ def _ask(scene: Scene, which: str) -> Answer:
         scene.tx, scene.now, scene.person.id, moment_of(at), other, moment_of(back) if back else None,
         said_at=scene.arrival.said_at,
     )  # fmt: skip
-    scene.tx.outbox.hand_on(scene.chat_id, CARD, swap.item)
+    scene.tx.outbox.hand_on(scene.chat_id, CARD, swap.item, scene.now)
     return Answer("swap.asked", {"name": scene.tx.school.people[swap.other].name})
 
 

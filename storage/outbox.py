@@ -128,12 +128,20 @@ class Outbox:
             self.touched = True
             self.put_off(row["id"], from_text(row["not_before"]) + by)
 
-    def hand_on(self, chat_id: int, card: str, to: str) -> None:
-        """The message of one card is that of another from now on; nothing when it was never sent."""
-        self._connection.execute(
+    def hand_on(self, chat_id: int, card: str, to: str, now: datetime) -> None:
+        """The message of one card is that of another from now on, and what was still to be said on it is not; nothing
+        when it was never sent."""
+        moved = self._connection.execute(
             "UPDATE OR REPLACE card SET card = :to WHERE chat_id = :chat_id AND card = :card",
             {"chat_id": chat_id, "card": card, "to": to},
         )
+        if moved.rowcount:
+            self._supersede(card, None, chat_id, Show.ONLY_EDIT, 0, now)
+
+    def has_message(self, chat_id: int, card: str) -> bool:
+        """Whether a message in the chat is this card."""
+        row = self._connection.execute("SELECT 1 FROM card WHERE chat_id = ? AND card = ?", (chat_id, card)).fetchone()
+        return row is not None
 
     def next_at(self, now: datetime) -> datetime | None:
         """When the earliest row that is still put off may go; None when nothing is put off."""

@@ -122,6 +122,13 @@ class Tickets:
         rows = self._connection.execute("SELECT person FROM follower WHERE ticket = ? ORDER BY person", (number,))
         return [row["person"] for row in rows]
 
+    def last_place(self, person: str) -> str | None:
+        """Where somebody reported from last; None when no report of theirs says where."""
+        row = self._connection.execute(
+            "SELECT place FROM ticket WHERE reporter = ? AND place IS NOT NULL ORDER BY number DESC LIMIT 1", (person,)
+        ).fetchone()
+        return row["place"] if row else None
+
     def last_places(self, person: str, most: int = 3) -> list[str]:
         """Where somebody reported from lately, newest first, each place once."""
         rows = self._connection.execute(

@@ -58,10 +58,14 @@ def go_on(
     if field is None:
         close_draft(scene.tx, draft.id)
         before = scene.tx.history.head()[0]
+        own, outbox = card_of(draft.id), scene.tx.outbox
+        had_message = outbox.has_message(scene.chat_id, own)
         follows = _done(scene, form, {**answers, "draft": draft.id})
         if item := scene.tx.history.first_item_after(before):
             scene.tx.drafts.became(draft.id, item)
-        scene.reply("form.over", {"form": form.name, "title": form.title}, card=card_of(draft.id), show=Show.ONLY_EDIT)
+        if not had_message or outbox.has_message(scene.chat_id, own):
+            # Else its message is by now the card of what came of it.
+            scene.reply("form.over", {"form": form.name, "title": form.title}, card=own, show=Show.ONLY_EDIT)
         if follows is not None:
             begin(scene, form_of(scene, follows.form, follows.answers), follows.answers)
         _ask_what_came_between(scene, answers)

@@ -92,7 +92,7 @@ def test_an_edit_that_comes_to_its_end_late_does_not_take_a_handed_on_card_back(
         tx.outbox.put(News("report.confirm", 1, {"number": number}, Lane.REPLY, card="draft:1"), NOW)
         parcel = in_flight(tx)
         if number:
-            tx.outbox.hand_on(1, "draft:1", "ticket:7")
+            tx.outbox.hand_on(1, "draft:1", "ticket:7", NOW)
         tx.deliveries.delivered(parcel, 55, NOW)
     tx.outbox.put(News("form.over", 1, {}, Lane.REPLY, card="draft:1", show=Show.ONLY_EDIT), NOW)
     (parcel,) = tx.deliveries.look(NOW, (), ())

@@ -70,7 +70,7 @@ async def test_a_unit_that_fails_with_nobody_beside_it_leaves_nothing(store: Sto
 
 async def test_sql_that_is_wrong_fails_alone_too(store: Store, tmp_path: Path) -> None:
     def wrong(tx: Transaction) -> None:
-        tx.outbox.hand_on(1, "a card", "\ud800")
+        tx.outbox.has_message(1, "\ud800")
 
     results = await asyncio.gather(store.run(note, "a"), store.run(wrong), store.run(note, "b"), return_exceptions=True)
     assert [results[0], results[2]] == ["a", "b"]

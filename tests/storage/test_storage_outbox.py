@@ -99,9 +99,21 @@ def test_the_message_of_one_card_can_become_that_of_another(tx: Transaction) -> 
     (parcel,) = ready(tx)
     tx.deliveries.claim([parcel.id])
     tx.deliveries.delivered(parcel, 55, NOW)
-    tx.outbox.hand_on(CHAT, "draft:1", "ticket:7")
+    tx.outbox.hand_on(CHAT, "draft:1", "ticket:7", NOW)
     tx.outbox.put(News("ticket.filed", CHAT, card="ticket:7"), NOW)
     assert [parcel.card_message for parcel in ready(tx)] == [55]
+
+
+def test_what_was_still_to_be_said_on_a_message_goes_with_its_old_card(tx: Transaction) -> None:
+    """更急 and 对,报上 in quick succession: the question's last edit would come as a message of its own, with keys."""
+    tx.outbox.put(News("report.confirm", CHAT, card="draft:1"), NOW)
+    (parcel,) = ready(tx)
+    tx.deliveries.claim([parcel.id])
+    tx.deliveries.delivered(parcel, 55, NOW)
+    tx.outbox.put(News("report.confirm", CHAT, {"urgency": "较急"}, card="draft:1", show=Show.EDIT), NOW)
+    tx.outbox.hand_on(CHAT, "draft:1", "ticket:7", NOW)
+    assert ready(tx) == []
+    assert (tx.outbox.has_message(CHAT, "draft:1"), tx.outbox.has_message(CHAT, "ticket:7")) == (False, True)
 
 
 def test_a_card_of_another_chat_is_another_card(tx: Transaction) -> None:
