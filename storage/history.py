@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+import orjson
+
 from storage.moments import from_text, to_text
 
 BEGINNING = "0" * 64
@@ -59,7 +61,7 @@ def what_is_left(body: str) -> str:
 
 
 def _hash(fields: list[Any]) -> str:
-    return hashlib.sha256(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(orjson.dumps(fields)).hexdigest()
 
 
 def _content(salt: bytes, body: str) -> bytes:

@@ -251,6 +251,15 @@ def test_an_erasure_is_no_cover_for_a_forger(
     assert list(tx.history.faults()) == found
 
 
+@given(st.text(st.characters(exclude_categories=("Cs",))), st.integers(1, 2**53))
+def test_the_hash_is_that_of_canonical_json_as_any_other_program_writes_it(word: str, seq: int) -> None:
+    record = {"seq": seq, "kind": word, "person": None, "place": word, "item": None, "said_at": word}
+    record |= {"arrived_at": "", "content": b"\x00\xff", "before": BEGINNING, "erased_by": None}
+    fields = [2, seq, word, None, word, None, word, "", "00ff", BEGINNING]
+    plainly = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    assert digest(record) == sha256(plainly.encode()).hexdigest()
+
+
 def test_an_item_remembers_everything_that_happened_to_it_in_order(tx: Transaction) -> None:
     for kind, item in (("opened", "ticket:1"), ("opened", "ticket:2"), ("closed", "ticket:1")):
         tx.history.append(kind, NOW, person="P01", said_at=NOW, body={}, item=item)
