@@ -18,12 +18,12 @@ FINGERPRINT = 12
 
 def day_of(tx: Transaction, moment: datetime) -> str:
     """The school's local date, YYYY-MM-DD."""
-    return f"{moment.astimezone(tx.school.load().settings.zone):%Y-%m-%d}"
+    return moment.astimezone(tx.school.load().settings.zone).date().isoformat()
 
 
 def hour(tx: Transaction, moment: datetime) -> str:
     """The school's local time of day, HH:MM."""
-    return f"{moment.astimezone(tx.school.load().settings.zone):%H:%M}"
+    return moment.astimezone(tx.school.load().settings.zone).time().isoformat("minutes")
 
 
 def day_and_hour(tx: Transaction, moment: datetime) -> str:

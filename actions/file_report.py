@@ -68,7 +68,7 @@ def open_ticket(
         },
     )
     note_change(tx, now)
-    begin_service(tx, now, ticket)
+    service = begin_service(tx, now, ticket)
     staffing = Staffing(tx, now)
     able = staffing.reached(staffing.technicians(place, category))
     if able and not unconfirmed:
@@ -76,7 +76,7 @@ def open_ticket(
         body = {"state": ticket.state, "assignee": able[0].id}
         note(tx, now, ticket, "ticket.assign", person=None, said_at=now, body=body)
     else:
-        arrange(tx, now, ticket)
+        arrange(tx, now, ticket, service)
     tell_worker(tx, now, ticket, staffing=staffing)
     return ticket
 

@@ -36,8 +36,7 @@ def begin_old_ones(tx: Transaction, now: datetime) -> None:
     for number in found:
         ticket = tx.tickets.get(number)
         if ticket is not None:
-            begin_service(tx, now, ticket)
-            arrange(tx, now, ticket)
+            arrange(tx, now, ticket, begin_service(tx, now, ticket))
     if len(found) == CHUNK:
         tx.due.put(OLD_ONES, "all", now + timedelta(seconds=1))
 
@@ -58,16 +57,15 @@ def note(
         body = {**body, "paused": service.paused_by(now, calendar_of(tx)).total_seconds()}
     tx.history.append(kind, now, person=person, said_at=said_at, place=ticket.place, item=ticket.item, body=body)
     if service is None and body.get("state") == State.REOPENED:
-        begin_service(tx, now, ticket)
-        arrange(tx, now, ticket)
+        arrange(tx, now, ticket, begin_service(tx, now, ticket))
     if service is not None:
-        tx.services.keep(after(service, kind, now, body))
-        arrange(tx, now, tx.tickets.get(ticket.number) or ticket)
+        moved = after(service, kind, now, body)
+        tx.services.keep(moved)
+        arrange(tx, now, tx.tickets.get(ticket.number) or ticket, moved)
 
 
-def arrange(tx: Transaction, now: datetime, ticket: Ticket) -> None:
-    """One due row a ticket: the next moment at which somebody is to hear of it."""
-    service = tx.services.get(ticket.number)
+def arrange(tx: Transaction, now: datetime, ticket: Ticket, service: Service | None) -> None:
+    """One due row a ticket, as its service stands now: the next moment at which somebody is to hear of it."""
     coming = min((at for at, key in moments(tx, ticket, service) if key not in service.told), default=None) \
         if service is not None else None  # fmt: skip
     if coming is None:
@@ -101,7 +99,7 @@ def _moments(
         return
     yield service.may_be_chased(calendar, again), f"{CHASE}:{service.chases}"
     if state is not State.WORKING:
-        limit = service.rule.limit(Step.TAKEN)
+        limit = service.rule.due_after.get(Step.TAKEN)
         if limit is not None:
             seen = service.rule.limits.get(Step.SEEN, limit * HALF)
             yield reach(hours, calendar, service.waits_from, seen), "take:seen"
@@ -109,7 +107,7 @@ def _moments(
             yield reach(hours, calendar, service.waits_from, 2 * limit), "take:twice"
     elif service.answered_at is None:
         yield service.due(Step.ANSWERED, calendar), "answer:late"
-    done = service.rule.limit(Step.DONE)
+    done = service.rule.due_after.get(Step.DONE)
     if done is not None:
         yield reach(hours, calendar, service.began, done * LAST_QUARTER + service.paused), "done:soon"
         yield service.due(Step.DONE, calendar), "done:late"

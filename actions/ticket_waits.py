@@ -41,7 +41,7 @@ def look(tx: Transaction, now: datetime, number: int) -> None:
         if (last[_family(key)] == key and now - at <= PAGES_UNTIL) or key == "rate:lapse":
             told = SAY.get(key, _may_chase)(tx, now, ticket)
         _note(tx, now, number, key, at, told, outages)
-    arrange(tx, now, tx.tickets.get(number) or ticket)
+    arrange(tx, now, tx.tickets.get(number) or ticket, tx.services.get(number))
 
 
 def _note(

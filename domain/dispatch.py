@@ -96,17 +96,14 @@ def changed(rows: Iterable[Rostered], changes: Iterable[RosterChange]) -> tuple[
 
 def on_duty(roster: Iterable[Rostered], shifts: dict[str, Shift], moment: datetime) -> frozenset[str]:
     """Ids of everybody whose shift runs at the local `moment`."""
-    days = (moment.date(), moment.date() - timedelta(days=1))
     zone, at = moment.tzinfo, moment.astimezone(UTC)
-
-    def runs(row: Rostered) -> bool:
-        shift = shifts.get(row.shift)
-        if shift is None or row.day not in days:
-            return False
-        begins, ends = span(row.day, shift.starts, shift.ends, zone)
-        return begins <= at < ends
-
-    return frozenset(row.person for row in roster if runs(row))
+    running: set[tuple[date, str]] = set()
+    for day in (moment.date(), moment.date() - timedelta(days=1)):
+        for code, shift in shifts.items():
+            begins, ends = span(day, shift.starts, shift.ends, zone)
+            if begins <= at < ends:
+                running.add((day, code))
+    return frozenset(row.person for row in roster if (row.day, row.shift) in running)
 
 
 def rule_for(

@@ -50,7 +50,7 @@ class Service:
 
     def due(self, step: Step, calendar: Calendar) -> datetime | None:
         """When the step is due; None when the rule says nothing of it, or when its clock stands."""
-        limit = self.rule.limit(step)
+        limit = self.rule.due_after.get(step)
         if limit is None or (self.held_at is not None and step is not Step.TAKEN):
             return None
         if step in (Step.SEEN, Step.TAKEN):
@@ -59,7 +59,7 @@ class Service:
 
     def may_be_chased(self, calendar: Calendar, again: timedelta) -> datetime | None:
         """From when on the reporter may ask; None once the work is done. On hold nobody is waited for."""
-        limit = self.rule.limit(Step.TAKEN)
+        limit = self.rule.due_after.get(Step.TAKEN)
         if self.finished_at or self.closed_at or self.held_at or limit is None:
             return None
         first = reach(self.rule.hours, calendar, self.began, limit)

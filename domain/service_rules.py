@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from enum import StrEnum
 from functools import lru_cache, partial
+from itertools import accumulate
 from typing import TypeVar
 
 from domain.calendar import DAY_KINDS, EVERY_DAY, WORKDAY
@@ -22,20 +23,21 @@ class Step(StrEnum):
     DONE = "完成"
 
 
-AHEAD: Mapping[Step, tuple[Step, ...]] = {step: tuple(Step)[:number] for number, step in enumerate(Step)}
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When the clock runs, and how long it runs until each step is due. A ticket keeps the rule it began with."""
+    """When the clock runs, and how long it runs until each step is due. A ticket keeps the rule it began with.
+
+    `limits` is what the sheet says; by `due_after` no step is due before one that is ahead of it.
+    """
 
     hours: Hours
     limits: Mapping[Step, timedelta]
+    due_after: Mapping[Step, timedelta] = field(init=False, compare=False, repr=False)
 
-    def limit(self, step: Step) -> timedelta | None:
-        """No step is due before the one ahead of it, whatever the sheet says."""
-        found = self.limits.get(step)
-        return None if found is None else max([found, *(self.limits.get(it, found) for it in AHEAD[step])])
+    def __post_init__(self) -> None:
+        said = [(step, self.limits[step]) for step in Step if step in self.limits]
+        latest = accumulate((limit for _, limit in said), max)
+        object.__setattr__(self, "due_after", {step: at for (step, _), at in zip(said, latest, strict=True)})
 
 
 Read = TypeVar("Read")

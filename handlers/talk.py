@@ -31,7 +31,8 @@ AN_EDIT_IS_HEARD = timedelta(minutes=10)
 
 def said(scene: Scene) -> None:
     """What is said; what only sounds like danger is asked about beside its answer, unless an alarm runs already."""
-    answer = None if practice.is_on(scene) or _running_alarm(scene) else answered(scene)
+    practises, running = practice.is_on(scene), _running_alarm(scene)
+    answer = None if practises or running else answered(scene)
     if answer is not None:
         yes, words, update = answer
         settle(scene, update, told=yes)
@@ -41,17 +42,17 @@ def said(scene: Scene) -> None:
             scene.reply("urgent.never_mind")
         return
     reading = scene.read(scene.arrival.words)
-    asks = reading.by_sound and not practice.is_on(scene) and _running_alarm(scene) is None
-    _said(scene, reading)
+    asks = reading.by_sound and not practises and running is None
+    _said(scene, reading, running, practises=practises)
     if asks:
         ask(scene, "other")
 
 
-def _said(scene: Scene, reading: Reading) -> None:
+def _said(scene: Scene, reading: Reading, running: Alarm | None, *, practises: bool) -> None:
     """Danger first; then a menu's label, a workbook, practice, the open form's answer, or what is new."""
     arrival = scene.arrival
     if not arrival.words and arrival.file is None:
-        if not practice.heard(scene, scene.read("")):
+        if not (practises and practice.heard(scene, scene.read(""))):
             scene.reply("said.nothing")
         return
     command = command_of_label(arrival.words)
@@ -61,13 +62,13 @@ def _said(scene: Scene, reading: Reading) -> None:
     if not reading.alarm and workbooks.is_one(scene, reading):
         workbooks.sent(scene)
         return
-    if practice.heard(scene, reading):
+    if practises and practice.heard(scene, reading):
         return
     draft = for_photo(scene, newest(scene))
-    if courtesies.heard(scene, reading, draft, alarm_runs=_running_alarm(scene) is not None):
+    if courtesies.heard(scene, reading, draft, alarm_runs=running is not None):
         return
     if reading.alarm and not (draft and _is_of_its_alarm(scene, draft, reading)):
-        if draft is None or draft.form not in WORK_FORMS or practice.is_on(scene) or not _explains(scene, draft):
+        if draft is None or draft.form not in WORK_FORMS or practises or not _explains(scene, draft):
             # Where people ran to matters too much to be guessed from where this person reported last.
             alarm_from_words(scene, scene.reader.read(arrival.words), taken_from_draft(scene, draft))
         else:
@@ -77,13 +78,12 @@ def _said(scene: Scene, reading: Reading) -> None:
     elif draft is not None and draft.form == ALARM_PLACE.name and not arrival.file:
         _says_where(scene, draft, reading)
     elif draft is not None and draft.form != ALARM_PLACE.name:
-        running = _running_alarm(scene) if draft.form in REGISTERS else None
-        if running is None:
+        if running is None or draft.form not in REGISTERS:
             heard(scene, draft)
         elif not _explains(scene, draft):
             _more_about(scene, running, reading.place)
-    elif (alarm := _running_alarm(scene)) is not None and not (draft is None and reading.is_repair):
-        _more_about(scene, alarm, reading.place)
+    elif running is not None and not (draft is None and reading.is_repair):
+        _more_about(scene, running, reading.place)
     else:
         _begin_report(scene, reading)
 

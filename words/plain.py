@@ -40,6 +40,8 @@ FARTHEST = 64
 
 def plain(words: str) -> str:
     """On one line, nothing hidden in it, nothing heaped up. What is plain already is given back as it is."""
+    if words.isalnum():
+        return words
     if not words.isprintable():
         words = BESIDE.join(filter(None, map(visible, words.splitlines())))
     return words if words.isascii() else HEAPED.sub(r"\1", words)

@@ -62,7 +62,7 @@ def test_four_hours_given_at_five_end_at_eleven_of_the_next_workday() -> None:
     ],
 )
 def test_what_the_field_promises(urgency: Urgency, said: str, step: Step, by: str) -> None:
-    limit = rule_of(urgency, {}).limit(step)
+    limit = rule_of(urgency, {}).due_after.get(step)
     assert limit is not None
     assert reach(rule_of(urgency, {}).hours, HERE, local(said), limit) == local(by)
 
@@ -101,7 +101,7 @@ def test_what_is_no_limit_and_no_hours(wrong: str) -> None:
 
 def test_no_step_is_due_before_the_one_ahead_of_it() -> None:
     rule = Rule(WORK, {Step.TAKEN: 5 * HOUR, Step.ANSWERED: HOUR, Step.DONE: 8 * HOUR})
-    assert (rule.limit(Step.SEEN), rule.limit(Step.ANSWERED)) == (None, 5 * HOUR)
+    assert (rule.due_after.get(Step.SEEN), rule.due_after.get(Step.ANSWERED)) == (None, 5 * HOUR)
 
 
 def test_a_calendar_in_which_nobody_ever_works_lets_the_clock_run() -> None:
