@@ -7,7 +7,7 @@ from actions.call_out import call_again, call_off, climb, schedule_next_rung
 from actions.end_drill import drill_over
 from actions.facts import alarm_facts, hour, name_of
 from actions.file_report import open_ticket
-from actions.show_alarm import show_everybody
+from actions.show_alarm import ask_no_more, show_everybody
 from domain.alarms import (
     ANSWER_WITHIN,
     PAGES_UNTIL,
@@ -122,6 +122,7 @@ def _over(tx: Transaction, now: datetime, alarm: Alarm, person: str, state: Stat
     if alarm.drill:
         return drill_over(tx, now, alarm, "ended" if state is State.ENDED else "done")
     call_off(tx, now, alarm)
+    ask_no_more(tx, now, alarm)
     _tell_all(tx, now, alarm, "alarm.resolved" if state is State.RESOLVED else "alarm.false", by=person)
     return alarm
 

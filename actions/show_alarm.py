@@ -42,3 +42,12 @@ def show_everybody(tx: Transaction, now: datetime, alarm: Alarm) -> None:
             ),
             now,
         )
+
+
+def ask_no_more(tx: Transaction, now: datetime, alarm: Alarm) -> None:
+    """Where it is need not be said any more, and nobody is reminded of the question."""
+    for draft in tx.drafts.about("alarm_place", alarm.number):
+        tx.drafts.close(draft.id)
+        tx.due.drop("draft.remind", str(draft.id), "draft.leave")
+        facts, card = {"number": alarm.number}, f"draft:{draft.id}"
+        tx.outbox.put(News("alarm.where_over", draft.chat_id, facts, Lane.CARD, card=card, show=Show.ONLY_EDIT), now)

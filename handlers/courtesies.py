@@ -5,6 +5,7 @@ from domain.news import Show
 from domain.reading import Reading
 from handlers.commands import run_command
 from handlers.forms import ALARM_PLACE, REPORT, form_of
+from handlers.forms.past import keys_off
 from handlers.forms.report import REPAIR
 from handlers.forms.walk import ask_again, go_on
 from handlers.menu import command_of_word
@@ -69,4 +70,5 @@ def _within_a_report(scene: Scene, draft: Draft) -> None:
 
 
 def _ask_whether_to_drop(scene: Scene, draft: Draft) -> None:
+    keys_off(scene, card_of(draft.id))
     scene.reply("draft.drop", {"draft": draft.id, "form": draft.form}, card=card_of(draft.id))

@@ -18,11 +18,15 @@ HOLDS = timedelta(hours=12)
 """So long after its last change a question still takes its keys' words; after that they begin something new."""
 YES_OR_NO_HOLDS = timedelta(hours=1)
 """A bare yes is an answer only to what was asked lately."""
-LOOKS_BACK = 3
-"""Messages, from the newest, among which the question may stand: an answer may have come below it."""
+LOOKS_BACK = 8
+"""Messages, from the newest, among which the key may stand: answers may have come below it."""
+MOVES = ("a:", "t:", "f:")
+"""Keys of alarms and tickets."""
 LONGEST = 16
-YES_KEYS = frozenset({"对 报上", "对", "是 算我一个", "好了 谢谢", "马上通知", "请进", "在", "好", "都来", "接着报"})
-NO_KEYS = frozenset({"不是", "还不行", "不用", "不认识", "不在我这里", "有变动", "等不了", "不报了"})
+YES_KEYS = frozenset(
+    {"对 报上", "对", "是 算我一个", "好了 谢谢", "马上通知", "请进", "在", "好", "都来", "接着报", "接着做"}
+)
+NO_KEYS = frozenset({"不是", "还不行", "不用", "不认识", "不在我这里", "有变动", "等不了", "不报了", "不做了"})
 """Keys, in Chinese and bare, that a plain yes or no stands for where a question has just one such."""
 ASKS_WHETHER_TO_DROP = ("draft.waiting", "draft.drop")
 ANSWERS_ITSELF = ("d", "k", "u", "us", "c", "f")
@@ -34,10 +38,10 @@ def heard(scene: Scene) -> bool:
     words = scene.arrival.words
     if scene.arrival.file is not None or len(words) > LONGEST or command_of_label(words):
         return False
-    asking = _question(scene)
-    if asking is None or (practice.is_on(scene) and asking[0].about != "alarm.offer"):
+    asking = _questions(scene)
+    if not asking or (practice.is_on(scene) and asking[0][0].about != "alarm.offer"):
         return False
-    data = _key(scene, *asking)
+    data = _key(scene, *asking[0]) or _of_a_card(scene, asking[1:])
     if data is None:
         return False
     as_tap = replace(scene, arrival=replace(scene.arrival, data=data))
@@ -52,15 +56,25 @@ def heard(scene: Scene) -> bool:
     return True
 
 
-def _question(scene: Scene) -> tuple[Shown, dict[str, Message]] | None:
-    """The newest message with keys, in each of our languages: its words may be said in any."""
-    since = scene.now - HOLDS
-    for shown in scene.tx.cards.newest(scene.chat_id, scene.person.id, since, LOOKS_BACK):
+def _questions(scene: Scene) -> list[tuple[Shown, dict[str, Message]]]:
+    """The newest messages with keys, in each of our languages: their words may be said in any."""
+    found = []
+    for shown in scene.tx.cards.newest(scene.chat_id, scene.person.id, scene.now - HOLDS, LOOKS_BACK):
         if shown.about in SECRET:
-            continue  # a secret, forgotten
+            continue
         said = {code: render(shown.about, shown.facts, code) for code in LANGUAGES}
         if said["zh"].buttons:
-            return shown, said
+            found.append((shown, said))
+    return found
+
+
+def _of_a_card(scene: Scene, older: list[tuple[Shown, dict[str, Message]]]) -> str | None:
+    """All of a key's words, said while something newer asks: what moves a thing along is nothing else's answer."""
+    spoken = bare(scene.arrival.words).replace(" ", "")
+    for _shown, said in older:
+        for button in [button for message in said.values() for button in _keys(message)]:
+            if len(spoken) > 1 and bare(button.label).replace(" ", "") == spoken and button.data[:2] in MOVES:
+                return button.data
     return None
 
 

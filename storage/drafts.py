@@ -86,6 +86,13 @@ class Drafts:
         ).fetchone()
         return _draft(row) if row else None
 
+    def about(self, form: str, number: int) -> list[Draft]:
+        """The open drafts of a form about the thing with this number, on whatever phones."""
+        rows = self._connection.execute(
+            "SELECT * FROM draft WHERE form = ? AND json_extract(answers, '$.number') = ?", (form, number)
+        )
+        return [_draft(row) for row in rows]
+
     def reading(self, evidence_id: int) -> Draft | None:
         """The draft that waits for this photo to be read, or asked where it was taken because it did not come."""
         row = self._connection.execute(

@@ -16,7 +16,8 @@ ELSEWHERE = "+"
 class PlaceField(Field):
     """Puts a place code, or None with the words that were said, into `place` and `place_words`.
 
-    Offers what the sentence may have meant, else where this person reported from lately; 别处 asks for a sentence,
+    Offers what the sentence may have meant, else the post whose phone speaks and where this person reported from lately
+    (never the place that it `was` and is not); 别处 asks for a sentence,
     说不清 is an answer too. For what the school does not have (`unheard`) nothing is offered: it may stay as it was
     said.
     """
@@ -26,7 +27,8 @@ class PlaceField(Field):
             elsewhere = () if answers.get("elsewhere") else (Option(ELSEWHERE, _("别处")),)
             return (Option(UNKNOWN, _("照我说的写")), *elsewhere)
         tree = scene.tx.school.tree
-        offered = answers.get("candidates") or scene.tx.tickets.last_places(scene.person.id)
+        near = dict.fromkeys([*_at_post(scene), *scene.tx.tickets.last_places(scene.person.id)])
+        offered = [code for code in answers.get("candidates") or near if code != answers.get("was")]
         places = [place for place in map(tree.get, offered[:MOST]) if place]
         options = [Option(place.code, place.name, ours=False) for place in places]
         if not answers.get("elsewhere"):
@@ -52,3 +54,8 @@ class PlaceField(Field):
         if reading.places and reading.places != tuple(answers.get("candidates", ())):
             return {**answers, "candidates": list(reading.places), "place_words": words}
         return {**answers, self.name: None, "place_words": words}
+
+
+def _at_post(scene: Scene) -> list[str]:
+    """Where the shared phone is that speaks."""
+    return [post.place for post in scene.tx.school.load().posts if post.code == scene.device and post.place]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from actions.add_to_ticket import add_to_ticket
 from actions.begin_duty import FORM as DUTY
 from actions.begin_duty import begin_duty, sign_owed
-from actions.facts import ticket_facts
+from actions.facts import ticket_facts, until
 from actions.file_draft import file_report_answers
 from actions.file_report import tell_reporter
 from domain.reading import Reading
@@ -14,6 +14,7 @@ from domain.refusal import Complaint
 from domain.tickets import Ticket, Urgency
 from handlers.forms.categories import CategoryField, joined
 from handlers.forms.form import Answers, Choice, Field, Form, Next, Option
+from handlers.forms.moved import left, moved, moved_to
 from handlers.forms.places import PlaceField
 from handlers.forms.rectify import RECTIFY, WITHIN, is_notice, issue, offered_to
 from handlers.scene import Scene
@@ -75,8 +76,9 @@ class Confirm(Field):
         if value == RECTIFY and offered_to(scene):
             return {**answers, "kind": RECTIFY}
         if value in ("place", "category"):
-            kept = {key: it for key, it in answers.items() if key not in (value, "elsewhere", "category_page")}
-            return {**kept, "candidates": []} if value == "place" else kept
+            gone = (value, "elsewhere", "category_page", *(("place_words", "unheard") if value == "place" else ()))
+            kept = {key: it for key, it in answers.items() if key not in gone}
+            return {**kept, "candidates": [], **left(answers)} if value == "place" else kept
         if value == "worse" and answers["urgency"] in WORSE:
             return {**answers, "urgency": WORSE[Urgency(answers["urgency"])]}
         raise Complaint("button.old")
@@ -91,12 +93,19 @@ class Confirm(Field):
 class ReportPlace(PlaceField):
     """Where it is; a sentence said here may tell what is broken as well."""
 
+    def tapped(self, scene: Scene, answers: Answers, value: str) -> Answers:
+        after = PlaceField.tapped(self, scene, answers, value)
+        place = scene.tx.school.tree.get(after.get(self.name))
+        return moved_to(after, place.name) if place and "was" in answers else after
+
     def said(self, scene: Scene, answers: Answers) -> Answers:
         words = scene.arrival.words
         if len(words) < 2:
             raise Complaint("form.say_more")
         before = tuple(answers.get("candidates", ()))
-        after = understood(scene, words, {**answers, "words": joined(answers, words)})
+        reading = scene.read(words)
+        told = moved(answers, words) if "was" in answers and not reading.is_repair else joined(answers, words)
+        after = understood(scene, words, {**answers, "words": told}, reading)
         if "place" not in after and (not after.get("candidates") or tuple(after["candidates"]) == before):
             after |= {"place": None, "place_words": words[:60]}
         return after
@@ -164,7 +173,7 @@ def _done(scene: Scene, answers: Answers) -> Next | None:
         return None
     other = _same_fault(scene, answers)
     if other is not None and "same" not in answers:
-        answers = {**answers, "other": ticket_facts(scene.tx, other), "number": other.number}
+        answers = {**answers, "other": _other(scene, other), "number": other.number}
         return Next("same", answers)
     ticket = file_report_answers(scene.tx, scene.now, scene.person.id, answers)
     if ticket is not None:
@@ -181,6 +190,12 @@ def _same_fault(scene: Scene, answers: Answers) -> Ticket | None:
     hours = scene.tx.school.load().settings.rest.get(*SAME_WITHIN)
     within = timedelta(hours=float(hours)) if hours.replace(".", "", 1).isdecimal() else timedelta(0)
     return scene.tx.tickets.alike(place, answers["category"], scene.now, within)
+
+
+def _other(scene: Scene, ticket: Ticket) -> Answers:
+    """The report that may be the same; with its day when that is not today."""
+    reported = until(scene.tx, scene.now, ticket.reported_at)
+    return {**ticket_facts(scene.tx, ticket, scene.now), "reported": reported}
 
 
 def _same_or_not(scene: Scene, answers: Answers) -> Next | None:

@@ -10,6 +10,7 @@ from handlers.arrivals import Kind
 from handlers.forms import form_of, is_known
 from handlers.forms.dealing import without_answers
 from handlers.forms.form import Answers, Form, Next
+from handlers.forms.past import keys_off
 from handlers.forms.report import REPORT, understood
 from handlers.scene import Answer, Scene, card_of
 from storage.drafts import Draft
@@ -76,6 +77,8 @@ def go_on(
     touch_draft(scene.tx, scene.now, draft.id, form.until)
     if not ask:
         return
+    if show is Show.NEW:
+        keys_off(scene, card_of(draft.id))
     scene.reply(
         field.ask,
         {
@@ -150,6 +153,8 @@ def _answered(form: Form, answers: Answers) -> list[str]:
 def drop(scene: Scene, draft: Draft) -> None:
     """The writer does not want it any more; what was said stays in the history, the form goes."""
     drop_draft(scene.tx, scene.now, draft, said_at=scene.arrival.said_at)
+    if _below(scene) is Show.NEW:
+        keys_off(scene, card_of(draft.id))
     scene.reply("draft.dropped", {"form": draft.form}, card=card_of(draft.id), show=_below(scene))
     _ask_what_came_between(scene, draft.answers)
 

@@ -104,12 +104,15 @@ def render(
     about: str, facts: Facts, language: str | None, *, maybe_repeat: bool = False, address: str | None = None
 ) -> Message:
     """The message in the reader's language; marked when it may have arrived before, and with the name of whom it is
-    for (`address`) where others read too. Whatever is said about a drill says that it is one.
+    for (`address`) where others read too. Whatever is said about a drill says that it is one. A question
+    of the `past` has no keys.
 
     For somebody we do not know, the facts may carry the phone's `language`.
     """
     say = say_in(language or facts.get("language"))
     message = fitted(WORDING[about], facts, say)
+    if facts.get("past"):
+        message = replace(message, buttons=())
     if address is not None and address not in message.text.partition("\n")[0]:
         message = replace(message, text=say(_("{address}:")).format(address=address) + message.text)
     if facts.get("drill") and say(alarms.DRILL) not in message.text.partition("\n")[0]:

@@ -244,6 +244,7 @@ WORDING: dict[str, Wording] = {
         say(_("过了{minutes}分钟,请到场的人来撤。")).format(**f) + progress(f, say)
     ),
     "alarm.added": says(_("已加到刚才的警报里,去的人都看得到。")),
+    "alarm.where_over": says(_("这件已经结束了,不用说在哪儿了。")),
     "alarm.offer": _offer,
     "alarm.asked": _asked,
     "urgent.menu": _urgent_menu,

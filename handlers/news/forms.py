@@ -139,13 +139,11 @@ def _waiting(f: Facts, say: Say) -> Message:
 def _drop(f: Facts, say: Say) -> Message:
     """Asked once, when 算了 was said by the way."""
     form = say(FORM_NAMES.get(f["form"], FORM_NAMES["report"]))
-    rows: Rows = (
-        (
-            Button(say(_("接着报")), press("k", f["draft"], "go")),
-            Button(say(_("不报了")), press("k", f["draft"], "drop")),
-        ),
-    )
-    return Message(say(_("刚才的{form}还报吗?")).format(form=form), rows)
+    report = f["form"] in ("report", "same")
+    sentence = _("刚才的{form}还报吗?") if report else _("刚才的{form}还做吗?")
+    on, off = (_("接着报"), _("不报了")) if report else (_("接着做"), _("不做了"))
+    keys = Button(say(on), press("k", f["draft"], "go")), Button(say(off), press("k", f["draft"], "drop"))
+    return Message(say(sentence).format(form=form), (keys,))
 
 
 def _or_still(wording: Wording) -> Wording:

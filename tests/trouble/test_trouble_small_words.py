@@ -1,6 +1,6 @@
 """Thanks, 收到, 。 and 👍 are no part of a report; 算了 is asked about once; what stands on a key may be said."""
 
-from tests.stage import Stage
+from tests.stage import Stage, text_of
 from tests.trouble.props import count
 
 TICKETS = "SELECT count(*) FROM ticket"
@@ -107,3 +107,51 @@ async def test_open_cards_are_said_anew_in_another_language(stage: Stage) -> Non
     await head.taps("I'm going")
     await head.says("/language zh")
     assert "'到了'" in str(await head.messages())
+
+
+async def test_another_place_stands_in_the_words_as_well(stage: Stage) -> None:
+    await stage.until("10:00")
+    teacher = await stage.person("P53")
+    await teacher.says("1号宿舍楼415插座没电")
+    await teacher.taps("对,报上")
+    await teacher.says("3号楼201水管漏水")
+    await teacher.taps("改地点")
+    assert (await teacher.last()).startswith("在哪儿?")
+    await teacher.says("9号楼201")
+    assert "9号楼201(地点里没有)\n9号楼201水管漏水|水暖" in await teacher.last()
+    await teacher.taps("改地点")
+    await teacher.taps("1号宿舍楼-415")
+    assert "🔧 1号宿舍楼-415\n1号宿舍楼-415水管漏水|水暖" in await teacher.last()
+    await teacher.taps("改地点")
+    await teacher.says("3号楼305")
+    assert "🔧 3号教工宿舍楼-305\n3号楼305水管漏水|水暖" in await teacher.last()
+
+
+async def test_of_what_is_over_nobody_is_asked_where_it_is(stage: Stage) -> None:
+    await stage.until("10:00")
+    gate = await stage.post_phone("NM")
+    await gate.taps("孟庆彪")
+    await gate.says("着火了")
+    await gate.says("收到")
+    assert "在哪儿?" in await gate.last()
+    assert "南门" in str((await gate.messages())[-1]["buttons"])
+    await gate.taps("误报")
+    assert "不用说在哪儿了" in await gate.reads()
+    await stage.later(minutes=40)
+    assert "没报完" not in await gate.reads()
+
+
+async def test_a_question_that_words_have_answered_has_no_keys(stage: Stage) -> None:
+    await stage.until("10:00")
+    teacher, plumber = await stage.person("P53"), await stage.person("P15")
+    await teacher.says("走廊灯")
+    await teacher.says("谢谢")
+    await teacher.says("教学楼A301")
+    asked = [message for message in await teacher.messages() if message.get("buttons")]
+    assert [text for text in map(text_of, asked) if "走廊" in text] == [text_of(asked[-1])]
+    assert "「走廊」是哪一处" in await teacher.reads()
+
+    await teacher.says("3号楼201爆管了")
+    await plumber.says("电灯")
+    await plumber.says("我去")
+    assert "正在过去" in await teacher.reads()
