@@ -88,10 +88,12 @@ def tell_worker(
     *,
     why: str = "",
     nudge: str = "",
+    handed_by: str = "",
     staffing: Staffing | None = None,
 ) -> None:
     """The assignee's card, new, with the photos; the dispatchers' when nobody has the ticket.
 
+    `handed_by` is who had it before and is off.
     `nudge` is what is waited for: then the card comes again, without the photos that were sent before.
     """
     lane = Lane.URGENT if ticket.urgency is Urgency.URGENT else Lane.ORDINARY
@@ -99,7 +101,7 @@ def tell_worker(
         workers, about = [ticket.assignee], "ticket.job"
     else:
         workers, about = [person.id for person in (staffing or Staffing(tx, now)).dispatchers], "ticket.unassigned"
-    facts = {**ticket_facts(tx, ticket, now), "why": why, "nudge": nudge} if workers else {}
+    facts = {**ticket_facts(tx, ticket, now), "why": why, "nudge": nudge, "handed_by": handed_by} if workers else {}
     for worker in workers:
         tx.outbox.put(
             News(about, worker, facts, lane, item=ticket.item, card=f"{ticket.item}:work", show=Show.NEW), now

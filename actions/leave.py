@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from actions.end_of_shift import AWAY
 from actions.facts import name_of
 from actions.give_alarms_back import give_alarms_back
 from actions.leave_facts import leave_facts
@@ -22,6 +23,8 @@ BEGINS = "leave.begins"
 """The due row of the local midnight at which somebody is away."""
 WAITING = "leave.waiting"
 """The due row of a request that nobody has answered."""
+MORNING = time(8)
+"""Of the first day: what they had in hand and cannot wait is somebody else's then."""
 REMIND_AFTER = timedelta(hours=4)
 DAY = timedelta(days=1)
 
@@ -101,6 +104,8 @@ def begin_leave(tx: Transaction, now: datetime, number: int) -> None:
         give_alarms_back(tx, now, leave.person)
         give_care_back(tx, now, leave.person)
         replace_away(tx, now, leave.person)
+        morning = datetime.combine(leave.first, MORNING, tx.school.load().settings.zone).astimezone(UTC)
+        tx.due.put(AWAY, leave.person, max(morning, now))
         _follow(tx, now)
 
 

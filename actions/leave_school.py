@@ -5,18 +5,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions import chase, cover
+from actions.board import note_change
 from actions.facts import name_of
 from actions.file_draft import leave_draft
+from actions.file_report import tell_reporter
 from actions.foresee import named
 from actions.give_alarms_back import give_alarms_back
 from actions.move_notice import hand_on_notice
 from actions.move_ticket import ask_to_accept
 from actions.phones import stop_phone
+from actions.service import note
 from actions.staffing import Staffing
 from domain.duties import Duty
 from domain.news import News
 from domain.people import Permission, Person, Presence
-from domain.tickets import State, Ticket
+from domain.tickets import Move, State, Ticket, next_state
 from storage import Transaction
 
 AHEAD = timedelta(days=3)
@@ -40,6 +43,8 @@ def leave_school(tx: Transaction, now: datetime, person: str) -> None:
         if ticket.state is State.TO_ACCEPT:
             ask_to_accept(tx, now, ticket)
     _list(tx, now, person, alarms)
+    for ticket in tx.tickets.of_assignee(person):
+        give_back_of_left(tx, now, ticket)
 
 
 def give_care_back(tx: Transaction, now: datetime, person: str) -> None:
@@ -76,6 +81,15 @@ def _list(tx: Transaction, now: datetime, person: str, alarms: list[dict[str, An
     if tickets:
         for hearer in give:
             _tell(tx, now, person, hearer, tickets, duties if hearer in above else ())
+
+
+def give_back_of_left(tx: Transaction, now: datetime, ticket: Ticket) -> None:
+    """It is whoever's that gives out the work; they have just read of it."""
+    moved = tx.tickets.move(ticket, next_state(ticket, Move.GIVE_BACK), now, assignee=None)
+    body = {"was": ticket.state, "state": moved.state, "why": "", "assignee": None, "handed": "left"}
+    note(tx, now, moved, f"ticket.{Move.GIVE_BACK}", person=None, said_at=now, body=body)
+    note_change(tx, now)
+    tell_reporter(tx, now, moved)
 
 
 def _tell(

@@ -47,7 +47,7 @@ def move_ticket(
     note(tx, now, ticket, f"ticket.{move}", person=person, said_at=said_at, body=body)
     note_change(tx, now)
     if before and before != ticket.assignee:
-        _show_worker(tx, now, ticket, before)
+        show_worker(tx, now, ticket, before)
     TELL[move](tx, now, ticket, why)
     return ticket
 
@@ -107,10 +107,10 @@ def _worked(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
     """A step of the work: the two cards edit themselves, nobody is disturbed."""
     tx.outbox.withdraw(ticket.item, now)
     if ticket.assignee:
-        _show_worker(tx, now, ticket, ticket.assignee)
+        show_worker(tx, now, ticket, ticket.assignee)
     for dispatcher in Staffing(tx, now).dispatchers:
         if dispatcher.id != ticket.assignee:
-            _show_worker(tx, now, ticket, dispatcher.id)
+            show_worker(tx, now, ticket, dispatcher.id)
     tell_reporter(tx, now, ticket, why=why)
 
 
@@ -198,7 +198,7 @@ def _withdrawn(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None
         tx.outbox.put(News("ticket.withdrawn", ticket.assignee, ticket_facts(tx, ticket)), now)
 
 
-def _show_worker(tx: Transaction, now: datetime, ticket: Ticket, worker: str) -> None:
+def show_worker(tx: Transaction, now: datetime, ticket: Ticket, worker: str) -> None:
     """The worker's own card, brought up to what is true now; somebody who never had one gets none."""
     facts = {**ticket_facts(tx, ticket, now), "mine": ticket.assignee == worker}
     tx.outbox.put(

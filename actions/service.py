@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.facts import calendar_of
+from domain.handing_on import IN_HAND
 from domain.moments import DAY
 from domain.service import BEGUN, Service, after, begun
 from domain.service_hours import Calendar, reach
@@ -15,6 +16,8 @@ from storage.services import rule_text
 
 STEP = "ticket.clock"
 OLD_ONES = "ticket.clocks"
+SHIFT_ENDS = "ticket.shift"
+"""The due row of the end of the shift of somebody who has a ticket in hand."""
 CHUNK = 100
 LAST_QUARTER = 0.75
 HALF = 0.5
@@ -66,6 +69,8 @@ def note(
 
 def arrange(tx: Transaction, now: datetime, ticket: Ticket, service: Service | None) -> None:
     """One due row a ticket, as its service stands now: the next moment at which somebody is to hear of it."""
+    if ticket.assignee and ticket.state in IN_HAND:
+        tx.due.put_if_none(SHIFT_ENDS, ticket.assignee, now)
     coming = min((at for at, key in moments(tx, ticket, service) if key not in service.told), default=None) \
         if service is not None else None  # fmt: skip
     if coming is None:

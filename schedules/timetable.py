@@ -13,6 +13,7 @@ from actions import (
     draw,
     draw_numbers,
     end_drill,
+    end_of_shift,
     entries,
     file_draft,
     file_unnamed,
@@ -63,6 +64,10 @@ VERBS: dict[str, Serve] = {
     "duty.no_answer": lambda tx, now, row: chase.no_answer(tx, now, int(row.subject)),
     service.STEP: lambda tx, now, row: ticket_waits.look(tx, now, int(row.subject)),
     service.OLD_ONES: lambda tx, now, row: service.begin_old_ones(tx, now),
+    service.SHIFT_ENDS: lambda tx, now, row: end_of_shift.shift_ends(
+        tx, now, row.subject, row.facts.get("asked", False)
+    ),
+    end_of_shift.AWAY: lambda tx, now, row: end_of_shift.away_now(tx, now, row.subject),
     "notice.step": lambda tx, now, row: remind_of_notice.remind_of_notice(tx, now, int(row.subject)),
     "sign.remind": lambda tx, now, row: sign_off.remind_leader(tx, now, int(row.subject)),
     "places.tokens": lambda tx, now, row: place_tokens.make_tokens(tx, now),
@@ -96,7 +101,10 @@ VERBS: dict[str, Serve] = {
     plan_duties.CHANGED: lambda tx, now, row: jobs.arrange(tx, now),
 }
 DECIDING = frozenset(
-    {STEP, LATER, STILL, NO_ANSWER, "sign.remind", service.STEP, jobs.VERB, entries.DUE, visitors.COUNT, offers.LAPSE}
+    {
+        *(STEP, LATER, STILL, NO_ANSWER, "sign.remind", jobs.VERB, entries.DUE, visitors.COUNT),
+        *(service.STEP, service.SHIFT_ENDS, offers.LAPSE),
+    }
 )
 """Verbs that find somebody silent: they wait while Telegram cannot be reached, for the answer may be on its way."""
 
@@ -114,6 +122,8 @@ BY_THE_DAY = (
     draw_numbers.SAID,
     room_lists.VERB,
     service.STEP,
+    service.SHIFT_ENDS,
+    end_of_shift.AWAY,
 )
 COUNTED_FROM_NOW = tuple(verb for verb in VERBS if verb not in BY_THE_DAY)
 """Verbs that wait for so long a time, and not for a time of the school's day."""

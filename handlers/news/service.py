@@ -3,8 +3,9 @@
 from handlers.buttons import press
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, says
 from handlers.news.tickets import head
-from words import Say, _
+from words import Say, _, listed
 
+AT_THE_END: dict[str, str] = {"stay": _("接着干"), "pass": _("交班"), "later": _("下个班来")}
 WHEN: dict[str, str] = {"now": _("马上"), "today": _("今天"), "tomorrow": _("明天")}
 COMING: dict[str, str] = {
     "now": _("{number}号:{by}说马上来。"),
@@ -41,8 +42,10 @@ def _late(f: Facts, say: Say) -> Message:
         "cannot_wait": _("{number}号报修人说等不了:{held},要到{held_until}({who})。"),
         "answer": _("⏰ {number}号说好{answer_by}前回话,联系不上{who}。"),
         "soon": _("⏰ {number}号{done_by}前要修好,联系不上{who}。"),
+        "off": _("🤝 {number}号没修完,{who}下班了,没有下一班的人接。"),
     }
     away = {
+        "off": _("🤝 {number}号没修完,{who},没有人接。"),
         "answer": _("⏰ {number}号说好{answer_by}前回话,{who}。"),
         "soon": _("⏰ {number}号{done_by}前要修好,{who}。"),
     }
@@ -52,6 +55,32 @@ def _late(f: Facts, say: Say) -> Message:
         who = say(_("{name}请假了")).format(name=who)
     text = say(sentences[f["what"]]).format(**{**f, "who": who, "held": say(f["held"])})
     return Message(text + "\n" + head(f, say), _give(f, say))
+
+
+def _shift(f: Facts, say: Say) -> Message:
+    """🤝 17:30下班,手上还有2件…怎么办?"""
+    lines = [say(_("🤝 {ends}下班,手上还有{count}件:")).format(ends=f["ends"], count=len(f["tickets"]))]
+    lines += [say(_("{number}号 {place}{words}")).format(**it) for it in f["tickets"]]
+    if f["answer"]:
+        return Message("\n".join([*lines, _answered(f, say)]))
+    lines.append(say(_("怎么办?不点的话,急的交给下一班,别的等您下个班。")))
+    keys = [Button(say(label), press("tw", what, f["which"])) for what, label in AT_THE_END.items()]
+    return Message("\n".join(lines), in_rows(keys, across=3))
+
+
+def _answered(f: Facts, say: Say) -> str:
+    sentences = {"stay": _("好,您接着干。"), "later": _("好,等您下个班。")}
+    if f["answer"] != "pass":
+        return say(sentences[f["answer"]])
+    if not f["to"]:
+        return say(_("没有下一班的人,告诉派单的人了。"))
+    return say(_("好,交给{names}了。")).format(names=listed(f["to"], say))
+
+
+def _passed(f: Facts, say: Say) -> Message:
+    leave = f["because"] == "leave"
+    sentence = _("{number}号:{was}请假,{assignee}接着修。") if leave else _("{number}号:{was}下班了,{assignee}接着修。")
+    return Message(say(sentence).format(**f))
 
 
 def _on_hold(f: Facts, say: Say) -> Message:
@@ -102,5 +131,9 @@ WORDING: dict[str, Wording] = {
     "ticket.lapsed": _lapsed,
     "ticket.chase_early": _early,
     "ticket.closed_long": says(_("{number}号关了{days}天以上,请重新报一次。")),
+    "ticket.shift": _shift,
+    "ticket.passed": _passed,
+    "ticket.stays": says(_("{number}号:{assignee}下班了,{back}回来接着修。")),
+    "toast.shift": lambda f, say: Message(_answered(f, say)),
     "toast.service": lambda f, say: Message(say(TOASTS[f["what"]]).format(**f)),
 }

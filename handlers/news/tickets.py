@@ -66,6 +66,8 @@ def _job(f: Facts, say: Say) -> Message:
     """The technician's card: what to do, and the one next step."""
     n, mine = f["number"], f.get("mine", True)
     lines = [head(f, say), _reported(f, say)]
+    if f.get("handed_by") and mine:
+        lines.insert(0, say(_("🤝 {handed_by}没修完,请您接着来。")).format(**f))
     if f.get("nudge") and mine:
         lines.insert(0, say(NUDGES[f["nudge"]]).format(**{**f, "held": say(f["held"])}))
     if f.get("why"):

@@ -1,0 +1,92 @@
+"""A technician goes home, on leave, or for good: what was in hand is somebody's, and whoever waits reads whose."""
+
+from domain.tickets import Urgency
+from storage.verify import verify
+from tests.repairs.test_waiting import keys, reported, ticket
+from tests.stage import Someone, Stage
+from tests.trouble.props import forges
+
+
+async def an_ordinary_one(stage: Stage) -> Someone:
+    teacher = await stage.person("P53")
+    await teacher.says("3号楼201水龙头有点松")
+    await teacher.taps("对,报上")
+    assert (await stage.rows(ticket)).urgency is Urgency.NORMAL
+    return teacher
+
+
+async def test_what_presses_goes_to_the_next_shift_when_nobody_answers(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber, night = await stage.person("P15"), await stage.person("P68")
+    teacher = await reported(stage)
+    await plumber.taps("接单")
+    await stage.until("17:14")
+    assert "下班" not in await plumber.reads()
+    await stage.until("17:15")
+    assert await plumber.last() == (
+        "🤝 17:30下班,手上还有1件:\n1号 3号楼201水龙头漏水\n怎么办?不点的话,急的交给下一班,别的等您下个班。"
+    )
+    assert await keys(plumber) == ["接着干", "交班", "下个班来"]
+    await stage.until("17:30")
+    assert "🤝 田大勇没修完,请您接着来。" in await night.last()
+    assert "裴思远 10:00报,12:00前回话。" in await night.last()
+    assert await teacher.last() == "1号:田大勇下班了,戴水生接着修。"
+    assert (await stage.rows(ticket)).assignee == "P68"
+    heard = len(await plumber.messages())
+    await night.taps("接单")
+    assert "戴水生" in (await teacher.reads()).split("\n---\n")[-2]
+    await stage.until("20:00")
+    assert len(await plumber.messages()) == heard
+    assert verify(stage.folder / "zhiqin.db", None).found == 0
+
+
+async def test_ordinary_work_waits_for_who_knows_it_unless_they_say_otherwise(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber, night, teacher = await stage.person("P15"), await stage.person("P68"), await an_ordinary_one(stage)
+    await plumber.taps("接单")
+    await stage.until("17:20")
+    assert await plumber.taps("下个班来") == "好,等您下个班。"
+    assert await teacher.last() == "1号:田大勇下班了,11-24 17:30回来接着修。"
+    await stage.restart()
+    await stage.until("17:31")
+    assert (await stage.rows(ticket)).assignee == "P15"
+
+    await stage.later(hours=37, minutes=45)
+    assert "🤝 07:30下班" in await plumber.last()
+    assert await plumber.taps("交班") == "好,交给戴水生了。"
+    assert "请您接着来" in await night.last()
+    assert await teacher.last() == "1号:田大勇下班了,戴水生接着修。"
+    await night.taps("接单")
+    await stage.until("17:20")
+    await night.taps("接着干")
+    await stage.until("17:31")
+    assert (await stage.rows(ticket)).assignee == "P68"
+    assert "过时" in str(await forges(plumber, f"tw:pass:{29_664_000}"))
+
+
+async def test_with_nobody_on_the_next_shift_whoever_gives_out_the_work_hears(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber, clerk = await stage.person("P15"), await stage.person("P100")
+    await reported(stage)
+    await plumber.taps("接单")
+    await stage.until("17:31")
+    assert "🤝 1号没修完,田大勇下班了,没有下一班的人接。" in await clerk.last()
+    assert await keys(clerk) == ["改派"]
+    assert (await stage.rows(ticket)).assignee == "P15"
+
+
+async def test_leave_begins_and_what_cannot_wait_goes_on_without_them(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber, lead, other = await stage.person("P15"), await stage.person("P13"), await stage.person("P67")
+    teacher = await an_ordinary_one(stage)
+    await plumber.taps("接单")
+    await stage.until("17:20")
+    await plumber.taps("接着干")
+    await lead.says("/off 田大勇")
+    await lead.taps("明天")
+    await lead.taps("7天")
+    await stage.later(hours=14)
+    assert "11月24日" not in await other.last()
+    await stage.until("08:01")
+    assert "🤝 田大勇没修完,请您接着来。" in await other.last()
+    assert await teacher.last() == "1号:田大勇请假,岳长青接着修。"
