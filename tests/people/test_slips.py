@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import stat
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def test_what_the_wall_says_to_shout_in_danger_is_an_alarm_each() -> None:
 
 def invitations(data: Path) -> list[tuple[str, bool]]:
     """Who was invited, in the order of the links, and whether the link still holds."""
-    with sqlite3.connect(data / "zhiqin.db") as rows:
+    with closing(sqlite3.connect(data / "zhiqin.db")) as rows:
         found = rows.execute("SELECT coalesce(person, post), void_at IS NULL FROM invitation ORDER BY rowid")
         return [(whose, bool(holds)) for whose, holds in found]
 

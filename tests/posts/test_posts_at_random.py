@@ -1,6 +1,7 @@
 """Whatever happens with names, shifts, rosters: no news goes to a phone its person left, no alarm stays with them."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,25 +23,24 @@ BEGINS = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 POSTS = ("NM", "XM", "XK", "XL", "ZB1", "GL", "ST1")
 GUARDS = ("P21", "P22", "P23", "P24", "P25", "P26", "P27", "P28", "P71", "P72", "P32", "P33", "P17", "P38")
-SCHOOL: list[sqlite3.Connection] = []
 
 
 def school(tmp: Path) -> sqlite3.Connection:
-    """The sample school in memory, copied from one that is made once."""
-    if not SCHOOL:
-        SCHOOL.append(sqlite3.connect(made_school(tmp) / "zhiqin.db"))
+    """The sample school in memory; each example undoes what it did."""
     here = sqlite3.connect(":memory:", isolation_level=None)
-    SCHOOL[0].backup(here)
+    with closing(sqlite3.connect(made_school(tmp) / "zhiqin.db")) as made:
+        made.backup(here)
     here.row_factory = sqlite3.Row
     return here
 
 
 class Shifts(RuleBasedStateMachine):
-    tmp: Path
+    connection: sqlite3.Connection
 
     @initialize()
     def a_school_with_phones(self) -> None:
-        self.tx = Transaction(school(self.tmp))
+        self.connection.execute("SAVEPOINT example")
+        self.tx = Transaction(self.connection)
         self.now = BEGINS
         self.tapped: dict[str, tuple[str, datetime]] = {}
         for number, post in enumerate(POSTS):
@@ -48,6 +48,10 @@ class Shifts(RuleBasedStateMachine):
         turn_posts(self.tx, self.now)
         for person in GUARDS:
             self.tx.outbox.put(News("person.may_not", person, {}), self.now)
+
+    def teardown(self) -> None:
+        self.connection.execute("ROLLBACK TO example")
+        self.connection.execute("RELEASE example")
 
     @rule(minutes=st.integers(min_value=1, max_value=300))
     def time_goes_by(self, minutes: int) -> None:
@@ -121,7 +125,7 @@ class Shifts(RuleBasedStateMachine):
 
 
 def test_news_is_never_delivered_to_a_phone_that_its_person_does_not_hold(tmp_path: Path) -> None:
-    Shifts.tmp = tmp_path / "school"
     case = Shifts.TestCase
     case.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
-    case("runTest").runTest()
+    with closing(school(tmp_path / "school")) as Shifts.connection:
+        case("runTest").runTest()
