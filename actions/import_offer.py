@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from actions.facts import name_of
-from actions.import_school import Changes, Imported, import_workbook
-from actions.offers import READ, base_of, close, may_offer, say
+from actions.import_school import Changes, Imported, Ready, import_workbook
+from actions.offers import READ, base_of, close, may_offer, say, why_again
 from domain.news import Lane, News, Show
 from domain.offers import Offer, State
 from domain.people import Phone, Presence, manages_everybody
@@ -15,24 +15,26 @@ from storage.due import DueRow
 from storage.workbook import Workbook
 
 
-def apply(tx: Transaction, now: datetime, row: DueRow, workbook: Workbook) -> bool:
-    """Imports what was shown, all or nothing; shows it again when the school has changed since. Whether it imported."""
+def apply(tx: Transaction, now: datetime, row: DueRow, workbook: Workbook, base: str, ready: Ready) -> bool:
+    """Imports what was shown, all or nothing; shows it again when the school has changed since. Whether it imported.
+
+    `ready` was worked out for the school that `base` names.
+    """
     offer = tx.offers.get(int(row.subject))
     if not tx.due.take(row) or offer is None or offer.state is not State.ACCEPTED:
         return False
     if not may_offer(tx, offer.person):
         close(tx, now, offer, State.DROPPED, "offer.may_not", {})
         return False
-    if (base := base_of(tx)) != offer.base:
-        again = "import" if base.partition(":")[0] != offer.base.partition(":")[0] else "roster"
+    if not base_of(tx) == base == offer.base:
         tx.offers.move(offer, {State.ACCEPTED}, State.READING, now)
-        tx.due.put(READ, str(offer.number), now, {"again": again})
+        tx.due.put(READ, str(offer.number), now, {"again": why_again(offer.base, base_of(tx))})
         return False
     evidence = tx.evidence.get(offer.evidence)
     here = {it.id for it in tx.school.people.values() if it.presence is not Presence.LEFT}
     said_at = datetime.fromisoformat(row.facts["said_at"])
     sha256 = evidence.sha256 if evidence is not None else None
-    found = import_workbook(tx, now, workbook, Imported(offer.person, said_at, offer.item, sha256))
+    found = import_workbook(tx, now, workbook, Imported(offer.person, said_at, offer.item, sha256), ready)
     tx.offers.move(offer, {State.ACCEPTED}, State.KEPT, now)
     new = _newcomers(tx, here)
     tx.offers.want_links(offer.number, new)

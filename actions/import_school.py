@@ -19,15 +19,18 @@ from domain.refusal import Refusal
 from domain.roster_merge import NOTHING_SEEN, Decided, Merged, Seen, merge, real_roster
 from domain.school import School
 from storage.accounts import Whose
+from storage.school_rows import Made, made
 from storage.transaction import Transaction
 from storage.workbook import Workbook
 
 __all__ = [
     "Changes",
     "Imported",
+    "Ready",
     "RosterClash",
     "changes",
     "check_erased",
+    "get_ready",
     "import_school",
     "import_workbook",
     "preview",
@@ -44,6 +47,17 @@ class Imported:
     sha256: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An import worked out before its unit: what it changes, the roster it leaves, and its rows, for a school that has
+    not changed since."""
+
+    found: Changes
+    merged: Merged
+    school: School
+    made: Made
+
+
 class RosterClash(Exception):
     """Shifts that the workbook changes and that were changed in a chat since: who said when that who comes for whom."""
 
@@ -52,8 +66,31 @@ class RosterClash(Exception):
         self.said = tuple(said)
 
 
+def get_ready(
+    before: School | None,
+    school: School,
+    decided: Sequence[Decided],
+    put_right: Mapping[str, tuple[str, str]],
+    now: datetime,
+    seen: Seen,
+) -> Ready:
+    """The part of an import that needs no database; `put_right` are certificates that chats renewed.
+
+    Raises RosterClash.
+    """
+    school = with_renewed(school, put_right)
+    found, merged = preview(before, school, decided, now, seen)
+    school = replace(school, roster=merged.rows)
+    return Ready(found, merged, school, made(school, before.people if before else ()))
+
+
 def import_school(
-    tx: Transaction, now: datetime, school: School, seen: Seen = NOTHING_SEEN, said: Imported | None = None
+    tx: Transaction,
+    now: datetime,
+    school: School,
+    seen: Seen = NOTHING_SEEN,
+    said: Imported | None = None,
+    ready: Ready | None = None,
 ) -> Changes:
     """Keeps the school and says what that changed; the same school again changes nothing.
 
@@ -63,16 +100,16 @@ def import_school(
     that was erased; then it keeps nothing.
     """
     before = tx.school.load() if tx.school.imported() else None
-    school = with_renewed(school, renewed(tx.history))
-    found, merged = preview(before, school, tx.roster_changes.decided(), now, seen)
-    school = replace(school, roster=merged.rows)
+    if ready is None:
+        ready = get_ready(before, school, tx.roster_changes.decided(), renewed(tx.history), now, seen)
+    found, merged, school = ready.found, ready.merged, ready.school
     if before is not None and _as_listed(before, school) == school and not merged.taken:
         if said is not None:
             _note(tx, now, found, said)
         return found
     check_erased(tx.erasure.erased(), school)
     tx.roster_changes.take(merged.taken, now)
-    tx.school.replace(school)
+    tx.school.replace(school, ready.made)
     here = {person.id for person in before.people if person.presence is not Presence.LEFT} if before else set()
     for person in tx.school.people.values():
         if person.presence is Presence.LEFT:
@@ -107,9 +144,11 @@ def check_erased(erased: Collection[str], school: School) -> None:
         raise Refusal("person.erased", {"people": "、".join(back)})
 
 
-def import_workbook(tx: Transaction, now: datetime, workbook: Workbook, said: Imported | None = None) -> Changes:
+def import_workbook(
+    tx: Transaction, now: datetime, workbook: Workbook, said: Imported | None = None, ready: Ready | None = None
+) -> Changes:
     """The school, and beside it whatever else stands in the file."""
-    found = import_school(tx, now, workbook.school, workbook.seen, said)
+    found = import_school(tx, now, workbook.school, workbook.seen, said, ready)
     tx.asides.replace(workbook.asides)
     return found
 

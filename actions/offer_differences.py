@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from actions.import_school import Changes, check_erased, preview
+from actions.import_school import Changes, Ready, check_erased, get_ready
 from actions.offers import base_of
-from actions.renew_certificate import renewed, with_renewed
-from actions.school_changes import SheetChanges
+from actions.renew_certificate import renewed
+from actions.school_changes import Change, SheetChanges
 from actions.school_notices import notices
 from domain.people import Person, Presence, manages_everybody
 from domain.refusal import Refusal
@@ -21,13 +21,16 @@ from words.sentence import Sentence, packed
 
 MOST_ROWS = 300
 """Rows of a sheet whose differences are told one by one; of a longer one how many there are."""
+SETTINGS = "设置"
+LIMITS = ("提醒.紧急", "提醒.较急", "提醒.一般", "提醒.计划", "提醒.验收", "提醒.催单", "维修时间")
+"""Keys of the sheet by which the clocks of repairs run; a ticket keeps those with which it began."""
 STRANGERS = 0.5
 """A workbook with another name that knows fewer of the school's people than this share is another school's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """The school as the last workbook had it, and what was said in chats since; `base` names this state of it."""
+    """The school with those who left, and what was said in chats since; `base` names this state of it."""
 
     school: School
     decided: Sequence[Decided]
@@ -40,7 +43,7 @@ class Present:
 
 def look(tx: Transaction) -> Present:
     return Present(
-        tx.school.listed(),
+        tx.school.load(),
         tx.roster_changes.decided(),
         tx.erasure.erased(),
         tx.asides.all(),
@@ -57,17 +60,23 @@ def differences(now: Present, at: datetime, workbook: Workbook, by: str) -> tupl
     """
     _check_ours(now.school, workbook.school)
     check_erased(now.erased, workbook.school)
-    after = with_renewed(workbook.school, now.renewed)
-    changes, _merged = preview(now.school, after, now.decided, at, workbook.seen)
+    changes = made_ready(now, workbook, at).found
     _check_sender(workbook.school, by)
     today = at.astimezone(workbook.school.settings.zone).date()
     known = frozenset(notices(now.school, today))
     notes = [line for line in notices(workbook.school, today, now.school) if line not in known]
     notes += [Sentence("{name}: 太大,机器人不用它,没有保存,导出时不会有", name=name) for name in workbook.too_long]
     notes += [Sentence("工作簿里有宏: 不运行,也不保存,导出时不会有")] if workbook.macros else []
+    if any(it.row.startswith(LIMITS) for sheet in changes.sheets if sheet.sheet == SETTINGS for it in _rows(sheet)):
+        notes.append(Sentence("时限改了: 开着的单照原来的算,新报的照新的"))
     beside = not changes and workbook.asides != now.asides
     facts = {"sheets": [_sheet(it) for it in changes.sheets], "notes": packed(notes), "beside": beside}
     return changes, facts if changes or beside else {}
+
+
+def made_ready(now: Present, workbook: Workbook, at: datetime) -> Ready:
+    """All of its import that needs no database. Raises RosterClash."""
+    return get_ready(now.school, workbook.school, now.decided, now.renewed, at, workbook.seen)
 
 
 def _check_ours(school: School, sent: School) -> None:
@@ -83,6 +92,10 @@ def _check_sender(sent: School, by: str) -> None:
     person: Person | None = next((it for it in sent.people if it.id == by), None)
     if person is None or person.presence is Presence.LEFT or not manages_everybody(person, roles):
         raise Refusal("offer.not_you")
+
+
+def _rows(found: SheetChanges) -> tuple[Change, ...]:
+    return (*found.removed, *found.changed, *found.added)
 
 
 def _sheet(found: SheetChanges) -> dict[str, Any]:

@@ -24,8 +24,15 @@ ROLE = "workbook"
 
 
 def base_of(tx: Transaction) -> str:
-    """Names this state of the school: another after each import and after whatever is said of rosters in a chat."""
-    return f"{tx.school.revision}:{tx.roster_changes.steps()}"
+    """Names this state of the school: another after each import, after whatever is said of rosters in a chat, and after
+    anything else that changes its rows."""
+    return f"{tx.history.how_many('school.imported')}:{tx.roster_changes.steps()}:{tx.school.revision}"
+
+
+def why_again(shown: str, now: str) -> str:
+    """What has changed since: import, roster, or another thing."""
+    parts = zip(("import", "roster"), shown.split(":"), now.split(":"), strict=False)
+    return next((why for why, before, after in parts if before != after), "data")
 
 
 def may_offer(tx: Transaction, person: str) -> bool:
@@ -92,6 +99,7 @@ def accept(tx: Transaction, now: datetime, person: str, number: int, said_at: da
     tx.offers.move(offer, {State.SHOWN}, State.ACCEPTED, now)
     tx.due.drop(LAPSE, str(number))
     tx.due.put(APPLY, str(number), now, {"said_at": said_at.isoformat()})
+    tx.history.append("offer.accepted", now, person=person, said_at=said_at, item=offer.item, body={})
     say(tx, now, offer, "offer.importing", {}, Show.EDIT)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from actions.import_offer import apply
 from actions.import_school import RosterClash
-from actions.offer_differences import differences, look
+from actions.offer_differences import differences, look, made_ready
 from actions.offers import APPLY, READ, WRITE, may_offer, refuse, show
 from bot.apart import read_apart, write_apart
 from bot.clock import PlayedClock, SystemClock
@@ -61,15 +61,18 @@ class Steps:
         except FileNotFoundError:
             await self._refuse(row, "offer.lost", {})
         except RosterClash as clash:
-            await self._refuse(row, "offer.clash", {"said": list(clash.said[:MOST_FAULTS]), "count": len(clash.said)})
+            await self._clashed(row, clash)
         except Refusal as no:
             await self._refuse(row, TOLD.get(no.about, no.about), no.facts)
+
+    async def _clashed(self, row: DueRow, clash: RosterClash) -> None:
+        await self._refuse(row, "offer.clash", {"said": list(clash.said[:MOST_FAULTS]), "count": len(clash.said)})
 
     async def _refuse(self, row: DueRow, about: str, facts: Mapping[str, Any]) -> None:
         await self._store.run(refuse, self._clock.now(), row, State.WRONG, about, facts)
 
     async def _apply(self, row: DueRow) -> None:
-        """The words of its places are learnt before, so that nobody waits for them afterwards."""
+        """In one unit, for which everything is made ready before; and the words of its places are learnt, too."""
         try:
             workbook, _by = await self._workbook(int(row.subject))
         except (Refusal, FileNotFoundError, WorkbookErrors):
@@ -77,7 +80,13 @@ class Steps:
             await self._refuse(row, "offer.lost", {})
             return
         await asyncio.to_thread(reader_of, Vocabulary(workbook.school.places, workbook.school.settings))
-        if await self._store.run(apply, self._clock.now(), row, workbook):
+        present = await self._store.run(look)
+        try:
+            ready = await asyncio.to_thread(made_ready, present, workbook, self._clock.now())
+        except RosterClash as clash:
+            await self._clashed(row, clash)
+            return
+        if await self._store.run(apply, self._clock.now(), row, workbook, present.base, ready):
             LOG.info("workbook.imported offer=%s", row.subject)
 
     async def _workbook(self, number: int) -> tuple[Workbook, str]:

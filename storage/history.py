@@ -91,6 +91,10 @@ class History:
         row = self._connection.execute("SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1").fetchone()
         return (row["seq"], row["hash"]) if row else (0, BEGINNING)
 
+    def how_many(self, kind: str) -> int:
+        row = self._connection.execute("SELECT count(*) AS n FROM record WHERE kind = ?", (kind,)).fetchone()
+        return int(row["n"])
+
     def newest(self) -> datetime | None:
         """When the last record arrived; None when there is none."""
         row = self._connection.execute("SELECT arrived_at FROM record ORDER BY seq DESC LIMIT 1").fetchone()

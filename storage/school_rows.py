@@ -42,6 +42,22 @@ class Kept:
     roster: dict[date, tuple[Rostered, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A school made ready to be kept, before anybody waits for it: its rows by statement, and what they are read as."""
+
+    rows: tuple[tuple[str, list[dict[str, Any]]], ...]
+    kept: Kept
+
+
+def made(school: School, before: Iterable[Person] = ()) -> Made:
+    """`before` is everybody the school ever had: who is not listed any more stays, and has left."""
+    listed = {person.id for person in school.people}
+    left = [replace(person, presence=Presence.LEFT) for person in before if person.id not in listed]
+    people = sorted((*school.people, *left), key=lambda person: (len(person.id), person.id))
+    return Made(tuple(values.writes(school)), _kept(0, replace(school, people=tuple(people))))
+
+
 class SchoolRows:
     """Reading costs one SELECT a unit of work; the value is built again only when the revision changed.
 
@@ -126,7 +142,7 @@ class SchoolRows:
         """Another number after each import."""
         return self._current().revision
 
-    def replace(self, school: School) -> None:
+    def replace(self, school: School, ready: Made | None = None) -> None:
         """Takes the place of everything; a person who is no longer listed keeps the row and becomes 离职.
 
         Needs a transaction around it: rows refer to rows that come later.
@@ -134,7 +150,7 @@ class SchoolRows:
         for table in values.TABLES:
             self._connection.execute(f"DELETE FROM {table}")
         self._connection.execute("DELETE FROM setting WHERE key GLOB :ours", {"ours": values.SETTING + "*"})
-        for sql, rows in values.writes(school):
+        for sql, rows in ready.rows if ready else values.writes(school):
             self._connection.executemany(sql, rows)
         self._connection.execute(
             "DELETE FROM place WHERE code NOT IN (SELECT value FROM json_each(:listed))",
@@ -145,6 +161,8 @@ class SchoolRows:
             {"left": Presence.LEFT, "listed": json.dumps([person.id for person in school.people])},
         )
         self._bump()
+        if ready is not None:
+            self._kept = replace(ready.kept, revision=self._newest)
 
     def renew_certificate(self, person: str, until: date) -> None:
         """What somebody works with holds until another day; the next import may say otherwise."""

@@ -12,6 +12,7 @@ from typing import Any
 from storage.history import BodyState, body_state, digest
 from storage.moments import from_text, to_text
 from storage.verify_entries import entry_told
+from storage.verify_offers import offer_told
 from storage.verify_rosters import leave_told, swap_told
 from storage.verify_rows import Report
 from storage.verify_service import BEGINS, service_told
@@ -22,7 +23,7 @@ WHICH = ("seq", "kind", "person", "item", "arrived_at")
 ENDED = ("duty.done", "duty.late", "duty.missed", "duty.excused")
 NAMING = (
     "(kind GLOB 'ticket.*' OR kind GLOB 'alarm.*' OR kind GLOB 'notice.*'"
-    " OR kind IN ('evidence.joined', 'duty.point', 'entry.closed'))"
+    " OR kind IN ('evidence.joined', 'duty.point', 'entry.closed', 'offer.sent'))"
 )
 """Records whose `evidence` belongs to their item from then on."""
 
@@ -247,4 +248,5 @@ TABLES: tuple[tuple[str, str, tuple[str, ...], Expected], ...] = (
     ("entry", "number", ("entry.opened",), entry_told),
     ("swap", "id", ("swap.asked",), swap_told),
     ("staff_leave", "id", ("leave.asked",), leave_told),
+    ("offer", "number", ("offer.sent",), offer_told),
 )

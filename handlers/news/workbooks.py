@@ -59,6 +59,7 @@ def _shown(f: Facts, say: Say) -> Message:
     again = {
         "import": _("您看的时候,别人导入了另一份。现在再看一眼:"),
         "roster": _("您看的时候,手机上换了班。现在再看一眼:"),
+        "data": _("您看的时候,学校的数据变了。现在再看一眼:"),
     }.get(f["again"])
     head = [say(again)] if again else []
     head.append(say(_("📗 照{name}改,会有这些变化:")).format(**f))

@@ -43,6 +43,8 @@ ACTS: dict[str, Making] = {
     "停手机": command("unbind", "P54"),
     "要群的链接": command("group"),
     "开演习": command("drill"),
+    "取工作簿": command("workbook"),
+    "照别人的工作簿改": tap("wb:take:1"),
     "绑群": lambda world: Act(command="start", payload="a-link-that-binds-a-group", chat=GROUP),
     "接没人的单": tap("t:take:1"),
     "接别人的单": tap("t:take:2"),

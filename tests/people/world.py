@@ -148,7 +148,7 @@ class World:
     def _made(self) -> tuple[Any, ...]:
         """What an act can change, as counts and states."""
         tables = ("record", "draft", "account", "invitation", "chat_group", "roster_change", "plan_switch", "holder")
-        tables += ("swap", "staff_leave", "score_move")
+        tables += ("swap", "staff_leave", "score_move", "offer")
         found = [self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
         for states in (
             "SELECT number, state, assignee FROM ticket",
