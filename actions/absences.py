@@ -8,8 +8,9 @@ from actions.facts import address_of, day_and_hour
 from domain.absences import ABSENCE_OF, KIND_OF, origin_of, to_the_minute
 from domain.dorms import Absence, AbsenceKind
 from domain.entries import BACK, HOME, LEAVE, OVER, UNLISTED, Entry, Opening
-from domain.moments import DAY, utc
+from domain.moments import utc
 from domain.news import Lane, News
+from domain.spans import DAY
 from storage import Transaction
 
 LISTED = "entries.listed"

@@ -6,9 +6,10 @@ from actions.facts import place_name
 from actions.plan_duties import replan
 from actions.room_lists import ask_for_lists, members_of, today_of
 from actions.roster_changes import follow, is_free, turn_facts
-from actions.team import DAY, Turn, can_work, instead_of, turn_of, turns, turns_of
+from actions.team import Turn, can_work, instead_of, turn_of, turns, turns_of
 from domain.dispatch import RosterChange, Rostered, Shift
 from domain.people import Person, Phone
+from domain.spans import DAY
 from domain.standing import span
 from storage import Transaction
 from storage.room_turns import RoomTurn

@@ -9,12 +9,13 @@ from typing import Any
 from actions.day_facts import alarm_line, duty_line
 from actions.facts import hour, name_of
 from actions.roster import effective_roster
-from actions.rostered import DAY, local_day
+from actions.rostered import local_day
 from domain.alarms import Alarm
 from domain.duties import Duty, State
 from domain.leaves import Away
 from domain.news import Lane, News, Show
 from domain.people import Permission, Person, Presence
+from domain.spans import DAY
 from domain.tickets import State as TicketState
 from domain.tickets import Ticket
 from reports.sight import sight_of

@@ -1,7 +1,7 @@
 """What a period's checks came to: inspections with their scores, notices, second looks, and who stopped checking."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from actions.facts import name_of, place_name
@@ -14,10 +14,9 @@ from domain.notices import Notice
 from domain.notices import State as NoticeState
 from domain.people import is_manager
 from domain.scores import Signature, agree
+from domain.spans import DAY
 from reports.day import Day
 from storage import Transaction
-
-DAY = timedelta(days=1)
 
 
 def check_facts(tx: Transaction, day: Day) -> dict[str, Any]:

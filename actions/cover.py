@@ -1,6 +1,6 @@
 """Cover: colleagues are offered what somebody cannot do; going moves the credit, and it can be taken back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from actions.close_duty import show_duty
 from actions.duty_facts import duty_facts
@@ -13,10 +13,10 @@ from domain.duties import Duty, State, Task
 from domain.news import Lane, News, Show
 from domain.people import Person, Presence
 from domain.refusal import Refusal
+from domain.spans import DAY
 from storage import Transaction
 
 GO, CANNOT, TAKEN_BACK = "go", "cannot", "back"
-DAY = timedelta(days=1)
 
 
 def ask_colleagues(tx: Transaction, now: datetime, duty: Duty) -> list[Person]:

@@ -11,6 +11,7 @@ from domain.alarms import State as AlarmState
 from domain.areas import area_of
 from domain.duties import Duty, State, Task
 from domain.plans import Grade
+from domain.spans import DAY
 from domain.tally import Points, Tally, points, tally
 from domain.tickets import State as TicketState
 from domain.tickets import Ticket
@@ -19,7 +20,6 @@ from storage import Transaction
 from storage.figures import TicketFlow
 from words.plain import brief
 
-ONE_DAY = timedelta(days=1)
 OLD = timedelta(days=3)
 HELD_LONG = timedelta(days=7)
 
@@ -117,8 +117,8 @@ def ticket_facts(tx: Transaction, flow: TicketFlow, now: datetime) -> dict[str, 
         "reopened": flow.reopened,
         "closed": flow.closed,
         "open": len(flow.open),
-        "young": sum(age <= ONE_DAY for age in ages),
-        "days": sum(ONE_DAY < age <= OLD for age in ages),
+        "young": sum(age <= DAY for age in ages),
+        "days": sum(DAY < age <= OLD for age in ages),
         "old": old,
         "late": flow.late,
         "chased": flow.chased,

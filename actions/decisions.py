@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.check_facts import is_overdue
 from actions.day_facts import alarm_line, duty_line, ticket_line
-from actions.rostered import DAY, local_day
+from actions.rostered import local_day
 from actions.score_facts import days_over, inspection_line, notice_line
 from actions.weigh import may_weigh
 from domain.alarms import Alarm, State
@@ -18,6 +18,7 @@ from domain.ladder import AGAIN, MOST_CALLS
 from domain.notices import Notice
 from domain.people import Permission, Person, is_manager
 from domain.plans import Switch
+from domain.spans import DAY
 from domain.tickets import State as TicketState
 from domain.tickets import Ticket
 from reports.sight import sight_of

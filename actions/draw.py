@@ -17,8 +17,9 @@ from domain.draw_rules import Rules, read_pool, read_rules
 from domain.draw_seed import Chance, day_seed, fingerprint
 from domain.draw_slots import Choice, Pool, who_goes
 from domain.draws import Drawn, Outcome, Why
-from domain.moments import DAY, utc
+from domain.moments import utc
 from domain.plans import Plan, Switch
+from domain.spans import DAY
 from domain.targets import Target, Targets
 from storage import Transaction
 

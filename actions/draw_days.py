@@ -12,10 +12,11 @@ from actions.staffing import Staffing
 from domain.draw_plans import days_a_week, draw_settings, is_drawn, per_week, windows
 from domain.draw_rules import LONG_AGO, Pooled, Rules, text_of
 from domain.draw_seed import commitment, day_seed, fingerprint
-from domain.moments import DAY, utc
+from domain.moments import utc
 from domain.news import Lane, News
 from domain.people import Permission
 from domain.plans import Plan, Switch
+from domain.spans import DAY
 from domain.targets import Targets
 from storage import Transaction
 from storage.draws import DrawDay

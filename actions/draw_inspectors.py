@@ -12,9 +12,9 @@ from domain.draw_plans import draw_settings
 from domain.draws import Drawn, Outcome
 from domain.duties import Task
 from domain.leaves import in_their_place
-from domain.moments import DAY
 from domain.people import Permission, Person
 from domain.plans import Plan
+from domain.spans import DAY
 from domain.targets import Target, Targets
 from storage import Transaction
 

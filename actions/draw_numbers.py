@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from actions.draw_days import NUMBERS_UNTIL, closes_at, item_of, local_of
-from domain.moments import DAY
+from domain.spans import DAY
 from storage import Transaction
 
 LONGEST_NUMBER, MOST_NUMBERS, MOST_OF_ONE = 20, 200, 5

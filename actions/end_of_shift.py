@@ -13,6 +13,7 @@ from domain.handing_on import BEFORE_THE_END, IN_HAND, waits_for_them
 from domain.news import Lane, News, Show
 from domain.refusal import Refusal
 from domain.service_rules import Step
+from domain.spans import MINUTE
 from domain.tickets import State, Ticket
 from storage import Transaction
 
@@ -24,7 +25,6 @@ STAY, PASS, LATER = "stay", "pass", "later"
 """接着干, 交班, 下个班来."""
 ANSWERED_FOR = timedelta(hours=12)
 """So long after the end of the shift its question may still be answered."""
-MINUTE = timedelta(minutes=1)
 
 
 def in_hand(tx: Transaction, person: str) -> list[Ticket]:

@@ -18,13 +18,13 @@ from domain.news import Lane, News
 from domain.people import Permission
 from domain.plans import Post
 from domain.reading import Reading
+from domain.spans import DAY
 from domain.standing import Stand
 from domain.tickets import Urgency
 from storage import Transaction
 
 DOUBT = "gate.doubt"
 """The due row of a gate: nobody has said what it is time to say."""
-DAY = timedelta(hours=24)
 AFTER_A_SHIFT = timedelta(minutes=15)
 WHILE_LEAVING = timedelta(minutes=5)
 THEN_THE_LEAD = timedelta(minutes=10)

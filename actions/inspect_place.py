@@ -1,7 +1,7 @@
 """Inspect a place: the points with their photos, the comparison with the day's signature, and what follows."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from actions.issue_notice import issue_notice
@@ -15,9 +15,8 @@ from domain.news import Lane, News, Show
 from domain.notices import Grade, Notice
 from domain.refusal import Refusal
 from domain.scores import Deduction, Signature, compare, movements, taken
+from domain.spans import DAY
 from storage import Transaction
-
-DAY = timedelta(days=1)
 
 
 def check_may_inspect(tx: Transaction, duty: Duty, person: str) -> None:

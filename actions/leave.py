@@ -17,6 +17,7 @@ from actions.team import may_change, turns
 from domain.leaves import LONGEST, MOVES, Leave, Move, State
 from domain.news import Lane, News, Show
 from domain.refusal import Refusal
+from domain.spans import DAY
 from storage import Transaction
 
 BEGINS = "leave.begins"
@@ -26,7 +27,6 @@ WAITING = "leave.waiting"
 MORNING = time(8)
 """Of the first day: what they had in hand and cannot wait is somebody else's then."""
 REMIND_AFTER = timedelta(hours=4)
-DAY = timedelta(days=1)
 
 
 def ask_leave(

@@ -10,7 +10,7 @@ from actions.day_facts import alarm_line, duty_line, lines_of, tally_facts
 from actions.decisions import decisions_for, waiting_now
 from actions.facts import hour, name_of, span
 from actions.roll_call import level_of, still_missing
-from actions.rostered import DAY, holders, local_day
+from actions.rostered import holders, local_day
 from actions.sickbay import resolved, unpapered
 from actions.staffing import Staffing
 from domain.dorms import AbsenceKind
@@ -18,6 +18,7 @@ from domain.duties import Duty, State, Task
 from domain.news import Lane, News
 from domain.people import Permission, is_manager
 from domain.plans import Grade
+from domain.spans import DAY
 from domain.tally import tally
 from domain.tickets import State as TicketState
 from storage import Transaction

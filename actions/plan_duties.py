@@ -12,8 +12,9 @@ from itertools import islice
 from actions.keep_duty import keep_duty, keep_excused, sweep_day, sweep_plan
 from actions.planned import Planned
 from actions.warn_of_calendar import warn_of_calendar
-from domain.moments import DAY, is_a_day
+from domain.moments import is_a_day
 from domain.outages import excused
+from domain.spans import DAY
 from storage import Transaction
 from storage.stamps import PLANNED
 

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from actions.roster import effective_roster
 from domain.duties import Draft
-from domain.moments import DAY, Moments, margins, moments_of
+from domain.moments import Moments, margins, moments_of
 from domain.plans import Plan, Switch, Weekdays
 from domain.responsible import Crew
+from domain.spans import DAY
 from domain.targets import Target, Targets
 from storage import Transaction
 

@@ -8,9 +8,9 @@ from actions.room_lists import kind_of_day, members_of, signed_days, staff_rooms
 from domain.dorms import Dorm
 from domain.fair import Kind
 from domain.news import Lane, News
+from domain.spans import WEEK
 from storage import Transaction
 
-WEEK = timedelta(days=7)
 SUNDAY = 7
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from actions.plan_duties import replan
 from actions.planned import holds_on
-from actions.roster import DAY, effective_roster
+from actions.roster import effective_roster
 from domain.calendar import WORKDAY
 from domain.dispatch import Rostered, on_duty
 from domain.dorms import Dorm, Dwellers
@@ -16,6 +16,7 @@ from domain.people import Presence
 from domain.plans import Manner, Plan
 from domain.responsible import ROOM_MEMBER
 from domain.room_list import AHEAD, fill
+from domain.spans import DAY
 from storage import Transaction
 from storage.room_turns import RoomTurn
 

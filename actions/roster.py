@@ -1,11 +1,10 @@
 """Who really works: the workbook's roster with everything that was said in a chat since, leave included."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from domain.dispatch import Rostered, changed, on_duty, span
+from domain.spans import DAY
 from storage import Transaction
-
-DAY = timedelta(days=1)
 
 
 def said_roster(tx: Transaction, day: date) -> tuple[Rostered, ...]:

@@ -7,10 +7,11 @@ from actions.pass_on import pass_on
 from actions.plan_duties import replan
 from actions.staffing import Staffing
 from actions.stand_at_posts import turn_posts
-from actions.team import DAY, Turn, can_work, may_change, team_at, turn_of, turns
+from actions.team import Turn, can_work, may_change, team_at, turn_of, turns
 from domain.dispatch import RosterChange, Rostered
 from domain.news import Lane, News
 from domain.refusal import Refusal
+from domain.spans import DAY
 from domain.standing import span
 from storage import Transaction
 

@@ -10,9 +10,10 @@ from actions.planned import holds_on
 from actions.room_lists import signed_days, staff_rooms, today_of
 from actions.roster import effective_roster
 from actions.staffing import Staffing
-from domain.gaps import AHEAD, DAY, missing, runs
+from domain.gaps import AHEAD, missing, runs
 from domain.news import Lane, News
 from domain.plans import Manner, Switch
+from domain.spans import DAY
 from storage import Transaction
 
 SOON = timedelta(days=14)

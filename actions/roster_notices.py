@@ -6,11 +6,12 @@ from datetime import date
 from actions.planned import holds_on
 from domain.calendar import SchoolCalendar
 from domain.dorms import Dwellers
-from domain.gaps import AHEAD, DAY, missing, runs
+from domain.gaps import AHEAD, missing, runs
 from domain.people import Presence
 from domain.plans import Manner
 from domain.responsible import ROOM_MEMBER
 from domain.school import School
+from domain.spans import DAY
 from words.sentence import Sentence
 
 ROOM_LEADER = "room_leader"

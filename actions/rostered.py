@@ -1,13 +1,12 @@
 """Who stands in the roster of a day, and what that day owes."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from actions.facts import name_of
 from actions.roster import effective_roster
+from domain.spans import DAY
 from storage import Transaction
-
-DAY = timedelta(days=1)
 
 
 def local_day(tx: Transaction, moment: datetime) -> date:

@@ -11,9 +11,9 @@ from domain.draw_seed import Chance
 from domain.draw_slots import who_goes
 from domain.duties import Task
 from domain.inspections import FirstLook, Kind
-from domain.moments import DAY
 from domain.plans import Plan
 from domain.second_looks import FIRST_DAY, LAST_DAY, SOONEST, WITHIN, again_today, blind_after, slot_of
+from domain.spans import DAY
 from domain.targets import Targets
 from storage import Transaction
 

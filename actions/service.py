@@ -6,10 +6,10 @@ from typing import Any
 
 from actions.facts import calendar_of
 from domain.handing_on import IN_HAND
-from domain.moments import DAY
 from domain.service import BEGUN, Service, after, begun
 from domain.service_hours import Calendar, reach
 from domain.service_rules import Asking, Step
+from domain.spans import DAY
 from domain.tickets import OVER, State, Ticket
 from storage import Transaction
 from storage.services import rule_text

@@ -10,9 +10,10 @@ from actions.roll_call import raise_missing
 from actions.staffing import Staffing
 from domain.duties import Duty
 from domain.entries import SICKBAY, VOID, Entry, Opening
-from domain.moments import DAY, utc
+from domain.moments import utc
 from domain.news import Lane, News, Show
 from domain.refusal import Refusal
+from domain.spans import DAY
 from storage import Transaction
 
 NURSE = "nurse"

@@ -13,13 +13,13 @@ from domain.people import Phone, Presence
 from domain.plans import Post
 from domain.powers import may_share_a_phone
 from domain.refusal import Refusal
+from domain.spans import DAY
 from domain.standing import LONGEST_STAND, Stand, names_for, next_turn, stands
 from storage import Transaction
 from storage.holders import Holder
 
 TURN = "posts.turn"
 """The due row of the next moment at which somebody comes to a post or goes."""
-DAY = timedelta(days=1)
 AT_LEAST_EVERY = timedelta(hours=12)
 
 

@@ -9,7 +9,7 @@ from actions.day_facts import day_facts, duties_facts
 from actions.decisions import decisions_for, waiting_now
 from actions.facts import hour, span
 from actions.quiet import after_quiet
-from actions.rostered import DAY, tomorrow_facts
+from actions.rostered import tomorrow_facts
 from actions.staffing import Staffing
 from actions.visitors import inside_facts
 from domain.areas import area_of
@@ -18,6 +18,7 @@ from domain.escalation import MANAGERS_GROUP
 from domain.gates import GUARDS
 from domain.news import Lane, News
 from domain.people import Permission, is_manager
+from domain.spans import DAY
 from domain.summaries import Reader, reader_of
 from reports.day import Day, day_of, days_before, mean_of
 from reports.teams import team_of

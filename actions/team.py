@@ -9,10 +9,10 @@ from domain.cover import work_of
 from domain.dispatch import Rostered, Shift
 from domain.people import Person, Presence, manages
 from domain.rest import Span, pause_around
+from domain.spans import DAY
 from domain.standing import span
 from storage import Transaction
 
-DAY = timedelta(days=1)
 AHEAD = 7
 """Days for which a person's shifts are looked up."""
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from domain.spans import DAY
+
 WRONG_LINKS = 5
 WITHIN = timedelta(minutes=10)
 SHUT_FOR = timedelta(hours=1)
@@ -10,7 +12,6 @@ SHUT_FOR = timedelta(hours=1)
 TOLD_AGAIN = timedelta(hours=1)
 TOLD_A_DAY = 3
 """A stranger reads the one sentence once an hour, so often, and then again after a day."""
-DAY = timedelta(days=1)
 MANY_WRONG = 20
 """Over all callers within `WITHIN`: somebody tries, from several accounts."""
 

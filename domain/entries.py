@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.gates import GUARDS
-
-MINUTE = timedelta(minutes=1)
+from domain.spans import MINUTE
 
 
 class State(StrEnum):

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from domain.spans import DAY
 
 AHEAD = 30
 """Days that are looked through."""
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from domain.duties import Draft, Duty, Shape, Task
 from domain.plans import Grade, Quiet
-from domain.reminders import AS_USUAL, MINUTE, Reminders
+from domain.reminders import AS_USUAL, Reminders
+from domain.spans import MINUTE
 
 
 class Kind(StrEnum):

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.dispatch import Shift
 from domain.duties import Shape
 from domain.plans import Manner, Slot
-
-DAY = timedelta(days=1)
+from domain.spans import DAY
 
 
 @dataclass(frozen=True, slots=True)

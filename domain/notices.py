@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from domain.people import Permission
 from domain.refusal import Refusal
+from domain.spans import DAY, HOUR
 
 
 class State(StrEnum):
@@ -168,7 +169,6 @@ class Reminder:
     who: Who
 
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 AS_USUAL = (
     Reminder(-24 * HOUR, Who.RESPONSIBLE),
     Reminder(-2 * HOUR, Who.RESPONSIBLE),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-MINUTE = timedelta(minutes=1)
+from domain.spans import MINUTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,7 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from domain.plans import CalendarEntry, CalendarKind
-
-DAY = timedelta(days=1)
-WEEK = timedelta(days=7)
-
+from domain.spans import DAY, WEEK
 
 WEEKLY = "周报时间"
 """The setting: 周一 07:00, or 不发."""

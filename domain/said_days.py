@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from domain.measures import whole
-from domain.moments import DAY
+from domain.spans import DAY
 
 Naming: TypeAlias = Callable[[re.Match[str], datetime], date | None]
 """Which day was named; ValueError for one that no calendar has, None for one that may be another."""

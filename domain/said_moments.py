@@ -11,8 +11,9 @@ from enum import Enum, auto
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from domain.moments import DAY, utc
+from domain.moments import utc
 from domain.said_days import DAYS, END, NUMBER, number
+from domain.spans import DAY
 
 MIDNIGHT = 24
 """The end of the day that was named."""

@@ -7,7 +7,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.calendar import EVERY_DAY
-from domain.moments import DAY, utc
+from domain.moments import utc
+from domain.spans import DAY
 
 FARTHEST = 730
 """Days. A calendar in which nobody works for two years is none: then the clock runs through."""

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from domain.calendar import DAY_KINDS, EVERY_DAY, WORKDAY
 from domain.service_hours import ALWAYS, Hours
+from domain.spans import HOUR, MINUTE
 from domain.tickets import Urgency
 
 
@@ -42,7 +43,6 @@ class Rule:
 
 Read = TypeVar("Read")
 Rows = tuple[tuple[str, str], ...]
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 SOON = Hours(EVERY_DAY, time(6, 30), time(22))
 WORK = Hours(WORKDAY, time(8), time(18))
 AS_USUAL: Mapping[Urgency, Rule] = {

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import asdict
 from datetime import date
 
-from domain.moments import DAY
+from domain.spans import DAY
 from handlers.scene import Scene
 from reports.draws import verdict
 

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from statistics import mean
 from zoneinfo import ZoneInfo
 
 from domain.alarms import Alarm
 from domain.duties import Duty, State
+from domain.spans import DAY
 from domain.tally import tally_of
 from storage import Transaction
 from storage.figures import TicketFlow
@@ -16,7 +17,6 @@ from storage.figures import TicketFlow
 SCHOOL_DAYS = 7
 LOOK_BACK = 22
 """Days. Seven school days before are found within, unless a holiday lies between; then fewer are compared with."""
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

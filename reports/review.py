@@ -1,17 +1,17 @@
 """A review: the figures of a week, a month or a term, gathered piece by piece, each with what it was counted from."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from domain.reviews import Period
+from domain.spans import DAY
 from storage import Transaction
 from storage.own_figures import OWN_QUERIES
 from storage.review_figures import Figure
 
 Gathered = dict[str, dict[str, Figure]]
 """By month (YYYY-MM), by figure."""
-DAY = timedelta(days=1)
 
 
 def bounds(tx: Transaction, period: Period) -> tuple[datetime, datetime]:

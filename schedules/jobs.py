@@ -25,8 +25,9 @@ from actions import (
     roster_gaps,
     summary,
 )
-from domain.moments import DAY, is_a_day, utc
+from domain.moments import is_a_day, utc
 from domain.school import Settings
+from domain.spans import DAY
 from storage import Transaction
 from storage.due import DueRow
 

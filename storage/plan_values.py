@@ -8,7 +8,8 @@ from typing import Any
 from domain.checklists import EvidenceRule
 from domain.plans import CalendarEntry, CalendarKind, DayKind, Grade, Manner, Plan, Post, Quiet, Route, Slot, Weekdays
 from domain.school import School
-from storage.rows import MINUTE, Row, Select, clock_text, row_of, to_json
+from domain.spans import MINUTE
+from storage.rows import Row, Select, clock_text, row_of, to_json
 
 TABLES = ("route", "plan", "post", "calendar_entry", "day_kind")
 INSERT_ROUTE = """

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
 import orjson
 
-MINUTE = timedelta(minutes=1)
 Row = dict[str, Any]
 Select = Callable[[str], Iterable[Row]]
 

@@ -11,8 +11,9 @@ from domain.hours import Hours, Window
 from domain.people import Permission, Person, Phone, Presence, Role
 from domain.places import Place, PlaceTree
 from domain.school import School, Settings
+from domain.spans import MINUTE
 from storage import checklist_values, dorm_values, plan_values
-from storage.rows import MINUTE, Row, Select, clock_text, day_of, day_text, row_of, to_json
+from storage.rows import Row, Select, clock_text, day_of, day_text, row_of, to_json
 
 SETTING = "school/"
 """What the keys of the workbook's settings begin with in the table setting."""

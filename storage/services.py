@@ -8,8 +8,9 @@ from typing import Any
 from domain.service import Rating, Service
 from domain.service_hours import Hours
 from domain.service_rules import Rule, Step
+from domain.spans import MINUTE
 from storage.moments import from_text, to_text
-from storage.rows import MINUTE, clock_text, from_json, to_json
+from storage.rows import clock_text, from_json, to_json
 
 MOMENTS = ("began", "waits_from")
 MAYBE = ("taken_at", "answered_at", "held_at", "held_until", "finished_at", "closed_at", "chased_at")

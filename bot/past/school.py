@@ -14,10 +14,10 @@ from bot.cast import Handset
 from bot.past.days import play_days
 from bot.past.events import events
 from domain.school import School
+from domain.spans import WEEK
 from storage import Store, Transaction
 from storage.draw_key import make_key
 
-WEEK = timedelta(days=7)
 DRAWS = sha256(b"zhiqin rehearsal").digest()
 """The key of a rehearsal's draws: no secret, so that its days are the same each time."""
 ROOT = Path(__file__).parent.parent.parent

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from domain.entries import LEAVE, ROOM, SICKBAY, VISITOR
-from domain.moments import DAY, utc
+from domain.moments import utc
 from domain.refusal import Complaint
 from domain.said_days import SMALL_HOURS
 from domain.said_moments import moment_said
+from domain.spans import DAY
 from handlers.forms.form import Answers, Field, Option
 from handlers.scene import Scene
 from words import _

@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 from domain.hours import Window
 from domain.people import Permission
 from domain.plans import Quiet, Slot, Weekdays
+from domain.spans import HOUR, MINUTE
 
-MINUTE = timedelta(minutes=1)
-HOUR = timedelta(hours=1)
 WEEK = "一二三四五六日"
 DAYS_OF_A_WEEK = frozenset(range(1, 8))
 PERMISSIONS = tuple(Permission)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from domain.dispatch import Shift
 from domain.duties import State
-from domain.moments import DAY, is_a_day, utc
+from domain.moments import is_a_day, utc
 from domain.outages import excused
+from domain.spans import DAY
 from domain.standing import span
 from tests.duties.rows import of_plan
 from tests.sample import sample

@@ -14,14 +14,13 @@ from bot.settings import Config
 from domain.draw_plans import is_drawn
 from domain.escalation import MANAGERS_GROUP
 from domain.school import School
+from domain.spans import DAY, HOUR, MINUTE
 from storage import Transaction
 from storage.draw_key import FILE as KEY_FILE
 from storage.look import reading
 from storage.pulse import Pulse, pulse
 from storage.store import FILE
 from words import _
-
-DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 
 def lines(config: Config, school: School) -> Iterator[Line]:
