@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from actions.facts import address_of, day_and_hour, hour, name_of, place_name, span
-from domain.entries import KINDS, OF_PUPILS, ROOM, VOID, Entry, Kind, Opening, State, overdue
+from domain import samples
+from domain.entries import KINDS, OF_PUPILS, ROOM, SAMPLE, VOID, Entry, Kind, Opening, Rung, State, overdue
 from domain.people import Permission, Person
 from domain.refusal import Refusal
 from storage import Transaction
@@ -25,6 +26,7 @@ def entry_facts(tx: Transaction, entry: Entry) -> dict[str, Any]:
         "kind": entry.kind,
         "place": place_name(tx.school.tree, entry.place),
         "bed": entry.bed,
+        "starts": day_and_hour(tx, entry.starts),
         "due": day_and_hour(tx, entry.due),
         "until": span(tx, entry.opened_at, entry.due)["ended"],
         "opened": hour(tx, entry.opened_at),
@@ -78,10 +80,16 @@ def open_entry(
     return entry
 
 
+def rungs_of(tx: Transaction, kind: Kind) -> tuple[Rung, ...]:
+    """When who hears of an overdue one, as the sheet 设置 says; soonest first."""
+    rest = tx.school.load().settings.rest
+    return samples.rungs(rest) if kind.code == SAMPLE else overdue(kind, rest)
+
+
 def wait_for(tx: Transaction, entry: Entry) -> None:
     """The next moment at which something becomes of it by itself."""
     kind = KINDS[entry.kind]
-    rungs = overdue(kind, tx.school.load().settings.rest)
+    rungs = rungs_of(tx, kind)
     if kind.ends_itself:
         tx.due.put(DUE, str(entry.number), entry.due)
     elif len(rungs) > entry.step:

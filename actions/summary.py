@@ -10,6 +10,7 @@ from actions.decisions import decisions_for, waiting_now
 from actions.facts import hour, span
 from actions.quiet import after_quiet
 from actions.rostered import tomorrow_facts
+from actions.samples import over_facts
 from actions.staffing import Staffing
 from actions.visitors import inside_facts
 from domain.areas import area_of
@@ -54,6 +55,7 @@ def send_summary(tx: Transaction, now: datetime) -> None:
         "mean": None if mean is None else round(mean, 1),
         "mean_days": len(percents),
         "visitors": inside_facts(tx, now),
+        "samples": over_facts(tx, now),
         "tomorrow": {**tomorrow_facts(tx, now), "unlicensed": unlicensed(tx, local.date() + DAY)},
         "anchor": {"records": anchor[0], "head": anchor[1][:SHOWN_OF_THE_HEAD]},
     }

@@ -24,11 +24,15 @@ class Whom(StrEnum):
     KEEPER = "keeper"
     """责任人 of the place."""
     MANAGER = "manager"
+    SAMPLER = "sampler"
+    """Whoever answers for the samples of that place."""
+    LEAD = "lead"
+    """The lead of that canteen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """So long after the due time these people hear, if nobody has closed it."""
+    """So long after the due time (before it, when negative) these people hear, if nobody has closed it."""
 
     after: timedelta
     whom: Whom
@@ -61,12 +65,15 @@ BACK, HOME, VOID, OVER, UNLISTED, LEFT = "back", "home", "void", "over", "unlist
 it no more, a visitor left."""
 TIDY, UNPHOTOGRAPHED, TAKEN = "tidy", "unphotographed", "taken"
 """How a room was left: with its photo, without one, to somebody who came before it was."""
+DISPOSED = "disposed"
+"""How a food sample was ended."""
 HERE, UNSURE = "here", "unsure"
 """What else is said of one at the end of a shift: it still holds, nobody knows."""
-LEAVE, SICKBAY, VISITOR, ROOM = "leave", "sickbay", "visitor", "room"
+LEAVE, SICKBAY, VISITOR, ROOM, SAMPLE = "leave", "sickbay", "visitor", "room", "sample"
 OF_PUPILS = (LEAVE, SICKBAY)
 """Kinds that empty a bed."""
 IN_THE_HOUSES = frozenset({"warden", "warden_lead", "moral_head", "duty_leader"})
+IN_THE_KITCHENS = frozenset({"sampler", "canteen_lead", "canteen_safety", "food_director"})
 
 KINDS: Mapping[str, Kind] = {
     kind.code: kind
@@ -107,6 +114,18 @@ KINDS: Mapping[str, Kind] = {
             closers=frozenset(),
             ends=(TIDY, UNPHOTOGRAPHED, VOID),
             overdue=(Rung(10 * MINUTE, Whom.OPENER), Rung(30 * MINUTE, Whom.KEEPER)),
+        ),
+        Kind(
+            SAMPLE,
+            fields=(),
+            openers=IN_THE_KITCHENS,
+            closers=IN_THE_KITCHENS,
+            ends=(DISPOSED, VOID),
+            overdue=(
+                Rung(-240 * MINUTE, Whom.SAMPLER),
+                Rung(0 * MINUTE, Whom.SAMPLER),
+                Rung(120 * MINUTE, Whom.LEAD),
+            ),
         ),
     )
 }

@@ -14,6 +14,7 @@ from actions.entries import (
     undo,
 )
 from actions.facts import day_and_hour
+from actions.samples import dispose, over_at
 from actions.visitors import COUNTED, counted, host_says, inside
 from domain.entries import BACK, HERE, HOME, LEAVE, LEFT, ROOM, SICKBAY, TIDY, UNSURE, VISITOR, Entry
 from domain.news import Show
@@ -110,6 +111,16 @@ def _longer(scene: Scene, number: int) -> Answer:
     return Answer("room.longer", entry_facts(scene.tx, entry))
 
 
+def _disposed(scene: Scene, number: int) -> Answer:
+    return _closed(scene, dispose(scene.tx, scene.now, number, scene.person, said_at=scene.arrival.said_at))
+
+
+def show_samples(scene: Scene) -> None:
+    """Food samples whose time is over and of which nobody said that they are gone."""
+    found = over_at(scene.tx, scene.now)
+    scene.reply("sample.list", {"entries": [entry_facts(scene.tx, it) for it in found[:MOST]]})
+
+
 def begin_room(scene: Scene, place: str) -> None:
     """From the room's poster: opens it, or asks for the photo of who has it open."""
     last = scene.tx.entries.newest_at(ROOM, place)
@@ -168,6 +179,7 @@ TAPS: dict[str, Callable[[Scene, int], Answer | None]] = {
     "gone": _host("gone"),
     "done": _done,
     "longer": _longer,
+    "disposed": _disposed,
 }
 """By what the button says; then the entry's number."""
 COMMANDS: dict[str, Callable[[Scene, str], None]] = {

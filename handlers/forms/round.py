@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.check_in import check_in, round_facts
+from actions.samples import keep_sample
 from actions.submit_duty import submit_duty
 from domain.duties import Duty
 from domain.refusal import Complaint
@@ -143,4 +144,8 @@ def _done(scene: Scene, duty: Duty, answers: Answers) -> None:
         faults=len(answers.get("faults", [])),
         photos=len(scene.tx.evidence.of_item(duty.item)),
     )
+    keep_sample(
+        scene.tx, scene.now, duty, scene.person.id, body["answers"],
+        said_at=said_last(scene, duty, answers), device=scene.device,
+    )  # fmt: skip
     submitted(scene, duty, answers, body["missing"])

@@ -1,7 +1,7 @@
 """What is said of entries: the questions, the card with its ways to end, and why something is refused."""
 
 from handlers.buttons import press
-from handlers.news import function_rooms, visitors
+from handlers.news import function_rooms, samples, visitors
 from handlers.news.forms import options, question, ways_out
 from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from words import Say, _
@@ -36,6 +36,7 @@ NOT_YOURS: dict[str, str] = {
     "leave": _("请假由班主任、宿管来登。"),
     "sickbay": _("留观由校医、宿管来登。"),
     "visitor": _("访客由门卫来登,被访人来认。"),
+    "sample": _("留样由留样员、食堂班长来销。"),
     "room": _("这间是别人开的,由他来关。"),
 }
 ENDS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -74,9 +75,9 @@ def _card(f: Facts, say: Say) -> Message:
     return Message(say(OPENED[f["kind"]]).format(**f), in_rows(keys))
 
 
-CARDS: dict[str, Wording] = {"visitor": visitors.card, "room": function_rooms.card}
+CARDS: dict[str, Wording] = {"visitor": visitors.card, "room": function_rooms.card, "sample": samples.card}
 """Cards of kinds that are not of pupils."""
-LATE: dict[str, Wording] = {"visitor": visitors.late, "room": function_rooms.late}
+LATE: dict[str, Wording] = {"visitor": visitors.late, "room": function_rooms.late, "sample": samples.late}
 
 
 def _sheet(f: Facts, say: Say) -> Message:

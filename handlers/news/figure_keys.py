@@ -14,6 +14,7 @@ FIGURES: dict[str, tuple[str, Callable[[Facts], object]]] = {
     "overdue": (_("超时"), lambda f: f.get("tickets", {}).get("late")),
     "alarms": (_("紧急"), lambda f: f.get("alarms")),
     "visitors": (_("访客"), lambda f: f.get("visitors", {}).get("inside")),
+    "samples": (_("留样"), lambda f: f.get("samples")),
     "covered": (_("顶班"), lambda f: f.get("covered")),
     "duties": (_("任务"), lambda f: f.get("tasks", {}).get("due")),
     "trial": (_("试行"), lambda f: f.get("trial", {}).get("due")),

@@ -6,6 +6,7 @@ from handlers.news.decisions import acts, decisions
 from handlers.news.figure_keys import figures_of
 from handlers.news.inspected import checks, is_calm
 from handlers.news.message import Facts, Message, Wording
+from handlers.news.samples import over
 from words import Say, _, listed
 
 WEEKDAYS = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
@@ -30,6 +31,7 @@ def _full(f: Facts, say: Say) -> Message:
         checks(f, say),
         points(f, say),
         visitors(f, say),
+        over(f.get("samples", []), say),
         burden(f, say),
         tomorrow(f, say),
         anchor(f, say),
@@ -39,7 +41,7 @@ def _full(f: Facts, say: Say) -> Message:
 
 def _at_most(lines: list[str]) -> list[str]:
     """Twelve lines are read; a thirteenth stands beside the next one: what is on trial beside what was checked."""
-    for sign in ("🧪", "👤"):
+    for sign in ("🧪", "👤", "🍱"):
         at = next((number for number, line in enumerate(lines) if line.startswith(sign)), None)
         if len(lines) > MOST_LINES and at is not None:
             lines = [*lines[:at], f"{lines[at]} {lines[at + 1]}", *lines[at + 2 :]]
@@ -96,6 +98,7 @@ def _is_quiet(f: Facts) -> bool:
         and is_calm(f)
         and not (f["points"]["missed"] or f["trial"]["due"] or f["tomorrow"]["gaps"] or tickets["old"])
         and not f["tomorrow"].get("unlicensed")
+        and not f.get("samples")
     )
 
 

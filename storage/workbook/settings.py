@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain import certificates, draw_plans, service_rules
+from domain import certificates, draw_plans, samples, service_rules
 from domain.calendar import COOLING_SETTING, WORKS_SETTING, dated_spans, yearly_spans
 from domain.dorms import Dwellers
 from domain.reminders import WRITTEN, row_of
@@ -128,6 +128,16 @@ def of_certificates(raw: Raw) -> str:
     return said
 
 
+def of_samples(raw: Raw) -> str:
+    """T+44小时 留样员."""
+    said = " ".join(unicodedata.normalize("NFKC", line(raw)).split())
+    try:
+        samples.row_of(said)
+    except ValueError:
+        raise Wrong(Sentence("要像「{written}」这样写", written=samples.WRITTEN)) from None
+    return said
+
+
 def counted(raw: Raw) -> str:
     return f"{number(raw, most=MOST):g}"
 
@@ -204,6 +214,7 @@ def _rest(key: str, entry: Entry, faults: list[Fault]) -> str:
     read = group if key.startswith(GROUP) else CHECKED.get(key, text)
     read = of_repairs(key) if key.startswith(service_rules.SHEET) else read
     read = of_certificates if key.startswith(certificates.ROWS) else read
+    read = of_samples if key.startswith(samples.ROWS) else read
     read = reminder(key) if key.startswith(tuple(WRITTEN)) else read
     try:
         return read(raw) if raw != "" else ""
