@@ -6,8 +6,9 @@ from typing import Any
 
 from actions.review_facts import kept, own_facts, review_facts
 from actions.staffing import Staffing
-from domain.news import Lane, News
+from domain.news import Lane, News, Show
 from domain.people import Permission, Person, is_manager
+from domain.refusal import Refusal
 from domain.reviews import UNLESS_SAID, WEEKLY, Kind, Period, week_to_tell, weekly_at
 from domain.school import Settings
 from domain.summaries import Reader, reader_of
@@ -38,10 +39,19 @@ def ask_for_review(
 ) -> None:
     """The review begins to be made; `to` is who asked, nobody for all managers. `form` is text, word or sheet.
 
-    `own` is what the asker did, and nobody else's affair.
+    `own` is what the asker did, and nobody else's affair. Refusal `review.making` while it is being made already.
     """
+    subject = f"{to}:{'own' if own else period.kind}:{period.first}:{form}"
+    begun = tx.due.of(VERB, subject) is not None
+    if to is not None and (begun or tx.cards.is_under_way(card_of(period, form, own=own), to)):
+        raise Refusal("review.making")
     facts = {"form": form, "to": to, "own": own, "done": 0, "gathered": {}, **kept(period)}
-    tx.due.put(VERB, f"{to}:{'own' if own else period.kind}:{period.first}:{form}", now, facts)
+    tx.due.put(VERB, subject, now, facts)
+
+
+def card_of(period: Period, form: str, *, own: bool = False) -> str:
+    """The message in which it comes to whoever asked."""
+    return f"review:{'own' if own else period.kind}:{period.first}:{form}"
 
 
 def gather_on(tx: Transaction, now: datetime, row: DueRow) -> None:
@@ -58,7 +68,8 @@ def gather_on(tx: Transaction, now: datetime, row: DueRow) -> None:
         return
     if facts["own"]:
         told = {**own_facts(tx, now, period, gathered, facts["to"]), "form": facts["form"]}
-        tx.outbox.put(News("review.own", facts["to"], told, Lane.REPLY), now)
+        card = card_of(period, facts["form"], own=True)
+        tx.outbox.put(News("review.own", facts["to"], told, Lane.REPLY, card=card, show=Show.NEW), now)
     else:
         _tell(tx, now, facts["to"], period, facts["form"], gathered)
 
@@ -97,7 +108,8 @@ def _weekly(settings: Settings) -> tuple[int, time] | None:
 def _tell(tx: Transaction, now: datetime, to: str | None, period: Period, form: str, gathered: Gathered) -> None:
     facts = {**review_facts(tx, now, period, gathered), "form": form}
     if to is not None:
-        tx.outbox.put(News("review.made", to, facts, Lane.REPLY), now)
+        card = card_of(period, form)
+        tx.outbox.put(News("review.made", to, facts, Lane.REPLY, card=card, show=Show.NEW), now)
         return
     if not any(facts["figures"].get(name) for name in ANYTHING):
         return

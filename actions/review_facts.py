@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from actions.facts import place_name
+from actions.facts import day_of, place_name
 from domain.notices import State as NoticeState
 from domain.reviews import Period
 from domain.tally import tally_of
@@ -19,6 +19,8 @@ MOST = 5
 """Of what comes most often, so many are named."""
 BY_MONTH = ("duties", "scores", "signatures", "counts")
 MOST_COUNTED = 4
+MOST_PAIRS = 4
+"""Pictures before and after in a paper."""
 OF_PEOPLE = ("学生", "幼儿", "人数", "访客")
 """Counts of people stand in no review."""
 
@@ -40,7 +42,23 @@ def review_facts(tx: Transaction, now: datetime, period: Period, gathered: Gathe
         "gaps": _gaps(tx, whole["plan_days"]),
         "names": _names(tx, whole),
         "before": _completion_before(tx, now, period),
+        "pairs": _pairs(tx, review.bounds(tx, period)[0], ended),
     }
+
+
+def _pairs(tx: Transaction, began: datetime, ended: datetime) -> list[dict[str, Any]]:
+    """Repairs to be shown before and after; pictures by their names only: one that is erased is in no paper."""
+    return [
+        {
+            "number": it.number,
+            "place": place_name(tx.school.tree, it.place, it.place_words),
+            "trade": it.category,
+            "day": day_of(tx, it.ended),
+            "before": it.before,
+            "after": it.after,
+        }
+        for it in tx.picture_pairs.of(began, ended, MOST_PAIRS)
+    ]
 
 
 def own_facts(tx: Transaction, now: datetime, period: Period, gathered: Gathered, person: str) -> dict[str, Any]:

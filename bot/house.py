@@ -97,7 +97,7 @@ class House:
 
     async def _start(self) -> None:
         bot, operators, in_flight = self.application.bot, self.trouble.operators, self.config.limits.in_flight
-        letters = Letters(bot)
+        letters = Letters(bot, self.config.data / "photos")
         self.sender = Sender(
             self.store, letters, self.limits, self.clock, self.tasks, operators=operators, in_flight=in_flight
         )

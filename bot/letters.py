@@ -5,6 +5,8 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from telegram import InputFile, InputMediaPhoto, MessageEntity
@@ -12,9 +14,10 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.limits import in_lane
+from bot.small_pictures import small_pictures
 from bot.verdicts import Fate
 from handlers.news import Message
-from handlers.news.message import LONGEST_CAPTION, LONGEST_TEXT, Made, cut
+from handlers.news.message import LONGEST_CAPTION, LONGEST_TEXT, Look, Made, cut
 from storage.parcel import Parcel
 
 LOG = logging.getLogger(__name__)
@@ -26,8 +29,10 @@ HALF_SENT = "half of it arrived"
 
 
 class Letters:
-    def __init__(self, bot: ExtBot[str]) -> None:
+    def __init__(self, bot: ExtBot[str], photos: Path | None = None) -> None:
+        """`photos` is the folder of those that a file may show."""
         self._bot = bot
+        self._look = small_pictures(photos) if photos else None
         self._shown: dict[int, int] = {}
         """Menus that were set since the start, by their hash; a chat's is set again only when it is another."""
 
@@ -45,7 +50,7 @@ class Letters:
             return None, False
         shown = {"reply_markup": keyboard(message), "disable_notification": message.silent or None}
         if message.made:
-            words = {"caption": cut(message.text, LONGEST_CAPTION), "document": await file_of(message.made)}
+            words = {"caption": cut(message.text, LONGEST_CAPTION), "document": await file_of(message.made, self._look)}
             sent = await self._call("sendDocument", chat_id, lane, **words, **shown)
         elif message.photo:
             text = cut(message.text, LONGEST_CAPTION)
@@ -130,10 +135,11 @@ class Letters:
         )
 
 
-async def file_of(made: Made) -> InputFile:
+async def file_of(made: Made, look: Look | None = None) -> InputFile:
     """Made in a thread. BadRequest when it cannot be: no second try would make it, and the reader's other news wait."""
     try:
-        return InputFile(await asyncio.to_thread(made.make), filename=made.name)
+        make = partial(made.pictured, look) if made.pictured and look else made.make
+        return InputFile(await asyncio.to_thread(make), filename=made.name)
     except Exception as error:
         LOG.exception("letter.not_made name=%s", made.name)
         raise BadRequest("the file could not be made") from error

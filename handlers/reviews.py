@@ -1,12 +1,14 @@
 """周报、月报、学期总结: who reads the whole school's summary asks for one with a tap, or for its files."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from actions.review import ask_for_review, may_review
+from actions.review import ask_for_review, card_of, may_review
 from domain.refusal import Refusal
 from domain.reviews import Kind, Period, period_of
 from handlers.scene import Answer, Scene
 
+JUST_SENT = timedelta(seconds=20)
+"""A second tap on the same key so soon after its file came is the first tap once more."""
 FORMS = ("text", "word", "three", "page", "sheet")
 
 
@@ -37,6 +39,7 @@ def _own(scene: Scene, form: str) -> None:
     period = period_of(Kind.TERM, _today(scene), scene.tx.school.load().calendar)
     if period is None:
         raise Refusal("review.no_term")
+    _check_not_just_sent(scene, form, card_of(period, form, own=True))
     ask_for_review(scene.tx, scene.now, period, to=scene.person.id, form=form, own=True)
 
 
@@ -49,8 +52,15 @@ def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     period = _period(scene, which)
     if period.first > _today(scene):
         raise Refusal("review.too_early")
+    _check_not_just_sent(scene, form, card_of(period, form))
     ask_for_review(scene.tx, scene.now, period, to=scene.person.id, form=form)
     return Answer("review.making", {})
+
+
+def _check_not_just_sent(scene: Scene, form: str, card: str) -> None:
+    """A file; a few lines more hurt nobody, and may say something newer."""
+    if form != "text" and scene.tx.cards.of(scene.chat_id, scene.person.id, card, scene.now - JUST_SENT):
+        raise Refusal("review.just_sent")
 
 
 def _check(scene: Scene) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reports.paper_album import Album, add_album
 from words.typeset import printed as typeset
 
 FONT, LATIN = "宋体", "Times New Roman"
@@ -42,13 +43,14 @@ class Paper:
     notes_title: str
     headings: Sequence[str]
     notes: tuple[Note, ...]
+    album: Album | None = None
 
     def printed(self) -> "Paper":
         """As Chinese is printed."""
         chapters = (Chapter(typeset(it.title), tuple(map(typeset, it.paragraphs))) for it in self.chapters)
         notes = (replace(note, what=typeset(note.what)) for note in self.notes)
         heads = typeset(self.title), typeset(self.subtitle)
-        return Paper(*heads, tuple(chapters), typeset(self.notes_title), self.headings, tuple(notes))
+        return Paper(*heads, tuple(chapters), typeset(self.notes_title), self.headings, tuple(notes), self.album)
 
     def cut(self, most: int) -> "Paper":
         """In so many Chinese signs: of each chapter its first line, so that what is not well keeps its place, and more
@@ -116,6 +118,8 @@ def docx_of(paper: Paper) -> bytes:
             paragraph = document.add_paragraph()
             paragraph.paragraph_format.first_line_indent = Pt(24)
             _written(paragraph, text)
+    if paper.album:
+        add_album(document, paper.album)
     if paper.notes:
         _notes(document, paper)
     made = io.BytesIO()

@@ -53,6 +53,13 @@ class Cards:
         asked = f"SELECT * FROM ({LATEST}) it WHERE card = :card AND {STANDS} ORDER BY message_id DESC LIMIT 1"
         return next(iter(self._rows(asked, chat_id, person, since, card=card)), None)
 
+    def is_under_way(self, card: str, to: str) -> bool:
+        """Whether news of the card waits for this person, or is being sent just now."""
+        row = self._connection.execute(
+            "SELECT 1 FROM outbox WHERE state IN ('queued', 'sending') AND card = ? AND person = ?", (card, to)
+        ).fetchone()
+        return row is not None
+
     def _rows(self, asked: str, chat_id: int, person: str, since: datetime, **more: Any) -> list[Shown]:
         values = {"chat": chat_id, "person": person, "since": to_text(since), **more}
         return [

@@ -33,6 +33,7 @@ from storage.notices import Notices
 from storage.offers import Offers
 from storage.outages import Outages
 from storage.outbox import Outbox
+from storage.picture_pairs import PicturePairs
 from storage.place_tokens import PlaceTokens
 from storage.plan_switches import PlanSwitches
 from storage.restoring import Restoring
@@ -87,6 +88,7 @@ class Transaction:
         self.figures = Figures(connection)
         self.summaries = Summaries(connection)
         self.review_figures = ReviewFigures(connection)
+        self.picture_pairs = PicturePairs(connection)
         self.groups = Groups(connection)
         self.tokens = PlaceTokens(connection)
         self.holders = Holders(connection)

@@ -10,6 +10,7 @@ from bot.commands.clocks import now_beside
 from bot.commands.options import add_places, present, settings
 from bot.commands.reader import Reader, tell
 from bot.commands.target import target
+from bot.small_pictures import small_pictures
 from domain.refusal import Refusal
 from domain.reviews import Kind, period_of
 from handlers.news.reviews import ROOM, paper_of, sheet_of, word_of
@@ -66,9 +67,10 @@ def run(args: argparse.Namespace) -> int:
         paper = paper_of(facts, say)
         print((paper.cut(ROOM[args.cut]) if args.cut else paper).as_text())
         return 0
+    look = small_pictures(config.data / "photos")
     suffix = ".xlsx" if args.out.suffix.lower() == ".xlsx" else ".docx"
     with target(args.out, suffix, config, overwrite=args.overwrite) as unfinished:
-        unfinished.write_bytes(sheet_of(facts, say) if suffix == ".xlsx" else word_of(facts, say, args.cut))
+        unfinished.write_bytes(sheet_of(facts, say) if suffix == ".xlsx" else word_of(facts, say, args.cut, look))
     print(
         tell(
             "{school}: {first}到{last}的总结已写到 {path}",

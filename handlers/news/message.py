@@ -10,6 +10,8 @@ from words import Say, _
 from words.plain import cut, like_ours
 
 Facts = Mapping[str, Any]
+Look = Callable[[str], bytes | None]
+"""A small picture by its name (sha256); None when it is gone."""
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 """Telegram's limits, in Unicode code points (Bot API, sendMessage and sendPhoto)."""
@@ -35,10 +37,11 @@ Rows = tuple[tuple[Button, ...], ...]
 @dataclass(frozen=True, slots=True)
 class Made:
     """A file that is made when it is sent: `make` returns its bytes, in the reader's language, and takes no longer than
-    a thread may."""
+    a thread may. `pictured` makes it with pictures: it is told who can show one."""
 
     name: str
     make: Callable[[], bytes]
+    pictured: Callable[[Look], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ __all__ = [
     "LONGEST_TOAST",
     "Button",
     "Facts",
+    "Look",
     "Made",
     "Message",
     "Rows",

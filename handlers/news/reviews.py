@@ -1,10 +1,11 @@
 """Reviews in words: the paper with its footnotes, and the message that brings it."""
 
+from dataclasses import replace
 from functools import partial
 
 from domain.summaries import Reader
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Made, Message, Rows, Wording, in_rows, says
+from handlers.news.message import Button, Facts, Look, Made, Message, Rows, Wording, in_rows, says
 from handlers.news.review_chapters import CHAPTERS, nothing
 from handlers.news.review_parts import part
 from handlers.news.review_sums import Sums, percent
@@ -21,6 +22,7 @@ from handlers.news.review_words import (
     subtitle,
 )
 from reports.paper import Chapter, Paper, docx_of
+from reports.paper_album import Album, PicturePair
 from reports.paper_sheet import xlsx_of
 from words import Say, _
 
@@ -66,14 +68,33 @@ def _made(f: Facts, say: Say) -> Message:
         caption = say(_("🔢 {title}里每个数从哪来。")).format(title=title)
         return Message(caption, _forms(f, say), made=Made(f"{name}.xlsx", partial(sheet_of, f, say)))
     text, suffix = CAPTIONS[f["form"]]
-    made = Made(f"{name}{say(suffix) if suffix else ''}.docx", partial(word_of, f, say, f["form"]))
+    make = partial(word_of, f, say, f["form"])
+    made = Made(f"{name}{say(suffix) if suffix else ''}.docx", make, make if f.get("pairs") else None)
     return Message(say(text).format(title=title), _forms(f, say), made=made)
 
 
-def word_of(f: Facts, say: Say, form: str) -> bytes:
-    """The whole paper, or as much of it as its form has room for."""
+def word_of(f: Facts, say: Say, form: str, look: Look | None = None) -> bytes:
+    """The whole paper, with the pictures that `look` can show, or as much of it as its form has room for."""
     paper = paper_of(f, say)
-    return docx_of(paper.cut(ROOM[form]) if form in ROOM else paper)
+    if form in ROOM:
+        return docx_of(paper.cut(ROOM[form]))
+    return docx_of(replace(paper, album=_album(f, say, look)) if look else paper)
+
+
+def _album(f: Facts, say: Say, look: Look) -> Album | None:
+    """Before and after, of things; nobody is named, and who reads it is asked to look for people on them."""
+    pairs = []
+    for it in f.get("pairs", ()):
+        before, after = look(it["before"]), look(it["after"])
+        if before and after:
+            caption = say(_("{place} {trade},{day}修好({number}号)")).format(
+                **{**it, "trade": say(it["trade"]), "day": it["day"][5:]}
+            )
+            pairs.append(PicturePair(before, after, caption))
+    if not pairs:
+        return None
+    heads = say(_("修前")), say(_("修后"))
+    return Album(say(_("前后对比照")), say(_("【请看一遍:照片只留物,拍到人的请删掉】")), heads, tuple(pairs))
 
 
 def sheet_of(f: Facts, say: Say) -> bytes:
@@ -160,6 +181,7 @@ WORDING: dict[str, Wording] = {
     "review.made": _made,
     "review.ask": _ask,
     "review.making": says(_("正在数,马上发来。")),
+    "review.just_sent": says(_("刚发过了,看最新那份。")),
     "review.too_early": says(_("那段时间还没到。")),
     "review.no_term": says(_("校历里没有学期,请在工作簿的「校历」里写上。")),
 }
