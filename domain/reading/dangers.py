@@ -1,13 +1,14 @@
 """Everything that is a cry, and the phrases that only look like one."""
 
 from domain.reading.danger import Danger, compiled
+from domain.reading.dangers_by_sense import BY_SENSE
 from domain.reading.dangers_in_english import IN_ENGLISH
 from domain.reading.dangers_in_plain_words import IN_PLAIN_WORDS
 from domain.reading.dangers_of_things import OF_THINGS
 from domain.reading.dangers_to_people import TO_PEOPLE
 from domain.reading.things import NO_REPAIR
 
-IN_CHINESE: tuple[Danger, ...] = (*OF_THINGS, *TO_PEOPLE, *IN_PLAIN_WORDS)
+IN_CHINESE: tuple[Danger, ...] = (*OF_THINGS, *TO_PEOPLE, *IN_PLAIN_WORDS, *BY_SENSE)
 DANGERS: tuple[Danger, ...] = (*IN_CHINESE, *IN_ENGLISH)
 
 CHILD = next(danger for danger in DANGERS if danger.code == "child")
@@ -22,7 +23,7 @@ HARMLESS = compiled(
     "篮球|足球|气球|冰箱|空调)~6漏气|(燃气|煤气|"
     "可燃气体)(泄漏)?报警器(?!≈4(响|叫|报警))|烟雾报警器|烟雾探测器|烟雾感应器?|烟感器?|灭火器材?|灭火毯|防火(门|卷帘|"
     "墙|分区|材料|巡查|检查|间隔)|打火机|火锅|火腿|火车|上火|发火|火气|恼火|停火|热火|十万火急|油烟机?|抽烟|吸烟|香烟|"
-    "烟头|烟蒂|烟囱(冒烟)?|打不着火|点不着火|点火|生火|火速|红火|过火|萤火|烽火|断路器|防溺水|防触电|防中毒|防摔|"
+    "烟头|烟蒂|烟囱(冒烟)?|打不着火|点不着火|(?<!宿舍)(?<!寝室)(?<!教室)(?<!楼道)(?<!屋里)点火|生火|火速|红火|过火|萤火|烽火|断路器|防溺水|防触电|防中毒|防摔|"
     "防打架|防暴|触电急救|溺水急救|防坠网?|防坠落|防陌生人|火灾报警(器|主机|系统|控制器)|漏电保护器?|漏电开关|防漏电|"
     "漏电断路器|骨折板|安全出口指示(牌|灯)|安全出口标志|安全出口灯|初中读|高中读|中度|劳动|拐[弯角杖]|偷懒|偷偷|"
     "酒精灯|跟踪(整改|督办|落实|复查|检查|处理|维修|进度|观察)|停炉(检修|保养|维护)|计划停炉|(树叶|落叶)|防倾倒|(电脑|"

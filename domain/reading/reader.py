@@ -9,7 +9,7 @@ from domain.reading.alarm import FEARED, PAST, SETTLED, Alarms, Sign
 from domain.reading.category import Categories, Guess
 from domain.reading.chatter import BROKEN, DONE, FAULT, NOTHING, why_no_repair
 from domain.reading.haste import ORDINARY, PLANNED, SOON, URGENT, haste
-from domain.reading.instinct import sounds_like_danger
+from domain.reading.instinct import sounds_like_danger, uneasy_about
 from domain.reading.normal import clean
 from domain.reading.settling import over
 from domain.reading.spelling import Spelling
@@ -107,7 +107,9 @@ class Reader:
         )
         idle = "" if cries and guess.category != NO_REPAIR else why_no_repair(meant, guess.known)
         told = bool(signs) or idle not in ("", NOTHING) or self._is_told(meant, guess)
-        sound = "" if told else sounds_like_danger(plain)
+        sound = (
+            (uneasy_about(plain) if idle in ("", NOTHING) and not signs else "") if told else sounds_like_danger(plain)
+        )
         nameless = not idle and not sign and guess.category == NO_REPAIR and bool(BROKEN.search(meant))
         category = NO_REPAIR if idle else HANDYMAN if nameless else guess.category
         is_repair = not idle and not sound and (guess.known or not sign) and category != NO_REPAIR
