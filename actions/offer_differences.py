@@ -1,6 +1,6 @@
 """What a workbook that was sent in the chat would change: worked out beside the store, from one look at the school."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,10 +17,12 @@ from domain.school import School
 from storage import Transaction
 from storage.asides import Aside
 from storage.workbook import Workbook
+from storage.workbook.sheets import SHEETS
 from words.sentence import Sentence, packed
 
 MOST_ROWS = 300
 """Rows of a sheet whose differences are told one by one; of a longer one how many there are."""
+COLUMNS = {sheet.name: frozenset(column.head for column in sheet.columns) for sheet in SHEETS}
 SETTINGS = "设置"
 LIMITS = ("提醒.紧急", "提醒.较急", "提醒.一般", "提醒.计划", "提醒.验收", "提醒.催单", "维修时间")
 """Keys of the sheet by which the clocks of repairs run; a ticket keeps those with which it began."""
@@ -69,7 +71,7 @@ def differences(now: Present, at: datetime, workbook: Workbook, by: str) -> tupl
     notes += [Sentence("工作簿里有宏: 不运行,也不保存,导出时不会有")] if workbook.macros else []
     if any(it.row.startswith(LIMITS) for sheet in changes.sheets if sheet.sheet == SETTINGS for it in _rows(sheet)):
         notes.append(Sentence("时限改了: 开着的单照原来的算,新报的照新的"))
-    beside = not changes and workbook.asides != now.asides
+    beside = not changes and _said_beside(workbook.asides) != _said_beside(now.asides)
     facts = {"sheets": [_sheet(it) for it in changes.sheets], "notes": packed(notes), "beside": beside}
     return changes, facts if changes or beside else {}
 
@@ -77,6 +79,17 @@ def differences(now: Present, at: datetime, workbook: Workbook, by: str) -> tupl
 def made_ready(now: Present, workbook: Workbook, at: datetime) -> Ready:
     """All of its import that needs no database. Raises RosterClash."""
     return get_ready(now.school, workbook.school, now.decided, now.renewed, at, workbook.seen)
+
+
+def _said_beside(asides: Iterable[Aside]) -> dict[str, object]:
+    """What stands in cells that the house does not read; where they stand does not count."""
+    found: dict[str, object] = {}
+    for aside in asides:
+        heads = frozenset(aside.heads) - COLUMNS.get(aside.sheet, frozenset())
+        rows = {key: cells for key, cells in aside.rows.items() if cells}
+        if heads or rows or aside.lines:
+            found[aside.sheet] = (heads, rows, aside.lines)
+    return found
 
 
 def _check_ours(school: School, sent: School) -> None:

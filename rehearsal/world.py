@@ -13,6 +13,7 @@ from rehearsal.faults import Faults
 from rehearsal.files import Files
 from rehearsal.limits import Limits
 from rehearsal.outage import Outage
+from rehearsal.papers import Papers
 from rehearsal.people import Directory
 from rehearsal.pictures.album import Samples
 from rehearsal.pulse import Pulse
@@ -50,6 +51,7 @@ class World:
         self.callbacks = Callbacks(callback_lifetime)
         self.files = Files()
         self.samples = Samples()
+        self.papers = Papers()
         self.limits = Limits(limits)
         self.faults = Faults()
         self.calls = CallLog(clock, self.events, self.pulse.beat)

@@ -16,12 +16,13 @@ from bot.cast import Handset, hand_out, handsets, hang_up, invite_handset, lend_
 from bot.claim import claim
 from bot.clock import PlayedClock
 from bot.commands.reader import tell
+from bot.papers import lay_out
 from bot.past.school import make_school
 from bot.understudy import ROOT, Understudy
 from domain.school import School
 from rehearsal import Rehearsal
 from storage import Store
-from storage.workbook import read_school
+from storage.workbook import Workbook, read_workbook
 
 SAMPLE = ROOT / "rehearsal" / "school" / "sample_school.xlsx"
 BEGINS = "2026-11-23T06:45"
@@ -55,7 +56,8 @@ def _sweep(folder: Path) -> None:
 
 
 async def _rehearse(args: argparse.Namespace) -> int:
-    school = read_school(SAMPLE)
+    workbook = read_workbook(SAMPLE)
+    school = workbook.school
     start = datetime.fromisoformat(args.start).replace(tzinfo=school.settings.zone)
     clock = PlayedClock(start)
     rehearsal = await _open(lambda: clock.now().astimezone(school.settings.zone), args.port)
@@ -73,7 +75,7 @@ async def _rehearse(args: argparse.Namespace) -> int:
     )
     print(tell("\n  打开:  {url}\n\n  按 Ctrl+C 结束\n", url=rehearsal.url), flush=True)
     try:
-        await _set_the_stage(args.data, school, phones, timedelta(days=args.past), start, rehearsal, actor, clock)
+        await _set_the_stage(args.data, workbook, phones, timedelta(days=args.past), start, rehearsal, actor, clock)
         await _until_stopped()
     finally:
         with contextlib.suppress(AttributeError):
@@ -84,7 +86,7 @@ async def _rehearse(args: argparse.Namespace) -> int:
 
 async def _set_the_stage(
     folder: Path,
-    school: School,
+    workbook: Workbook,
     phones: list[Handset],
     past: timedelta,
     start: datetime,
@@ -93,6 +95,7 @@ async def _set_the_stage(
     clock: PlayedClock,
 ) -> None:
     """The page is open already; the school comes in behind it, and then the time begins to flow."""
+    school = workbook.school
     await make_school(folder, SAMPLE, school, phones, past, start)
     tokens, sheets = await _set_the_table(folder, school, phones, start)
     await hand_out(rehearsal.url, phones, tokens, bound=bool(past))
@@ -102,6 +105,7 @@ async def _set_the_stage(
     rehearsal.actor = actor
     await lend_photos(rehearsal.url)
     await tell_story(rehearsal.url, phones, start.date())
+    await lay_out(rehearsal.url, workbook, start)
 
 
 async def _set_the_table(

@@ -1,12 +1,12 @@
 """The school's workbook in the chat, in words: what is wrong in it, what it would change, what it has changed."""
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Made, Message, Rows, Wording
+from handlers.news.message import LONGEST_CAPTION, LONGEST_TEXT, Button, Facts, Made, Message, Rows, Wording
 from words import Say, _, listed
 from words.plain import cut
 from words.sentence import said, unpacked
@@ -14,8 +14,14 @@ from words.sentence import said, unpacked
 MOST_FAULTS = 8
 MOST_ROWS, ROWS_A_SHEET = 20, 5
 """Rows that are shown, in all and of a sheet; the file beside has the others."""
-LONGEST = 30
-"""Signs of a cell in a line."""
+LONGEST, LONGEST_LINE = 30, 120
+"""Signs of a cell, and of a line that is shown."""
+AGAIN: Mapping[str, str] = {
+    "import": _("您看的时候,别人导入了另一份。现在再看一眼:"),
+    "roster": _("您看的时候,手机上换了班。现在再看一眼:"),
+    "data": _("您看的时候,学校的数据变了。现在再看一眼:"),
+}
+"""Why it is shown once more."""
 STATES: Mapping[str, str] = {
     "fetching": _("还在看,请等一下。"),
     "reading": _("还在看,请等一下。"),
@@ -27,14 +33,28 @@ STATES: Mapping[str, str] = {
 
 
 def _faults(f: Facts, say: Say) -> Message:
-    lines = [said(unpacked(it), say) for it in f["faults"][:MOST_FAULTS]]
+    """The first faults, as many as a message has room for; all of them in a file when there are more."""
+    told = [cut(said(unpacked(it), say), LONGEST_LINE) for it in f["faults"]]
     head = say(_("📗 {name}有{count}处不对,什么都没有改:")).format(**f)
-    rest = f["count"] - len(lines)
-    if not rest:
-        return Message("\n".join([head, *lines, say(_("请改好再发一次。"))]))
-    more = say(_("还有{count}处,全在文件里。改好再发一次。")).format(count=rest)
-    name = say(_("要改的地方.txt"))
-    return Message("\n".join([head, *lines, more]), made=Made(name, partial(_fault_list, f, say)))
+    if f["count"] <= MOST_FAULTS:
+        return Message("\n".join([head, *told, say(_("请改好再发一次。"))]))
+    made = Made(say(_("要改的地方.txt")), partial(_fault_list, f, say))
+
+    def text(most: int) -> str:
+        more = say(_("还有{count}处,全在文件里。改好再发一次。")).format(count=f["count"] - most)
+        return "\n".join([head, *told[:most], more])
+
+    return Message(_longest(text, range(MOST_FAULTS, 0, -1), LONGEST_CAPTION), made=made)
+
+
+def _longest(text: Callable[[int], str], mosts: Iterable[int], room: int) -> str:
+    """With as many lines as there is room for."""
+    found = ""
+    for most in mosts:
+        found = text(most)
+        if len(found) <= room:
+            break
+    return found
 
 
 def _fault_list(f: Facts, say: Say) -> bytes:
@@ -54,25 +74,27 @@ def _clash(f: Facts, say: Say) -> Message:
 
 def _shown(f: Facts, say: Say) -> Message:
     """What would change, sheet by sheet, then what somebody should know, then one question."""
-    shown, left = _lines(f["sheets"], say)
-    notes = [said(unpacked(it), say) for it in f["notes"]]
-    again = {
-        "import": _("您看的时候,别人导入了另一份。现在再看一眼:"),
-        "roster": _("您看的时候,手机上换了班。现在再看一眼:"),
-        "data": _("您看的时候,学校的数据变了。现在再看一眼:"),
-    }.get(f["again"])
+    again = AGAIN.get(f["again"])
     head = [say(again)] if again else []
     head.append(say(_("📗 照{name}改,会有这些变化:")).format(**f))
-    if f["beside"]:
-        shown = [say(_("只有机器人不用的格子不一样,照样替您存着。"))]
-    noted = [say(_("⚠️ {note}")).format(note=note) for note in notes[:ROWS_A_SHEET]]
-    if len(notes) > len(noted):
-        noted.append(say(_("还有{count}条提醒")).format(count=len(notes) - len(noted)))
-    whole = left or len(notes) > ROWS_A_SHEET
-    tail = [say(_("全部在文件里。"))] if whole else []
-    text = "\n".join([*head, *shown, *noted, *tail, say(_("现在还没改。照这个改吗?"))])
-    made = Made(say(_("会改什么.txt")), partial(_whole, f, say)) if whole else None
-    return Message(text, _keys(f, say), made=made)
+    notes = [say(_("⚠️ {note}")).format(note=cut(said(unpacked(it), say), LONGEST_LINE)) for it in f["notes"]]
+    question = say(_("现在还没改。照这个改吗?"))
+    whole = sum(sum(it["counts"]) for it in f["sheets"]) > MOST_ROWS or len(notes) > ROWS_A_SHEET
+    whole = whole or any(sum(it["counts"]) > ROWS_A_SHEET for it in f["sheets"])
+
+    def text(most: int) -> str:
+        shown = [say(_("只有机器人不用的格子不一样,照样替您存着。"))] if f["beside"] else _lines(f["sheets"], most, say)
+        noted = notes[: min(ROWS_A_SHEET, most)]
+        if len(notes) > len(noted):
+            noted.append(say(_("还有{count}条提醒")).format(count=len(notes) - len(noted)))
+        return "\n".join([*head, *shown, *noted, *([say(_("全部在文件里。"))] if whole else []), question])
+
+    words = text(MOST_ROWS)
+    whole = whole or len(words) > LONGEST_TEXT
+    if not whole:
+        return Message(words, _keys(f, say))
+    made = Made(say(_("会改什么.txt")), partial(_whole, f, say))
+    return Message(_longest(text, range(MOST_ROWS, -1, -1), LONGEST_CAPTION), _keys(f, say), made=made)
 
 
 def _keys(f: Facts, say: Say) -> Rows:
@@ -80,16 +102,14 @@ def _keys(f: Facts, say: Say) -> Rows:
     return ((take, Button(say(_("不改")), press("wb", "drop", f["number"]))),)
 
 
-def _lines(sheets: Iterable[Mapping[str, Any]], say: Say) -> tuple[list[str], int]:
-    """A heading and the first rows of each sheet, and how many rows were left out."""
-    lines, room, left = [], MOST_ROWS, 0
+def _lines(sheets: Iterable[Mapping[str, Any]], most: int, say: Say) -> list[str]:
+    """A heading and the first rows of each sheet."""
+    lines = []
     for sheet in sheets:
-        rows = sheet["rows"][: min(ROWS_A_SHEET, room)]
-        lines.append(_heading(sheet["sheet"], sheet["counts"], say))
-        lines += [_row(row, say) for row in rows]
-        room -= len(rows)
-        left += sum(sheet["counts"]) - len(rows)
-    return lines, left
+        rows = sheet["rows"][: min(ROWS_A_SHEET, most)]
+        lines += [_heading(sheet["sheet"], sheet["counts"], say), *(cut(_row(row, say), LONGEST_LINE) for row in rows)]
+        most -= len(rows)
+    return lines
 
 
 def _heading(sheet: str, counts: Sequence[int], say: Say) -> str:

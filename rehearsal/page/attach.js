@@ -1,6 +1,6 @@
 // The dialog of everything that is neither words nor a picked photo: position, voice, video, files, contacts.
 import { make } from "./elements.js";
-import { base64Of } from "./stage.js";
+import { base64Of, look } from "./stage.js";
 import { english, translate, word } from "./words.js";
 
 const dialog = document.querySelector("#attach");
@@ -50,7 +50,8 @@ const CHOICES = [
 ];
 
 // `say` gets the fields of what was chosen.
-export function attach(say) {
+export async function attach(say) {
+  const { papers } = await look("papers");
   const choice = ([key, fields, takes]) => {
     if (takes === undefined) return make("button", { type: "button", "data-attach": key, onclick: () => { dialog.close(); say(fields()); } }, word(key));
     const input = make("input", { type: "file", accept: takes || null, onchange: async () => {
@@ -60,7 +61,13 @@ export function attach(say) {
     } });
     return make("label", { class: "upload" }, make("span", {}, word(key)), input);
   };
-  list.replaceChildren(...CHOICES.flatMap(([title, choices]) => [make("h3", {}, word(title)), make("div", {}, ...choices.map(choice))]));
+  const paper = ({ name, label, label_en }) =>
+    make("button", { type: "button", "data-paper": name, onclick: () => { dialog.close(); say({ document: { paper: name } }); } }, english() ? label_en : label);
+  const sections = CHOICES.flatMap(([title, choices]) => {
+    const lying = title === "file" ? papers.map(paper) : [];
+    return [make("h3", {}, word(title)), make("div", {}, ...lying, ...choices.map(choice))];
+  });
+  list.replaceChildren(...sections);
   translate(dialog);
   dialog.showModal();
 }

@@ -33,6 +33,7 @@ DOING: dict[tuple[str, str], Callable[[Ask], Awaitable[Json]]] = {
     ("POST", "/stage/revoke"): weather.revoke,
     ("POST", "/stage/privacy"): weather.privacy,
     ("POST", "/stage/samples"): looking.add_sample,
+    ("POST", "/stage/papers"): looking.add_paper,
     ("POST", "/stage/files"): props.lend,
     ("POST", "/stage/story"): story.tell,
 }
@@ -61,6 +62,9 @@ def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef
 
     async def samples(request: web.Request) -> Json:
         return {"samples": world.samples.listed()}
+
+    async def papers(request: web.Request) -> Json:
+        return {"papers": world.papers.listed()}
 
     async def faults(request: web.Request) -> Json:
         return {"faults": [each.as_json() for each in world.faults.coming()], "latency": world.faults.latency}
@@ -101,6 +105,7 @@ def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef
         "/stage/story": told,
         "/stage/events": events,
         "/stage/samples": samples,
+        "/stage/papers": papers,
         "/stage/samples/{name}": sample,
         "/stage/files/{unique}": file,
     }

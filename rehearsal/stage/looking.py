@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from aiohttp import web
 
 from rehearsal.methods.menus import menu_for
+from rehearsal.papers import Paper
 from rehearsal.people import Persona
 from rehearsal.pictures.album import UnknownSample
 from rehearsal.pictures.posters import Poster
@@ -56,6 +57,16 @@ async def add_sample(ask: Ask) -> Json:
     picture = _decoded(ask) if ask.has("base64") else _poster(ask)
     ask.world.samples.add(name, ask.get("label", str, name), ask.get("label_en", str, name), picture)
     return {"samples": ask.world.samples.listed()}
+
+
+async def add_paper(ask: Ask) -> Json:
+    """A file that lies ready to be sent as a document."""
+    name = ask.must("name", str)
+    kind = ask.get("mime_type", str, "application/octet-stream")
+    file_name = ask.get("file_name", str, name)
+    paper = Paper(ask.get("label", str, name), ask.get("label_en", str, name), file_name, kind, _decoded(ask))
+    ask.world.papers.add(name, paper)
+    return {"papers": ask.world.papers.listed()}
 
 
 def _decoded(ask: Ask) -> bytes:

@@ -134,6 +134,11 @@ async def _video(world: World, asked: Json) -> Attachment:
 
 async def _document(world: World, asked: Json) -> Attachment:
     """Byte for byte as it was, unlike a photo."""
+    if "paper" in asked:
+        paper = world.papers.get(str(asked["paper"]))
+        if paper is None:
+            raise Wrong(f'there is no paper "{asked["paper"]}" on the desk')
+        return Attachment.single("document", paper.data, file_name=paper.file_name, mime_type=paper.mime_type)
     name = str(asked.get("file_name") or (f"{asked['name']}.jpg" if "name" in asked else "file"))
     mime = str(asked.get("mime_type") or ("image/jpeg" if "name" in asked else "application/octet-stream"))
     return Attachment.single("document", await _bytes(world, asked), file_name=name, mime_type=mime)

@@ -5,12 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from actions.offers import accept
 from domain.people import Presence
 from domain.school import School
+from storage import Transaction
 from storage.verify import verify
 from storage.workbook import write_workbook
 from tests.sample import sample
 from tests.stage import MONDAY_QUARTER_TO_SEVEN, Someone, Stage
+from tests.trouble.props import arrives, message_of
 
 GONE = "P101"
 NAME = "学校.xlsx"
@@ -50,3 +53,67 @@ async def test_a_manager_sends_the_workbook_sees_what_changes_and_taps(stage: St
     assert "方小圆" in await chief.last()
     report = verify(stage.folder / "zhiqin.db", stage.folder / "photos")
     assert report.faults == []
+
+
+async def test_faults_are_told_by_cell_and_the_whole_list_is_a_file(stage: Stage, tmp_path: Path) -> None:
+    """And what is no workbook, or too large, or somebody else's, is told or reported like anything else."""
+    chief, teacher = await stage.person("P03"), await stage.person("P53")
+    school = sample()
+    spoilt = tuple(replace(it, section=f"{it.section}不") for it in school.people)
+    await sends_file(chief, book(replace(school, people=spoilt), tmp_path))
+    told = await chief.last()
+    assert "有102处不对" in told
+    assert "人员!D2: 「全校不」不是学部" in told
+    assert "是不是「全校」?" in told
+    assert len(told.splitlines()) == 10
+    assert (await downloaded(chief)).decode("utf-8-sig").count("\r\n") == 102
+    await sends_file(chief, b"PK\x03\x04 no workbook at all", "学校.xlsx")
+    assert "不是能读的 Excel 工作簿" in await chief.last()
+    await sends_file(chief, b"name,role\r\n", "人员.csv")
+    assert "请在表格软件里另存为 .xlsx" in await chief.last()
+    huge = {"file_id": "a" * 24, "file_unique_id": "huge", "file_name": NAME, "file_size": 20 * 1024 * 1024 + 1}
+    await arrives(stage, message=message_of(chief, document=huge))
+    assert "超过20MB" in await chief.last()
+    await sends_file(teacher, b"PK\x03\x04 a price list", "报价单.xlsx")
+    await sends_file(chief, b"PK\x03\x04 a price list", "报价单.xlsx", caption="3号楼201水管漏水")
+    assert "这是?" in await teacher.last()
+    assert "3号楼201" in await chief.last()
+    assert len(await stage.rows(lambda tx: tx.offers.open_of("P03"))) == 0
+    report = verify(stage.folder / "zhiqin.db", stage.folder / "photos")
+    assert report.faults == []
+
+
+async def test_the_present_one_comes_as_a_file_and_goes_back_from_practice(stage: Stage, tmp_path: Path) -> None:
+    """Sent back as it is it changes nothing; a kill between the tap and its effect loses neither."""
+    chief = await stage.person("P03")
+    await chief.says("/workbook")
+    assert "手机上换的班也在里面" in await chief.last()
+    present = await downloaded(chief)
+    assert b"file" not in await stage.rows(_kept_of_the_file)
+    await chief.taps("练一遍")
+    await sends_file(chief, present)
+    assert "没有要改的" in await chief.last()
+    await sends_file(chief, book(with_newcomer(sample()), tmp_path))
+    await stage.house.store.run(_tapped, stage)
+    await stage.restart()
+    await stage.settle()
+    assert "已经照学校.xlsx改好" in await chief.reads()
+    assert (await stage.rows(lambda tx: tx.school.people))["P999"].name == "方小圆"
+
+
+async def downloaded(who: Someone) -> bytes:
+    """The file in the newest message."""
+    address = (await who.messages())[-1]["document"]["url"]
+    async with who.stage.session.get(f"{who.stage.rehearsal.url}{address}") as answer:
+        return await answer.read()
+
+
+def _kept_of_the_file(tx: Transaction) -> bytes:
+    row = tx._connection.execute("SELECT facts FROM outbox WHERE about = 'workbook.file'").fetchone()
+    return str(row["facts"]).encode()
+
+
+def _tapped(tx: Transaction, stage: Stage) -> None:
+    """照这个改 is kept; the bot dies before anything comes of it."""
+    accept(tx, stage.clock.now(), "P03", tx.offers.open_of("P03")[0].number, stage.clock.now())
+    stage.house.workbooks.stop()
