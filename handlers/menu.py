@@ -71,7 +71,13 @@ def command_of_label(words: str) -> str | None:
 
 def command_of_word(words: str) -> str | None:
     """The same for a label without its sign, which people type when nothing is open: 紧急, 帮助."""
-    return {bare(label): command for label, command in _labels().items()}.get(bare(words)) if bare(words) else None
+    spoken = bare(words)
+    return _spoken_labels().get(spoken) if spoken else None
+
+
+@cache
+def _spoken_labels() -> dict[str, str]:
+    return {bare(label): command for label, command in _labels().items()}
 
 
 @cache

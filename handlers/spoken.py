@@ -38,6 +38,10 @@ def heard(scene: Scene) -> bool:
     words = scene.arrival.words
     if scene.arrival.file is not None or len(words) > LONGEST or command_of_label(words):
         return False
+    reading = scene.read(words)
+    if reading.is_repair and reading.place_words:
+        # On no key stands what is broken and where.
+        return False
     asking = _questions(scene)
     if not asking or (practice.is_on(scene) and asking[0][0].about != "alarm.offer"):
         return False

@@ -27,6 +27,9 @@ HANDYMAN = "家具木工"
 _TOLD_WITHIN = 2_000
 """Characters: danger is sought in the whole text, what is broken and where in its beginning."""
 
+_LATELY = 16
+"""Sentences: on its way one is asked about by whoever could be meant by it."""
+
 _CALLED = re.compile("(?:快|赶紧)来人")
 _EVERYDAY = frozenset({"水暖", "门窗锁具", "家具木工", "空调风扇", "网络多媒体"})
 """Trades whose faults hurt nobody at once: somebody who calls for people there is only in a hurry."""
@@ -88,9 +91,13 @@ class Reader:
         self._spelling = Spelling(
             self._categories.vocabulary | self._places.vocabulary, settings.urgent_words, settings.urgent_misspellings
         )
+        self._lately = lru_cache(maxsize=_LATELY)(self._read)
 
     def read(self, text: str, home: str | None = None) -> Reading:
         """`home` is the code of the area the reporter belongs to; it settles which of several rooms 312 is meant."""
+        return self._lately(text, home)
+
+    def _read(self, text: str, home: str | None) -> Reading:
         plain, meant, mended = self._spelling.mend(clean(text))
         signs = self._alarms.signs(plain, meant)
         plain, meant = plain[:_TOLD_WITHIN], meant[:_TOLD_WITHIN]
