@@ -71,5 +71,7 @@ class Danger:
         return compiled(self.signs)
 
 
-PEOPLE = compiled("<人>|男的|女的|我|他|她|学员|厨师|司机|老人|同事|主任")
+PEOPLE = compiled(
+    "<人>|男的|女的|我|他|她|学员|厨师|司机|老人|同事|主任|[高低]年级|大个子?|小的|老头|男子|女子|妇女|小伙|孕妇|保姆|工人|员工|校长|园长|他们|她们"
+)
 """Words for people."""
