@@ -10,12 +10,12 @@ from storage.moments import from_text, to_text
 from storage.rows import from_json
 
 HERE = """o.state = 'delivered' AND o.closed_at > :since AND o.message_id IS NOT NULL
-    AND (o.chat_id = :chat OR o.person = :person)"""
+    AND coalesce(o.chat_id, o.person) IN (:chat, :person)"""
 LATEST = f"""
     SELECT o.about, o.facts, o.card, o.person, o.chat_id, o.message_id,
            o.closed_at, max(o.id)
     FROM outbox o WHERE {HERE} GROUP BY o.message_id"""
-"""Of each message what it says now; the delivered rows of a span of time are found through their index."""
+"""Of each message what it says now; the delivered rows of one chat and person are found through their index."""
 
 STANDS = """EXISTS (SELECT 1 FROM card c WHERE c.chat_id = :chat AND c.message_id = it.message_id
         AND c.card IN (it.card, it.card || ':' || it.person))"""
