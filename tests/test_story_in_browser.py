@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from tests.browsing import Phone, marks, rehearsed
 
@@ -40,3 +40,8 @@ async def test_the_story_in_a_browser_with_the_bot_killed_in_the_middle(page: Pa
     await head.taps("已处理好")
     await teacher.reads("谢谢卢建国")
     await page.screenshot(path=tmp_path / "story.png")
+
+    abroad = await page.context.browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-US")  # type: ignore[union-attr]
+    await abroad.goto(page.url)
+    await expect(abroad.locator("#guide")).to_contain_text("Three minutes")
+    assert await abroad.evaluate("document.querySelector('.bar').scrollWidth") <= 1440

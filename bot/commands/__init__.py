@@ -10,6 +10,7 @@ from types import ModuleType
 
 from bot.commands.reader import read_in, tell
 from bot.commands.terminal import speak
+from bot.commands.usage import speak_of_usage
 
 COMMANDS = (
     "init", "invite", "run", "rehearse", "check", "health", "import", "export", "person", "posters", "rooms", "backup",
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else argv
     speak(sys.stdout, sys.stderr)
     read_in(given)
+    speak_of_usage()
     parser = argparse.ArgumentParser(prog="python -m bot", description=tell("值勤: 学校值勤机器人"))
     subparsers = parser.add_subparsers(title=tell("命令"), metavar=tell("命令"), required=True)
     # One command does not wait for what only the others need: drawing, workbooks, a server.

@@ -27,6 +27,25 @@ def the_next_reads_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Reader, "say", staticmethod(str))
 
 
+def test_how_a_command_is_typed_is_said_in_the_readers_language_too(
+    say: Say, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SystemExit):
+        say("frob")
+    assert "usage: " in (english := capsys.readouterr().err)
+    assert "invalid choice: 'frob'" in english
+    monkeypatch.setenv("LC_MESSAGES", "zh_CN.UTF-8")
+    with pytest.raises(SystemExit):
+        say()
+    chinese = capsys.readouterr().err
+    assert "用法: python -m bot" in chinese
+    assert "还要写上: 命令" in chinese
+    assert not re.search("usage|error|required", chinese)
+    with pytest.raises(SystemExit):
+        say("summary", "--help")
+    assert "看这段说明" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("terminal", "settings", "well"),
     [
