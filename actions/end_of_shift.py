@@ -11,6 +11,7 @@ from actions.service import SHIFT_ENDS, note
 from actions.team import Turn, turns_of
 from domain.handing_on import BEFORE_THE_END, IN_HAND, waits_for_them
 from domain.news import Lane, News, Show
+from domain.people import Presence
 from domain.refusal import Refusal
 from domain.service_rules import Step
 from domain.spans import MINUTE
@@ -101,10 +102,11 @@ def answer_shift(
 
 
 def _decide(tx: Transaction, now: datetime, person: str, back_at: datetime | None) -> None:
-    """Of each that nobody spoke of: it waits for them, or somebody else goes on."""
+    """Of each that nobody spoke of: it waits for them, or somebody else goes on. What was taken or reached since the
+    question is under way, and stays."""
     for ticket in in_hand(tx, person):
         said = tx.history.last(ticket.item, (STAYS,)).get("which", 0)
-        if said * 60 >= (now - ANSWERED_FOR).timestamp():
+        if said * 60 >= (now - ANSWERED_FOR).timestamp() or ticket.changed_at > now - BEFORE_THE_END:
             continue
         _keep_or_hand_on(tx, now, ticket, back_at, SHIFT)
 
@@ -131,9 +133,12 @@ def _tell_back(tx: Transaction, now: datetime, ticket: Ticket, back_at: datetime
 
 
 def away_now(tx: Transaction, now: datetime, person: str) -> None:
-    """The first morning of somebody's leave: what cannot wait until they are back goes on without them."""
+    """The first morning of somebody's leave, or the workbook has them on leave: what cannot wait until they are back
+    goes on without them."""
     today = now.astimezone(tx.school.load().settings.zone).date()
-    if person not in tx.leaves.on(today):
+    found = tx.school.people.get(person)
+    listed = found is not None and found.presence is Presence.ON_LEAVE
+    if person not in tx.leaves.on(today) and not listed:
         return
     back = [it.last for it in tx.leaves.standing(today) if it.person == person and it.first <= today]
     back_at = now + (max(back) - today + timedelta(days=1)) if back else None

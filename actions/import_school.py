@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from actions.absences import LISTED
+from actions.end_of_shift import AWAY
 from actions.keyboards import tell_of_keys
 from actions.leave_school import leave_school
 from actions.plan_duties import CHANGED, replan
@@ -122,6 +123,8 @@ def import_school(
     tx.due.put(LISTED, "all", now)
     tell_of_keys(tx, now, before)
     for person_id in sorted(here):
+        if tx.school.people[person_id].presence is Presence.ON_LEAVE:
+            tx.due.put(AWAY, person_id, now)
         if tx.school.people[person_id].presence is Presence.LEFT:
             leave_school(tx, now, person_id)
     _note(tx, now, found, said)

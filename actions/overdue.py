@@ -34,12 +34,15 @@ def time_is_over(tx: Transaction, now: datetime, number: int) -> None:
 
 
 def _tell(tx: Transaction, now: datetime, entry: Entry, rung: Rung) -> None:
-    told = tuple(dict.fromkeys(whom(tx, now, entry, rung.whom)))
+    """What is only said ahead of time wakes nobody: by the morning it is no news."""
+    early, settings = rung.after < timedelta(), tx.school.load().settings
+    at_night = early and settings.quiet.holds(now.astimezone(settings.zone))
+    told = () if at_night else tuple(dict.fromkeys(whom(tx, now, entry, rung.whom)))
     body = {"kind": entry.kind, "whom": rung.whom, "told": list(told)}
     tx.history.append("entry.overdue", now, person=None, said_at=now, place=entry.place, item=entry.item, body=body)
     facts = {**entry_facts(tx, entry), "minutes": round((now - entry.due).total_seconds() / 60), "whom": rung.whom}
     lane = Lane.ORDINARY if entry.kind == SAMPLE else Lane.CARD
-    ahead = entry.due if rung.after < timedelta() else None
+    ahead = entry.due if early else None
     for person in told:
         once = f"{entry.item}:late:{entry.due + rung.after:%m%d%H%M}:{rung.whom}:{person}"
         tx.outbox.put(News("entry.late", person, facts, lane, item=entry.item, once=once, good_until=ahead), now)

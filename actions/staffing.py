@@ -8,7 +8,7 @@ from actions.roster import working
 from domain.dispatch import DispatchRule, people_for, rule_for
 from domain.escalation import BACKUP, FIRST_RESPONDER, MANAGERS_GROUP, Rung
 from domain.leaves import Away, in_their_place
-from domain.people import Permission, Person
+from domain.people import Permission, Person, Presence
 from domain.places import WHOLE_SCHOOL
 from storage import Transaction
 
@@ -72,7 +72,8 @@ class Staffing:
 
     def at_hand(self, person: Person | None) -> bool:
         """Whether it makes sense to ask somebody who has work: reachable, and not on leave."""
-        return person is not None and person.id not in self.away and self.reachable(person)
+        here = person is not None and person.presence is Presence.IN_SERVICE and person.id not in self.away
+        return person is not None and here and self.reachable(person)
 
     def technicians(self, place: str | None, category: str) -> tuple[Person, ...]:
         """Who could put it right, best first: the rule's first, then its backup; the least laden first within each."""

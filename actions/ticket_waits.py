@@ -12,7 +12,7 @@ from actions.staffing import Staffing
 from domain.ladder import PAGES_UNTIL
 from domain.news import Lane, News, Show
 from domain.outages import AMNESTY, Outage
-from domain.people import Permission, Person, is_manager
+from domain.people import Permission, Person, Presence, is_manager
 from domain.service import TOLD
 from domain.tickets import Ticket, Urgency
 from storage import Transaction
@@ -89,7 +89,8 @@ def _above(what: str) -> Say:
 
 def tell_late(tx: Transaction, now: datetime, ticket: Ticket, what: str, people: Iterable[Person]) -> None:
     lane = Lane.URGENT if ticket.urgency is Urgency.URGENT else Lane.ORDINARY
-    on_leave = ticket.assignee in Staffing(tx, now).away
+    worker = tx.school.people.get(ticket.assignee or "")
+    on_leave = worker is not None and (worker.id in Staffing(tx, now).away or worker.presence is Presence.ON_LEAVE)
     for person in people:
         may = Permission.DISPATCH in tx.school.permissions[person.id]
         facts = {**ticket_facts(tx, ticket, now), "what": what, "may": may, "on_leave": on_leave}

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from actions.overdue import time_is_over
 from actions.samples import keep_sample
 from domain.entries import SAMPLE, Whom
 from domain.samples import kept_for, rungs, taken_at
@@ -55,16 +56,21 @@ async def test_a_sample_is_told_of_when_it_may_go_and_who_forgets_it_stands_in_t
     assert await manager.last() == "到时间的留样都销了。"
     assert verify(stage.folder / "zhiqin.db", None).found == 0
 
-    def next_one(tx: Transaction, hours: str) -> None:
-        now, lunch = stage.clock.now(), tx.duties.get(number)
+    def next_one(tx: Transaction, hours: str, said_at: datetime) -> None:
+        lunch = tx.duties.get(number)
         assert lunch is not None
-        keep_sample(tx, now, lunch, "P42", {"": {1: "晚餐", 8: hours}}, said_at=now, device=None)
+        keep_sample(tx, stage.clock.now(), lunch, "P42", {"": {1: "早餐", 8: hours}}, said_at=said_at, device=None)
 
-    await stage.rows(lambda tx: next_one(tx, "48"))
-    await stage.later(hours=49)
-    await stage.rows(lambda tx: next_one(tx, "20"))
+    def told_ahead_at_night(tx: Transaction) -> object:
+        (breakfast,) = tx.entries.open_of(SAMPLE)
+        time_is_over(tx, breakfast.due - timedelta(hours=4), breakfast.number)
+        return tx.history.last(breakfast.item, ("entry.overdue",))["told"]
+
+    await stage.rows(lambda tx: next_one(tx, "48", at("06:20")))
+    assert await stage.rows(told_ahead_at_night) == []
+    await stage.rows(lambda tx: next_one(tx, "20", stage.clock.now()))
     assert len(await stage.rows(open_samples)) == 2
-    await stage.rows(lambda tx: next_one(tx, "49"))
+    await stage.rows(lambda tx: next_one(tx, "49", stage.clock.now()))
     assert len(await stage.rows(open_samples)) == 2
 
 

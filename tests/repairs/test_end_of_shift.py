@@ -1,8 +1,13 @@
 """A technician goes home, on leave, or for good: what was in hand is somebody's, and whoever waits reads whose."""
 
+from dataclasses import replace
+
+from actions.import_school import import_school
+from domain.people import Presence
 from domain.tickets import Urgency
 from storage.verify import verify
 from tests.repairs.test_waiting import keys, reported, ticket
+from tests.sample import sample
 from tests.stage import Someone, Stage
 from tests.trouble.props import forges
 
@@ -27,15 +32,21 @@ async def test_what_presses_goes_to_the_next_shift_when_nobody_answers(stage: St
         "🤝 17:30下班,手上还有1件:\n1号 3号楼201水龙头漏水\n怎么办?不点的话,急的交给下一班,别的等您下个班。"
     )
     assert await keys(plumber) == ["接着干", "交班", "下个班来"]
+    await stage.until("17:20")
+    await teacher.says("3号楼305水龙头漏水")
+    await teacher.taps("更急")
+    await teacher.taps("对,报上")
+    await plumber.taps("接单")
     await stage.until("17:30")
+    assert [it.number for it in await stage.rows(lambda tx: tx.tickets.of_assignee("P15"))] == [2]
     assert "🤝 田大勇没修完,请您接着来。" in await night.last()
     assert "裴思远 10:00报,12:00前回话。" in await night.last()
     assert await teacher.last() == "1号:田大勇下班了,戴水生接着修。"
     assert (await stage.rows(ticket)).assignee == "P68"
     heard = len(await plumber.messages())
     await night.taps("接单")
-    assert "戴水生" in (await teacher.reads()).split("\n---\n")[-2]
-    await stage.until("20:00")
+    assert "1号:戴水生" in await teacher.reads()
+    await stage.until("19:00")
     assert len(await plumber.messages()) == heard
     assert verify(stage.folder / "zhiqin.db", None).found == 0
 
@@ -90,3 +101,16 @@ async def test_leave_begins_and_what_cannot_wait_goes_on_without_them(stage: Sta
     await stage.until("08:01")
     assert "🤝 田大勇没修完,请您接着来。" in await other.last()
     assert await teacher.last() == "1号:田大勇请假,岳长青接着修。"
+
+
+async def test_whom_the_workbook_has_on_leave_keeps_nothing_that_somebody_else_can_do(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber, clerk = await stage.person("P15"), await stage.person("P100")
+    await an_ordinary_one(stage)
+    await plumber.taps("接单")
+    away = {it.id: replace(it, presence=Presence.ON_LEAVE) if it.id == "P15" else it for it in sample().people}
+    school = replace(sample(), people=tuple(away.values()))
+    await stage.rows(lambda tx: import_school(tx, stage.clock.now(), school))
+    await stage.settle()
+    assert "🤝 1号没修完,田大勇请假了,没有人接。" in await clerk.last()
+    await clerk.taps("改派")
