@@ -79,6 +79,13 @@ AREAS = (
     _("卫生"),
 )
 """Parts of the school's life, as domain/areas.py names them."""
+PAPERS = (
+    _("健康证"),
+    _("电工证"),
+    _("司炉证"),
+    _("消防控制室证"),
+)
+"""What the sample school's people work with; another school's own papers are shown as the workbook writes them."""
 GROUPS = (
     _("管理群"),
     _("职工群"),

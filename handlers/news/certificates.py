@@ -1,14 +1,21 @@
 """What is said of papers that run out: to whose they are, and to whoever is above them."""
 
+from typing import Any
+
 from handlers.buttons import press
-from handlers.news.forms import asks
+from handlers.news.forms import question
 from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from words import Say, _, listed
 
 
 def _left(f: Facts, say: Say, ahead: str, today: str, over: str) -> str:
     sentence = ahead if f["left"] > 0 else today if f["left"] == 0 else over
-    return say(sentence).format(**{**f, "over": -f["left"]})
+    return say(sentence).format(**_named(f, say), over=-f["left"])
+
+
+def _named(f: Facts, say: Say) -> dict[str, Any]:
+    """With the kind of paper in the reader's language, where the school uses a word that we know."""
+    return {**f, "certificate": say(f["certificate"])}
 
 
 def _yours(f: Facts, say: Say) -> Message:
@@ -46,7 +53,7 @@ def _list(f: Facts, say: Say) -> Message:
 
 
 def _renewed(f: Facts, say: Say) -> Message:
-    text = say(_("✅ {name}的{certificate}记到{until},可以照常排班。登错了再点一次。")).format(**f)
+    text = say(_("✅ {name}的{certificate}记到{until},可以照常排班。登错了再点一次。")).format(**_named(f, say))
     return Message(text, ((Button(say(_("已换新证")), press("ct", "renew", f["person"])),),))
 
 
@@ -66,9 +73,13 @@ def certificates_key(say: Say) -> Button:
 WORDING: dict[str, Wording] = {
     "certificate.yours": _yours,
     "certificate.list": _list,
-    "certificate.ask": asks(_("{name}的新{certificate}到哪天?点一下,或者写「2027-12-10」。")),
+    "certificate.ask": lambda f, say: question(
+        say(_("{name}的新{certificate}到哪天?点一下,或者写「2027-12-10」。")).format(**_named(f, say)), f, say
+    ),
     "certificate.when": says(_("写清楚哪年哪月哪天,要是以后的日子,比如 2027-12-10。")),
     "certificate.renewed": _renewed,
-    "certificate.known": says(_("📇 您的{certificate}记到{until}了,{by}登的。")),
+    "certificate.known": lambda f, say: Message(
+        say(_("📇 您的{certificate}记到{until}了,{by}登的。")).format(**_named(f, say))
+    ),
     "certificate.not_yours": says(_("{name}的证件由上级看过来登。")),
 }
