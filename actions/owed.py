@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.begin_duty import MADE_UP_WITHIN
 from actions.duty_facts import duty_facts
+from actions.facts import day_of
 from storage import Transaction
 
 AHEAD = timedelta(hours=24)
@@ -12,7 +13,8 @@ MOST = 5
 
 
 def owed_today(tx: Transaction, now: datetime, person: str) -> list[dict[str, Any]]:
-    """Facts of each, what was missed first, then soonest due; no more than fit a screen."""
+    """Facts of each, what was missed first, then soonest due; no more than fit a screen. `later` is another day's."""
     missed = tx.duties.missed_of(person, now - MADE_UP_WITHIN)
     ahead = tx.duties.owed_by(person, now + AHEAD)
-    return [duty_facts(tx, duty, person) for duty in [*missed[:2], *ahead][:MOST]]
+    found = [*missed[:2], *ahead][:MOST]
+    return [duty_facts(tx, duty, person, later=day_of(tx, duty.starts) > day_of(tx, now)) for duty in found]

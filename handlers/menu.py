@@ -69,6 +69,17 @@ def command_of_label(words: str) -> str | None:
     return _labels().get(words)
 
 
+WORDS: dict[str, str] = {
+    **dict.fromkeys(
+        ("点名", "查寝", "巡楼", "签字", "值日", "打卡", "签到", "交接班", "round", "rounds", "roll call"), "round"
+    ),
+    **dict.fromkeys(("进度", "我的进度", "progress"), "mine"),
+    **dict.fromkeys(("菜单", "怎么用", "menu"), "help"),
+    **dict.fromkeys(("重来", "从头来", "start over"), "reset"),
+}
+"""What people call for by other words."""
+
+
 def command_of_word(words: str) -> str | None:
     """The same for a label without its sign, which people type when nothing is open: 紧急, 帮助."""
     spoken = bare(words)
@@ -77,7 +88,7 @@ def command_of_word(words: str) -> str | None:
 
 @cache
 def _spoken_labels() -> dict[str, str]:
-    return {bare(label): command for label, command in _labels().items()}
+    return WORDS | {bare(label): command for label, command in _labels().items()}
 
 
 @cache

@@ -157,10 +157,13 @@ ROLES: dict[str, Wording] = {
 
 def owed_lines(duties: Sequence[Facts], say: Say) -> list[str]:
     """What somebody owes, a line each: 🔦 08:00校园安全日巡,08:50前."""
-    return [
-        said(_("🔦 {what}没收到,还能补。") if d["state"] == "missed" else _("🔦 {what},{due}前。"), d, say)
-        for d in duties
-    ]
+    return [said(_owed(d), d, say) for d in duties]
+
+
+def _owed(d: Facts) -> str:
+    if d["state"] == "missed":
+        return _("🔦 {what}没收到,还能补。")
+    return _("🔦 明天{what},{due}前。") if d.get("later") else _("🔦 {what},{due}前。")
 
 
 def owed_keys(duties: Sequence[Facts], say: Say) -> Rows:

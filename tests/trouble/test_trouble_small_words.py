@@ -21,6 +21,8 @@ async def test_small_words_are_taken_kindly_and_never_reported(stage: Stage) -> 
     assert "没有没报完的" in await teacher.last()
     await teacher.says("帮助")
     assert "/reset" in await teacher.last()
+    await teacher.says("点名")
+    assert "报修" not in await teacher.last()
     await teacher.says("紧急")
     assert "出了什么事" in await teacher.last()
 
