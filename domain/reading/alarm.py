@@ -87,7 +87,7 @@ def _doubt(plain: str, danger: Danger, start: int, end: int, denied: bytearray) 
         return DENIED
     for doubt, holds in (
         (REHEARSED, rehearsed(plain, start, end)),
-        (FEARED, feared(plain, start) or (danger.code in _TO_COME and unless_mended(plain, start))),
+        (FEARED, feared(plain, start, end) or (danger.code in _TO_COME and unless_mended(plain, start))),
         (PAST, past(plain, start)),
         (SETTLED, settled(plain, danger, start, end)),
     ):

@@ -93,9 +93,9 @@ class Denial:
         return any(map(self._within.search, within)) or bool(_DENIED_AFTER.match(shielded, end, end + 12))
 
 
-def feared(text: str, start: int) -> bool:
-    """怕漏电, 会不会着火, 小心触电: a worry, not a fact."""
-    return bool(_FEARED.search(text[max(0, start - 12) : start]))
+def feared(text: str, start: int, end: int) -> bool:
+    """怕漏电, 会不会着火, 小心触电, 有蛇的话: a worry, not a fact."""
+    return bool(_FEARED.search(text[max(0, start - 12) : start])) or text.startswith("的话", end)
 
 
 def unless_mended(text: str, start: int) -> bool:
