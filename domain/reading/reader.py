@@ -80,7 +80,7 @@ class Reader:
     settled event stands beside every sign of it. A danger in doubt is 较急, so that somebody looks. Whoever is alarmed
     wrongly has 误报 and 不是紧急; a danger that waits for a confirming tap has nothing. On sentences that it had never
     seen, written freely, it heard 40 to 100 of a hundred dangers and was right in 61 to 100 of a hundred alarms; in
-    fifteen batches, each before its words were learned. On those it was fitted to: 98 and 98. Of the rest it asks about
+    twenty batches, each before its words were learned. On those it was fitted to: 98 and 98. Of the rest it asks about
     some: `by_sound`.
     """
 

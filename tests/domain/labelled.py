@@ -73,11 +73,21 @@ def more() -> tuple[Case, ...]:
     recall       .885  .633  .880  .788  .400  .484  .667
     precision    .852  .731  .667 1.000  .700  .789  .923
 
+    batch           A     B     C     D     E
+    category     .927  .891  .839  .909  .850
+    urgency      .895  .667  .814  .776  .700
+    place        .816  .905  .971  .892 1.000
+    recall       .867  .400  .765  .667  .720
+    precision    .867  .600  .929  .833  .947
+
     M was written with the reader's plan at hand, Q to W on purpose as unlike the labelled half as could be thought of.
     X to H were written together, of old guards, cooks and wardens, in dialect, by ear, passed on, and then shuffled;
     J and K by somebody who knew the reader, of what it would not know; L plainly, as the labelled half is. K was tried
     while what sounds like danger still alerted: of its words alone it heard .355 and was right in .917. Before any of
     these the reader heard .885 .633 .840 .788 .371 .258 .667 and was right in .852 .731 .656 .929 .684 .889 .923.
+    A to E (sixty each) were written one after the other, each before what the one before had taught was tried on it:
+    A plainly, B by somebody who knew what had just been taught, C and D plainly, E mostly remarks of rounds.
+    Places corrected afterwards: A007 A022 A026 A038 A040 A041 A050 B001 B040 C044 D008 D032 D050.
     Wrong labels corrected afterwards: M070 M167 N021 N061 S015 U011 X027 X031 X038 X055 X091 Y013 Y043 Z064
     Z074 Z089.
     """
