@@ -9,7 +9,7 @@ from actions.import_school import Changes, Imported, Ready, import_workbook
 from actions.offers import READ, base_of, close, may_offer, say, why_again
 from domain.news import Lane, News, Show
 from domain.offers import Offer, State
-from domain.people import Phone, Presence, manages_everybody
+from domain.people import Permission, Phone, Presence
 from storage import Transaction
 from storage.due import DueRow
 from storage.workbook import Workbook
@@ -56,9 +56,9 @@ def _counts(found: Changes) -> list[list[Any]]:
 
 
 def _tell_others(tx: Transaction, now: datetime, offer: Offer, facts: Mapping[str, Any]) -> None:
-    """A line to whoever else keeps the whole school's list."""
+    """A line to whoever else keeps the whole school's list and is at work."""
     told = {"who": name_of(tx, offer.person), "sheets": facts["sheets"]}
-    for person in tx.school.people.values():
-        if person.id != offer.person and manages_everybody(person, tx.school.roles):
+    for person in tx.school.able(Permission.MANAGE_PEOPLE):
+        if person.id != offer.person and may_offer(tx, person.id):
             once = f"{offer.item}:told:{person.id}"
             tx.outbox.put(News("offer.told", person.id, told, Lane.ORDINARY, once=once), now)

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 import storage
+from bot.workbooks import DESK
 from storage.workbook import Workbook, WorkbookErrors
 from storage.workbook.faults import Fault
 from storage.workbook.package import NO_WORKBOOK
@@ -26,9 +27,9 @@ class NotDone(Exception):
     """The process ended without its work: it took too much of something, or too long."""
 
 
-async def read_apart(path: Path, name: str) -> Workbook:
+async def read_apart(data: Path, path: Path, name: str) -> Workbook:
     """What the file holds; faults call it `name`. Raises WorkbookErrors, also for one that is too much to be read."""
-    with tempfile.TemporaryDirectory() as folder:
+    with _desk(data) as folder:
         here = Path(folder) / called(name)
         await asyncio.to_thread(shutil.copyfile, path, here)
         try:
@@ -43,10 +44,15 @@ async def read_apart(path: Path, name: str) -> Workbook:
 
 async def write_apart(data: Path, now: datetime) -> bytes:
     """The school of the data folder as it is now. Raises NotDone."""
-    with tempfile.TemporaryDirectory() as folder:
+    with _desk(data) as folder:
         here = Path(folder) / "school.xlsx"
         await _apart("write", str(data), str(here), now.isoformat())
         return await asyncio.to_thread(here.read_bytes)
+
+
+def _desk(data: Path) -> tempfile.TemporaryDirectory[str]:
+    (data / DESK).mkdir(mode=0o700, exist_ok=True)
+    return tempfile.TemporaryDirectory(dir=data / DESK)
 
 
 def called(name: str) -> str:

@@ -94,7 +94,7 @@ class Steps:
         sha256, name, by = await self._store.run(_file_of, number)
         if self._last is None or self._last[0] != sha256:
             self._last = None
-            self._last = sha256, await read_apart(path_of(self._data / "photos", sha256), name)
+            self._last = sha256, await read_apart(self._data, path_of(self._data / "photos", sha256), name)
         return self._last[1], by
 
     async def _write(self, row: DueRow) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import importlib
 import logging
 import secrets
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 LOOK_AGAIN = 30.0
+DESK = ".workbooks"
+"""Where in the data folder a workbook lies while it is read or written; everybody stands in it, so nothing of it is
+left after a kill."""
 
 
 class Workbooks:
@@ -53,6 +57,7 @@ class Workbooks:
         self._wake_in(None)
 
     async def run(self) -> None:
+        await asyncio.to_thread(shutil.rmtree, self._data / DESK, ignore_errors=True)
         self.poke()
         while True:
             await self._poked.wait()

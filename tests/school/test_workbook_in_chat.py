@@ -53,6 +53,12 @@ async def test_a_manager_sends_the_workbook_sees_what_changes_and_taps(stage: St
     assert "方小圆" in await chief.last()
     report = verify(stage.folder / "zhiqin.db", stage.folder / "photos")
     assert report.faults == []
+    await stage.rows(lambda tx: tx._connection.execute("UPDATE offer SET person = 'P02', state = 'dropped'"))
+    report = verify(stage.folder / "zhiqin.db", stage.folder / "photos")
+    assert {(fault.facts["table"], fault.facts["column"]) for fault in report.faults} == {
+        ("offer", "person"),
+        ("offer", "state"),
+    }
 
 
 async def test_faults_are_told_by_cell_and_the_whole_list_is_a_file(stage: Stage, tmp_path: Path) -> None:
