@@ -24,6 +24,8 @@ STAYS = "ticket.stays"
 """The record that somebody keeps it over the end of the shift, or that nobody could be found."""
 STAY, PASS, LATER = "stay", "pass", "later"
 """接着干, 交班, 下个班来."""
+LOOK_AGAIN = timedelta(days=1)
+"""Whoever works no shifts this week may have some in the next."""
 ANSWERED_FOR = timedelta(hours=12)
 """So long after the end of the shift its question may still be answered."""
 
@@ -42,7 +44,10 @@ def shift_ends(tx: Transaction, now: datetime, person: str, asked: bool) -> None
     if asked and not running:
         _decide(tx, now, person, turns[0].begins if turns else None)
     tickets = in_hand(tx, person)
-    if not tickets or not turns:
+    if not tickets:
+        return
+    if not turns:
+        tx.due.put(SHIFT_ENDS, person, now + LOOK_AGAIN)
         return
     ends = _end_of(turns)
     if running and not asked and ends - now <= BEFORE_THE_END:

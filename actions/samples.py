@@ -10,7 +10,7 @@ from domain.duties import Duty
 from domain.entries import DISPOSED, SAMPLE, Entry, Opening
 from domain.people import Person
 from domain.refusal import Refusal
-from domain.samples import hours_of_the_disposed, kept_for, taken_at, takes_samples, what
+from domain.samples import HOUR, hours_of_the_disposed, kept_for, taken_at, takes_samples, what
 from storage import Transaction
 
 
@@ -52,6 +52,12 @@ def dispose(tx: Transaction, now: datetime, number: int, person: Person, *, said
 def over_at(tx: Transaction, now: datetime) -> list[Entry]:
     """Samples whose time is over and of which nobody said that they are gone, the oldest first."""
     return [entry for entry in tx.entries.open_of(SAMPLE) if entry.due <= now]
+
+
+def hours_of_the_oldest(tx: Transaction, now: datetime, place: str) -> int | None:
+    """How long the oldest that may go has been kept there; None when none may."""
+    taken = [entry.starts for entry in over_at(tx, now) if entry.place == place]
+    return (now - min(taken)) // HOUR if taken else None
 
 
 def over_facts(tx: Transaction, now: datetime) -> list[dict[str, Any]]:

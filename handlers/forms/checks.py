@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.facts import place_name
+from actions.samples import hours_of_the_oldest
 from actions.visitors import inside
 from domain.acceptance import choices, judge
 from domain.checklists import Item, ItemKind, Severity
@@ -12,6 +13,7 @@ from domain.duties import Duty
 from domain.measures import clock, measured
 from domain.refusal import Complaint
 from domain.said_moments import clock_said
+from domain.samples import DISPOSED_OF
 from domain.steps import normal_of, wrong_of
 from domain.tickets import Urgency
 from handlers.forms.dealing import dealt, is_wrong, key, with_photo
@@ -57,14 +59,26 @@ class Told(Check):
             offered.append(Option(ZERO, _("没有")))
         if item.kind is ItemKind.TIME:
             offered.append(Option(NOW, _("现在")))
-        if self._may_skip:
-            offered.append(Option(SKIP, _("没有") if item.kind is ItemKind.TEXT else _("跳过")))
+        if self._may_skip or (self._asks_of_disposal and not known):
+            offered.append(
+                Option(SKIP, _("没有") if item.kind is ItemKind.TEXT or self._asks_of_disposal else _("跳过"))
+            )
         return tuple(offered)
 
     def _known(self, scene: Scene) -> int | None:
-        """What the register of visitors counts, where that is asked; None where it is not."""
-        asked = self.item.kind is ItemKind.COUNT and VISITORS in self.item.text
-        return len(inside(scene.tx)) if asked else None
+        """What a register knows already: how many visitors are inside, how old the sample is that may go."""
+        if self._asks_of_disposal:
+            place = self.at or self.duty.place or self.duty.points[0]
+            return hours_of_the_oldest(scene.tx, scene.now, place)
+        return len(inside(scene.tx)) if self._counts_visitors else None
+
+    @property
+    def _counts_visitors(self) -> bool:
+        return self.item.kind is ItemKind.COUNT and VISITORS in self.item.text
+
+    @property
+    def _asks_of_disposal(self) -> bool:
+        return self.item.kind is ItemKind.NUMBER and DISPOSED_OF in self.item.text
 
     @property
     def _may_skip(self) -> bool:
@@ -79,7 +93,7 @@ class Told(Check):
 
     def shown(self, scene: Scene, answers: Answers) -> Answers:
         kind = self.item.kind
-        item, known = self.item, self._known(scene)
+        item, known = self.item, self._known(scene) if self._counts_visitors else None
         return {
             **Check.shown(self, scene, answers),
             "item": item.text, "kind": kind, "accept": item.accept, "registered": known,

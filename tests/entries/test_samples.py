@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from actions.overdue import time_is_over
-from actions.samples import keep_sample
+from actions.samples import hours_of_the_oldest, keep_sample
 from domain.entries import SAMPLE, Whom
 from domain.samples import kept_for, rungs, taken_at
 from storage import Transaction
@@ -24,8 +24,9 @@ async def sampled(stage: Stage) -> tuple[int, Someone]:
     sampler = await stage.person("P42")
     await sampler.says("🔦 巡查")
     await sampler.taps("全部正常")
-    for words in ("午餐红烧肉", "150", "11:12", "丁秋菊", "4度", "48"):
+    for words in ("午餐红烧肉", "150", "11:12", "丁秋菊", "4度"):
         await sampler.says(words)
+    await sampler.taps("没有")
     return number, sampler
 
 
@@ -49,6 +50,7 @@ async def test_a_sample_is_told_of_when_it_may_go_and_who_forgets_it_stands_in_t
     assert await lead.last() == "🍱 一食堂-留样间 午餐红烧肉(11-23 11:12留)到时间了,还没人记销样。"
     await stage.until("20:30")
     assert "🍱 留样到时没记销1:一食堂-留样间11-25 11:12" in await manager.reads()
+    assert await stage.rows(lambda tx: hours_of_the_oldest(tx, stage.clock.now(), "S1-L")) == 57
     await manager.taps("留样")
     assert await manager.last() == "🍱 到时间还没记销的留样:\n一食堂-留样间 午餐红烧肉(11-23 11:12留)"
     assert await sampler.taps("已销样") == "记下了。"
