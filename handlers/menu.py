@@ -93,5 +93,6 @@ def _spoken_labels() -> dict[str, str]:
 
 @cache
 def _labels() -> dict[str, str]:
-    """The command behind each label, in each language."""
-    return {say_in(code)(label): command for command, label in reversed(KEYS.items()) for code in LANGUAGES}
+    """The command behind each label, in each language; the red one also without its sign, wherever it is said."""
+    red = {say_in(code)(KEYS["urgent"]).removeprefix("🚨 "): "urgent" for code in LANGUAGES}
+    return red | {say_in(code)(label): command for command, label in reversed(KEYS.items()) for code in LANGUAGES}

@@ -5,13 +5,16 @@ from typing import Any
 
 from actions.practise import begin_practice, end_practice, go_on, interrupt_practice, practice_at, practice_card
 from domain.news import Show
-from domain.practice import SEND, By, Practice, track_of
+from domain.practice import SEND, By, Practice, Step, track_of
 from domain.reading import Reading
 from domain.refusal import Refusal
 from handlers.arrivals import Arrival, Kind
 from handlers.forms import ALARM_PLACE
 from handlers.forms.walk import ask_again, newest
+from handlers.news.practice import TAPS
 from handlers.scene import Answer, Scene
+from handlers.short_words import bare, is_yes
+from words import LANGUAGES, say_in
 
 
 def begin(scene: Scene, payload: str = "", *, show: Show = Show.NEW) -> None:
@@ -55,10 +58,23 @@ def heard(scene: Scene, reading: Reading) -> bool:
     said = step.by is By.SAYING and (file is not None or scene.arrival.words)
     if said or (step.by is By.PHOTO and file is not None and file.kind != "voice"):
         _next(scene, practice, "", Show.NEW, _guess(scene, reading) if step is SEND else None)
+    elif tap := _said_tap(step, scene.arrival.words):
+        _next(scene, practice, tap, Show.NEW, None)
     elif not scene.arrival.album:
         # The other photos of an album that was an answer already are no mistake.
         _ask(scene, practice, Show.NEW, {"stray": True})
     return True
+
+
+def _said_tap(step: Step, words: str) -> str | None:
+    """The step's key that was said instead of pressed, in any of our languages; a plain yes where there is but one."""
+    spoken = bare(words).replace(" ", "")
+    said = [
+        tap
+        for tap in step.taps
+        if spoken and spoken in {bare(say_in(code)(TAPS[tap])).replace(" ", "") for code in LANGUAGES}
+    ]
+    return next(iter(said), step.taps[0] if len(step.taps) == 1 and is_yes(words) else None)
 
 
 def _guess(scene: Scene, reading: Reading) -> Mapping[str, Any]:

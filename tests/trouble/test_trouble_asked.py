@@ -5,7 +5,7 @@ from tests.trouble.in_a_form import at_the_guess, at_the_work_done
 from tests.trouble.props import count
 
 ALARMS = "SELECT count(*) FROM alarm"
-ODD = "楼上有个人站在窗台上"
+ODD = "草丛里有人躺着"
 
 
 async def test_yes_or_no_is_also_understood_in_words(stage: Stage) -> None:
@@ -29,11 +29,11 @@ async def test_who_is_called_reads_what_was_said_in_the_middle_of_a_report(stage
     await stage.until("10:00")
     head = await stage.person("P03")
     teacher = await at_the_guess(stage)
-    await teacher.says("教学楼A三楼有个人站在窗台上")
+    await teacher.says("教学楼A后面草丛里有人躺着")
     assert "您的话里像有危险" in await teacher.last()
     await teacher.taps("马上通知")
     assert "教学楼A" in await head.last()
-    assert "有个人站在窗台上" in await head.last()
+    assert "草丛里有人躺着" in await head.last()
     assert "3号楼" not in await head.last()
 
 

@@ -5,7 +5,7 @@ from tests.trouble.props import count
 
 TICKETS = "SELECT count(*) FROM ticket"
 ALARMS = "SELECT count(*) FROM alarm"
-ODD = "楼上有个人站在窗台上"
+ODD = "草丛里有人躺着"
 
 
 async def test_small_words_are_taken_kindly_and_never_reported(stage: Stage) -> None:
@@ -157,3 +157,19 @@ async def test_a_question_that_words_have_answered_has_no_keys(stage: Stage) -> 
     await plumber.says("电灯")
     await plumber.says("我去")
     assert "正在过去" in await teacher.reads()
+
+
+async def test_in_practice_too_a_key_may_be_said_and_the_red_word_is_meant(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber = await stage.person("P15")
+    await plumber.says("/practice")
+    await plumber.says("水龙头坏了")
+    await plumber.says("对")
+    assert "【练习 3/6】" in await plumber.last()
+    await plumber.says("接单")
+    assert "【练习 4/6】" in await plumber.last()
+    await plumber.says("好的")
+    assert "【练习 4/6】" in await plumber.last()
+    await plumber.says("紧急")
+    assert "出了什么事" in await plumber.last()
+    assert await count(stage, TICKETS) == 0
