@@ -111,6 +111,11 @@ class Updates:
             self._touched()
         return self._first(size)
 
+    def answer(self) -> None:
+        """End the waiting poll, if any, with what there is: nothing, when nothing arrived."""
+        if self._poll is not None and not self._poll.done():
+            self._poll.set_result(None)
+
     def interrupt(self, error: Exception) -> None:
         """End the waiting poll, if any, with this error."""
         if self._poll is not None and not self._poll.done():
