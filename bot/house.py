@@ -78,7 +78,7 @@ class House:
         self.wake: Wake
         self.timekeeper: Timekeeper
         self.comeback: Comeback
-        self.trouble = Trouble(self.application.bot, config.people.operator)
+        self.trouble = Trouble(self.application.bot, config.people.operator, config.data, config.backup_folder)
         self._started = False
         self._keeping = 0
 
@@ -214,7 +214,7 @@ class House:
 
     async def tell_of_the_start(self, error: Exception) -> None:
         """That it could not start, to whoever can mend it; never raises."""
-        await self.trouble.tell_without_a_house(error, self.config.data, self.config.backup_folder)
+        await self.trouble.tell_without_a_house(error)
         await self._hang_up()
 
     async def _hang_up(self) -> None:

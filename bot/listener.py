@@ -4,10 +4,10 @@ import hmac
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 from aiohttp import web
 from telegram import Bot
+from telegram.error import TelegramError
 
 from bot.logs import event
 from bot.polling import Arrived, read_batch
@@ -66,12 +66,21 @@ class Listener:
             await runner.cleanup()
 
     async def _receive(self, request: web.Request) -> web.Response:
-        """200 once the update is in the inbox, 503 when it could not be kept: then Telegram brings it again."""
+        """200 once the update is in the inbox. 503 when it was not kept and 400 when it was broken on its way: then
+        Telegram brings it again, or it is fetched (bot/webhook.py)."""
         given = request.headers.get(HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, self.secret.encode()):
             self.turned_away += 1
             return web.Response(status=403)
-        batch = read_batch({"result": [_update_in(await request.read())]}, self.bot)
+        try:
+            update = Wire.parse_json_payload(await request.read())
+        except (web.RequestPayloadError, TelegramError) as error:
+            # What Telegram sends is whole and is JSON: somebody between cut it off or packed it wrongly.
+            event(LOG, "update.broken", logging.ERROR, error=type(error).__name__)
+            again = web.Response(status=400)
+            again.force_close()
+            return again
+        batch = read_batch({"result": [update]}, self.bot)
         try:
             if batch:
                 await self._keep(batch)
@@ -83,11 +92,3 @@ class Listener:
             if arrived.update is not None:
                 await self._queue.put(arrived.update)
         return web.Response()
-
-
-def _update_in(body: bytes) -> Any:
-    """What is no JSON has no number either: it is logged, and is not asked for again."""
-    try:
-        return Wire.parse_json_payload(body)
-    except Exception:
-        return None

@@ -51,8 +51,14 @@ class Outcome(Enum):
     """401 or 404: Telegram does not know the token."""
     CONFLICT = "conflict"
     """409: somebody else polls with it, or a webhook is set."""
+    UNKEPT = "unkept"
+    """Answered, and our own store could not keep it."""
     FAILED = "failed"
-    """Anything else: the network, Telegram, or our own store."""
+    """Anything else: the network, or Telegram."""
+
+
+class NotTaken(NetworkError):
+    """A batch that our own store could not keep."""
 
 
 OUTCOMES = {200: Outcome.KEPT, 401: Outcome.REFUSED, 404: Outcome.REFUSED, 409: Outcome.CONFLICT}
@@ -109,8 +115,8 @@ class InboxRequest(Wire):
             if outcome is Outcome.KEPT:
                 payload = await self._receive(payload)
                 self.last_success = self._now()
-        except Exception:
-            self._outcome(Outcome.FAILED)
+        except Exception as error:
+            self._outcome(Outcome.UNKEPT if isinstance(error, NotTaken) else Outcome.FAILED)
             raise
         self._outcome(outcome)
         if outcome is Outcome.REFUSED:
@@ -125,7 +131,7 @@ class InboxRequest(Wire):
                 await self._keep(batch)
             except Exception as error:
                 event(log, "inbox.not_kept", logging.ERROR, error, updates=len(batch))
-                raise NetworkError(f"the inbox could not keep {len(batch)} updates") from error
+                raise NotTaken(f"the inbox could not keep {len(batch)} updates") from error
         if not batch:
             return b'{"ok":true,"result":[]}'
         last = batch[-1].update_id

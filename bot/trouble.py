@@ -29,6 +29,8 @@ from storage.store import FILE
 LOG = logging.getLogger(__name__)
 AGAIN_AFTER = 3600.0
 """Seconds before the same trouble is told again."""
+LOOKING = 3.0
+"""Seconds for reading, when somebody holds the database so that nobody else may even read."""
 SIGNS: tuple[tuple[str, str], ...] = (
     ("升级没有做成", "upgrade"),
     ("full|no space|quota", "full"),
@@ -56,11 +58,13 @@ def sentence_for(error: BaseException) -> str:
 class Trouble:
     """Tells the operators directly, past the outbox: it is the outbox that cannot be written."""
 
-    def __init__(self, bot: Bot, operator: str, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, bot: Bot, operator: str, data: Path, backups: Path, now: Callable[[], float] = time.monotonic
+    ) -> None:
         self._bot = bot
         self._operator = operator
+        self._data, self._backups = data, backups
         self._now = now
-        self._store: Store | None = None
         self._chats: list[Chat] = []
         self._told: dict[str, float] = {}
 
@@ -75,14 +79,13 @@ class Trouble:
 
     async def remember(self, store: Store) -> None:
         """Keeps the operators' chats at hand for the day on which the database cannot be asked."""
-        self._store = store
         self._chats = await store.run(_chats, self.operators)
 
-    async def tell_without_a_house(self, error: BaseException, data: Path, backups: Path) -> None:
+    async def tell_without_a_house(self, error: BaseException) -> None:
         """The start has failed: who is to hear is read from the database as it lies there, else from a backup."""
-        if said_lately(data):
+        if said_lately(self._data):
             return
-        self._chats = await asyncio.to_thread(chats_in, data, backups, self.operators)
+        self._chats = await asyncio.to_thread(chats_in, self._data, self._backups, self.operators)
         if not self._chats:
             return
         try:
@@ -93,10 +96,13 @@ class Trouble:
             LOG.error("trouble.not_told error=%s", type(lost).__name__)
 
     async def _look_again(self) -> None:
-        """Who became an operator since the start; a database that cannot even be read leaves those of before."""
+        """Who became an operator since the start, read beside the writer: it may be the writer that waits for somebody.
+
+        A database that cannot even be read leaves those of before.
+        """
         with contextlib.suppress(Exception):
-            if self._store is not None:
-                await self.remember(self._store)
+            found = await asyncio.to_thread(chats_in, self._data, self._backups, self.operators)
+            self._chats = found or self._chats
 
     async def tell(self, error: BaseException) -> None:
         """One sentence an hour and kind of trouble, and again as long as nobody got it; never raises."""
@@ -144,13 +150,15 @@ def said_lately(data: Path) -> bool:
 
 
 def chats_in(data: Path, backups: Path, operators: Callable[[Transaction], list[str]]) -> list[Chat]:
-    """From the database as it lies there (on a full disk nobody can open its log), else from the newest backup."""
-    for database in (data / FILE, *(backup.database for backup in backups_in(backups)[-1:])):
-        address = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
+    """From the database, else as it lies there without its log (on a full disk nobody can open that), else from the
+    newest backup."""
+    as_it_lies = [data / FILE, *(backup.database for backup in backups_in(backups)[-1:])]
+    ways = [(data / FILE, "mode=ro"), *((database, "mode=ro&immutable=1") for database in as_it_lies)]
+    for database, how in ways:
         with (
             contextlib.suppress(sqlite3.Error, ValueError, LookupError),
-            contextlib.closing(sqlite3.connect(address, uri=True)) as connection,
+            contextlib.closing(sqlite3.connect(f"{database.absolute().as_uri()}?{how}", LOOKING, uri=True)) as beside,
         ):
-            connection.row_factory = sqlite3.Row
-            return _chats(Transaction(connection), operators)
+            beside.row_factory = sqlite3.Row
+            return _chats(Transaction(beside), operators)
     return []

@@ -19,6 +19,11 @@ SILENT = (
     "已有 {seconds:.0f} 秒没有从 Telegram 收到回答,程序退出,等待重新启动;请检查网络和代理"
     " / no answer from Telegram for {seconds:.0f} s: ending to be started again; check the network and the proxy"
 )
+UNKEPT = (
+    "已有 {seconds:.0f} 秒什么也存不下来,程序退出,等待重新启动;新消息都还在 Telegram,请看磁盘和数据文件夹"
+    " / nothing could be kept for {seconds:.0f} s: ending to be started again; what arrives stays at Telegram,"
+    " look at the disk and the data folder"
+)
 CONFLICT = (
     "另一个进程正在使用同一个令牌(token)收消息,本程序退出;一个令牌只能由一个程序使用"
     " / another process uses this token to fetch updates: ending; one token serves one program only"
@@ -87,6 +92,8 @@ class Watchdog:
         """Ending because of a conflict takes its time, see bot/serve.py: more than a supervisor allows for stopping."""
         self._conflicts: deque[float] = deque(maxlen=CONFLICTS)
         self._refused_since: float | None = None
+        self._unkept = False
+        """Telegram answers, but nothing could be kept of it: of the last poll."""
         self.outcomes: Counter[str] = Counter()
         """How many polls ended in each way since the start."""
 
@@ -106,7 +113,8 @@ class Watchdog:
         last = self._last_success()
         silent = self._now() - (self._began if last is None else max(last, self._began))
         if silent >= self._give_up_after:
-            self._end("silent", SILENT.format(seconds=silent))
+            why, sentence = ("unkept", UNKEPT) if self._unkept else ("silent", SILENT)
+            self._end(why, sentence.format(seconds=silent))
         elif silent >= self._restart_after:
             await self._begin_again(silent)
         else:
@@ -117,6 +125,7 @@ class Watchdog:
     def on_outcome(self, outcome: Outcome) -> None:
         """Hears how each getUpdates ended, before PTB does."""
         self.outcomes[outcome.value] += 1
+        self._unkept = outcome is Outcome.UNKEPT
         if outcome is not Outcome.REFUSED:
             self._refused_since = None if outcome is Outcome.KEPT else self._refused_since
             return

@@ -67,7 +67,7 @@ def run_together(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[
     except (GroupLost, sqlite3.Error) as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        if is_damage(error):
+        if is_damage(error) or is_busy(error):
             return [Failed(error) for _ in units]
         LOG.warning("storage.group_lost units=%d", len(units))
         return [run_one(connection, unit) for unit in units]
@@ -95,6 +95,12 @@ def _one_commit(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[K
 def is_damage(error: BaseException) -> bool:
     """Whether the file itself is at fault: then nothing more may be written into it."""
     return isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", 0) & PRIMARY in DAMAGE
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether another program writes: each unit alone would wait as long in vain as all of them together did."""
+    code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
+    return isinstance(error, sqlite3.OperationalError) and code == sqlite3.SQLITE_BUSY
 
 
 def _timed(unit: Unit) -> Any:

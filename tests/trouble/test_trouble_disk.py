@@ -1,6 +1,9 @@
 """A disk that takes nothing more: the operator hears once, directly, and afterwards everything has been done."""
 
+import asyncio
 import contextlib
+import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +12,7 @@ import pytest
 
 from tests.stage import Stage, copy_school
 from tests.storage.small_disks import FewPages, RealDisk, SmallDisk, real_disk
-from tests.trouble.props import calls, count, soon, will_read
+from tests.trouble.props import calls, connection_of, count, soon, will_read
 
 FULL = "⚠️ 机器出了问题:磁盘满了,新消息先留在 Telegram,没有丢。请清理磁盘。"
 LONG = "3号楼201水管漏水," + "滴答" * 1500
@@ -82,6 +85,24 @@ async def test_who_became_the_operator_today_is_told_today(on_own_disk: Stage, o
     await own_disk.clear()
     await on_own_disk.settle()
     assert "不用记命令" in await operator.reads()
+
+
+async def test_while_another_program_holds_the_database_the_operator_of_today_hears_what_to_close(stage: Stage) -> None:
+    """Nothing can be asked of the writer meanwhile; units that wait together wait once, and not each in its turn."""
+    operator, teacher = await stage.person("P100"), await stage.person("P53")
+    await stage.rows(lambda tx: list(connection_of(tx).execute("PRAGMA busy_timeout = 300")))
+    with contextlib.closing(sqlite3.connect(stage.folder / "zhiqin.db", isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        await stage.post("say", user=teacher.user, text="3号楼201水管漏水")
+        began = time.perf_counter()
+        asked = await asyncio.gather(*(stage.rows(lambda tx: None) for _ in range(20)), return_exceptions=True)
+        assert [type(it).__name__ for it in asked] == ["NotKept"] * 20
+        assert time.perf_counter() - began < 20 * 0.3
+        await will_read(operator, "⚠️ 机器出了问题:数据库被别的程序占着,新消息先留在 Telegram。请关掉那个程序。")
+        assert "对吗?" not in await teacher.reads()
+    await stage.settle()
+    assert (await teacher.reads()).count("对吗?") == 1
+    assert (await operator.reads()).count("被别的程序占着") == 1
 
 
 async def test_what_was_kept_waits_in_the_inbox_when_the_disk_fills_up_before_its_effect(

@@ -139,6 +139,15 @@ async def test_a_restart_that_failed_is_tried_at_each_look(kennel: Kennel, logge
     assert (kennel.restarts, logged.count("poll.not_restarted"), kennel.sentences) == (3, 3, [])
 
 
+async def test_answers_that_cannot_be_kept_are_not_said_to_be_missing(kennel: Kennel) -> None:
+    kennel.hears(Outcome.KEPT)
+    kennel.hears(Outcome.FAILED, 90)
+    kennel.hears(Outcome.UNKEPT, 80)
+    await kennel.looks_after(10)
+    assert "180 秒什么也存不下来" in kennel.sentences[0]
+    assert "what arrives stays at Telegram" in kennel.sentences[0]
+
+
 async def test_silence_from_the_start_counts_from_the_start(kennel: Kennel) -> None:
     await kennel.looks_after(89)
     assert kennel.restarts == 0
