@@ -95,8 +95,8 @@ HALF_HOUR: tuple[Step, ...] = (
         (310, "P55", "says", "二楼男厕水龙头关不上"),
         (318, "P55", "says", "/reset"),
         (325, "P55", "reads", "从头来"),
-        (330, "P53", "says", "你好"),
-        (336, "P53", "answers", "只留底", "你好"),
+        (330, "P53", "says", "今天的会改到下午"),
+        (336, "P53", "answers", "只留底", "改到下午"),
         (340, "P53", "says", "📋 我的事"),
         (345, "P15", "says", "🧰 我的单"),
         # A report, one thing more about it, and it is taken back.

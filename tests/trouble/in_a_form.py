@@ -158,6 +158,13 @@ async def at_the_drills_beginning(stage: Stage) -> Someone:
     return head
 
 
+async def at_the_new_certificate(stage: Stage) -> Someone:
+    lead = await stage.person("P36")
+    await stage.until("09:01")
+    await lead.taps("江小兰换了")
+    return lead
+
+
 Opening = Callable[[Stage], Awaitable[Someone]]
 QUESTIONS: dict[Opening, str] = {
     at_the_kind: "收到照片。这是?",
@@ -181,6 +188,7 @@ QUESTIONS: dict[Opening, str] = {
     at_the_drills_place: "在哪儿练?",
     at_the_drills_length: "最多练多久?",
     at_the_drills_beginning: "现在没有人能收到通知。",
+    at_the_new_certificate: "江小兰的新健康证到哪天?",
     **OTHERS,
 }
 """Each way into a form and the question that then stands open."""
