@@ -138,10 +138,11 @@ def order(a: Aftermath, calm: Aftermath) -> Iterator[str]:
 
 
 def lost_cards(a: Aftermath, calm: Aftermath) -> Iterator[str]:
-    """Whoever has a card of a ticket or an alarm has it with kills, too."""
+    """Whoever has a card of a ticket or an alarm has it with kills, too. A question that was answered in words keeps
+    its keys where a kill came before its message was known: they say then that it is over."""
 
     def lasting(of: Aftermath) -> set[tuple[int | None, str]]:
-        return {(card.chat, card.name) for card in of.cards if not card.name.startswith("draft")}
+        return {(card.chat, card.name) for card in of.cards if not card.name.startswith(("draft", "past"))}
 
     for chat, name in lasting(calm) - lasting(a):
         yield f"card: {chat} has none of {name}"
