@@ -8,6 +8,7 @@ from domain.news import Show
 from domain.reading import Reader, Reading
 from handlers.forms.walk import newest
 from handlers.scene import Scene, red_button
+from storage.drafts import Draft
 
 REGISTERS = ("leave", "sickbay")
 """Forms of work whose question takes only what it asks for: danger that is no answer to it is told outright."""
@@ -57,6 +58,18 @@ def answered(scene: Scene) -> tuple[bool, str, int] | None:
         asked = reading.by_sound or (reading.alarm and draft is not None and draft.form in WORK_FORMS)
         return (answer in YES, words, update) if asked else None
     return None
+
+
+def is_about_work(scene: Scene, draft: Draft | None, reading: Reading) -> bool:
+    """Whether open danger, said while this form is open, may only explain its work: not when it names another building
+    than the ticket's."""
+    if draft is None or draft.form not in WORK_FORMS:
+        return False
+    number, tree = draft.answers.get("number"), scene.tx.school.tree
+    ticket = scene.tx.tickets.get(number) if isinstance(number, int) else None
+    if ticket is None or ticket.place is None or reading.place is None:
+        return True
+    return tree.area(reading.place) == tree.area(ticket.place)
 
 
 def called_by(reader: Reader, danger: str, words: str) -> Reading:

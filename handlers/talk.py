@@ -12,7 +12,7 @@ from domain.reading import Reading
 from domain.refusal import No
 from handlers import courtesies, practice, workbooks
 from handlers.albums import joined, taken_from_draft
-from handlers.asked import REGISTERS, WORK_FORMS, answered, ask, called_by, settle
+from handlers.asked import REGISTERS, answered, ask, called_by, is_about_work, settle
 from handlers.commands import run_command
 from handlers.forms import ALARM_PLACE, REPORT
 from handlers.forms.hearing import for_photo, heard, read_for_alarm, reads_posters, takes_each_photo
@@ -68,7 +68,7 @@ def _said(scene: Scene, reading: Reading, running: Alarm | None, *, practises: b
     if courtesies.heard(scene, reading, draft, alarm_runs=running is not None):
         return
     if reading.alarm and not (draft and _is_of_its_alarm(scene, draft, reading)):
-        if draft is None or draft.form not in WORK_FORMS or practises or not _explains(scene, draft):
+        if practises or draft is None or not is_about_work(scene, draft, reading) or not _explains(scene, draft):
             # Where people ran to matters too much to be guessed from where this person reported last.
             alarm_from_words(scene, scene.reader.read(arrival.words), taken_from_draft(scene, draft))
         else:
@@ -106,7 +106,7 @@ def edited(scene: Scene) -> None:
         ):
             _more_about(scene, running, scene.reader.read(arrival.words).place, answered=False)
         return
-    if draft and draft.form in WORK_FORMS:
+    if is_about_work(scene, draft, reading):
         ask(scene, reading.danger or "other")
     else:
         alarm_from_words(scene, scene.reader.read(arrival.words))

@@ -3,7 +3,14 @@
 import pytest
 
 from tests.stage import Someone, Stage
-from tests.trouble.in_a_form import QUESTIONS, Opening, at_the_alarms_place, at_the_work_done
+from tests.trouble.in_a_form import (
+    QUESTIONS,
+    Opening,
+    at_adding,
+    at_still_broken,
+    at_the_alarms_place,
+    at_the_work_done,
+)
 from tests.trouble.in_a_register import at_the_beds
 from tests.trouble.props import count
 from tests.trouble.test_trouble_updates import edits
@@ -40,6 +47,22 @@ async def test_danger_before_the_photo_of_finished_work_is_still_offered(stage: 
     plumber = await at_the_work_done(stage)
     await plumber.says("着火了")
     assert "要马上通知人吗?" in await plumber.last()
+
+
+@pytest.mark.parametrize("opening", [at_still_broken, at_adding])
+async def test_danger_in_another_building_than_the_work_is_told_at_once(stage: Stage, opening: Opening) -> None:
+    head = await stage.person("P03")
+    teacher = await opening(stage)
+    await teacher.says("一食堂有煤气味!")
+    assert "一食堂有煤气味" in await head.reads()
+    assert await count(stage, ALARMS) == 1
+
+
+async def test_danger_where_the_work_is_is_asked_about(stage: Stage) -> None:
+    teacher = await at_still_broken(stage)
+    await teacher.says("3号楼201的插座漏电")
+    assert "要马上通知人吗?" in await teacher.last()
+    assert await count(stage, ALARMS) == 0
 
 
 async def test_practice_above_an_open_form_hears_danger_and_ends(stage: Stage) -> None:
