@@ -93,7 +93,7 @@ async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(
     inbox.trouble = OSError("disk full")
     await stage("say", user=wang, text="在")
     await updater.start_polling(timeout=10, error_callback=lambda _: None)
-    await inbox.hear(Outcome.FAILED)
+    await inbox.hear(Outcome.UNKEPT)
     assert (inbox.batches, request_class.last_success, logged) == ([], None, ["inbox.not_kept"])
     assert await next_text(updater) == "在"
     assert len(inbox.arrived) == 2
