@@ -3,6 +3,7 @@
 from actions.begin_duty import FORM as DUTY
 from domain.news import Show
 from domain.reading import Reading
+from handlers import loose_words
 from handlers.commands import run_command
 from handlers.forms import ALARM_PLACE, REPORT, form_of
 from handlers.forms.past import keys_off
@@ -50,6 +51,8 @@ def _nothing_open(scene: Scene, reading: Reading, *, alarm_runs: bool) -> bool:
         return False
     elif is_drop(words):
         scene.reply("courtesy.nothing_open")
+    elif loose_words.heard(scene):
+        return True
     elif is_yes(words) or is_no(words) or (SMALL_TALK in reading.reasons and not any(c.isdigit() for c in words)):
         scene.reply("courtesy.hello")
     else:

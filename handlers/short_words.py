@@ -53,12 +53,20 @@ HEARD = frozenset(
     }
     | {"got it", "noted", "i see", "understood", "fine", "great"}
 )
+ROUNDS_OFF = "了啦吧啊呀哈哦喽嘞呢"
 THUMBS = re.compile("[👍👌✅🆗]")
 
 
 def bare(words: str) -> str:
     """The words without their punctuation and signs, small."""
     return " ".join(re.findall(r"\w+", words)).casefold()
+
+
+def plainly(words: str) -> str:
+    """The bare words without what only rounds them off: 接单了, 我去吧."""
+    said = bare(words)
+    cut = said.rstrip(ROUNDS_OFF)
+    return cut if len(cut) > 1 else said
 
 
 def is_yes(words: str) -> bool:

@@ -8,7 +8,7 @@ from handlers import practice
 from handlers.menu import command_of_label
 from handlers.news import Button, Message, render
 from handlers.scene import Scene
-from handlers.short_words import bare, is_no, is_yes
+from handlers.short_words import bare, is_no, is_yes, plainly
 from handlers.taps import tapped
 from storage.cards import Shown
 from storage.outbox import SECRET
@@ -74,10 +74,10 @@ def _questions(scene: Scene) -> list[tuple[Shown, dict[str, Message]]]:
 
 def _of_a_card(scene: Scene, older: list[tuple[Shown, dict[str, Message]]]) -> str | None:
     """All of a key's words, said while something newer asks: what moves a thing along is nothing else's answer."""
-    spoken = bare(scene.arrival.words).replace(" ", "")
-    for _shown, said in older:
-        for button in [button for message in said.values() for button in _keys(message)]:
-            if len(spoken) > 1 and bare(button.label).replace(" ", "") == spoken and button.data[:2] in MOVES:
+    spoken = {said(scene.arrival.words).replace(" ", "") for said in (bare, plainly)}
+    for _shown, messages in older:
+        for button in [button for message in messages.values() for button in _keys(message)]:
+            if bare(button.label).replace(" ", "") in spoken and min(map(len, spoken)) > 1 and button.data[:2] in MOVES:
                 return button.data
     return None
 
@@ -85,12 +85,12 @@ def _of_a_card(scene: Scene, older: list[tuple[Shown, dict[str, Message]]]) -> s
 def _key(scene: Scene, shown: Shown, said: dict[str, Message]) -> str | None:
     """The data of the one key that the words mean; None when none does, or more than one."""
     words = scene.arrival.words
-    spoken = bare(words)
+    spoken = {bare(words).replace(" ", ""), plainly(words).replace(" ", "")} - {""}
     exact = {
         button.data
         for message in said.values()
         for button in _keys(message)
-        if spoken and spoken.replace(" ", "") in _names(button.label) and not _drops(button.data, shown)
+        if spoken & _names(button.label) and not _drops(button.data, shown)
     }
     if not exact and (is_yes(words) or is_no(words)) and scene.now - shown.at <= YES_OR_NO_HOLDS:
         keys = YES_KEYS if is_yes(words) else NO_KEYS

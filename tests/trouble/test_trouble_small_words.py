@@ -173,3 +173,28 @@ async def test_in_practice_too_a_key_may_be_said_and_the_red_word_is_meant(stage
     await plumber.says("紧急")
     assert "出了什么事" in await plumber.last()
     assert await count(stage, TICKETS) == 0
+
+
+async def test_a_keys_words_where_no_such_key_stands_are_no_report(stage: Stage) -> None:
+    await stage.until("10:00")
+    head, plumber, teacher = await stage.person("P03"), await stage.person("P15"), await stage.person("P53")
+    for words in ("接单", "到了!", "修好了", "已处理好", "等配件", "做好了", "Take"):
+        await plumber.says(words)
+        assert "现在没有" in await plumber.last() or "没有要做的" in await plumber.last()
+    await teacher.says("3号楼201水管漏水")
+    await teacher.says("对")
+    await plumber.says("接单了")
+    assert "1号归您了" in await plumber.last()
+    await stage.until("09:00")
+    await plumber.says("修好了")
+    assert (await plumber.last()).startswith("说的是这件?点一下就行。\n🔧 1 3号教工宿舍楼-201")
+    await plumber.says("修好,拍照")
+    assert "1号修好了?拍一张" in await plumber.last()
+    await stage.later(hours=3)
+    assert await count(stage, TICKETS) == 1
+
+    await head.says("好了 门口又漏水了")
+    await teacher.says("接单了,但是缺个阀门")
+    await stage.later(hours=3)
+    kept = await stage.rows(lambda tx: [ticket.words for ticket in tx.tickets.waiting()])
+    assert kept == ["好了 门口又漏水了", "接单了,但是缺个阀门"]
