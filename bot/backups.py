@@ -11,9 +11,10 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from actions.backup import VERB, backup_failed, backup_made
+from bot.attendant import Attendant
 from bot.settings import Config
 from domain.refusal import Refusal
-from storage import NotKept, Store, Transaction
+from storage import Store, Transaction
 from storage.backup import back_up
 from storage.due import DueRow
 from storage.verify import verify
@@ -21,6 +22,7 @@ from storage.verify import verify
 LOG = logging.getLogger(__name__)
 __all__ = ["VERB", "Backups"]
 LOOK_AGAIN = 60.0
+"""Seconds, our own judgement: nobody waits for a backup, and it may not be forgotten."""
 
 
 class Clock(Protocol):
@@ -29,52 +31,29 @@ class Clock(Protocol):
     def real_delay(self, to: datetime) -> float | None: ...
 
 
-class Backups:
+class Backups(Attendant):
     """Serves the due row of VERB. Where `keep` is 0 none is made."""
 
     def __init__(
         self, store: Store, clock: Clock, config: Config, operators: Callable[[Transaction], list[str]]
     ) -> None:
+        super().__init__("backup", LOOK_AGAIN)
         self._store = store
         self._clock = clock
         self._data, self._to, self._keep = config.data, config.backup_folder, config.backup.keep
         self._operators = operators
-        self._poked = asyncio.Event()
-        self._busy = False
         self._stopped = threading.Event()
-        self._timer: asyncio.TimerHandle | None = None
-
-    def poke(self) -> None:
-        self._poked.set()
-
-    @property
-    def idle(self) -> bool:
-        return not self._busy and not self._poked.is_set()
 
     def stop(self) -> None:
         """A thread cannot be cancelled: it looks at this, and leaves nothing that looks whole."""
         self._stopped.set()
-        self._wake_in(None)
+        super().stop()
 
-    async def run(self) -> None:
-        self.poke()
-        while True:
-            await self._poked.wait()
-            self._poked.clear()
-            self._busy = True
-            try:
-                for row in await self._store.run(lambda tx: tx.due.ready(self._clock.now(), [VERB])):
-                    await self._make(row)
-                due = await self._store.run(lambda tx: tx.due.next_at([VERB]))
-                self._wake_in(self._clock.real_delay(due) if due else None)
-            except NotKept as error:
-                LOG.warning("backup.not_noted error=%s", error)
-                self._wake_in(LOOK_AGAIN)
-            except Exception:
-                LOG.exception("backup.look_failed")
-                self._wake_in(LOOK_AGAIN)
-            finally:
-                self._busy = False
+    async def _look(self) -> float | None:
+        for row in await self._store.run(lambda tx: tx.due.ready(self._clock.now(), [VERB])):
+            await self._make(row)
+        due = await self._store.run(lambda tx: tx.due.next_at([VERB]))
+        return self._clock.real_delay(due) if due else None
 
     async def _make(self, row: DueRow) -> None:
         if not self._keep:
@@ -96,13 +75,6 @@ class Backups:
         report = verify(made.database, None)
         LOG.info("backup.made records=%d found=%d lacking=%d", made.records, report.found, len(made.lacking))
         return report.found, len(made.lacking)
-
-    def _wake_in(self, seconds: float | None) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if seconds is not None:
-            self._timer = asyncio.get_running_loop().call_later(seconds, self.poke)
 
 
 def _why(error: Exception) -> str:

@@ -13,6 +13,7 @@ from telegram.error import BadRequest, TelegramError
 
 from actions import offers
 from actions.erase_picture import UNSEND
+from bot.attendant import Attendant
 from bot.clock import PlayedClock, SystemClock
 from bot.codes import codes_in, viewable
 from bot.fetched import ask_for_a_picture, file_kept, not_fetched
@@ -35,6 +36,7 @@ POINT = "point"
 NO_ROOM_PAUSE = timedelta(minutes=5)
 """A disk that takes nothing is the operator's to mend, not the sender's: tried until it does."""
 LOOK_AGAIN = 5.0
+"""Seconds, our own judgement: a round waits for what a photo of its poster says."""
 AT_ONCE = 4
 LARGEST = 20 * 1024 * 1024
 """Bytes. Telegram lends no larger file to a bot, and what it says of the size is not relied on."""
@@ -42,7 +44,7 @@ ASKED = frozenset({"after", "sign", "lock", "check"})
 """Roles of what was sent because a photo was asked for. Of a point's, the round says itself that it saw no code."""
 
 
-class Fetcher:
+class Fetcher(Attendant):
     """Serves the due rows of `evidence.fetch`; a fetch that is cut short is simply done again."""
 
     def __init__(
@@ -55,6 +57,7 @@ class Fetcher:
         read: Callable[[Transaction, datetime, int, list[str]], None],
         typing: Callable[[int | None], AbstractAsyncContextManager[None]],
     ) -> None:
+        super().__init__("evidence", LOOK_AGAIN)
         self._store = store
         self._bot = bot
         self._clock = clock
@@ -64,36 +67,18 @@ class Fetcher:
         self._typing = typing
         self._shelves = Shelves(store, folder, clock.now, SystemClock().now)
         self._unsend = Unsend(store, bot, clock.now)
-        self._timer: asyncio.TimerHandle | None = None
-        self._poked = asyncio.Event()
-        self._busy = False
-
-    def poke(self) -> None:
-        self._poked.set()
-
-    @property
-    def idle(self) -> bool:
-        return not self._busy and not self._poked.is_set()
 
     async def run(self) -> None:
         await asyncio.to_thread(make_room, self._folder)
-        self.poke()
-        while True:
-            await self._poked.wait()
-            self._poked.clear()
-            self._busy = True
-            try:
-                await self._serve()
-                if await self._shelves.tidy() or await self._unsend.some():
-                    self.poke()
-                    continue
-                due = await self._store.run(lambda tx: tx.due.next_at(SERVED))
-                self._wake_in(self._clock.real_delay(due) if due else None)
-            except Exception:
-                LOG.exception("evidence.look_failed")
-                self._wake_in(LOOK_AGAIN)
-            finally:
-                self._busy = False
+        await super().run()
+
+    async def _look(self) -> float | None:
+        await self._serve()
+        if await self._shelves.tidy() or await self._unsend.some():
+            self.poke()
+            return None
+        due = await self._store.run(lambda tx: tx.due.next_at(SERVED))
+        return self._clock.real_delay(due) if due else None
 
     async def _serve(self) -> None:
         """Until nothing is wanted now. A photo that does not come holds up none that was sent after it."""
@@ -118,16 +103,6 @@ class Fetcher:
                 if not under_way:
                     return
                 await self._poked.wait()
-
-    def _wake_in(self, seconds: float | None) -> None:
-        """None for never: a clock that stands still is turned by hand."""
-        self.stop()
-        if seconds is not None:
-            self._timer = asyncio.get_running_loop().call_later(seconds, self.poke)
-
-    def stop(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
 
     async def _fetch(self, row: DueRow) -> None:
         evidence = await self._store.run(lambda tx: tx.evidence.get(int(row.subject)))

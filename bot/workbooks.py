@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actions.offers import BESIDE, WRITE, refuse
+from bot.attendant import Attendant
 from bot.clock import PlayedClock, SystemClock
 from domain.news import Lane, News
 from domain.offers import State
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 LOOK_AGAIN = 30.0
+"""Seconds, our own judgement: somebody waits in a chat, and a full disk is not mended sooner."""
 DESK = ".workbooks"
 """Where in the data folder a workbook lies while it is read or written; everybody stands in it, so nothing of it is
 left after a kill."""
 
 
-class Workbooks:
+class Workbooks(Attendant):
     """Serves the due rows of BESIDE, one after the other; cut short, each is simply done again."""
 
     def __init__(
@@ -37,44 +39,20 @@ class Workbooks:
         data: Path,
         operators: Callable[[Transaction], list[str]],
     ) -> None:
+        super().__init__("workbook", LOOK_AGAIN)
         self._store = store
         self._clock = clock
         self._data = data
         self._operators = operators
-        self._poked = asyncio.Event()
-        self._busy = False
-        self._timer: asyncio.TimerHandle | None = None
         self._steps: Steps | None = None
-
-    def poke(self) -> None:
-        self._poked.set()
-
-    @property
-    def idle(self) -> bool:
-        return not self._busy and not self._poked.is_set()
-
-    def stop(self) -> None:
-        self._wake_in(None)
 
     async def run(self) -> None:
         await asyncio.to_thread(shutil.rmtree, self._data / DESK, ignore_errors=True)
-        self.poke()
-        while True:
-            await self._poked.wait()
-            self._poked.clear()
-            self._busy = True
-            try:
-                while rows := await self._store.run(lambda tx: tx.due.ready(self._clock.now(), BESIDE, 1)):
-                    await self._serve(rows[0])
-                self._wake_in(None)
-            except NotKept as error:
-                LOG.warning("workbook.not_kept error=%s", error)
-                self._wake_in(LOOK_AGAIN)
-            except Exception:
-                LOG.exception("workbook.look_failed")
-                self._wake_in(LOOK_AGAIN)
-            finally:
-                self._busy = False
+        await super().run()
+
+    async def _look(self) -> None:
+        while rows := await self._store.run(lambda tx: tx.due.ready(self._clock.now(), BESIDE, 1)):
+            await self._serve(rows[0])
 
     async def _serve(self, row: DueRow) -> None:
         try:
@@ -99,10 +77,3 @@ class Workbooks:
             refuse(tx, now, row, State.WRONG, "offer.failed", facts)
         for person in self._operators(tx):
             tx.outbox.put(News("error.failed", person, facts, once=f"error:{error_id}:{person}"), now)
-
-    def _wake_in(self, seconds: float | None) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if seconds is not None:
-            self._timer = asyncio.get_running_loop().call_later(seconds, self.poke)
