@@ -13,6 +13,7 @@ from domain.refusal import Refusal
 from handlers import buttons
 from handlers.entries import show_samples, show_visitors
 from handlers.figure_pages import page_of, show_list
+from handlers.news.figure_keys import SIGNS
 from handlers.pictures import offer_pictures
 from handlers.plans import show_plans
 from handlers.scene import Answer, Scene
@@ -185,6 +186,16 @@ def _duties(scene: Scene, summary: Summary) -> list[Duty]:
     return list(filter(sight_of(scene.tx, scene.person).duty, closed))
 
 
+def _show_more(scene: Scene, what: str, which: str) -> None:
+    """The figures that had no room on the message; further on the same message turns to the next of them."""
+    summary_id, _, signs = which.partition("-")
+    summary = scene.tx.summaries.get(buttons.number(summary_id))
+    if summary is None or not signs or not set(signs) <= SIGNS.keys():
+        raise Refusal("button.old")
+    show = Show.EDIT if what == "rest" else Show.NEW
+    scene.reply("figure.more", {"summary": summary.id, "signs": signs}, card=f"figures:{summary.id}", show=show)
+
+
 TAPS: dict[str, Callable[[Scene, str, str], None]] = {
     "missed": _list_duties,
     "late": _list_duties,
@@ -203,5 +214,7 @@ TAPS: dict[str, Callable[[Scene, str, str], None]] = {
     "duty": _open_duty,
     "alarm": _open_alarm,
     "plans": _turn_plans,
+    "more": _show_more,
+    "rest": _show_more,
 }
 """By what the button says; the second part is the summary (and how far it was paged), or the one to open."""

@@ -46,7 +46,11 @@ def _notice(it: Facts) -> str:
 
 def acts(f: Facts, say: Say) -> Rows:
     """A button for each thing to decide, that does it."""
-    return in_rows([key for i, it in enumerate(f["decisions"]) for key in _acts(NUMBERS[i], it, say)], across=3)
+    return in_rows(acts_of(f, say), across=3)
+
+
+def acts_of(f: Facts, say: Say) -> list[Button]:
+    return [key for i, it in enumerate(f["decisions"]) for key in _acts(NUMBERS[i], it, say)]
 
 
 def _acts(number: str, it: Facts, say: Say) -> list[Button]:

@@ -2,8 +2,8 @@
 
 from handlers.news.day_lines import alarm, duty, ends, in_a_row, late_duty, lateness, some
 from handlers.news.day_sums import anchor, burden, points, tomorrow, trial, visitors
-from handlers.news.decisions import acts, decisions
-from handlers.news.figure_keys import figures_of
+from handlers.news.decisions import decisions
+from handlers.news.figure_keys import summary_keys
 from handlers.news.inspected import checks, is_calm
 from handlers.news.message import Facts, Message, Wording
 from handlers.news.samples import over
@@ -18,7 +18,7 @@ MOST_LINES = 12
 def _full(f: Facts, say: Say) -> Message:
     """A manager's summary: at most twelve lines, what needs the reader first."""
     if _is_quiet(f):
-        return Message(_quiet(f, say), figures_of(f, say))
+        return Message(_quiet(f, say), summary_keys(f, say))
     lines = [
         _title(f, say),
         decisions(f, say),
@@ -36,7 +36,7 @@ def _full(f: Facts, say: Say) -> Message:
         tomorrow(f, say),
         anchor(f, say),
     ]
-    return Message("\n".join(_at_most([line for line in lines if line])), (*acts(f, say), *figures_of(f, say)))
+    return Message("\n".join(_at_most([line for line in lines if line])), summary_keys(f, say))
 
 
 def _at_most(lines: list[str]) -> list[str]:
@@ -66,7 +66,7 @@ def _head(f: Facts, say: Say) -> Message:
         parts.append(say(_("没有要您定的。")))
     asked = decisions(f, say) if f["decisions"] else ""
     lines = [_opening(f, say) + "".join(parts), _stopped(f, say), asked, anchor(f, say)]
-    return Message("\n".join(line for line in lines if line), (*acts(f, say), *figures_of(f, say)))
+    return Message("\n".join(line for line in lines if line), summary_keys(f, say))
 
 
 def _part(f: Facts, say: Say) -> Message:
@@ -80,7 +80,7 @@ def _part(f: Facts, say: Say) -> Message:
         lines.append(say(_("明天缺岗{gaps}。")).format(**f))
     elif f["tasks"]["due"] and not (f["missed"] or f["late"]):
         lines.append(say(_("明天不缺岗。谢谢大家。")))
-    return Message("\n".join(line for line in lines if line), (*acts(f, say), *figures_of(f, say)))
+    return Message("\n".join(line for line in lines if line), summary_keys(f, say))
 
 
 def _group(f: Facts, say: Say) -> Message:

@@ -21,6 +21,7 @@ HOLES: dict[str, str] = {
     "day": r"\d{4}-\d{2}-\d{2}",
     "category": "|".join(CATEGORIES),
     "danger": "|".join(DANGERS),
+    "figures": "[a-z]{1,14}",
 }
 SAMPLES: dict[str, str] = {
     **dict.fromkeys(("draft", "ticket", "alarm", "duty", "entry", "summary", "change", "page"), "1"),
@@ -33,6 +34,7 @@ SAMPLES: dict[str, str] = {
     "day": "2026-11-24",
     "category": "水暖",
     "danger": "gas",
+    "figures": "mo",
 }
 """What stands in a hole when any school's own will do (the sample school has these)."""
 OPENS_SOMETHING = (
