@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.kinds import Kind
 from bot.stripping import Piece, stripped
+from storage.evidence import path_of
 from storage.migrate import on_the_disk
 
 UNFINISHED = ".part"
@@ -64,7 +65,7 @@ def keep(folder: Path, came: Path) -> Shelved:
     draft = came.with_name(f"{came.stem}.kept{UNFINISHED}")
     try:
         sha256, size = _write(draft, pieces)
-        target = folder / sha256[:2] / sha256[2:]
+        target = path_of(folder, sha256)
         if not target.exists():
             target.parent.mkdir(exist_ok=True)
             draft.replace(target)

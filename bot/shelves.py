@@ -15,6 +15,7 @@ from pathlib import Path
 from actions.prune import DISCARD, SWEEP
 from storage import Store, Transaction
 from storage.due import DueRow
+from storage.evidence import path_of
 
 LOG = logging.getLogger(__name__)
 VERBS = (DISCARD, SWEEP)
@@ -47,7 +48,7 @@ class Shelves:
         """One picture was erased: its file goes now, unless another picture needs it."""
         needed = await self._store.run(lambda tx: row.subject in tx.keeping.needed(row.subject))
         if not needed:
-            await asyncio.to_thread(remove, [self._folder / row.subject[:2] / row.subject[2:]])
+            await asyncio.to_thread(remove, [path_of(self._folder, row.subject)])
         await self._store.run(lambda tx: tx.due.take(row))
 
     async def _sweep(self, row: DueRow) -> None:

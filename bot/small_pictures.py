@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from storage.verify import path_of
+from storage.evidence import path_of
 
 LOG = logging.getLogger(__name__)
 WIDEST = 640

@@ -20,7 +20,7 @@ from domain.reading import Vocabulary, reader_of
 from domain.refusal import Refusal
 from storage import Store, Transaction
 from storage.due import DueRow
-from storage.verify import path_of
+from storage.evidence import path_of
 from storage.workbook import Workbook, WorkbookErrors
 from words.sentence import packed
 

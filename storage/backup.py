@@ -22,9 +22,9 @@ from pathlib import Path
 
 from domain.refusal import Refusal
 from storage.backups import MANIFEST, NAMED, PHOTOS, Backup, backups_in, holds_the_data, reading
+from storage.evidence import path_of
 from storage.migrate import on_the_disk
 from storage.store import FILE
-from storage.verify import path_of
 
 MARGIN = 20 << 20
 """Bytes that must be left when a backup is done."""

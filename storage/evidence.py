@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from storage.moments import from_text, to_text
 
@@ -11,6 +12,11 @@ WITH_ITS_COPIES = """state = 'wanted' AND (id = :id OR (
     file_unique_id = (SELECT file_unique_id FROM evidence WHERE id = :id)
     AND NOT EXISTS (SELECT 1 FROM due WHERE verb = 'evidence.fetch' AND subject = CAST(evidence.id AS TEXT))))"""
 """The picture that was fetched, and the same one where nobody else fetches it."""
+
+
+def path_of(folder: Path, sha256: str) -> Path:
+    """Where the bytes of that hash are kept, below the folder of photos."""
+    return folder / sha256[:2] / sha256[2:]
 
 
 @dataclass(frozen=True, slots=True)

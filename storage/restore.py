@@ -8,9 +8,9 @@ from pathlib import Path
 from domain.refusal import Refusal
 from storage.backup import share
 from storage.backups import NAMED, PHOTOS, Backup, reading
+from storage.evidence import path_of
 from storage.migrate import on_the_disk
 from storage.store import FILE, RESTORING, half_restored
-from storage.verify import path_of
 
 REPLACED = (FILE, f"{FILE}-wal", f"{FILE}-shm", PHOTOS)
 """What of a data folder a backup takes the place of; the database first, so that no old log is read into a new one."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from storage.evidence import path_of
 from storage.history import BEGINNING, ERASED, BodyState, body_state, digest, what_is_left
 from storage.migrate import Newer, migrations
 from storage.verify_draws import draws
@@ -224,8 +225,3 @@ def _wrong(path: Path, sha256: str) -> str | None:
         return "photo.missing"
     except OSError:
         return "photo.unreadable"
-
-
-def path_of(folder: Path, sha256: str) -> Path:
-    """Where the bytes of that hash are kept."""
-    return folder / sha256[:2] / sha256[2:]

@@ -20,6 +20,7 @@ from domain.people import Person
 from domain.refusal import Refusal
 from storage import Store, Transaction
 from storage.compact import compact
+from storage.evidence import path_of
 from storage.person_rows import everybody, person_data
 from words import _
 
@@ -142,7 +143,7 @@ def _erase(args: argparse.Namespace, config: Config, person: str) -> int:
 def _clear(folder: Path, erased: Erased) -> str | None:
     """Takes the files away and the old bytes out of the database; why that could not be done."""
     try:
-        remove([folder / "photos" / sha256[:2] / sha256[2:] for sha256 in erased.files])
+        remove([path_of(folder / "photos", sha256) for sha256 in erased.files])
         compact(folder)
     except OSError as error:
         return error.strerror or str(error)

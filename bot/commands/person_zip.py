@@ -14,6 +14,7 @@ from bot.commands import person_in_english as english_words
 from domain.people import Person
 from domain.school import School
 from handlers.news import WORDING, render
+from storage.evidence import path_of
 from storage.person_rows import PersonData, Table
 
 EXTENSIONS = {"photo": "jpg", "voice": "ogg", "video": "mp4"}
@@ -37,7 +38,7 @@ def write_zip(path: Path, data: PersonData, photos: Path, school: School, person
         archive.writestr(named["说明.txt"], note.format(school=school.settings.school, name=person.name, at=at))
         archive.writestr(named["数据.xlsx"], workbook(data, zone, english=english))
         for number, kind, sha256 in data.files:
-            source = photos / sha256[:2] / sha256[2:]
+            source = path_of(photos, sha256)
             if source.is_file():
                 archive.write(source, f"{named['文件']}/{number}.{EXTENSIONS.get(kind, 'bin')}")
             else:
