@@ -7,9 +7,9 @@ from typing import Any
 from domain.service import BEGUN, after, begun
 from storage.moments import from_text
 from storage.services import rule_from, values_of
+from storage.verify.steps import Steps
 
 BEGINS = (BEGUN,)
-Steps = Sequence[tuple[sqlite3.Row, dict[str, Any]]]
 
 
 def service_told(connection: sqlite3.Connection, steps: Steps) -> dict[str, Sequence[Any]]:

@@ -4,7 +4,8 @@ import json
 import sqlite3
 from typing import Any
 
-from storage.verify_rows import Report
+from storage.verify.report import Report
+from storage.verify.steps import has
 
 TOLD = """
     SELECT r.seq, r.item, r.body FROM record r
@@ -17,7 +18,7 @@ TOLD = """
 
 def points(connection: sqlite3.Connection, report: Report) -> None:
     """Of each inspection, the movements in their order."""
-    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'score_move'").fetchone():
+    if not has(connection, "score_move"):
         return
     for row in connection.execute("SELECT duty FROM inspection ORDER BY duty").fetchall():
         report.count("inspection")

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-Steps = Sequence[tuple[sqlite3.Row, dict[str, Any]]]
+from storage.verify.steps import Steps
+
 UNDER_WAY = ("fetching", "reading", "shown")
 
 

@@ -1,19 +1,10 @@
 """Rows against records: what the tables say now must be what the history says became of it."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
-from typing import Protocol
 
 from domain import appeals, entries, notices, tickets
-from storage.migrate import migrations, take
-
-
-class Report(Protocol):
-    def add(self, about: str, **facts: object) -> None: ...
-
-    def count(self, what: str) -> None: ...
-
+from storage.verify.report import Report
+from storage.verify.steps import has
 
 TICKET_ENDS = {f"ticket.{move}": str(state) for (_, move), state in tickets.MOVES.items()} | {
     "ticket.reported": str(tickets.State.WAITING)
@@ -47,50 +38,12 @@ APPEAL_ENDS = {
     "appeal.rejected": str(appeals.Verdict.REJECTED),
 }
 IN_VAIN = "kind = 'duty.redo' AND json_valid(body) AND NOT json_extract(body, '$.reopened')"
-MOST_PAGES = 20
-
-
-def pages(connection: sqlite3.Connection, report: Report) -> None:
-    """SQLite's own look at every page of the file."""
-    for (said,) in connection.execute(f"PRAGMA quick_check({MOST_PAGES})"):
-        if said != "ok":
-            report.add("database.damaged", where=str(said))
-
-
-def references(connection: sqlite3.Connection, report: Report) -> None:
-    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        report.add("row.points_nowhere", table=table, row=row, parent=parent)
-
-
-def schema(connection: sqlite3.Connection, report: Report) -> None:
-    """Tables, indexes and triggers as the migrations make them: who removes the guards of the history is found out."""
-    meant = _meant(connection.execute("PRAGMA user_version").fetchone()[0])
-    here = dict(_schema_of(connection))
-    for key in sorted(meant.keys() | here.keys()):
-        kind, name = key
-        if meant.get(key) != here.get(key):
-            how = "missing" if key not in here else "foreign" if key not in meant else "changed"
-            report.add("schema.differs", kind=kind, name=name, how=how)
-
-
-def _meant(version: int) -> dict[tuple[str, str], str]:
-    """What the steps up to that version make of an empty database."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        take(connection, 0, [(number, sql) for number, sql in migrations() if number <= version])
-        return dict(_schema_of(connection))
-
-
-def _schema_of(connection: sqlite3.Connection) -> Iterator[tuple[tuple[str, str], str]]:
-    """Kind and name of everything that the schema holds, with its SQL, spaces and quotes aside."""
-    rows = connection.execute("SELECT type, name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
-    for kind, name, sql in rows.fetchall():
-        yield (kind, name), "".join((sql or "").replace('"', "").split())
 
 
 def rows_and_records(connection: sqlite3.Connection, report: Report) -> None:
     """The state of each ticket, alarm, duty, notice and appeal is where its last record left it."""
     for table, key, column, ends in TABLES:
-        if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():
+        if not has(connection, table):
             continue
         kinds = ", ".join(f"'{kind}'" for kind in ends)
         found = connection.execute(
@@ -143,7 +96,7 @@ AGREE = {
 def _people(connection: sqlite3.Connection, report: Report) -> None:
     """Who reported a ticket, and who did a duty, is who stands in the record of it."""
     for table, sql in WHOSE.items():
-        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():
+        if has(connection, table):
             for row in connection.execute(sql):
                 report.add("row.person", table=table, number=row["number"], says=row["says"], recorded=row["recorded"])
 

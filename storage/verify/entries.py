@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from storage.moments import to_text
+from storage.verify.steps import Steps
 
 
-def entry_told(
-    connection: sqlite3.Connection, steps: Sequence[tuple[sqlite3.Row, dict[str, Any]]]
-) -> dict[str, Sequence[Any]]:
+def entry_told(connection: sqlite3.Connection, steps: Steps) -> dict[str, Sequence[Any]]:
     """Which bed, gate or room, until when, to whom, and how it ended."""
     first, said = next((row, body) for row, body in steps if row["kind"] == "entry.opened")
     told: dict[str, Sequence[Any]] = {

@@ -4,7 +4,8 @@ import json
 import sqlite3
 from typing import Any
 
-from storage.verify_rows import Report
+from storage.verify.report import Report
+from storage.verify.steps import body_of, has, which
 
 SLOT = "kind, outcome, target, why, candidates, inspector, duty"
 DAY = {
@@ -17,7 +18,7 @@ DAY = {
 
 def draws(connection: sqlite3.Connection, report: Report) -> None:
     """One day at a time. What was found late is gone when a clock that was ahead was put back, until it is decided."""
-    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'draw_day'").fetchone():
+    if not has(connection, "draw_day"):
         return
     days = connection.execute(
         """SELECT day FROM draw_day UNION SELECT day FROM draw
@@ -34,13 +35,13 @@ def _day(report: Report, day: str, row: sqlite3.Row | None, told: list[sqlite3.R
     fixed = [record for record in told if record["kind"] == "draws.fixed"]
     if row is None:
         if fixed:
-            report.add("row.gone", **_which(fixed[0]))
+            report.add("row.gone", **which(fixed[0]))
         return
     expected: dict[str, Any] = {"seed": None}
     for record in told:
         if record["kind"] in DAY:
             column, name = DAY[record["kind"]]
-            expected[column] = _body(record).get(name)
+            expected[column] = body_of(record).get(name)
     for column, value in expected.items():
         if (json.loads(row[column]) if column == "numbers" else row[column]) != value:
             report.add("row.says", table="draw_day", number=day, column=column)
@@ -50,13 +51,13 @@ def _slots(connection: sqlite3.Connection, report: Report, day: str, opened: boo
     last = {
         _key(body): (record, body)
         for record in told
-        if record["kind"] == "draws.slot" and "slot" in (body := _body(record))
+        if record["kind"] == "draws.slot" and "slot" in (body := body_of(record))
     }
     rows = {_key(row): row for row in connection.execute("SELECT * FROM draw WHERE day = ?", (day,))}
     for key, (record, body) in last.items():
         row = rows.pop(key, None)
         if row is None and (opened or body.get("outcome") != "late"):
-            report.add("row.gone", **_which(record))
+            report.add("row.gone", **which(record))
         elif row is not None and any(_said(row, name) != body.get(name) for name in SLOT.split(", ")):
             report.add("row.says", table="draw", number=f"{day} {key[0]} {key[1]}", column="draw")
     for plan, slot, _number in rows:
@@ -69,16 +70,3 @@ def _key(it: Any) -> tuple[str, int, int]:
 
 def _said(row: sqlite3.Row, name: str) -> Any:
     return json.loads(row[name]) if name == "candidates" else row[name]
-
-
-def _body(record: sqlite3.Row) -> dict[str, Any]:
-    """Empty where somebody spoilt it: that is found by its hash."""
-    try:
-        said: dict[str, Any] = json.loads(record["body"])
-    except ValueError:
-        return {}
-    return said
-
-
-def _which(record: sqlite3.Row) -> dict[str, Any]:
-    return {name: record[name] for name in ("seq", "kind", "person", "item", "arrived_at")}
