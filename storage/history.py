@@ -25,7 +25,7 @@ CHAINED = ("seq", "kind", "person", "place", "item", "said_at", "arrived_at")
 
 
 class BodyState(StrEnum):
-    """`erased` says that the body is gone, not that it was right to: an erasure (`History.erasures`) has to name it."""
+    """`erased` says that the body is gone, not that it was right to: a record of an erasure has to name it (verify)."""
 
     RIGHT = "right"
     ERASED = "erased"
@@ -158,14 +158,6 @@ class History:
             [(text, by, seq) for seq, text in kept.items()],
         )
 
-    def erasures(self) -> dict[int, tuple[int, str]]:
-        """The records that erasures name: by number, which record erased it last, and the digest of what it left."""
-        found: dict[int, tuple[int, str]] = {}
-        for row in self._connection.execute("SELECT seq, body FROM record WHERE kind = ? ORDER BY seq", (ERASED,)):
-            for seq, left in json.loads(row["body"]).get("erased", ()):
-                found[seq] = (row["seq"], left)
-        return found
-
     def of_item(self, item: str) -> list[sqlite3.Row]:
         """Everything that happened to one item, oldest first."""
         return self._connection.execute("SELECT * FROM record WHERE item = ? ORDER BY seq", (item,)).fetchall()
@@ -193,18 +185,3 @@ class History:
         found = [row["body"] for row in self.of_item(item) if row["kind"] in kinds]
         body: dict[str, Any] = json.loads(found[-1]) if found else {}
         return body
-
-    def faults(self) -> Iterator[int]:
-        """Numbers of the records that do not follow from the one before, oldest first; nothing when all do.
-
-        One whose body was erased follows when the erasure that it names says so, and left what is there.
-        """
-        before, expected, erasures = BEGINNING, 1, self.erasures()
-        for row in self._connection.execute("SELECT * FROM record ORDER BY seq"):
-            state = body_state(row)
-            if state is BodyState.ERASED and erasures.get(row["seq"]) != (row["erased_by"], what_is_left(row["body"])):
-                state = BodyState.WRONG
-            wrong = state is BodyState.WRONG or row["hash"] != digest(row)
-            if wrong or row["seq"] != expected or row["before"] != before:
-                yield row["seq"]
-            before, expected = row["hash"], row["seq"] + 1

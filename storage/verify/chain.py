@@ -52,7 +52,10 @@ def _kept(connection: sqlite3.Connection) -> Iterator[Anchor]:
 
 
 def _erasures(connection: sqlite3.Connection) -> dict[int, tuple[int, str]]:
-    """As History.erasures; one whose own words were spoilt is found by its hash, and vouches for nothing."""
+    """What erasures name: by number of the record, which one erased it last, and the digest of what it left.
+
+    One whose own words were spoilt is found by its hash, and vouches for nothing.
+    """
     found: dict[int, tuple[int, str]] = {}
     for row in connection.execute("SELECT seq, body FROM record WHERE kind = ? ORDER BY seq", (ERASED,)):
         try:

@@ -19,6 +19,7 @@ from domain.refusal import Refusal
 from storage import Store, Transaction
 from storage.backup import back_up
 from storage.backups import Backup, backups_in
+from tests.chain import faults_of
 from tests.commands import Say
 from tests.data.test_verify import change_a_byte, spoil
 from tests.stage import Stage, copy_school
@@ -241,7 +242,7 @@ async def test_after_a_restore_form_alarm_and_ticket_go_on(stage: Stage, tmp_pat
     assert number == 1001
     await teacher.says("201的日光灯不亮")
     await teacher.says("3号楼201")
-    assert await stage.rows(lambda tx: list(tx.history.faults())) == []
+    assert await stage.rows(faults_of) == []
 
 
 async def test_a_button_made_after_the_backup_moves_nothing_else(stage: Stage, tmp_path: Path) -> None:

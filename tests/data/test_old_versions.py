@@ -13,6 +13,7 @@ import pytest
 from storage import Store
 from storage.migrate import migrations, take
 from storage.verify import verify
+from tests.chain import faults_of
 from tests.stage import Stage
 from tests.storage.rows import ask
 
@@ -67,7 +68,7 @@ async def test_a_school_of_the_first_version_goes_on(old: Path) -> None:
     await teacher.says("/mine")
     assert "3号楼201水管漏水" in await teacher.reads()
     await teacher.says("2号楼灯坏了")
-    assert await stage.rows(lambda tx: list(tx.history.faults())) == []
+    assert await stage.rows(faults_of) == []
     assert await stage.rows(lambda tx: tx.services.without(10)) == []
     assert verify(old / "zhiqin.db", None).faults == []
     await stage.close()

@@ -14,7 +14,7 @@ from handlers.news import render
 from handlers.news.message import LONGEST_CAPTION
 from rehearsal import Rehearsal
 from storage.accounts import PHONE_OF
-from storage.history import History
+from tests.chain import faults
 from tests.kills.cast import Cast, Said
 from tests.kills.victim import Kill, Victim
 from tests.stage import text_of
@@ -129,7 +129,7 @@ def gather(folder: Path, stage: Rehearsal, cast: Cast, victim: Victim) -> Afterm
             effects=tuple(_effect(row, names) for row in database.execute("SELECT * FROM record ORDER BY seq")),
             things=tuple(_things(database, names)),
             cards=tuple(_cards(database, stage, outbox, names)),
-            faults=tuple(History(database).faults()),
+            faults=tuple(faults(database)),
             drafts=database.execute("SELECT count(*) FROM draft").fetchone()[0],
             waiting=tuple(row["verb"] for row in database.execute("SELECT verb FROM due")),
             evidence=tuple(_kept(row, folder / "photos") for row in database.execute(FILES)),

@@ -9,6 +9,7 @@ import pytest
 
 from actions.prune import begin_pruning
 from bot.shelves import remove
+from tests.chain import faults_of
 from tests.phones import Someone
 from tests.stage import Stage
 from tests.storage.rows import ask
@@ -54,7 +55,7 @@ async def test_a_photo_goes_when_its_days_are_over_and_its_proof_stays(stage: St
     assert files(stage) == []
     assert look(stage, PHOTOS) == [("pruned", 64, 1, "P53", 1, ""), ("pruned", 64, 1, "P14", 1, "")]
     assert look(stage, "SELECT count(*) FROM record WHERE kind = 'evidence.pruned'") == [(1,)]
-    assert await stage.rows(lambda tx: list(tx.history.faults())) == []
+    assert await stage.rows(faults_of) == []
 
 
 async def test_a_card_says_when_its_photos_went_and_which_they_were(stage: Stage) -> None:

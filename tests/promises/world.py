@@ -16,8 +16,8 @@ from bot.clock import PlayedClock
 from bot.understudy import Gone
 from rehearsal import Rehearsal
 from storage import Store, Transaction
-from storage.history import History
 from storage.moments import from_text
+from tests.chain import faults
 from tests.promises.fledgling import BUTTONS, LINE, Fledgling
 from tests.promises.left import Left, Owning, Row, Sending
 from tests.stage import TOKEN, copy_school, text_of
@@ -155,7 +155,7 @@ class World:
                 sendings=tuple(_sending(it) for it in self._here.world.calls.since(0) if _writes(it)),
                 ownings=tuple(self._ownings),
                 births=tuple(self._births),
-                broken=tuple(History(database).faults()),
+                broken=tuple(faults(database)),
             )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from storage import NotKept, Store, Transaction
+from tests.chain import faults_of
 from tests.storage.rows import kept, note
 from tests.storage.small_disks import FewPages, SmallDisk, real_disk
 
@@ -92,7 +93,7 @@ async def test_after_a_full_disk_the_history_is_still_one_chain(store: Store, di
     await outcomes(store, (note, "a"), (write_too_much, "b"), (note, "c"), (write_too_much, "d"), (note, "e"))
     await disk.clear(store)
     await outcomes(store, (note, "f"), (note, "g"))
-    assert await store.run(lambda tx: list(tx.history.faults())) == []
+    assert await store.run(faults_of) == []
     assert kept(disk.folder) == ["a", "c", "e", "f", "g"]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.chain import faults_of
 from tests.stage import Stage, copy_school
 from tests.storage.small_disks import FewPages, RealDisk, SmallDisk, real_disk
 from tests.trouble.props import calls, connection_of, count, soon, will_read
@@ -72,7 +73,7 @@ async def full_and_cleared(stage: Stage, disk: SmallDisk) -> None:
     assert (await operator.reads()).count("磁盘满了") == 1
     assert "快一点" in await teacher.last()
     assert await count(stage, "SELECT count(*) FROM draft") == 1
-    assert await stage.rows(lambda tx: list(tx.history.faults())) == []
+    assert await stage.rows(faults_of) == []
 
 
 async def test_who_became_the_operator_today_is_told_today(on_own_disk: Stage, own_disk: RealDisk) -> None:
