@@ -12,10 +12,8 @@ from handlers.forms import BUILT, FORMS
 from handlers.news import ROOMS as ROOMS_OF_NEWS
 from handlers.news import (
     WORDING,
+    alarm_words,
     hands,
-)
-from handlers.news import (
-    alarms as alarm_news,
 )
 from handlers.news import (
     forms as form_news,
@@ -63,7 +61,7 @@ def test_every_verb_of_a_button_is_described_shaped_and_answered() -> None:
 
 
 def test_every_danger_is_named_and_says_what_to_do_with_the_hands() -> None:
-    assert DANGERS.keys() == alarm_news.KINDS.keys() == hands.HANDS.keys()
+    assert DANGERS.keys() == alarm_words.KINDS.keys() == hands.HANDS.keys()
 
 
 def test_every_danger_that_is_read_from_words_is_known() -> None:

@@ -9,7 +9,7 @@ from domain.drills import KINDS, MINUTES
 from domain.refusal import Complaint
 from handlers.forms.form import Answers, Choice, Field, Form, Option
 from handlers.forms.places import UNKNOWN, PlaceField
-from handlers.news.alarms import URGENT_KEYS
+from handlers.news.alarm_words import URGENT_KEYS
 from handlers.scene import Scene
 from words import _
 

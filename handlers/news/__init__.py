@@ -50,6 +50,7 @@ from handlers.news import (
     visitors,
     workbooks,
 )
+from handlers.news.alarm_words import DRILL
 from handlers.news.fitting import fitted
 from handlers.news.message import LONGEST_TOAST, Button, Facts, Message, Rows, Wording, cut
 from words import _, say_in
@@ -121,8 +122,8 @@ def render(
         message = replace(message, buttons=())
     if address is not None and address not in message.text.partition("\n")[0]:
         message = replace(message, text=say(_("{address}:")).format(address=address) + message.text)
-    if facts.get("drill") and say(alarms.DRILL) not in message.text.partition("\n")[0]:
-        message = replace(message, text=say(alarms.DRILL) + message.text)
+    if facts.get("drill") and say(DRILL) not in message.text.partition("\n")[0]:
+        message = replace(message, text=say(DRILL) + message.text)
     if maybe_repeat:
         return replace(message, text=say(_("(可能重复)")) + message.text)
     return message

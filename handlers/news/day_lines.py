@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from handlers.news.alarms import KINDS
+from handlers.news.alarm_words import KINDS
 from handlers.news.duty_words import timed
 from handlers.news.message import Facts
 from words import Say, _

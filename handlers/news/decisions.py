@@ -1,7 +1,7 @@
 """What waits for a manager, in a line, with a button for each that does it."""
 
 from handlers.buttons import press
-from handlers.news.alarms import KINDS
+from handlers.news.alarm_words import KINDS
 from handlers.news.inspections import CAUSES
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from words import Say, _

@@ -1,6 +1,6 @@
 """What is said about drills beside what every alarm says: the questions before, and what was measured."""
 
-from handlers.news.alarms import DRILL, KINDS, what
+from handlers.news.alarm_words import DRILL, KINDS, what
 from handlers.news.forms import asks, question
 from handlers.news.message import Facts, Message, Wording, says
 from handlers.news.names import some_of

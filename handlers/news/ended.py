@@ -1,6 +1,6 @@
 """What a button says whose form is over: what came of it, and who has that now."""
 
-from handlers.news.alarms import progress
+from handlers.news.alarm_words import progress
 from handlers.news.duties import stands as duty_stands
 from handlers.news.duty_words import said
 from handlers.news.forms import FORM_NAMES

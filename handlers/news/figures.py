@@ -1,7 +1,7 @@
 """What stands behind a figure: lists that are paged, and one record with its photos."""
 
 from handlers.buttons import Data, press
-from handlers.news.alarms import KINDS, what
+from handlers.news.alarm_words import KINDS, what
 from handlers.news.day_lines import alarm, duty, late_duty
 from handlers.news.figure_keys import FIGURES, OVERDUE_NOW
 from handlers.news.inspections import lost

@@ -1,7 +1,7 @@
 """What groups read, and what is said about them: alarms and how they ended, never who missed what."""
 
 from handlers.buttons import press
-from handlers.news.alarms import ONLY_A_DRILL, progress, what
+from handlers.news.alarm_words import ONLY_A_DRILL, progress, what
 from handlers.news.message import Button, Facts, Message, Rows, Wording, says
 from handlers.news.names import some_of
 from words import Say, _

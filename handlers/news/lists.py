@@ -1,7 +1,7 @@
 """Short lists of what is one's own, or waits for somebody, with a button for each."""
 
 from handlers.buttons import press
-from handlers.news.alarms import what
+from handlers.news.alarm_words import what
 from handlers.news.certificates import certificates_key
 from handlers.news.duties import owed_keys, owed_lines
 from handlers.news.message import Button, Facts, Message, Wording, in_rows

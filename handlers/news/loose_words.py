@@ -1,7 +1,7 @@
 """Where a key is whose words were said out of place, or that nothing waits for them."""
 
 from handlers.buttons import press
-from handlers.news.alarms import what
+from handlers.news.alarm_words import what
 from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from handlers.news.tickets import head
 from words import Say, _

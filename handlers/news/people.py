@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.buttons import press
-from handlers.news.alarms import what
+from handlers.news.alarm_words import what
 from handlers.news.duty_words import what as duty_of
 from handlers.news.keyboards import keyboard, with_keyboard
 from handlers.news.message import Button, Facts, Message, Wording, in_rows, says

@@ -81,7 +81,7 @@ def repairs(s: Sums) -> list[str]:
 
 
 def _alarms(s: Sums) -> str:
-    from handlers.news.alarms import KINDS
+    from handlers.news.alarm_words import KINDS
 
     say, raised = s.say, s.n("alarms")
     if not raised:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from domain.areas import area_of
-from handlers.news.alarms import KINDS
+from handlers.news.alarm_words import KINDS
 from handlers.news.figures import DUTY_STATES
 from handlers.news.message import Facts
 from words import Say, _
