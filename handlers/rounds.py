@@ -16,7 +16,6 @@ from handlers.forms import DUTY, form_of
 from handlers.forms.function_rooms import is_function_room
 from handlers.forms.inspect import show_before
 from handlers.forms.points import Points, reading_of
-from handlers.forms.round import VERSION as ROUND_VERSION
 from handlers.forms.walk import ask_again, go_on, newest
 from handlers.forms.walk import begin as begin_form
 from handlers.scene import Answer, Scene
@@ -60,7 +59,7 @@ def opened_by_photo(scene: Scene, draft: Draft, evidence_id: int, codes: list[st
             return None
         stop_reminding(scene.tx, draft.id)
         answers = {"duty": duty.id, "reading": [reading_of(photo, scene.now)]}
-        return scene.tx.drafts.turn_into(draft.id, DUTY, ROUND_VERSION, answers, scene.now)
+        return scene.tx.drafts.turn_into(draft.id, DUTY, answers, scene.now)
     return None
 
 

@@ -12,13 +12,12 @@ from storage.rows import from_json, to_json
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`version` is the form's version when the draft was opened; `answers` is what was said so far."""
+    """`answers` is what was said so far."""
 
     id: int
     chat_id: int
     person: str
     form: str
-    version: int
     answers: dict[str, Any]
     opened_at: datetime
     touched_at: datetime
@@ -37,17 +36,14 @@ class Drafts:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def open(
-        self, chat_id: int, person: str, form: str, version: int, answers: Mapping[str, Any], now: datetime
-    ) -> Draft:
+    def open(self, chat_id: int, person: str, form: str, answers: Mapping[str, Any], now: datetime) -> Draft:
         row = self._connection.execute(
-            """INSERT INTO draft (chat_id, person, form, version, answers, opened_at, touched_at)
-               VALUES (:chat_id, :person, :form, :version, :answers, :now, :now) RETURNING *""",
+            """INSERT INTO draft (chat_id, person, form, answers, opened_at, touched_at)
+               VALUES (:chat_id, :person, :form, :answers, :now, :now) RETURNING *""",
             {
                 "chat_id": chat_id,
                 "person": person,
                 "form": form,
-                "version": version,
                 "answers": to_json(answers),
                 "now": to_text(now),
             },
@@ -107,14 +103,13 @@ class Drafts:
         """A shared phone changed hands, and the next one goes on with the form."""
         self._connection.execute("UPDATE draft SET person = ? WHERE id = ?", (person, draft_id))
 
-    def turn_into(self, draft_id: int, form: str, version: int, answers: Mapping[str, Any], now: datetime) -> Draft:
+    def turn_into(self, draft_id: int, form: str, answers: Mapping[str, Any], now: datetime) -> Draft:
         """The draft becomes one of another form, on the same card: what came turned out to be something else."""
         row = self._connection.execute(
-            """UPDATE draft SET form = :form, version = :version, answers = :answers, touched_at = :now
+            """UPDATE draft SET form = :form, answers = :answers, touched_at = :now
                WHERE id = :id RETURNING *""",
             {
                 "form": form,
-                "version": version,
                 "answers": to_json(answers),
                 "now": to_text(now),
                 "id": draft_id,
@@ -155,7 +150,6 @@ def _draft(row: sqlite3.Row) -> Draft:
         row["chat_id"],
         row["person"],
         row["form"],
-        row["version"],
         from_json(row["answers"]),
         from_text(row["opened_at"]),
         from_text(row["touched_at"]),

@@ -42,13 +42,11 @@ def _appealed(scene: Scene, answers: Answers) -> None:
 
 RECTIFIED = Form(
     name="rectified",
-    version=1,
     fields=(Photos(name="after", ask="notice.ask_after", skip=None),),
     done=Done(Move.DONE),
 )
 CANNOT = Form(
     name="cannot",
-    version=1,
     fields=(
         Text(
             name="why",
@@ -66,7 +64,6 @@ CANNOT = Form(
 )
 STILL_WRONG = Form(
     name="still_wrong",
-    version=1,
     fields=(
         Text(
             name="why",
@@ -79,7 +76,6 @@ STILL_WRONG = Form(
 )
 APPEAL = Form(
     name="appeal",
-    version=1,
     fields=(Text(name="words_of", ask="appeal.say", at_most=MOST_WORDS, offered=(Option("drop", _("先不说")),)),),
     done=_appealed,
 )

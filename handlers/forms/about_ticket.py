@@ -82,13 +82,11 @@ def _added(scene: Scene, answers: Answers) -> None:
 
 FINISH = Form(
     name="finish",
-    version=1,
     fields=(Photos(name="after", ask="ticket.ask_after", skip=Option("skip", _("拍不了"))),),
     done=Done(Move.FINISH),
 )
 GIVE_BACK = Form(
     name="give_back",
-    version=1,
     fields=(
         Text(
             name="why",
@@ -105,7 +103,6 @@ GIVE_BACK = Form(
 )
 HOLD = Form(
     name="hold",
-    version=1,
     fields=(
         Text(
             name="why",
@@ -123,7 +120,6 @@ HOLD = Form(
 )
 REJECT = Form(
     name="reject",
-    version=1,
     fields=(
         Text(
             name="why",
@@ -133,10 +129,9 @@ REJECT = Form(
     ),
     done=Done(Move.REJECT),
 )
-ASSIGN = Form(name="assign", version=1, fields=(Worker(name="to", ask="ticket.ask_whom"),), done=Done(Move.ASSIGN))
+ASSIGN = Form(name="assign", fields=(Worker(name="to", ask="ticket.ask_whom"),), done=Done(Move.ASSIGN))
 ADD = Form(
     name="add",
-    version=1,
     fields=(Text(name="more", ask="ticket.ask_more", offered=(Option("drop", _("没有了")),)),),
     done=_added,
 )

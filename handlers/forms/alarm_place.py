@@ -25,4 +25,4 @@ def _done(scene: Scene, answers: Answers) -> None:
     )
 
 
-ALARM_PLACE = Form(name="alarm_place", version=1, fields=(PlaceField(name="place", ask="alarm.where"),), done=_done)
+ALARM_PLACE = Form(name="alarm_place", fields=(PlaceField(name="place", ask="alarm.where"),), done=_done)

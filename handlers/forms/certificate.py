@@ -47,4 +47,4 @@ def _done(scene: Scene, answers: Answers) -> None:
     scene.reply("certificate.renewed", certificate_line(person, local_day(scene.tx, scene.now)))
 
 
-CERTIFICATE = Form(name="certificate", version=1, fields=(LastDay(name="until", ask="certificate.ask"),), done=_done)
+CERTIFICATE = Form(name="certificate", fields=(LastDay(name="until", ask="certificate.ask"),), done=_done)

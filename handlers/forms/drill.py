@@ -102,7 +102,6 @@ def _done(scene: Scene, answers: Answers) -> None:
 LABELS = dict(URGENT_KEYS)
 DRILL = Form(
     name="drill",
-    version=1,
     fields=(
         Kind(name="danger", ask="drill.ask_what", offered=tuple(Option(kind, LABELS[kind]) for kind in KINDS)),
         Where(name="place", ask="drill.ask_where"),

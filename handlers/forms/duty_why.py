@@ -23,7 +23,7 @@ def _why(name: str, ask: str, offered: tuple[Option, ...], do: Callable[..., obj
         do(scene.tx, scene.now, scene.person.id, duty, words, said_at=scene.arrival.said_at)
         scene.reply(thanks)
 
-    return Form(name=name, version=1, fields=(Text(name="why", ask=ask, offered=offered),), done=done)
+    return Form(name=name, fields=(Text(name="why", ask=ask, offered=offered),), done=done)
 
 
 DUTY_WHY = _why(

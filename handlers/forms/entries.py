@@ -32,7 +32,7 @@ def _form(kind: Kind) -> Form:
     def done(scene: Scene, answers: Answers) -> None:
         DONE[kind.code](scene, kind, answers)
 
-    return Form(name=kind.code, version=1, fields=tuple(FIELDS[it](kind.code) for it in kind.fields), done=done)
+    return Form(name=kind.code, fields=tuple(FIELDS[it](kind.code) for it in kind.fields), done=done)
 
 
 def _empties_beds(scene: Scene, kind: Kind, answers: Answers) -> None:

@@ -144,13 +144,12 @@ class Next:
 class Form:
     """`done` gets the complete answers, in the same transaction as the last of them.
 
-    `version` is kept in each draft; a draft of an older version goes on with the answers that are still asked for.
+    A draft that was opened before the fields changed goes on with the answers that are still asked for.
     An idle draft reminds after half an hour and is left after two (actions/file_draft.py); one with `until` is kept to
     that moment and reminds of nothing: its duty does.
     """
 
     name: str
-    version: int
     fields: tuple[Field, ...]
     done: Callable[[Scene, Answers], Next | None]
     until: datetime | None = None

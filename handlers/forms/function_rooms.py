@@ -108,7 +108,6 @@ def _left(scene: Scene, answers: Answers) -> None:
 
 ROOM_LEFT = Form(
     name="room_left",
-    version=1,
     fields=(Photos(name="photo", ask="room.ask_photo", role="tidy", skip=Option("skip", _("拍不了"))),),
     done=_left,
 )

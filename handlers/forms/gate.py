@@ -109,7 +109,6 @@ ENDS: dict[str, Callable[[Scene, Answers], None]] = {
 }
 GATE = Form(
     name="gate",
-    version=1,
     fields=(
         LockPhoto(name="lock", ask="gate.ask_lock"),
         Relief(name="relief", ask="gate.ask_relief", when=lambda answers: answers.get("lock") == "relief"),

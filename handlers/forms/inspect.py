@@ -16,7 +16,6 @@ from handlers.forms.submitted import report_card
 from handlers.scene import Scene
 from words import _
 
-VERSION = 1
 DONE, UNDO, BACK, ALL = "ok", "undo", "back", "all"
 OFFERED = (1, 2, 3, 4, 5)
 NUMBER = re.compile(r"\d{1,3}")
@@ -156,7 +155,6 @@ def inspect_form(scene: Scene, duty: Duty) -> Form:
 
     return Form(
         name="duty",
-        version=VERSION,
         fields=(
             FromInside(name="photo", ask="inspect.photo", role="check", duty=duty),
             Points(name="sheet", ask="inspect.sheet", duty=duty, sheet=sheet),

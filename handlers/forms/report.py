@@ -217,7 +217,6 @@ def _same_or_not(scene: Scene, answers: Answers) -> Next | None:
 
 REPORT = Form(
     name="report",
-    version=1,
     fields=(
         Kind(
             name="kind",
@@ -233,7 +232,6 @@ REPORT = Form(
 )
 SAME = Form(
     name="same",
-    version=1,
     fields=(
         Choice(
             name="same",

@@ -17,7 +17,6 @@ from handlers.forms.submitted import submitted
 from handlers.scene import Scene
 from words import _
 
-VERSION = 1
 MISSING = "missing"
 WHERE = {"leave": _("请假"), "sickbay": _("医务室"), "elsewhere": _("别的寝室"), MISSING: _("找不到")}
 ROOM_AND_BED = re.compile(r"(\d{3,4})\D*(\d{1,2})?\D*")
@@ -211,7 +210,6 @@ def roll_form(scene: Scene, duty: Duty) -> Form:
 
     return Form(
         name="duty",
-        version=VERSION,
         fields=(
             *(FloorField(name=f"floor{n}", ask="roll.floor", duty=duty, floor=it) for n, it in enumerate(floors)),
             Unseen(name="unseen_room", ask="roll.unseen", floors=floors),

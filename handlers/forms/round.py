@@ -18,7 +18,6 @@ from handlers.forms.submitted import submitted
 from handlers.scene import Scene
 from words import _
 
-VERSION = 1
 GO_ON = "go_on"
 
 
@@ -79,7 +78,6 @@ def round_form(scene: Scene, duty: Duty) -> Form:
     checks = at_the_end(scene, duty)
     return Form(
         name="duty",
-        version=VERSION,
         fields=(
             FaultField(name="fault_done", ask="round.fault", duty=duty),
             *at_points(scene, duty, [point.point for point in reached]),

@@ -12,8 +12,6 @@ from handlers.forms.submitted import submitted
 from handlers.scene import Scene
 from words import _
 
-VERSION = 1
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FromTheDoor(Photos):
@@ -44,7 +42,6 @@ def sign_form(scene: Scene, duty: Duty) -> Form:
 
     return Form(
         name="duty",
-        version=VERSION,
         fields=(
             FromTheDoor(name="photo", ask="sign.photo", role="sign", duty=duty),
             Choice(

@@ -22,7 +22,7 @@ ALBUM_PAUSE = timedelta(seconds=1.2)
 
 def begin(scene: Scene, form: Form, answers: Answers, *, hold: timedelta = timedelta(0)) -> None:
     """Opens a draft with what is known already and asks what is not; a form with nothing to ask is done at once."""
-    draft = scene.tx.drafts.open(scene.chat_id, scene.person.id, form.name, form.version, answers, scene.now)
+    draft = scene.tx.drafts.open(scene.chat_id, scene.person.id, form.name, answers, scene.now)
     go_on(scene, draft, answers, show=Show.NEW, hold=hold)
 
 
