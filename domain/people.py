@@ -9,7 +9,10 @@ from domain.places import WHOLE_SCHOOL
 
 
 class Permission(StrEnum):
-    """What a role may do. The values are the words of the workbook's column 可做 (sheet 角色)."""
+    """What a role may do. The values are the words of the workbook's column 可做 (sheet 角色).
+
+    REPORT is read and written back and opens no door: a report is never refused to anybody who has an account.
+    """
 
     REPORT = "报修"
     PATROL = "巡查"
