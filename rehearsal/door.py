@@ -156,7 +156,7 @@ def _refused(call: Call, error: ApiError, fault: Fault | None = None) -> web.Res
 def _chat_of(params: Params) -> int | None:
     try:
         return int(params.values["chat_id"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
 
 

@@ -14,6 +14,7 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "bad gateway": (502, "Bad Gateway"),
     "gateway timeout": (504, "Gateway Timeout"),
     "too many": (429, "Too Many Requests: retry after {seconds}"),
+    "unreadable": (400, "Bad Request"),
     "body": (400, "Bad Request: can't parse JSON in the request body"),
     "json": (400, "Bad Request: can't parse {field} JSON object"),
     "missing parameter": (400, 'Bad Request: parameter "{name}" is required'),

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from rehearsal.errors import refusal
-from rehearsal.shapes import Json
+from rehearsal.shapes import Json, read_json
 
 TRUE = {"true", "1", "yes", "t"}
 NUMBER = re.compile(r"\s*(-?\d+)")
@@ -68,7 +68,7 @@ class Params:
         if not isinstance(value, str):
             return value
         try:
-            return json.loads(value)
+            return read_json(value)
         except ValueError:
             if name not in JSON_OF:
                 return None
@@ -109,7 +109,11 @@ async def read_params(request: web.Request) -> Params:
         body = await request.read()
         values |= _json_object(body) if body else {}
     elif request.content_type in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        for name, part in (await request.post()).items():
+        try:
+            posted = await request.post()
+        except (ValueError, LookupError):
+            raise refusal("unreadable") from None
+        for name, part in posted.items():
             if isinstance(part, web.FileField):
                 uploads[name] = Upload(part.filename, part.content_type, part.file.read())
             else:
@@ -119,7 +123,7 @@ async def read_params(request: web.Request) -> Params:
 
 def _json_object(body: bytes) -> Json:
     try:
-        found = json.loads(body)
+        found = read_json(body)
     except ValueError:
         found = None
     if not isinstance(found, dict):

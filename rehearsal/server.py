@@ -8,11 +8,13 @@ from aiohttp import web
 
 from rehearsal import door, page, stage
 from rehearsal.actor import Actor
-from rehearsal.guard import loopback_only
+from rehearsal.guard import loopback_only, one_sentence
 from rehearsal.world import World
 
 TOKEN = "1234567:rehearsal-token-of-thirty-five-chars"
 LARGEST_BODY = 60 * 1024 * 1024
+LONGEST_ADDRESS = 64 * 1024
+"""A text may stand in it, and a Chinese character there takes nine bytes."""
 
 
 class Rehearsal:
@@ -42,11 +44,13 @@ class Rehearsal:
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        app = web.Application(client_max_size=LARGEST_BODY, middlewares=[loopback_only])
+        app = web.Application(client_max_size=LARGEST_BODY, middlewares=[loopback_only, one_sentence])
         app.on_response_prepare.append(self._date)
         app.add_routes([*door.routes(self.world), *stage.routes(self.world, lambda: self.actor), *page.routes()])
         # A killed bot's poll must end with its connection. No access log: its lines would hold the token.
-        self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.5, access_log=None)
+        self._runner = web.AppRunner(
+            app, handler_cancellation=True, shutdown_timeout=0.5, access_log=None, max_line_size=LONGEST_ADDRESS
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)
         await site.start()

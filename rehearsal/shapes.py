@@ -2,7 +2,25 @@
 
 from typing import Any
 
+import orjson
+
 Json = dict[str, Any]
+DEEPEST = 100
+"""As deep as Telegram's own reader goes."""
+
+
+def read_json(body: bytes | str) -> Any:
+    """Raises ValueError at what is none: NaN, half a surrogate pair, nested too deep."""
+    found = orjson.loads(body)
+    written = body if isinstance(body, str) else body.decode()
+    if written.count("[") + written.count("{") > DEEPEST and _deeper_than(found, DEEPEST):
+        raise ValueError("nested too deep")
+    return found
+
+
+def _deeper_than(value: Any, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels < 0 or any(_deeper_than(one, levels - 1) for one in inner)
 
 
 def utf16_length(text: str) -> int:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.commands import COMMANDS
 from rehearsal import Rehearsal, stage
+from rehearsal.stage.fields import TAKES
 from storage.migrate import migrations
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +34,16 @@ def test_every_link_leads_somewhere(document: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)", document.read_text(encoding="utf-8"))
     here = [link for link in links if "://" not in link]
     assert [link for link in here if not (document.parent / link).exists()] == []
+
+
+def test_the_document_of_the_rehearsal_names_every_field_of_each_stage_verb() -> None:
+    rows = [line.split("|") for line in Path("docs/rehearsal.md").read_text(encoding="utf-8").splitlines()]
+    table = {row[1]: row[2] for row in rows if len(row) == 5 and "/stage/" in row[1]}
+    contents = "".join(Path("docs/rehearsal.md").read_text(encoding="utf-8").split("**内容**")[1:2])
+    for verb, names in TAKES.items():
+        [said] = [what for where, what in table.items() if f"/stage/{verb}`" in where and "POST" in where]
+        said += contents if verb in ("say", "faults") else ""
+        assert [name for name in names if f"`{name}" not in said and name not in said] == [], verb
 
 
 def test_every_stage_call_is_in_the_document_of_the_rehearsal() -> None:

@@ -8,7 +8,8 @@ from rehearsal.actor import Actor
 from rehearsal.settling import settle
 from rehearsal.shapes import Json
 from rehearsal.stage import absence, groups, looking, people, props, saying, story, time, weather
-from rehearsal.stage.asking import Ask, Wrong
+from rehearsal.stage.asking import Ask, Wrong, number_in_words
+from rehearsal.stage.fields import check_names
 from rehearsal.world import World
 
 LONGEST_WAIT = 120.0
@@ -44,11 +45,8 @@ def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef
     playing = time.Playing()
 
     async def settled(request: web.Request) -> Json:
-        timeout = request.query.get("timeout", "10")
-        try:
-            why = await settle(world, actor(), min(float(timeout), LONGEST_WAIT))
-        except ValueError:
-            raise Wrong('"timeout" must be a number of seconds') from None
+        timeout = number_in_words(request.query.get("timeout", "10"), "timeout")
+        why = await settle(world, actor(), min(timeout, LONGEST_WAIT))
         return {"settled": not why, "why": why}
 
     async def chat(request: web.Request) -> Json:
@@ -120,16 +118,18 @@ def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef
     doing = {**DOING, **{("POST", f"/stage/{name}"): do for name, do in with_actor.items()}}
     return [
         *(web.get(path, _answering(look), allow_head=False) for path, look in looking_up.items()),
-        *(web.route(verb, path, _answering(_reading(world, do))) for (verb, path), do in doing.items()),
+        *(web.route(verb, path, _answering(_reading(world, path, do))) for (verb, path), do in doing.items()),
     ]
 
 
 Answer = Callable[[web.Request], Awaitable[Json | web.StreamResponse]]
 
 
-def _reading(world: World, do: Callable[[Ask], Awaitable[Json]]) -> Answer:
+def _reading(world: World, path: str, do: Callable[[Ask], Awaitable[Json]]) -> Answer:
     async def read_and_do(request: web.Request) -> Json:
-        return await do(await Ask.read(world, request))
+        ask = await Ask.read(world, request)
+        check_names(path.rpartition("/")[2], ask.fields)
+        return await do(ask)
 
     return read_and_do
 
@@ -149,4 +149,4 @@ def _id(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise Wrong(f'"{text}" is not the id of a chat') from None
+        raise Wrong(f'"{text[:40]}" is not the id of a chat') from None

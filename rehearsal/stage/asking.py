@@ -1,16 +1,20 @@
 """What a stage request may ask, read field by field; a wrong one gets a sentence that says what is wrong."""
 
 import json
-from datetime import datetime
+import math
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from aiohttp import web
 
 from rehearsal.people import Group, Persona
-from rehearsal.shapes import Json
+from rehearsal.shapes import Json, read_json
 from rehearsal.world import World
 
 T = TypeVar("T")
+MOST = 10_000_000.0
+"""Of seconds or minutes that somebody may name: more is a slip."""
+YEAR_2100 = 4_102_444_800.0
 KINDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false", dict: "an object", list: "a list"}
 
 
@@ -29,9 +33,9 @@ class Ask:
     async def read(cls, world: World, request: web.Request) -> "Ask":
         body = await request.read()
         try:
-            fields = json.loads(body) if body else {}
-        except ValueError:
-            raise Wrong("the body is not JSON") from None
+            fields = read_json(body) if body else {}
+        except ValueError as error:
+            raise Wrong(f"the body is not JSON: {error}") from None
         if not isinstance(fields, dict):
             raise Wrong("the body must be a JSON object")
         return cls(world, fields)
@@ -54,6 +58,10 @@ class Ask:
         return number(self.fields.get(name, default), name)
 
     def time(self, name: str) -> datetime:
+        """An ISO time with its zone, or seconds since 1970 as a message's own date is."""
+        value = self.fields.get(name)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return moment(datetime.fromtimestamp(number(value, name, YEAR_2100), UTC).isoformat(), name)
         return moment(self.must(name, str), name)
 
     def persona(self, name: str = "user") -> Persona:
@@ -81,10 +89,19 @@ class Ask:
         return group
 
 
-def number(value: Any, name: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        raise Wrong(f'"{name}" must be a number, 0 or more')
+def number(value: Any, name: str, most: float = MOST) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
+        raise Wrong(f'"{name}" must be a number from 0 to {most:.0f}')
     return float(value)
+
+
+def number_in_words(text: str, name: str) -> float:
+    """The same of what stands in an address."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    return number(found, name)
 
 
 def moment(text: str, name: str) -> datetime:
@@ -95,4 +112,6 @@ def moment(text: str, name: str) -> datetime:
         raise Wrong(f'"{name}" must be an ISO time such as 2026-11-23T06:45:00+08:00') from None
     if found.tzinfo is None:
         raise Wrong(f'"{name}" needs a zone, as in 2026-11-23T06:45:00+08:00')
+    if not 1970 < found.year < 2100:
+        raise Wrong(f'"{name}" must lie between 1971 and 2099')
     return found

@@ -20,7 +20,7 @@ async def add_group(ask: Ask) -> Json:
     if group_id >= 0:
         raise Wrong('"id" of a group must be below 0')
     title, members = ask.must("title", str), ask.must("members", list)
-    strangers = [member for member in members if member not in world.directory.people]
+    strangers = [one for one in members if not isinstance(one, int) or one not in world.directory.people]
     if strangers or not members:
         raise Wrong(
             f"members must be known people, these are not: {strangers}" if strangers else "a group needs members"

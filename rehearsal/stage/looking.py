@@ -44,7 +44,7 @@ def screen(world: World, chat_id: int, user: int) -> Json:
 
 def calls(world: World, request: web.Request) -> Json:
     since = request.query.get("since", "0")
-    if not since.isdecimal():
+    if not since.isdecimal() or len(since) > len(str(2**63)):
         raise Wrong('"since" must be the number of a call')
     return {"calls": world.calls.since(int(since))}
 

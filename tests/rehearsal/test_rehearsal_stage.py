@@ -185,7 +185,7 @@ async def test_events_tell_what_happens_and_end_with_the_rehearsal(stage: Any, r
         ("edit", {"user": WANG, "message_id": 1, "caption": "x"}, "has no caption"),
         ("faults", {"kind": "snow"}, '"kind" must be one of 429'),
         ("faults", {"kind": "429", "method": "sendSnow"}, "is not a method here"),
-        ("latency", {"seconds": -1}, "0 or more"),
+        ("latency", {"seconds": -1}, "from 0 to 10000000"),
     ],
 )
 async def test_a_wrong_request_is_told_what_is_wrong(stage: Any, path: str, fields: Any, sentence: str) -> None:
@@ -195,6 +195,45 @@ async def test_a_wrong_request_is_told_what_is_wrong(stage: Any, path: str, fiel
 
 async def test_the_body_must_be_an_object(stage: Any) -> None:
     assert await stage.ask("POST", "say", [1]) == (400, {"error": "the body must be a JSON object"})
+
+
+ODD = (
+    ("POST", "say", b'{"user": ' + b"[" * 100_000, 400, "is not JSON"),
+    ("POST", "raw", b'{"update": ' + b'{"a":' * 200 + b"1" + b"}" * 201, 400, "nested too deep"),
+    ("POST", "say", b'{"user": 7001, "text": "\\ud800"}', 400, "is not JSON"),
+    ("POST", "latency", b'{"seconds": NaN}', 400, "is not JSON"),
+    ("POST", "say", b'{"user": 7001, "txt": "x"}', 400, 'say takes no "txt"; did you mean "text"'),
+    ("POST", "kill", b'{"now": true}', 400, 'kill takes no "now"; it takes nothing'),
+    ("POST", "groups", b'{"title": "x", "members": [[]]}', 400, "must be known people"),
+    ("POST", "say", b'{"user": 7001, "text": "x", "date": "0001-01-01T00:00:00+23:59"}', 400, "between 1971 and 2099"),
+    ("GET", "settled?timeout=nan", b"", 400, '"timeout" must be a number'),
+    ("GET", "settled?timeout=-1", b"", 400, '"timeout" must be a number'),
+    ("GET", "calls?since=" + "9" * 5000, b"", 400, '"since" must be the number of a call'),
+    ("GET", "say", b"", 405, "/stage/say is asked with POST, not GET"),
+    ("POST", "sya", b"{}", 404, "did you mean /stage/say?"),
+)
+
+
+async def test_whatever_cannot_be_read_is_refused_in_one_sentence_and_the_events_go_on(stage: Any) -> None:
+    await stage.person(WANG, "王师傅")
+    async with stage.session.get(f"{stage.rehearsal.url}/stage/events") as events:
+        await events.content.readuntil(b"\n\n")
+        for verb, path, body, status, sentence in ODD:
+            async with stage.session.request(verb, f"{stage.rehearsal.url}/stage/{path}", data=body) as response:
+                assert (response.status, sentence in (await response.json())["error"]) == (status, True), path
+        await stage.post("say", user=WANG, text="还在", date=1_795_387_500)
+        assert b'"date": 1795387500' in await events.content.readuntil(b"\n\n")
+
+
+async def test_a_body_of_the_bot_that_cannot_be_read_is_a_bad_request(stage: Any) -> None:
+    form = "application/x-www-form-urlencoded"
+    api = f"{stage.rehearsal.url}/bot{stage.rehearsal.token}"
+    for kind, body in ((form, b"text=\xff"), (f"{form}; charset=none", b"text=x"), ("multipart/form-data", b"x")):
+        async with stage.session.post(f"{api}/sendMessage", data=body, headers={"Content-Type": kind}) as response:
+            said = await response.json()
+        assert said == {"ok": False, "error_code": 400, "description": "Bad Request"}
+    async with stage.session.put(f"{api}/getMe") as response:
+        assert (response.status, (await response.json())["error_code"]) == (405, 405)
 
 
 async def test_pages_of_other_sites_are_turned_away(stage: Any) -> None:
