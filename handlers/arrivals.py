@@ -8,6 +8,8 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import filters
 
+from words.plain import visible
+
 SERVICE = ("successful_payment", "passport_data", "boost_added")
 """Telegram's own lines that its library does not count among them."""
 
@@ -101,9 +103,15 @@ def _tapped(base: Arrival, query: CallbackQuery) -> Arrival:
     return tapped if query.message is not None else replace(tapped, chat_id=base.user_id, private=True)
 
 
+def _words(message: Message) -> str:
+    """What can be seen of a message's words; signs that nobody sees are none, however many."""
+    words = (message.text or message.caption or "").strip()
+    return words if words.isascii() or visible(words) else ""
+
+
 def _edited(base: Arrival, message: Message, now: datetime) -> Arrival:
     """Said again at the moment of the edit. A live position ticks without a word."""
-    words = (message.text or message.caption or "").strip()
+    words = _words(message)
     if not words or message.location is not None:
         return base
     return replace(
@@ -118,7 +126,7 @@ def _edited(base: Arrival, message: Message, now: datetime) -> Arrival:
 
 def _said(base: Arrival, update: Update, message: Message, now: datetime) -> Arrival:
     """Whatever people send is said, also a sticker or a content of a new kind: they get an answer, not silence."""
-    words = (message.text or message.caption or "").strip()
+    words = _words(message)
     said_at = min(message.date.astimezone(UTC), now)
     file = _file(message)
     if message.sender_chat is not None and not base.private:

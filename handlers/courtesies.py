@@ -1,5 +1,7 @@
 """Small words are part of no report: thanks, 收到, 。 and 👍 are taken kindly, 算了 is asked about once."""
 
+from datetime import timedelta
+
 from actions.begin_duty import FORM as DUTY
 from domain.news import Show
 from domain.reading import Reading
@@ -14,6 +16,8 @@ from handlers.scene import Scene, card_of
 from handlers.short_words import is_courtesy, is_drop, is_no, is_thanks, is_yes
 from storage.drafts import Draft
 
+A_MOMENT = timedelta(minutes=5)
+"""A question was asked no longer than that before its draft was last touched."""
 SMALL_TALK = "非报修:闲聊"
 REPORTS = (REPORT.name, "same")
 NOT_DROPPED = (ALARM_PLACE.name, "drill", DUTY)
@@ -68,8 +72,16 @@ def _within_a_report(scene: Scene, draft: Draft) -> None:
         go_on(scene, draft, field.tapped(scene, draft.answers, REPAIR), show=Show.NEW)
     elif asked == "kind" and is_no(scene.arrival.words):
         _ask_whether_to_drop(scene, draft)
+    elif is_courtesy(scene.arrival.words) and _stands_last(scene, draft):
+        scene.reply("courtesy.still_open")
     else:
         ask_again(scene, draft, still="wrong" if asked == "confirm" and is_no(scene.arrival.words) else "open")
+
+
+def _stands_last(scene: Scene, draft: Draft) -> bool:
+    """Whether the open question is the last thing that this chat was sent: its keys are in sight."""
+    shown = scene.tx.cards.newest(scene.chat_id, scene.person.id, draft.touched_at - A_MOMENT, 1)
+    return bool(shown) and shown[0].card == card_of(draft.id)
 
 
 def _ask_whether_to_drop(scene: Scene, draft: Draft) -> None:

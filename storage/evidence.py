@@ -82,6 +82,10 @@ class EvidenceRows:
         """Says what the evidence belongs to."""
         self._connection.execute("UPDATE evidence SET item = ? WHERE id = ?", (item, evidence_id))
 
+    def shows(self, evidence_id: int, role: str) -> None:
+        """What it shows, said afterwards."""
+        self._connection.execute("UPDATE evidence SET role = ? WHERE id = ?", (role, evidence_id))
+
     def of_item(self, item: str) -> list[Evidence]:
         rows = self._connection.execute("SELECT * FROM evidence WHERE item = ? ORDER BY id", (item,)).fetchall()
         return [_evidence(row) for row in rows]

@@ -12,6 +12,7 @@ from actions.file_report import tell_reporter
 from domain.reading import Reading
 from domain.refusal import Complaint
 from domain.tickets import Ticket, Urgency
+from handlers.forms import in_hand
 from handlers.forms.categories import CategoryField, joined
 from handlers.forms.form import Answers, Choice, Field, Form, Next, Option
 from handlers.forms.moved import left, moved, moved_to
@@ -40,7 +41,7 @@ def was_guessed(answers: Answers) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind(Choice):
+class Kind(in_hand.OrOfAJob):
     """What a picture is for. People photograph first and explain later: what they say now is the report's words.
 
     Whoever owes a sign-off may have photographed the room: 值日 signs with that picture.
@@ -48,7 +49,11 @@ class Kind(Choice):
 
     def options(self, scene: Scene, answers: Answers) -> tuple[Option, ...]:
         signs = answers.get("photo") and sign_owed(scene.tx, scene.now, scene.person.id)
-        return (*self.offered, *((Option(SIGN, _("值日")),) if signs else ()), *offered_to(scene))
+        return (
+            *in_hand.besides(scene, self.offered),
+            *((Option(SIGN, _("值日")),) if signs else ()),
+            *offered_to(scene),
+        )
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
         words = joined(answers, scene.arrival.words)
@@ -149,7 +154,7 @@ def begun(scene: Scene, reading: Reading | None = None, *, role: str = "before")
     if arrival.words:
         known = {key: it for key, it in answers.items() if key != "urgency"}
         answers = understood(scene, arrival.words, known, reading)
-    return answers
+    return in_hand.asked_first(scene, answers)
 
 
 def _done(scene: Scene, answers: Answers) -> Next | None:
@@ -159,15 +164,14 @@ def _done(scene: Scene, answers: Answers) -> Next | None:
     if is_notice(answers):
         issue(scene, answers)
         return None
+    if answers["kind"] == in_hand.JOB:
+        return in_hand.done(scene, answers)
     if answers["kind"] == KEEP:
         for evidence_id in answers["evidence"]:
             scene.tx.evidence.attach(evidence_id, f"kept:{scene.person.id}")
+        body = {"words": answers.get("words", ""), "evidence": answers["evidence"]}
         scene.tx.history.append(
-            "report.kept_only",
-            scene.now,
-            person=scene.person.id,
-            said_at=scene.arrival.said_at,
-            body={"words": answers.get("words", ""), "evidence": answers["evidence"]},
+            "report.kept_only", scene.now, person=scene.person.id, said_at=scene.arrival.said_at, body=body
         )
         scene.reply("report.kept_only")
         return None
@@ -177,8 +181,7 @@ def _done(scene: Scene, answers: Answers) -> Next | None:
         return Next("same", answers)
     ticket = file_report_answers(scene.tx, scene.now, scene.person.id, answers)
     if ticket is not None:
-        show = scene.hand_on_card(answers["draft"], f"{ticket.item}:reporter")
-        tell_reporter(scene.tx, scene.now, ticket, show=show)
+        tell_reporter(scene.tx, scene.now, ticket, show=scene.hand_on_card(answers["draft"], f"{ticket.item}:reporter"))
     return None
 
 
@@ -194,19 +197,17 @@ def _same_fault(scene: Scene, answers: Answers) -> Ticket | None:
 
 def _other(scene: Scene, ticket: Ticket) -> Answers:
     """The report that may be the same; with its day when that is not today."""
-    reported = until(scene.tx, scene.now, ticket.reported_at)
-    return {**ticket_facts(scene.tx, ticket, scene.now), "reported": reported}
+    return {**ticket_facts(scene.tx, ticket, scene.now), "reported": until(scene.tx, scene.now, ticket.reported_at)}
 
 
 def _same_or_not(scene: Scene, answers: Answers) -> Next | None:
     if answers["same"] == "other":
         return _done(scene, answers)
-    number = int(answers["number"])
     add_to_ticket(
         scene.tx,
         scene.now,
         scene.person.id,
-        number,
+        int(answers["number"]),
         words=answers.get("words", ""),
         evidence=answers.get("evidence", ()),
         said_at=scene.arrival.said_at,

@@ -20,7 +20,9 @@ from words import _
 MISSING = "missing"
 WHERE = {"leave": _("请假"), "sickbay": _("医务室"), "elsewhere": _("别的寝室"), MISSING: _("找不到")}
 ROOM_AND_BED = re.compile(r"(\d{3,4})\D*(\d{1,2})?\D*")
-ALL_IN, SOMEBODY, BACK, UNSEEN = "all", "some", "back", "unseen"
+ALL_IN, SOMEBODY, BACK, UNSEEN, UNDO = "all", "some", "back", "unseen", "undo"
+TAKEN_BACK = ("leave", "elsewhere")
+"""What was said of somebody and nobody was told of yet."""
 FOUND = _("找到了")
 
 
@@ -37,7 +39,9 @@ class FloorField(Field):
             some = bool(self._gone(answers) or self._unseen(answers))
             more = _("还有人不在") if some else _("有人不在")
             rest = _("其余都在") if some else _("都在")
-            return (Option(ALL_IN, rest), Option(SOMEBODY, more))
+            gone = self._gone(answers)
+            undo = (Option(UNDO, _("最后一位说错了")),) if gone and gone[-1]["where"] in TAKEN_BACK else ()
+            return (Option(ALL_IN, rest), Option(SOMEBODY, more), *undo)
         if "room" not in who:
             tree = scene.tx.school.tree
             rooms = [Option(d.place, place_name(tree, d.place).rsplit("-")[-1], ours=False) for d in self.floor.rooms]
@@ -90,6 +94,9 @@ class FloorField(Field):
         who = answers.get("who")
         if value == BACK:
             return {**answers, "who": None}
+        if value == UNDO:
+            wrong = self._gone(answers)[-1]
+            return {**answers, "gone": [it for it in answers["gone"] if it is not wrong]}
         if who is None:
             return {**answers, "who": {}} if value == SOMEBODY else {**answers, self.name: ALL_IN}
         if "room" not in who:

@@ -87,7 +87,21 @@ def _kind(f: Facts, say: Say) -> Message:
         text = say(_("收到{photos}张照片。这是?")).format(**f)
     else:
         text = say(_("收到照片。这是?") if f["photos"] else _("收到了。这是?"))
-    return Message(text, (*options(f, say), (Button(say(_("🚨 紧急")), press("c", "urgent")),)))
+    return Message(text, (*_of_jobs(f, say), *options(f, say), (Button(say(_("🚨 紧急")), press("c", "urgent")),)))
+
+
+def _of_jobs(f: Facts, say: Say) -> Rows:
+    """What a technician sends may be of the job in hand: it shows that it is done, or belongs to it."""
+    rows = []
+    for job in f.get("jobs", ()):
+        steps = [("done", _("{number}号修好了"))] if job["finishes"] else []
+        rows.append(
+            tuple(
+                Button(say(label).format(**job), press("d", f["draft"], f["field"], f"{step}:{job['number']}"))
+                for step, label in [*steps, ("join", _("加到{number}号"))]
+            )
+        )
+    return tuple(rows)
 
 
 def _place(f: Facts, say: Say) -> Message:

@@ -139,6 +139,7 @@ WORDING: dict[str, Wording] = {
     "said.nothing": says(_("收到了,不过这个我看不懂。拍张照或说句话就行。")),
     "courtesy.thanks": says(_("不客气。")),
     "courtesy.heard": says(_("好的。")),
+    "courtesy.still_open": says(_("还没报上,上面点一下就行。")),
     "courtesy.hello": says(_("在的。有事拍张照,或者说一句:哪里、什么坏了。")),
     "courtesy.nothing_open": says(_("好。现在没有没报完的。")),
     "stranger": says(_("这是校内用的,请到总务处登记。")),

@@ -1,7 +1,7 @@
 """What is said during a roll call: one card a floor, and the totals."""
 
 from handlers.buttons import press
-from handlers.news.forms import options
+from handlers.news.forms import options, ways_out
 from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from words import Say, _, listed
 
@@ -26,7 +26,7 @@ def _floor(f: Facts, say: Say) -> Message:
     if f["picking"]:
         text = say(_("{floor}哪间?点房号,或者写「312 2床」。")).format(**f)
         return Message(text, (*in_rows(keys[:-1], across=ROOMS_ACROSS), (keys[-1],)))
-    return Message(_expected(f, say), rows)
+    return Message(_expected(f, say), (*rows, *ways_out(f, say, leaves=False)))
 
 
 def _expected(f: Facts, say: Say) -> str:
@@ -44,14 +44,14 @@ def _unseen(f: Facts, say: Say) -> Message:
     text = say(_("{room}还没看到,点名先开着。现在呢?")).format(**f)
     if f["more"]:
         text += "\n" + say(_("后面还有{more}间。")).format(**f)
-    return Message(text, options(f, say))
+    return Message(text, (*options(f, say), *ways_out(f, say, leaves=False)))
 
 
 def _totals(f: Facts, say: Say) -> Message:
     text = say(_("🌙 应到{beds}:实到{present} 请假{leave} 医务室{sickbay},找不到{missing}。")).format(**f)
     if f.get("unpapered"):
         text += "\n" + say(_("其中{unpapered}位没有假条或留观登记,已记下。")).format(**f)
-    return Message(text, options(f, say))
+    return Message(text, (*options(f, say), *ways_out(f, say, leaves=False)))
 
 
 def _ask_nurse(f: Facts, say: Say) -> Message:

@@ -1,7 +1,7 @@
 """What is said about tickets, to the one who reported, the one who repairs, and the one who gives out the work."""
 
 from handlers.buttons import press
-from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, said
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, said, says
 from handlers.news.pictures import gone, pictures_key
 from words import Say, _
 
@@ -234,6 +234,7 @@ WORDING: dict[str, Wording] = {
     "ticket.rest": _rest,
     "ticket.accept": _accept,
     "ticket.more": _more,
+    "ticket.joined": says(_("加到{number}号了。")),
     "ticket.thanks": _about(_("👍 {number}号 {place}:好用,谢谢您。")),
     "ticket.withdrawn": _about(_("{number}号 {place}:撤回了,不用去了。")),
     "ticket.too_late": _too_late,

@@ -114,3 +114,25 @@ async def test_whom_the_workbook_has_on_leave_keeps_nothing_that_somebody_else_c
     await stage.settle()
     assert "🤝 1号没修完,田大勇请假了,没有人接。" in await clerk.last()
     await clerk.taps("改派")
+
+
+async def test_what_a_technician_sends_may_be_of_the_job_in_hand(stage: Stage) -> None:
+    await stage.until("10:00")
+    plumber, teacher = await stage.person("P15"), await an_ordinary_one(stage)
+    await plumber.taps("接单")
+    await plumber.speaks()
+    assert await keys(plumber) == ["1号修好了", "加到1号", "报修", "只留底", "🚨 紧急"]
+    await plumber.taps("加到1号")
+    assert await plumber.last() == "加到1号了。"
+    await plumber.says("阀门坏了,要换一个")
+    assert await plumber.last() == "「阀门坏了,要换一个」这是要报修吗?"
+    await plumber.taps("加到1号")
+    assert "阀门坏了" in await teacher.reads()
+    await plumber.sends("leaking-pipe")
+    await plumber.taps("1号修好了")
+    assert "1号修好了(田大勇)。好用吗?" in await teacher.last()
+    assert await teacher.sees_photos() == 1
+    assert verify(stage.folder / "zhiqin.db", None).found == 0
+
+    await plumber.speaks()
+    assert (await plumber.last()).startswith("在哪儿?")

@@ -43,8 +43,19 @@ async def test_who_is_known_to_be_elsewhere_raises_nothing(stage: Stage) -> None
     await warden.taps("医务室")
     assert "103 2床医务室" in await warden.last()
     assert "缺寝" not in await teacher.reads()
+    await warden.taps("还有人不在")
+    await warden.says("104 1床")
+    await warden.taps("请假")
+    await warden.taps("最后一位说错了")
+    assert "104" not in await warden.last()
     await warden.taps("其余都在")
     assert "2层" in await warden.last()
+    await warden.taps("上一步")
+    assert "103 2床医务室" in await warden.last()
+    for _floor in range(6):
+        await warden.taps("都在")
+    await warden.taps("上一步")
+    assert "6层" in await warden.last()
 
 
 async def test_who_is_not_found_raises_the_chain_by_room_and_bed_and_found_ends_it_for_all(stage: Stage) -> None:

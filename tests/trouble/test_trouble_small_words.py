@@ -15,6 +15,8 @@ async def test_small_words_are_taken_kindly_and_never_reported(stage: Stage) -> 
     assert await teacher.last() == "不客气。"
     await teacher.says("。")
     assert await teacher.last() == "好的。"
+    await teacher.says("\u200b\u2060")
+    assert "看不懂" in await teacher.last()
     await teacher.says("在吗")
     assert "在的" in await teacher.last()
     await teacher.says("算了")
@@ -28,9 +30,12 @@ async def test_small_words_are_taken_kindly_and_never_reported(stage: Stage) -> 
 
     await teacher.says("3号楼201水管漏水")
     await teacher.says("👌谢谢")
-    assert (await teacher.last()).startswith("还没报上")
+    assert await teacher.last() == "还没报上,上面点一下就行。"
+    await teacher.says("收到")
+    assert "\n🔧" in await teacher.last()
     await teacher.says("不对")
     assert (await teacher.last()).startswith("哪里不对?")
+    await teacher.says("谢谢")
     await teacher.says("👍")
     assert await count(stage, TICKETS) == 1
     assert "谢谢" not in await teacher.last()
