@@ -23,9 +23,10 @@ class Tally:
 
     @property
     def completion(self) -> float | None:
-        """Per cent: late counts as done, excused ones leave the denominator; None when nothing was owed."""
-        owed = self.due - self.excused
-        return 100 * (self.done + self.late) / owed if owed else None
+        """Per cent of what came to an end: late counts as done; what was excused, or is still open, counts for
+        neither side. None when nothing did."""
+        ended = self.done + self.late + self.missed
+        return 100 * (self.done + self.late) / ended if ended else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def _duties(s: Sums) -> list[str]:
     done, late, missed, free = (s.n("own_duties", it) for it in ("done", "late", "missed", "excused"))
     text = s.say(_("✅ 任务{due:,}项:按时{done:,} 迟{late} 漏{missed} 免{free},完成{percent:.1f}%{note}"))
     facts = {"due": due, "done": done, "late": late, "missed": missed, "free": free}
-    return [text.format(**facts, percent=percent(done + late, due - free), note=s.quote("own_duties"))]
+    return [text.format(**facts, percent=percent(done + late, done + late + missed), note=s.quote("own_duties"))]
 
 
 def own_paper(f: Facts, say: Say) -> Paper:

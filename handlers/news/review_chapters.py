@@ -25,7 +25,7 @@ def responsibility(s: Sums) -> list[str]:
         )
         facts = {"due": due, "done": done, "late": late, "missed": missed, "free": free}
         lines.append(
-            say(text).format(**facts, percent=percent(done + late, due - free), note=s.quote("duties"))
+            say(text).format(**facts, percent=percent(done + late, done + late + missed), note=s.quote("duties"))
             + _open(s, due - done - late - missed - free)
             + _by_month(s)
         )
@@ -45,9 +45,8 @@ def _by_month(s: Sums) -> str:
     parts = []
     for month, figures in s.f["months"].items():
         ends = {state: it[0] for state, it in figures.get("duties", {}).items()}
-        owed = sum(ends.values()) - ends.get("excused", 0)
-        if owed:
-            done = ends.get("done", 0) + ends.get("late", 0)
+        done = ends.get("done", 0) + ends.get("late", 0)
+        if owed := done + ends.get("missed", 0):
             text = s.say(_("{month}月{percent:.1f}%"))
             parts.append(text.format(month=int(month[5:]), percent=percent(done, owed)))
     if len(parts) < 2:

@@ -6,6 +6,9 @@ from typing import Any
 from docx import Document
 from python_calamine import CalamineWorkbook
 
+from domain.tally import Tally
+from handlers.news.review_chapters import responsibility
+from handlers.news.review_sums import Sums
 from tests.stage import Someone, Stage
 
 
@@ -82,3 +85,14 @@ async def test_a_plumber_reads_what_he_did_this_term_and_takes_the_bones_of_his_
     assert name == "个人总结2026-09-01.docx"
     assert said[0] == "田大勇 个人工作总结"
     assert {"修好1件[1]。", "【请填写】"} <= {*said}
+
+
+def test_what_is_still_open_is_neither_done_nor_missed() -> None:
+    ends = {"done": [6, 6], "late": [1, 1], "missed": [1, 1], "excused": [2, 2], "open": [4, 4]}
+    months = {"2026-10": {"duties": ends}, "2026-11": {"duties": {"done": [3, 3], "missed": [1, 1], "open": [9, 9]}}}
+    said = "".join(responsibility(Sums({"figures": {"duties": ends, "owned": {}}, "months": months}, str)))
+    assert "完成率87.5%" in said
+    assert "还没结束4项" in said
+    assert "10月87.5%、11月75.0%" in said
+    assert Tally(due=14, done=6, late=1, missed=1, excused=2).completion == 87.5
+    assert Tally(due=3).completion is None
