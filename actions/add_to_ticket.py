@@ -57,10 +57,17 @@ def add_to_ticket(
         body={"words": words, "evidence": list(evidence)},
     )
     ticket = tx.tickets.get(number) or ticket
+    _tell_worker(tx, now, person, ticket, words, evidence)
+    tell_reporter(tx, now, ticket)
+
+
+def _tell_worker(
+    tx: Transaction, now: datetime, person: str, ticket: Ticket, words: str, evidence: Sequence[int]
+) -> None:
+    """Whoever has it, else those who give it to somebody."""
     hearers = [ticket.assignee] if ticket.assignee else [p.id for p in Staffing(tx, now).dispatchers]
     added = [kept.file_id for kept in tx.evidence.of_item(ticket.item) if kept.id in set(evidence)]
     facts = {**ticket_facts(tx, ticket), "more": words, "by": name_of(tx, person), "added": added}
     for hearer in hearers:
         if hearer and hearer != person:
             tx.outbox.put(News("ticket.more", hearer, facts, Lane.ORDINARY, item=ticket.rest), now)
-    tell_reporter(tx, now, ticket)

@@ -111,24 +111,35 @@ def import_school(
     check_erased(tx.erasure.erased(), school)
     tx.roster_changes.take(merged.taken, now)
     tx.school.replace(school, ready.made)
-    here = {person.id for person in before.people if person.presence is not Presence.LEFT} if before else set()
     for person in tx.school.people.values():
         if person.presence is Presence.LEFT:
             tx.accounts.void_invitations(Whose(person=person.id), now)
     keep_switches(tx, now, before, school)
+    _lay_anew(tx, now)
+    tell_of_keys(tx, now, before)
+    if before is not None:
+        _let_go(tx, now, before)
+    _note(tx, now, found, said)
+    return found
+
+
+def _lay_anew(tx: Transaction, now: datetime) -> None:
+    """Whatever was laid by the workbook that was: duties ahead, lists of rooms, who stands at which post."""
     tx.due.put(CHANGED, "all", now)
     replan(tx, now)
     ask_for_lists(tx, now)
     turn_posts(tx, now)
     tx.due.put(LISTED, "all", now)
-    tell_of_keys(tx, now, before)
-    for person_id in sorted(here):
-        if tx.school.people[person_id].presence is Presence.ON_LEAVE:
-            tx.due.put(AWAY, person_id, now)
-        if tx.school.people[person_id].presence is Presence.LEFT:
-            leave_school(tx, now, person_id)
-    _note(tx, now, found, said)
-    return found
+
+
+def _let_go(tx: Transaction, now: datetime, before: School) -> None:
+    """Those who were here and are away or have left now: what they had in hand goes on with others."""
+    for person_id in sorted(person.id for person in before.people if person.presence is not Presence.LEFT):
+        match tx.school.people[person_id].presence:
+            case Presence.ON_LEAVE:
+                tx.due.put(AWAY, person_id, now)
+            case Presence.LEFT:
+                leave_school(tx, now, person_id)
 
 
 def _note(tx: Transaction, now: datetime, found: Changes, said: Imported | None) -> None:

@@ -14,7 +14,7 @@ from domain.inspections import Inspection, Kind
 from domain.news import Lane, News, Show
 from domain.notices import Grade, Notice
 from domain.refusal import Refusal
-from domain.scores import Deduction, Signature, compare, movements, taken
+from domain.scores import Deduction, Sheet, Signature, compare, movements, taken
 from domain.spans import DAY
 from storage import Transaction
 
@@ -48,22 +48,15 @@ def inspect_place(
     sheet = sheet_for(tx, duty.checklist)
     if sheet is None:
         raise Refusal("inspect.no_sheet")
-    moved = movements(sheet, deductions)
-    signed = signed_for(tx, duty, said_at)
-    lost = taken(sheet, deductions)
-    how = compare(sheet, lost, signed=None if signed is None else signed.state in (State.DONE, State.LATE))
-    first = tx.inspections.meant_again(duty.id)
-    found = Inspection(
-        duty.id, duty.place or duty.target, duty.checklist, sheet.version, person, said_at, how,
-        signed.id if signed else None, first[1] if first else Kind.DRAWN, first[0] if first else None, moved,
-    )  # fmt: skip
+    found = _found(tx, duty, sheet, deductions, person, said_at)
+    moved = found.moved
     for evidence_id in evidence:
         tx.evidence.attach(evidence_id, duty.item)
     photos = list(dict.fromkeys([*evidence, *(one for it in moved for one in it.evidence)]))
     submit_duty(
         tx, now, duty, person=person, said_at=said_at, device=device,
         body={
-            "evidence": photos, "score": found.score, "signature": how, "kind": found.kind,
+            "evidence": photos, "score": found.score, "signature": found.signature, "kind": found.kind,
             "moved": [[it.item, it.points, list(it.evidence)] for it in moved], **body,
         },
         photos=duty.photos + len(photos), faults=len(moved), reached=len(duty.points),
@@ -73,6 +66,21 @@ def inspect_place(
     _propose(tx, now, found, notice)
     tell_room(tx, now, found, notice)
     return found
+
+
+def _found(
+    tx: Transaction, duty: Duty, sheet: Sheet, deductions: Sequence[Deduction], person: str, said_at: datetime
+) -> Inspection:
+    """What the look says: the points that go, and how that compares with what was signed there."""
+    signed = signed_for(tx, duty, said_at)
+    first = tx.inspections.meant_again(duty.id)
+    was_done = None if signed is None else signed.state in (State.DONE, State.LATE)
+    return Inspection(
+        duty.id, duty.place or duty.target, duty.checklist, sheet.version, person, said_at,
+        compare(sheet, taken(sheet, deductions), signed=was_done),
+        signed.id if signed else None, first[1] if first else Kind.DRAWN, first[0] if first else None,
+        movements(sheet, deductions),
+    )  # fmt: skip
 
 
 def signed_for(tx: Transaction, duty: Duty, at: datetime) -> Duty | None:

@@ -78,23 +78,27 @@ def bind(tx: Transaction, now: datetime, token: str, user_id: int) -> Person | P
     body = {"older_phone_unbound": older not in (None, user_id), **({"post": post.code} if post else {})}
     tx.history.append("account.bound", now, person=invited.person, said_at=now, body=body)
     tx.callers.forget(user_id)
-    if post is not None:
-        tx.accounts.bind_post(post.code, user_id, now)
-        form = tx.chats.bring_forms_of_post(post.code, user_id)
-        turn_posts(tx, now)
-    else:
-        assert person is not None
-        tx.accounts.bind(person.id, user_id, now)
-        form = tx.chats.bring_forms(person.id, user_id)
+    found = post or person
+    assert found is not None
+    form = _make_theirs(tx, now, found, user_id)
     if older is not None and older != user_id:
         tx.chats.move(older, user_id)
         language = person.language if person else None
         tx.outbox.put(News("account.moved", older, {"language": language}, Lane.REPLY), now)
     if form is not None:
         remind_of_draft(tx, now, form)
-    found = post or person
-    assert found is not None
     return found
+
+
+def _make_theirs(tx: Transaction, now: datetime, whose: Person | Post, user_id: int) -> int | None:
+    """Binds the account; returns the newest form that came along from the older phone."""
+    if isinstance(whose, Post):
+        tx.accounts.bind_post(whose.code, user_id, now)
+        form = tx.chats.bring_forms_of_post(whose.code, user_id)
+        turn_posts(tx, now)
+        return form
+    tx.accounts.bind(whose.id, user_id, now)
+    return tx.chats.bring_forms(whose.id, user_id)
 
 
 def _check_works(invitation: Invitation, now: datetime, *, yours: bool) -> None:

@@ -47,6 +47,23 @@ def issue_notice(
         deadline=(now + WITHIN[grade]).replace(second=0, microsecond=0),
         inspection=inspection,
     )
+    tx.history.append(
+        "notice.issued", now, person=issuer, said_at=said_at, place=place, item=notice.item,
+        body={
+            "number": notice.number, "grade": grade, "words": words, "place_words": place_words,
+            "responsible": notice.responsible, "deadline": notice.deadline.isoformat(), "inspection": inspection,
+            "relapse_of": notice.relapse_of, "evidence": _shown(tx, notice, evidence),
+        },
+    )  # fmt: skip
+    note_change(tx, now)
+    arrange_step(tx, now, notice)
+    if tell:
+        tell_responsible(tx, now, notice)
+    return notice
+
+
+def _shown(tx: Transaction, notice: Notice, evidence: Sequence[int]) -> list[int]:
+    """Its photos: those that are nobody's yet, and copies of those that already show something else."""
     kept = []
     for evidence_id in evidence:
         photo = tx.evidence.get(evidence_id)
@@ -55,19 +72,7 @@ def issue_notice(
         elif photo is not None:
             tx.evidence.attach(evidence_id, notice.item)
             kept.append(evidence_id)
-    tx.history.append(
-        "notice.issued", now, person=issuer, said_at=said_at, place=place, item=notice.item,
-        body={
-            "number": notice.number, "grade": grade, "words": words, "place_words": place_words,
-            "responsible": notice.responsible, "deadline": notice.deadline.isoformat(), "inspection": inspection,
-            "relapse_of": notice.relapse_of, "evidence": kept,
-        },
-    )  # fmt: skip
-    note_change(tx, now)
-    arrange_step(tx, now, notice)
-    if tell:
-        tell_responsible(tx, now, notice)
-    return notice
+    return kept
 
 
 def pass_notice(tx: Transaction, now: datetime, notice: Notice) -> Notice:

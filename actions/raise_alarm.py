@@ -53,26 +53,17 @@ def raise_alarm(
     break_drills(tx, now, alarm)
     for evidence_id in evidence:
         tx.evidence.attach(evidence_id, alarm.item)
-    tx.history.append(
-        "alarm.attached" if running else "alarm.raised",
-        now,
-        person=reporter,
-        said_at=said_at,
-        place=reading.place,
-        item=alarm.item,
-        body={"words": words, "danger": danger.code, "reasons": list(reading.reasons), "evidence": list(evidence)},
-    )
+    about = "alarm.attached" if running else "alarm.raised"
+    body = {"words": words, "danger": danger.code, "reasons": list(reading.reasons), "evidence": list(evidence)}
+    tx.history.append(about, now, person=reporter, said_at=said_at, place=reading.place, item=alarm.item, body=body)
     note_change(tx, now)
     if running is None:
         call_rung(tx, now, alarm, 0)
         schedule_ladder(tx, now, alarm)
     elif words and words not in alarm.words:
         alarm = _more_words(tx, now, alarm, words, told=reporter == alarm.reporter)
-    about = "alarm.attached" if running else "alarm.raised"
-    reads = (tx.accounts.phone_of(device) if device else None) or reporter
-    if reads:
-        card = f"{alarm.item}:reporter"
-        facts = alarm_facts(tx, alarm)
+    if reads := (tx.accounts.phone_of(device) if device else None) or reporter:
+        card, facts = f"{alarm.item}:reporter", alarm_facts(tx, alarm)
         tx.outbox.put(News(about, reads, facts, Lane.REPLY, item=card, card=card, show=Show.NEW), now)
     return alarm
 

@@ -1,7 +1,7 @@
 """Report what was found wrong on a duty: an alarm, a ticket with everything attached, or put right on the spot."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,16 @@ CHAIN_DANGERS = {
 """The danger that a plan's own chain is about: what is urgent there is that, unless the words say another."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who said what is wrong, when, and which photos show it."""
+
+    person: str
+    words: str
+    at: datetime
+    evidence: Sequence[int]
+
+
 def report_fault(
     tx: Transaction,
     now: datetime,
@@ -44,45 +54,57 @@ def report_fault(
 
     Photos that already stand in the duty are copied, so that nothing is sent twice.
     """
-    where = reading.place or (None if reading.unheard else place)
-    fault: dict[str, Any] = {"place": where, "item": item, "words": words, "evidence": list(evidence)}
+    reading = replace(reading, place=reading.place or (None if reading.unheard else place))
+    said = Said(person, words, said_at, evidence)
+    fault: dict[str, Any] = {"place": reading.place, "item": item, "words": words, "evidence": list(evidence)}
     if urgency is Urgency.URGENT:
-        danger = reading.danger or CHAIN_DANGERS.get(duty.chain) or "other"
-        alarm = raise_alarm(
-            tx,
-            now,
-            reporter=person,
-            reading=replace(reading, danger=danger, place=where),
-            words=words or duty.name,
-            said_at=said_at,
-            evidence=_own(tx, duty, evidence),
-            device=device,
-            chain=duty.chain if CHAIN_DANGERS.get(duty.chain) == danger else None,
-        )
-        fault |= {"became": "alarm", "number": alarm.number}
+        fault |= {"became": "alarm", "number": _alarm(tx, now, duty, reading, said, device)}
     elif urgency is None:
         for evidence_id in evidence:
             tx.evidence.attach(evidence_id, duty.item)
         fault |= {"became": FIXED}
     else:
-        ticket = open_ticket(
-            tx,
-            now,
-            reporter=person,
-            category=_category(duty, reading),
-            urgency=urgency,
-            place=where,
-            place_words=reading.place_words,
-            words=words,
-            said_at=said_at,
-            evidence=_own(tx, duty, evidence),
-        )
-        body = {"duty": duty.id, "name": duty.name}
-        tx.history.append("ticket.from_duty", now, person=person, said_at=said_at, item=ticket.item, body=body)
-        fault |= {"became": "ticket", "number": ticket.number}
-    tx.history.append("duty.fault", now, person=person, said_at=said_at, place=where, item=duty.item, body=fault)
+        fault |= {"became": "ticket", "number": _ticket(tx, now, duty, reading, said, urgency)}
+    tx.history.append(
+        "duty.fault", now, person=person, said_at=said_at, place=reading.place, item=duty.item, body=fault
+    )
     tx.duties.change(duty.id, faults=duty.faults + 1)
     return fault
+
+
+def _alarm(tx: Transaction, now: datetime, duty: Duty, reading: Reading, said: Said, device: str | None) -> int:
+    """Its number. The duty's own chain is called when that is what the danger is about."""
+    danger = reading.danger or CHAIN_DANGERS.get(duty.chain) or "other"
+    return raise_alarm(
+        tx,
+        now,
+        reporter=said.person,
+        reading=replace(reading, danger=danger),
+        words=said.words or duty.name,
+        said_at=said.at,
+        evidence=_own(tx, duty, said.evidence),
+        device=device,
+        chain=duty.chain if CHAIN_DANGERS.get(duty.chain) == danger else None,
+    ).number
+
+
+def _ticket(tx: Transaction, now: datetime, duty: Duty, reading: Reading, said: Said, urgency: Urgency) -> int:
+    """Its number; the ticket remembers on which duty it was found."""
+    ticket = open_ticket(
+        tx,
+        now,
+        reporter=said.person,
+        category=_category(duty, reading),
+        urgency=urgency,
+        place=reading.place,
+        place_words=reading.place_words,
+        words=said.words,
+        said_at=said.at,
+        evidence=_own(tx, duty, said.evidence),
+    )
+    body = {"duty": duty.id, "name": duty.name}
+    tx.history.append("ticket.from_duty", now, person=said.person, said_at=said.at, item=ticket.item, body=body)
+    return ticket.number
 
 
 def _category(duty: Duty, reading: Reading) -> str:

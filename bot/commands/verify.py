@@ -3,7 +3,7 @@
 import argparse
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -92,6 +92,20 @@ def _facts(report: Report) -> dict[str, Any]:
 
 
 def _lines(report: Report, names: Mapping[str, str], zone: ZoneInfo, weak: list[Anchor]) -> Iterator[str]:
+    yield from _standing(report)
+    yield from _wrong(report, names, zone)
+    yield from lacking_lines(report, names, zone)
+    yield from _remarks(report, weak)
+    if not report.found:
+        yield tell(
+            "现在是{records:,}条 {hash}。抄下来放在别处,以后就能拿它来对。",
+            records=report.head[0],
+            hash=report.head[1][:LONG_ENOUGH],
+        )
+
+
+def _standing(report: Report) -> Iterator[str]:
+    """A line for each part that was looked at and stands."""
     counts, wrong = report.counts, {fault.about.partition(".")[0] for fault in report.faults}
     if "record" not in wrong and "anchor" not in wrong:
         yield tell("✓ 历史: {records:,}条记录,一条接一条,没有改过", records=counts.get("records", 0))
@@ -109,6 +123,9 @@ def _lines(report: Report, names: Mapping[str, str], zone: ZoneInfo, weak: list[
             if table in counts
         ]
         yield tell("✓ 表和历史一致: {rows}", rows=listed(rows, Reader.say) or tell("还没有单"))
+
+
+def _wrong(report: Report, names: Mapping[str, str], zone: ZoneInfo) -> Iterator[str]:
     for fault in report.faults[:MOST_LINES]:
         yield f"✗ {sentence(fault, names, zone)}"
     if report.found > MOST_LINES:
@@ -117,7 +134,10 @@ def _lines(report: Report, names: Mapping[str, str], zone: ZoneInfo, weak: list[
         yield tell(
             "共{found:,}处不对。请先另存一份现在的数据,再告诉维护的人;要恢复见 docs/backup.md", found=report.found
         )
-    yield from lacking_lines(report, names, zone)
+
+
+def _remarks(report: Report, weak: Sequence[Anchor]) -> Iterator[str]:
+    """What is no fault and should be known."""
     for anchor in weak:
         yield tell(
             "! {records:,}条那一个校验码只有{count}位,太短,有心人凑得出来;越长越可靠",
@@ -128,12 +148,6 @@ def _lines(report: Report, names: Mapping[str, str], zone: ZoneInfo, weak: list[
         yield tell("! 第{seq:,}条是从备份恢复的记号:恢复之前、备份之后印的日报对不上是正常的", seq=seq)
     if report.unnamed:
         yield tell("! 有{unnamed:,}个文件没有登记(刚收到的、或恢复备份前留下的),不碍事", unnamed=report.unnamed)
-    if not report.found:
-        yield tell(
-            "现在是{records:,}条 {hash}。抄下来放在别处,以后就能拿它来对。",
-            records=report.head[0],
-            hash=report.head[1][:LONG_ENOUGH],
-        )
 
 
 def lacking_lines(report: Report, names: Mapping[str, str], zone: ZoneInfo) -> Iterator[str]:

@@ -99,17 +99,20 @@ def _loops_in(table: Table, up: str) -> Iterator[Fault]:
 
 def two_places(tables: Tables) -> Iterator[Fault]:
     """Names, aliases and codes by which people could mean more than one place."""
-    if "地点" not in tables:
-        return
-    owner: dict[str, Entry] = {}
-    for heads in (("编码",), ("名称", "别名")):
-        for entry in tables["地点"].entries:
-            for head in heads:
-                said = entry.get(head) or ()
-                for label in (said,) if isinstance(said, str) else said:
-                    first = owner.setdefault(fold(label), entry)
-                    if first is not entry and head != "编码":
-                        where = first.get("编码") or Sentence("第{row}行", row=first.row.number)
-                        yield entry.fault(
-                            head, Sentence("也是「{where}」的叫法,一个叫法只能指一处", where=where), value=label
-                        )
+    places = tables["地点"].entries if "地点" in tables else ()
+    # Codes first: a name that is another place's code is a fault of the name. That a code stands twice is `repeated`.
+    owner = {fold(code): place for place in reversed(places) for code in _labels(place, "编码")}
+    for place in places:
+        for head in ("名称", "别名"):
+            for label in _labels(place, head):
+                first = owner.setdefault(fold(label), place)
+                if first is not place:
+                    where = first.get("编码") or Sentence("第{row}行", row=first.row.number)
+                    already = Sentence("也是「{where}」的叫法,一个叫法只能指一处", where=where)
+                    yield place.fault(head, already, value=label)
+
+
+def _labels(place: Entry, head: str) -> tuple[str, ...]:
+    """What stands in one cell: a word, or several."""
+    said = place.get(head) or ()
+    return (said,) if isinstance(said, str) else tuple(said)
