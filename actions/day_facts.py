@@ -18,7 +18,7 @@ from domain.tickets import Ticket
 from reports.day import Day
 from storage import Transaction
 from storage.figures import TicketFlow
-from words.plain import brief
+from words.plain import brief, unless_said
 
 OLD = timedelta(days=3)
 HELD_LONG = timedelta(days=7)
@@ -95,11 +95,10 @@ def _who_went(tx: Transaction, alarm: Alarm) -> str:
 def ticket_line(tx: Transaction, ticket: Ticket, now: datetime) -> dict[str, Any]:
     """One ticket in a list; the place is left out where the words say it already."""
     place = place_name(tx.school.tree, ticket.place, ticket.place_words)
-    said = place.rpartition("-")[2] in ticket.words
     return {
         "number": ticket.number,
         "state": ticket.state,
-        "place": "" if said and place else place,
+        "place": unless_said(place, ticket.words),
         "words": brief(ticket.words),
         "assignee": name_of(tx, ticket.assignee),
         "days": (now - ticket.reported_at).days,

@@ -123,7 +123,7 @@ def ticket_facts(tx: Transaction, ticket: Ticket, now: datetime | None = None) -
         "words": ticket.words,
         "reporter": name_of(tx, ticket.reporter),
         "assignee": name_of(tx, ticket.assignee),
-        "reported": hour(tx, ticket.reported_at),
+        "reported": _when(tx, ticket),
         "changed": hour(tx, ticket.changed_at),
         "arrived": _arrived(tx, ticket),
         "unconfirmed": ticket.unconfirmed,
@@ -131,6 +131,12 @@ def ticket_facts(tx: Transaction, ticket: Ticket, now: datetime | None = None) -
         **service_facts(tx, tx.services.get(ticket.number), now),
         **evidence_facts(tx, ticket.item),
     }
+
+
+def _when(tx: Transaction, ticket: Ticket) -> str:
+    """When it was reported; with the day once something happened to it on another."""
+    same = day_of(tx, ticket.reported_at) == day_of(tx, ticket.changed_at)
+    return (hour if same else day_and_hour)(tx, ticket.reported_at)
 
 
 MOVED = frozenset(f"ticket.{move}" for move in Move)

@@ -63,12 +63,19 @@ ALSO: dict[str, str] = {
     "i'm here": "到了",
 }
 """How people say some of them as well."""
+HANDS_ON = frozenset({"换人", "换个人", "下班了", "我下班了", "someone else"})
+"""On the phone of a post: somebody else is to use it."""
 NOTHING_ELSE = {"好了": "修好,拍照"}
 """Of whose repair somebody says it: the reporter's that it works, or the technician's that it is done."""
 
 
 def heard(scene: Scene) -> bool:
     """Whether the words are a key's and nothing more; then it is said where such a key is, and nothing is reported."""
+    if scene.device and bare(scene.arrival.words) in HANDS_ON:
+        scene.reply(
+            "post.yours", {"post": _post(scene), "address": scene.person.address}, card=f"post:{scene.device}:who"
+        )
+        return True
     label = _labels().get(bare(scene.arrival.words)) or _labels().get(plainly(scene.arrival.words))
     if label is None:
         return False
@@ -82,6 +89,10 @@ def heard(scene: Scene) -> bool:
     facts = {"word": label if found else bare(scene.arrival.words), "things": found[:MOST]}
     scene.reply("key.where" if found else "key.nowhere", facts)
     return True
+
+
+def _post(scene: Scene) -> str:
+    return next((it.name for it in scene.tx.school.load().posts if it.code == scene.device), "")
 
 
 def _of_ones_own(scene: Scene, label: str) -> list[dict[str, Any]]:

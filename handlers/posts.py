@@ -22,12 +22,14 @@ from handlers.arrivals import Arrival, File, Kind
 from handlers.asked import BUTTON_HOLDS, called_by
 from handlers.menu import command_of_label, menu_facts
 from handlers.scene import Answer, Scene
+from handlers.short_words import bare
 from storage import Transaction
 from storage.unnamed import Said
 
 NAMES = 6
 """At most so many names as buttons; the others are one tap further."""
 MORE_NAMES = 24
+LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ def before_a_name(phone: PostPhone) -> tuple[Answer | None, Person | None]:
     if (arrival.command or command_of_label(arrival.words)) == "urgent":
         phone.reply("urgent.menu", {})
         return None, None
+    if (name := _name_said(phone)) is not None:
+        said = replace(phone, arrival=replace(arrival, data=buttons.press("h", name)))
+        return None, _name_tapped(said, show=Show.NEW)[1]
     if arrival.kind is Kind.SAID and (arrival.words or arrival.file) and not command_of_label(arrival.words):
         reading = phone.reader.read(arrival.words)
         if reading.alarm:
@@ -93,6 +98,17 @@ def before_a_name(phone: PostPhone) -> tuple[Answer | None, Person | None]:
             )
     ask_who(phone)
     return None, None
+
+
+def _name_said(phone: PostPhone) -> str | None:
+    """Whoever is asked who they are may say it: 我是孟庆彪."""
+    words = bare(phone.arrival.words).removeprefix("我是")
+    if phone.arrival.kind is not Kind.SAID or phone.arrival.file is not None or not 1 < len(words) <= LONGEST_NAME:
+        return None
+    people = phone.tx.school.people
+    codes = dict.fromkeys((*names_at(phone.tx, phone.now, phone.post), *team_of(phone.tx, phone.post)))
+    found = [code for code in codes if words in (people[code].name, people[code].address)]
+    return found[0] if len(found) == 1 else None
 
 
 def waited(phone: PostPhone) -> list[Arrival]:
@@ -129,7 +145,7 @@ def _name(phone: PostPhone, code: str) -> tuple[str, str]:
     return code, phone.tx.school.people[code].name
 
 
-def _name_tapped(phone: PostPhone) -> tuple[Answer | None, Person | None]:
+def _name_tapped(phone: PostPhone, *, show: Show = Show.EDIT) -> tuple[Answer | None, Person | None]:
     _, parts = buttons.read(phone.arrival.data)
     interrupt_practice(phone.tx, phone.now, phone.chat_id)
     if parts[0] == "none":
@@ -146,10 +162,11 @@ def _name_tapped(phone: PostPhone) -> tuple[Answer | None, Person | None]:
     take_over(phone.tx, phone.now, phone.post, parts[0], said_at=phone.arrival.said_at)
     person = phone.tx.school.people[parts[0]]
     facts = {"post": phone.post.name, "address": person.address}
-    phone.reply("post.yours", facts, card=_card(phone), show=Show.EDIT)
+    phone.reply("post.yours", facts, card=_card(phone), show=show)
     draft = phone.tx.drafts.newest(phone.chat_id)
     if draft is not None and draft.person != person.id:
-        phone.reply("draft.passed", {"draft": draft.id, "form": draft.form, "address": _address(phone, draft.person)})
+        left = {"address": _address(phone, draft.person), "photos": len(draft.answers.get("evidence", []))}
+        phone.reply("draft.passed", {"draft": draft.id, "form": draft.form, **left})
     return Answer("post.hello", facts), person
 
 

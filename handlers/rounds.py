@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from actions.begin_duty import begin_duty, owed_now
 from actions.duty_facts import duty_facts
-from actions.facts import place_name
+from actions.facts import day_of, place_name
 from actions.file_draft import stop_reminding
 from actions.inspect_place import check_may_inspect
 from actions.place_tokens import place_of
@@ -88,4 +88,5 @@ def open_due(scene: Scene, payload: str) -> None:
     else:
         coming = scene.tx.duties.owed_by(scene.person.id, scene.now + LOOKS_AHEAD)
         following = min(coming, key=lambda duty: duty.opens, default=None)
-        scene.reply("round.none", {"next": duty_facts(scene.tx, following) if following else None})
+        later = following is not None and day_of(scene.tx, following.opens) > day_of(scene.tx, scene.now)
+        scene.reply("round.none", {"next": duty_facts(scene.tx, following, later=later) if following else None})

@@ -53,6 +53,9 @@ HEARD = frozenset(
     }
     | {"got it", "noted", "i see", "understood", "fine", "great"}
 )
+THANKED = re.compile(
+    r"(谢谢|多谢|感谢|辛苦)(了|啦)?(您|你|你们|大家|各位|.{0,3}(师傅|老师|主任|校长|同志|同事))?(了|啦)?"
+)
 ROUNDS_OFF = "了啦吧啊呀哈哦喽嘞呢"
 THUMBS = re.compile("[👍👌✅🆗]")
 
@@ -81,11 +84,12 @@ def is_drop(words: str) -> bool:
     return bare(words) in DROP
 
 
+def is_thanks(words: str) -> bool:
+    said = bare(words)
+    return said in THANKS or THANKED.fullmatch(said) is not None
+
+
 def is_courtesy(words: str) -> bool:
     """Thanks, an acknowledgement, or nothing but signs (。 👍): no part of any report."""
     said = bare(words)
-    return said in THANKS or said in HEARD or (not said and bool(words))
-
-
-def is_thanks(words: str) -> bool:
-    return bare(words) in THANKS
+    return is_thanks(words) or said in HEARD or (not said and bool(words))

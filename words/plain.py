@@ -34,6 +34,7 @@ LEFTWARD = re.compile(f"[{LEFTWARDS}]+(?: [{LEFTWARDS}]+)*")
 FOLLOWS = re.compile(f"[{MARKS}{TAGS}\u200d\u3099\u309a\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
 """What belongs to the sign before it."""
 HALF_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
+HALVES = 40
 FARTHEST = 64
 """Signs looked back for where one that people see begins; they write longer ones only to annoy."""
 
@@ -76,7 +77,17 @@ def cut(words: str, most: int) -> str:
 
 def brief(words: str) -> str:
     """What a line among others has room for: letters are half as wide as Chinese characters."""
-    return cut(words, 40) if words.isascii() else words[:20]
+    room = HALVES
+    for at, sign in enumerate(words):
+        room -= 1 if sign.isascii() else 2
+        if room < 0:
+            return cut(words, at)
+    return words
+
+
+def unless_said(place: str, words: str) -> str:
+    """The place, where the words beside it do not say it already."""
+    return "" if place.rpartition("-")[2] in words else place
 
 
 def _within(words: str, at: int) -> bool:
@@ -89,4 +100,4 @@ def _within(words: str, at: int) -> bool:
     return flags % 2 == 1 and HALF_FLAG.match(words[at]) is not None
 
 
-__all__ = ["apart", "brief", "cut", "like_ours", "plain", "visible"]
+__all__ = ["apart", "brief", "cut", "like_ours", "plain", "unless_said", "visible"]

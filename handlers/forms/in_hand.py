@@ -64,6 +64,7 @@ def done(scene: Scene, answers: Answers) -> Next | None:
         photo = {"after": "photo"} if answers.get("photo") else {}
         for evidence_id in evidence if photo else ():
             scene.tx.evidence.shows(evidence_id, "after")
+        _says(scene, answers)
         return Next("finish", {"number": number, "evidence": evidence, "words": answers.get("words", ""), **photo})
     add_to_ticket(
         scene.tx,
@@ -74,5 +75,11 @@ def done(scene: Scene, answers: Answers) -> Next | None:
         evidence=evidence,
         said_at=scene.arrival.said_at,
     )
-    scene.hand_on("ticket.joined", {"number": number}, answers["draft"], f"draft:{answers['draft']}:joined")
+    _says(scene, answers)
     return None
+
+
+def _says(scene: Scene, answers: Answers) -> None:
+    """On the card that asked: to which job it went."""
+    draft = answers["draft"]
+    scene.hand_on("ticket.joined", {"number": answers["job"]}, draft, f"draft:{draft}:joined")

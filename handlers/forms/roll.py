@@ -15,10 +15,12 @@ from handlers.forms.form import Answers, Field, Form, Option
 from handlers.forms.listed import edition_of
 from handlers.forms.submitted import submitted
 from handlers.scene import Scene
+from handlers.short_words import bare
 from words import _
 
 MISSING = "missing"
 WHERE = {"leave": _("请假"), "sickbay": _("医务室"), "elsewhere": _("别的寝室"), MISSING: _("找不到")}
+EVERYBODY = frozenset({"都在", "全在", "都齐", "都齐了", "齐了", "全齐", "都到了", "all in", "all here"})
 ROOM_AND_BED = re.compile(r"(\d{3,4})\D*(\d{1,2})?\D*")
 ALL_IN, SOMEBODY, BACK, UNSEEN, UNDO = "all", "some", "back", "unseen", "undo"
 TAKEN_BACK = ("leave", "elsewhere")
@@ -127,7 +129,9 @@ class FloorField(Field):
         return claim(scene.tx, scene.now, self.duty, scene.person.id, room, bed, said_at=said_at, device=device).number
 
     def said(self, scene: Scene, answers: Answers) -> Answers:
-        """312, or 312 2床: quicker than looking for the button."""
+        """312, or 312 2床: quicker than looking for the button; 都在 is the key."""
+        if answers.get("who") is None and bare(scene.arrival.words) in EVERYBODY:
+            return self.tapped(scene, answers, ALL_IN)
         found = ROOM_AND_BED.fullmatch(scene.arrival.words)
         tree = scene.tx.school.tree
         room = next(

@@ -1,5 +1,6 @@
 """The pieces that lines about a day are made of: a duty, an alarm, how many ended how, and that it comes late."""
 
+import re
 from collections.abc import Iterable
 
 from handlers.news.alarm_words import KINDS
@@ -7,6 +8,7 @@ from handlers.news.duty_words import timed
 from handlers.news.message import Facts
 from words import Say, _
 
+HOUSE = re.compile(r"(\d+号)[^-]*楼$")
 MOST_NAMED = 5
 """More duties than that are counted in a line; the button behind the figure names them all."""
 
@@ -26,9 +28,20 @@ def ends(it: Facts, say: Say) -> str:
     return in_a_row(said, say)
 
 
+def before_words(place: str) -> str:
+    """The place, parted from the words behind it."""
+    return f"{place} " if place else ""
+
+
+def _where(it: Facts) -> str:
+    """A duty's place, where its name does not say the house: 1号楼晚点名 is in 1号宿舍楼."""
+    house = HOUSE.match(it["place"])
+    return "" if house and f"{house[1]}楼" in it["name"] else it["place"]
+
+
 def duty(it: Facts, say: Say) -> str:
     """One duty in a line: 13:40环境巡查(汤翠花:请假)."""
-    named = timed(it["at"], it["name"], say) + (f" {it['place']}" if it["place"] else "")
+    named = timed(it["at"], it["name"], say) + (f" {_where(it)}" if _where(it) else "")
     who = it["who"] or say(_("没有人"))
     inside = f"{who}:{it['why']}" if it["why"] else who
     made_up = say(_(",{made_up}补报")).format(**it) if it["made_up"] else ""
@@ -37,8 +50,8 @@ def duty(it: Facts, say: Say) -> str:
 
 def late_duty(it: Facts, say: Say) -> str:
     why = say(_("({why})")).format(**it) if it["why"] else ""
-    arrived = say(_("{what} {place} {said}到") if it["place"] else _("{what}{said}到"))
-    return arrived.format(**it, what=timed(it["at"], it["name"], say)) + why
+    arrived = say(_("{what} {place} {said}到") if _where(it) else _("{what}{said}到"))
+    return arrived.format(**{**it, "place": _where(it)}, what=timed(it["at"], it["name"], say)) + why
 
 
 def in_a_row(parts: Iterable[str], say: Say) -> str:

@@ -2,6 +2,7 @@
 
 from handlers.buttons import press
 from handlers.news.alarm_words import KINDS
+from handlers.news.day_lines import before_words
 from handlers.news.inspections import CAUSES
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from words import Say, _
@@ -19,7 +20,7 @@ def decisions(f: Facts, say: Say) -> str:
 def _decision(it: Facts, say: Say) -> str:
     sentences = {
         "alarm": _("{place}{kind}:{went}去过,没回话") if it.get("went") else _("{place}{kind}还没人去"),
-        "ticket": _("{number}号{place}{words}没人接,派给谁?"),
+        "ticket": _("{number}号 {place}{words}没人接,派给谁?"),
         "undone": _("{at}{name}没收到({who})"),
         "gap": _("明{at}{name}没人"),
         "notice": _notice(it),
@@ -29,6 +30,7 @@ def _decision(it: Facts, say: Say) -> str:
     }
     kind = say(KINDS.get(it.get("danger", ""), KINDS["other"]))
     place = it.get("place") or (say(_("地点没说")) if it["what"] == "alarm" else "")
+    place = before_words(place) if it["what"] in ("ticket", "notice") else place
     return say(sentences[it["what"]]).format(
         **{**it, "kind": kind, "place": place, "cause": say(CAUSES.get(it.get("cause", ""), ""))}
     )
@@ -36,11 +38,11 @@ def _decision(it: Facts, say: Say) -> str:
 
 def _notice(it: Facts) -> str:
     if not it.get("who"):
-        return _("整改{number}号{place}{words}没有人接")
+        return _("整改{number}号 {place}{words}没有人接")
     return (
-        _("整改{number}号{place}{words}逾期{days}天({who})")
+        _("整改{number}号 {place}{words}逾期{days}天({who})")
         if it.get("days")
-        else _("整改{number}号{place}{words}到期了({who})")
+        else _("整改{number}号 {place}{words}到期了({who})")
     )
 
 

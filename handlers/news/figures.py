@@ -2,7 +2,7 @@
 
 from handlers.buttons import Data, press
 from handlers.news.alarm_words import KINDS, what
-from handlers.news.day_lines import alarm, duty, late_duty
+from handlers.news.day_lines import alarm, before_words, duty, late_duty
 from handlers.news.figure_keys import FIGURES, OVERDUE_NOW
 from handlers.news.inspections import lost
 from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
@@ -75,7 +75,8 @@ def _row(kind: str, row: Facts, say: Say) -> tuple[str, Data]:
     """The row's words, and what its button opens."""
     if kind in ("tickets", "overdue", "overdue_now"):
         state = say(TICKET_STATES[row["state"]])
-        line = say(_("{number}号 {place}{words}|{state} {assignee}")).format(**{**row, "state": state}).rstrip()
+        row = {**row, "state": state, "place": before_words(row["place"])}
+        line = say(_("{number}号 {place}{words}|{state} {assignee}")).format(**row).rstrip()
         if row.get("ran_out"):
             line += say(_("|{times}")).format(times=listed([say(PROMISES[it]) for it in row["ran_out"]], say))
         return line, press("v", row["number"])

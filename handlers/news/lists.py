@@ -3,21 +3,22 @@
 from handlers.buttons import press
 from handlers.news.alarm_words import what
 from handlers.news.certificates import certificates_key
+from handlers.news.day_lines import before_words
 from handlers.news.duties import owed_keys, owed_lines
 from handlers.news.message import Button, Facts, Message, Wording, in_rows
 from handlers.news.tickets import STATES
 from words import Say, _
-from words.plain import brief
+from words.plain import brief, unless_said
 
 
 def _tickets(f: Facts, say: Say) -> list[str]:
-    line = _("{number} {place} {words}|{state} {assignee}")
+    line = _("{number} {place}{words}|{state} {assignee}")
     return [
         say(line).format(
             **{
                 **t,
                 "state": say(STATES[t["state"]]),
-                "place": t["place"] or say(_("地点没说")),
+                "place": before_words(unless_said(t["place"], t["words"]) if t["place"] else say(_("地点没说"))),
                 "words": brief(t["words"]),
             }
         )

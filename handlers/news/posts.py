@@ -26,7 +26,8 @@ def _passed(f: Facts, say: Say) -> Message:
         Button(say(_("接着做")), press("k", f["draft"], "go")),
         Button(say(_("不做了")), press("k", f["draft"], "drop")),
     )
-    return Message(say(_("{address}有一张单没填完,照片还在。")).format(**f), (keys,))
+    sentence = _("{address}有一张单没填完,照片还在。") if f.get("photos", 1) else _("{address}有一张单没填完,话还在。")
+    return Message(say(sentence).format(**f), (keys,))
 
 
 def _link(f: Facts, say: Say) -> Message:

@@ -118,7 +118,9 @@ def _which(f: Facts, say: Say) -> Message:
 def _none(f: Facts, say: Say) -> Message:
     if not f["next"]:
         return Message(say(_("您今天没有要做的了。")))
-    return Message(say(_("现在没有。下一件:{name},{opens}起。")).format(**f["next"]))
+    later = f["next"].get("later")
+    sentence = _("现在没有。下一件:{name},明天{opens}起。") if later else _("现在没有。下一件:{name},{opens}起。")
+    return Message(say(sentence).format(**f["next"]))
 
 
 def _asks(sentence: str) -> Wording:

@@ -1,6 +1,7 @@
 """What is said of a repair that waits: to whoever asks, to whoever is asked, and to whoever gives out the work."""
 
 from handlers.buttons import press
+from handlers.news.day_lines import before_words
 from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows, says
 from handlers.news.tickets import head
 from words import Say, _, listed
@@ -60,7 +61,9 @@ def _late(f: Facts, say: Say) -> Message:
 def _shift(f: Facts, say: Say) -> Message:
     """🤝 17:30下班,手上还有2件…怎么办?"""
     lines = [say(_("🤝 {ends}下班,手上还有{count}件:")).format(ends=f["ends"], count=len(f["tickets"]))]
-    lines += [say(_("{number}号 {place}{words}")).format(**it) for it in f["tickets"]]
+    lines += [
+        say(_("{number}号 {place}{words}")).format(**{**it, "place": before_words(it["place"])}) for it in f["tickets"]
+    ]
     if f["answer"]:
         return Message("\n".join([*lines, _answered(f, say)]))
     lines.append(say(_("怎么办?不点的话,急的交给下一班,别的等您下个班。")))

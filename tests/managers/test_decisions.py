@@ -32,7 +32,7 @@ async def test_a_ticket_that_nobody_has_is_given_away_from_the_list(stage: Stage
     await stage.person("P14")
     await stage.rows(lambda tx: make_ticket(tx, local("11-23 07:00"), assignee=None))
     await head_of_logistics.says("✋ 要我定")
-    assert "①1号插座松动没人接,派给谁?" in await head_of_logistics.last()
+    assert "①1号 插座松动没人接,派给谁?" in await head_of_logistics.last()
 
     await head_of_logistics.taps("①派人")
     assert "派给谁" in await head_of_logistics.last()

@@ -13,6 +13,11 @@ async def test_the_phone_asks_who_uses_it_and_names_the_guard_of_the_roster_firs
     assert first["text"] == "孟庆彪"
     assert await phone.taps("孟庆彪") == "孟师傅好。"
     assert "南门:孟师傅在用" in await phone.last()
+    await phone.says("🔦 巡查")
+    await phone.says("换人")
+    await phone.taps("换人")
+    await phone.says("我是武铁军")
+    assert await phone.last() == "✅ 南门:武师傅在用。"
 
 
 async def test_a_report_from_the_phone_carries_the_person_and_the_device(stage: Stage) -> None:

@@ -20,7 +20,7 @@ async def test_a_house_in_which_all_are_in_is_eight_taps(stage: Stage) -> None:
     warden = await stage.person(WARDEN)
     await warden.says("🔦 巡查")
     assert await warden.last() == "🌙 1层应到40,请假0,医务室0,该在40。"
-    await warden.taps("都在")
+    await warden.says("都在!")
     assert await warden.last() == "🌙 2层应到80,请假1,医务室1,该在78。"
     await warden.taps("都在")
     await warden.taps("都在")

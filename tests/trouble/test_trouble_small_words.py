@@ -13,6 +13,9 @@ async def test_small_words_are_taken_kindly_and_never_reported(stage: Stage) -> 
     teacher = await stage.person("P53")
     await teacher.says("谢谢!")
     assert await teacher.last() == "不客气。"
+    await teacher.says("辛苦了田师傅")
+    assert await teacher.last() == "不客气。"
+    await teacher.says("谢谢大家")
     await teacher.says("。")
     assert await teacher.last() == "好的。"
     await teacher.says("\u200b\u2060")
