@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from actions.facts import address_of, calendar_of, name_of, ticket_facts, until
+from actions.facts import address_of, name_of, ticket_facts, until
 from actions.file_report import tell_reporter
 from actions.service import note
 from actions.staffing import Staffing
@@ -27,7 +27,7 @@ def chase_ticket(tx: Transaction, now: datetime, person: str, number: int, *, sa
     if person == ticket.assignee:
         raise Refusal("button.old")
     chasing = tx.school.service.chasing
-    from_then = service.may_be_chased(calendar_of(tx), chasing.again)
+    from_then = service.may_be_chased(tx.school.service_hours, chasing.again)
     if from_then is None or now < from_then:
         facts = ticket_facts(tx, ticket, now)
         raise Refusal("ticket.chase_early", {**facts, "from": until(tx, now, from_then), "again": service.chases > 0})

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.day_facts import ticket_line
-from actions.facts import calendar_of, hour, until
+from actions.facts import hour, until
 from actions.pass_ticket import LEAVE, SHIFT, hand_on, tell_who_waits
 from actions.service import SHIFT_ENDS, note
 from actions.team import Turn, turns_of
@@ -118,7 +118,7 @@ def _decide(tx: Transaction, now: datetime, person: str, back_at: datetime | Non
 
 def _keep_or_hand_on(tx: Transaction, now: datetime, ticket: Ticket, back_at: datetime | None, why: str) -> None:
     service = tx.services.get(ticket.number)
-    done_by = service.due(Step.DONE, calendar_of(tx)) if service else None
+    done_by = service.due(Step.DONE, tx.school.service_hours) if service else None
     if back_at is not None and waits_for_them(ticket, back_at, done_by):
         _tell_back(tx, now, ticket, back_at)
     else:

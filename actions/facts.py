@@ -7,7 +7,6 @@ from domain.alarms import Alarm
 from domain.drills import MISTAKEN_FOR
 from domain.places import PlaceTree
 from domain.service import Service
-from domain.service_hours import Calendar
 from domain.service_rules import Step
 from domain.tickets import Move, State, Ticket
 from storage import Transaction
@@ -81,11 +80,6 @@ def evidence_facts(tx: Transaction, item: str) -> dict[str, Any]:
     }
 
 
-def calendar_of(tx: Transaction) -> Calendar:
-    """By which service clocks run."""
-    return Calendar(tx.school.load().settings.zone, tx.school.calendar.kinds)
-
-
 def until(tx: Transaction, now: datetime | None, at: datetime | None) -> str:
     """HH:MM on the day of `now`, MM-DD HH:MM on any other; empty for never."""
     if at is None:
@@ -98,7 +92,7 @@ def service_facts(tx: Transaction, service: Service | None, now: datetime | None
     """By when a ticket is to be taken, answered and done, what it waits for, and whether its reporter may ask."""
     if service is None:
         return {}
-    calendar = calendar_of(tx)
+    calendar = tx.school.service_hours
     chase = service.may_be_chased(calendar, tx.school.service.chasing.again)
     return {
         "take_by": until(tx, now, service.due(Step.TAKEN, calendar)),

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from actions.facts import calendar_of
 from domain.handing_on import IN_HAND
 from domain.service import BEGUN, Service, after, begun
 from domain.service_hours import Calendar, reach
@@ -57,7 +56,7 @@ def note(
     """Appends the record and moves the clocks on with it; then waits for whatever is due next."""
     service = tx.services.get(ticket.number)
     if service is not None and service.held_at is not None and kind != "ticket.hold" and "state" in body:
-        body = {**body, "paused": service.paused_by(now, calendar_of(tx)).total_seconds()}
+        body = {**body, "paused": service.paused_by(now, tx.school.service_hours).total_seconds()}
     tx.history.append(kind, now, person=person, said_at=said_at, place=ticket.place, item=ticket.item, body=body)
     if service is None and body.get("state") == State.REOPENED:
         arrange(tx, now, ticket, begin_service(tx, now, ticket))
@@ -83,7 +82,7 @@ def moments(tx: Transaction, ticket: Ticket, service: Service | None) -> list[tu
     """When somebody hears what, the soonest first; what was told already among them."""
     if service is None or ticket.state in OVER:
         return []
-    rules, calendar = tx.school.service, calendar_of(tx)
+    rules, calendar = tx.school.service, tx.school.service_hours
     found = _moments(service, ticket.state, rules.asking, rules.chasing.again, calendar)
     return sorted((at, key) for at, key in found if at is not None)
 

@@ -1,9 +1,8 @@
 """Service hours: the hours of the days in which a service clock runs; outside of them it stands still."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.calendar import EVERY_DAY
@@ -37,12 +36,41 @@ class Hours:
 ALWAYS = Hours(EVERY_DAY, time(0), time(0))
 
 
+Opening = tuple[datetime, datetime] | None
+"""From when until when a day is open, UTC; None when it is not."""
+
+
+class Openings(dict[date, Opening]):
+    """Of each local day when the hours are open; found out once, when it is first asked for."""
+
+    def __init__(self, hours: Hours, zone: ZoneInfo, kinds: Callable[[date], frozenset[str]]) -> None:
+        super().__init__()
+        self._hours, self._zone, self._kinds = hours, zone, kinds
+
+    def __missing__(self, day: date) -> Opening:
+        hours, zone = self._hours, self._zone
+        found = None
+        if hours.days in self._kinds(day):
+            last = day if hours.starts != hours.ends else day + DAY
+            found = utc(datetime.combine(day, hours.starts), zone), utc(datetime.combine(last, hours.ends), zone)
+        self[day] = found
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The school's zone, and which kinds a local day is of."""
+    """The school's zone, and which kinds a local day is of; it remembers the hours of each day that was asked for."""
 
     zone: ZoneInfo
     kinds: Callable[[date], frozenset[str]]
+    _openings: dict[Hours, Openings] = field(default_factory=dict, repr=False, compare=False)
+
+    def openings(self, hours: Hours) -> Openings:
+        """When those hours are open, day by day."""
+        found = self._openings.get(hours)
+        if found is None:
+            found = self._openings[hours] = Openings(hours, self.zone, self.kinds)
+        return found
 
 
 def reach(hours: Hours, calendar: Calendar, start: datetime, amount: timedelta) -> datetime:
@@ -69,17 +97,10 @@ def spent(hours: Hours, calendar: Calendar, start: datetime, end: datetime) -> t
 
 def _spans(hours: Hours, calendar: Calendar, start: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The spans that end after `start`, the earliest first, UTC."""
+    openings = calendar.openings(hours)
     day = start.astimezone(calendar.zone).date()
     for _ in range(FARTHEST):
-        if hours.days in calendar.kinds(day):
-            begins, ends = _span(hours, calendar.zone, day)
-            if ends > start:
-                yield begins, ends
+        opening = openings[day]
+        if opening is not None and opening[1] > start:
+            yield opening
         day += DAY
-
-
-@lru_cache(maxsize=1024)
-def _span(hours: Hours, zone: ZoneInfo, day: date) -> tuple[datetime, datetime]:
-    """The hours of that local day, UTC."""
-    last = day if hours.starts != hours.ends else day + DAY
-    return utc(datetime.combine(day, hours.starts), zone), utc(datetime.combine(last, hours.ends), zone)

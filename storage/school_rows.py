@@ -16,6 +16,7 @@ from domain.people import Permission, Person, Presence, Role, permissions_of
 from domain.places import PlaceTree
 from domain.refusal import Refusal
 from domain.school import School
+from domain.service_hours import Calendar
 from domain.service_rules import ServiceRules, service_rules
 from storage import school_values as values
 
@@ -37,6 +38,7 @@ class Kept:
     serving: dict[str, tuple[Person, ...]]
     able: dict[Permission, tuple[Person, ...]]
     calendar: SchoolCalendar
+    service_hours: Calendar
     service: ServiceRules
     shifts: dict[str, Shift]
     roster: dict[date, tuple[Rostered, ...]]
@@ -59,7 +61,7 @@ def made(school: School, before: Iterable[Person] = ()) -> Made:
 
 
 class SchoolRows:
-    """Reading costs one SELECT a unit of work; the value is built again only when the revision changed.
+    """Reading costs one SELECT a transaction; the value is built again only when the revision changed.
 
     Whatever reads a school raises Refusal("school.missing") when none was imported.
     """
@@ -68,11 +70,11 @@ class SchoolRows:
         self._connection = connection
         self._kept: Kept | None = None
         self._seen: Kept | None = None
-        """The school of this unit of work."""
+        """The school of this transaction."""
         self._newest = 0
 
     def look_again(self) -> None:
-        """A unit of work begins, or part of one was undone: the rows may be others."""
+        """A transaction begins, or part of it was undone: the rows may be others."""
         self._seen = None
 
     @property
@@ -110,6 +112,11 @@ class SchoolRows:
     @property
     def calendar(self) -> SchoolCalendar:
         return self._current().calendar
+
+    @property
+    def service_hours(self) -> Calendar:
+        """By which days and zone service clocks run."""
+        return self._current().service_hours
 
     @property
     def service(self) -> ServiceRules:
@@ -207,6 +214,7 @@ def _kept(revision: int, school: School) -> Kept:
     people = {person.id: person for person in school.people}
     roles = {role.code: role for role in school.roles}
     may = {person.id: permissions_of(person, roles) for person in school.people}
+    calendar = SchoolCalendar(school.calendar, school.settings.rest)
     at_work = [person for person in school.people if person.presence is Presence.IN_SERVICE]
     return Kept(
         revision=revision,
@@ -218,7 +226,8 @@ def _kept(revision: int, school: School) -> Kept:
         permissions=may,
         serving=_listed((p, (p.id, *p.roles)) for p in at_work),
         able=_listed((p, may[p.id]) for p in at_work),
-        calendar=SchoolCalendar(school.calendar, school.settings.rest),
+        calendar=calendar,
+        service_hours=Calendar(school.settings.zone, calendar.kinds),
         service=service_rules(school.settings.rest),
         shifts={shift.code: shift for shift in school.shifts},
         roster={day: tuple(rows) for day, rows in groupby(school.roster, attrgetter("day"))},
