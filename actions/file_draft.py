@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.file_report import open_ticket, tell_reporter
 from actions.raise_alarm import raise_alarm
+from actions.staffing import Staffing
 from domain.news import Lane, News, Show
 from domain.reading import Reading
 from domain.tickets import Ticket, Urgency
@@ -21,7 +22,13 @@ REPORTS = ("report", "same")
 
 
 def file_report_answers(
-    tx: Transaction, now: datetime, person: str, answers: dict[str, Any], *, unconfirmed: bool = False
+    tx: Transaction,
+    now: datetime,
+    person: str,
+    answers: dict[str, Any],
+    *,
+    unconfirmed: bool = False,
+    staffing: Staffing | None = None,
 ) -> Ticket | None:
     """A ticket from the answers; an alarm, and None, when they say 紧急 and a person confirmed it."""
     said_at = datetime.fromisoformat(answers["said_at"])
@@ -60,6 +67,7 @@ def file_report_answers(
         said_at=said_at,
         evidence=answers.get("evidence", ()),
         unconfirmed=unconfirmed,
+        staffing=staffing,
     )
 
 

@@ -26,6 +26,7 @@ def open_ticket(
     evidence: Sequence[int] = (),
     copies: str | None = None,
     unconfirmed: bool = False,
+    staffing: Staffing | None = None,
 ) -> Ticket:
     """Opens a ticket, attaches the evidence (and copies of another item's), assigns it and tells whom it concerns.
 
@@ -69,7 +70,7 @@ def open_ticket(
     )
     note_change(tx, now)
     service = begin_service(tx, now, ticket)
-    staffing = Staffing(tx, now)
+    staffing = staffing or Staffing(tx, now)
     able = staffing.reached(staffing.technicians(place, category))
     if able and not unconfirmed:
         ticket = tx.tickets.move(ticket, State.ASSIGNED, now, assignee=able[0].id)
@@ -110,9 +111,17 @@ def tell_worker(
             tx.outbox.put(News("ticket.rest", worker, facts, lane, item=ticket.rest), now)
 
 
-def tell_reporter(tx: Transaction, now: datetime, ticket: Ticket, *, show: Show = Show.EDIT, why: str = "") -> None:
+def tell_reporter(
+    tx: Transaction,
+    now: datetime,
+    ticket: Ticket,
+    *,
+    show: Show = Show.EDIT,
+    why: str = "",
+    staffing: Staffing | None = None,
+) -> None:
     """The one message about the ticket, which edits itself at each step: the reporter's and each follower's."""
-    nobody = ticket.assignee is None and not Staffing(tx, now).dispatchers
+    nobody = ticket.assignee is None and not (staffing or Staffing(tx, now)).dispatchers
     hearers = [ticket.reporter] if ticket.reporter else []
     facts = {**ticket_facts(tx, ticket, now), "why": why, "nobody": nobody}
     for person in [*hearers, *(p for p in tx.tickets.followers(ticket.number) if p != ticket.reporter)]:

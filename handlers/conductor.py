@@ -100,8 +100,9 @@ class Conductor:
         if arrival.kind is Kind.COMMAND:
             run_command(scene, arrival.command, arrival.payload)
         elif arrival.kind is Kind.SAID:
-            if not spoken.heard(scene):
-                said(scene)
+            reading = scene.read(arrival.words)
+            if not spoken.heard(scene, reading):
+                said(scene, reading)
         elif arrival.kind is Kind.EDITED:
             edited(scene)
         return None
@@ -133,7 +134,7 @@ class Conductor:
         if holder is not None:
             for said_before in posts.waited(phone):
                 scene = self._scene(phone.tx, phone.now, holder, said_before, phone.post.code)
-                said(scene)
+                said(scene, scene.read(said_before.words))
         return answer
 
     def _scene(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.reading import Reading
 from domain.refusal import No
 from handlers import practice
 from handlers.menu import command_of_label
@@ -33,12 +34,11 @@ ANSWERS_ITSELF = ("d", "k", "u", "us", "c", "f")
 """Verbs after which something is said in the chat in any case."""
 
 
-def heard(scene: Scene) -> bool:
+def heard(scene: Scene, reading: Reading) -> bool:
     """Whether the words were a key's; then it is done as if it had been pressed, and answered below the words."""
     words = scene.arrival.words
     if scene.arrival.file is not None or len(words) > LONGEST or command_of_label(words):
         return False
-    reading = scene.read(words)
     if reading.is_repair and reading.place_words:
         # On no key stands what is broken and where.
         return False

@@ -29,8 +29,8 @@ AN_EDIT_IS_HEARD = timedelta(minutes=10)
 """So long after a message was sent, other words for it can still raise an alarm."""
 
 
-def said(scene: Scene) -> None:
-    """What is said; what only sounds like danger is asked about beside its answer, unless an alarm runs already."""
+def said(scene: Scene, reading: Reading) -> None:
+    """What is said; what only sounds like danger is asked about beside its answer, unless an alarm runs."""
     practises, running = practice.is_on(scene), _running_alarm(scene)
     answer = None if practises or running else answered(scene)
     if answer is not None:
@@ -41,7 +41,6 @@ def said(scene: Scene) -> None:
         else:
             scene.reply("urgent.never_mind")
         return
-    reading = scene.read(scene.arrival.words)
     asks = reading.by_sound and not practises and running is None
     _said(scene, reading, running, practises=practises)
     if asks:

@@ -9,6 +9,7 @@ from actions.begin_duty import begin_duty, sign_owed
 from actions.facts import ticket_facts, until
 from actions.file_draft import file_report_answers
 from actions.file_report import tell_reporter
+from actions.staffing import Staffing
 from domain.reading import Reading
 from domain.refusal import Complaint
 from domain.tickets import Ticket, Urgency
@@ -179,9 +180,11 @@ def _done(scene: Scene, answers: Answers) -> Next | None:
     if other is not None and "same" not in answers:
         answers = {**answers, "other": _other(scene, other), "number": other.number}
         return Next("same", answers)
-    ticket = file_report_answers(scene.tx, scene.now, scene.person.id, answers)
+    staffing = Staffing(scene.tx, scene.now)
+    ticket = file_report_answers(scene.tx, scene.now, scene.person.id, answers, staffing=staffing)
     if ticket is not None:
-        tell_reporter(scene.tx, scene.now, ticket, show=scene.hand_on_card(answers["draft"], f"{ticket.item}:reporter"))
+        show = scene.hand_on_card(answers["draft"], f"{ticket.item}:reporter")
+        tell_reporter(scene.tx, scene.now, ticket, show=show, staffing=staffing)
     return None
 
 

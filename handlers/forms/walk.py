@@ -23,7 +23,7 @@ ALBUM_PAUSE = timedelta(seconds=1.2)
 def begin(scene: Scene, form: Form, answers: Answers, *, hold: timedelta = timedelta(0)) -> None:
     """Opens a draft with what is known already and asks what is not; a form with nothing to ask is done at once."""
     draft = scene.tx.drafts.open(scene.chat_id, scene.person.id, form.name, answers, scene.now)
-    go_on(scene, draft, answers, show=Show.NEW, hold=hold)
+    go_on(scene, draft, answers, show=Show.NEW, hold=hold, first=True)
 
 
 def begin_once(scene: Scene, form: Form, answers: Answers, subject: str) -> None:
@@ -49,10 +49,12 @@ def go_on(
     hold: timedelta = timedelta(0),
     ask: bool = True,
     still: str = "",
+    first: bool = False,
 ) -> None:
     """Keeps the answers and asks the next question (unless `ask` is false), or completes the form.
 
     `still`: what was said was no answer, and the question says that it is still "open", or asks what is "wrong".
+    `first`: the draft was opened just now, so that no question of it stands in the chat.
     """
     form = form_of(scene, draft.form, answers)
     field = form.next_field(answers)
@@ -77,7 +79,7 @@ def go_on(
     touch_draft(scene.tx, scene.now, draft.id, form.until)
     if not ask:
         return
-    if show is Show.NEW:
+    if show is Show.NEW and not first:
         keys_off(scene, card_of(draft.id))
     scene.reply(
         field.ask,
