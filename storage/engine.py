@@ -21,6 +21,8 @@ MOST_IN_A_GROUP = 256
 """Units in one commit; bounds how long the last of them waits for the first."""
 
 Unit = Callable[[], Any]
+Begins = Callable[[], None]
+"""Hears, in the writer's thread, that a transaction has begun: until then other programs may have written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,11 @@ class GroupLost(Exception):
     """SQLite gave up the whole transaction (a full disk does that), so nothing of the group is kept."""
 
 
-def run_one(connection: sqlite3.Connection, unit: Unit) -> Kept | Failed:
+def run_one(connection: sqlite3.Connection, unit: Unit, begins: Begins) -> Kept | Failed:
     """The unit in a transaction of its own."""
     try:
         connection.execute("BEGIN IMMEDIATE")
+        begins()
         value = _timed(unit)
         connection.execute("COMMIT")
     except BaseException as error:
@@ -53,29 +56,33 @@ def run_one(connection: sqlite3.Connection, unit: Unit) -> Kept | Failed:
     return Kept(value)
 
 
-def run_group(connection: sqlite3.Connection, units: Sequence[Unit]) -> tuple[list[Kept | Failed], bool]:
+def run_group(
+    connection: sqlite3.Connection, units: Sequence[Unit], begins: Begins
+) -> tuple[list[Kept | Failed], bool]:
     """The units' results, and whether any of them changed a row."""
     before = connection.total_changes
-    results = [run_one(connection, units[0])] if len(units) == 1 else run_together(connection, units)
+    alone = len(units) == 1
+    results = [run_one(connection, units[0], begins)] if alone else run_together(connection, units, begins)
     return results, connection.total_changes != before
 
 
-def run_together(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[Kept | Failed]:
+def run_together(connection: sqlite3.Connection, units: Sequence[Unit], begins: Begins) -> list[Kept | Failed]:
     """All units in one commit, each in its own savepoint; one by one when the group as a whole cannot be kept."""
     try:
-        return _one_commit(connection, units)
+        return _one_commit(connection, units, begins)
     except (GroupLost, sqlite3.Error) as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         if is_damage(error) or is_busy(error):
             return [Failed(error) for _ in units]
         LOG.warning("storage.group_lost units=%d", len(units))
-        return [run_one(connection, unit) for unit in units]
+        return [run_one(connection, unit, begins) for unit in units]
 
 
-def _one_commit(connection: sqlite3.Connection, units: Sequence[Unit]) -> list[Kept | Failed]:
+def _one_commit(connection: sqlite3.Connection, units: Sequence[Unit], begins: Begins) -> list[Kept | Failed]:
     results: list[Kept | Failed] = []
     connection.execute("BEGIN IMMEDIATE")
+    begins()
     for unit in units:
         connection.execute("SAVEPOINT unit")
         try:
@@ -134,6 +141,7 @@ class Writer(aiosqlite.Connection):
         self._busy = False
         self._damage: BaseException | None = None
         self.on_change: Callable[[], None] = lambda: None
+        self.on_begin: Begins = lambda: None
 
     @property
     def idle(self) -> bool:
@@ -161,7 +169,7 @@ class Writer(aiosqlite.Connection):
         group, self._waiting = self._waiting[:MOST_IN_A_GROUP], self._waiting[MOST_IN_A_GROUP:]
         done: Group = asyncio.get_running_loop().create_future()
         done.add_done_callback(partial(self._committed, group))
-        self._tx.put_nowait((done, partial(run_group, self._conn, [unit for unit, _ in group])))
+        self._tx.put_nowait((done, partial(run_group, self._conn, [unit for unit, _ in group], self.on_begin)))
 
     def _committed(self, group: Sequence[tuple[Unit, asyncio.Future[Any]]], done: Group) -> None:
         self._busy = False

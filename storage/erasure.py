@@ -56,8 +56,9 @@ WITH_THEIR_WORDS = {
 
 
 class Erasure:
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, history: History) -> None:
         self._connection = connection
+        self._history = history
 
     def chats_of(self, person: str) -> set[int]:
         """Telegram ids that were ever this person's; a private chat has its user's."""
@@ -132,7 +133,7 @@ class Erasure:
         seqs = sorted(left)
         for first in range(0, len(seqs), RECORDS_AT_ONCE):
             some = {seq: left[seq] for seq in seqs[first : first + RECORDS_AT_ONCE]}
-            History(self._connection).erase(some, now, person=by, body=body)
+            self._history.erase(some, now, person=by, body=body)
 
     def erase_own_rows(self, person: Person, chats: Iterable[int], now: datetime) -> Counter[str]:
         """Rows that are only about them; how many, by table."""

@@ -69,13 +69,18 @@ def _content(salt: bytes, body: str) -> bytes:
 
 
 def _text(body: Mapping[str, Any]) -> str:
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return orjson.dumps(body, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS).decode()
 
 
 class History:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._device: str | None = None
+        self._head: tuple[int, str] | None = None
+
+    def look_again(self) -> None:
+        """A transaction begins, or part of it was undone: the last record may be another."""
+        self._head = None
 
     @contextmanager
     def said_on(self, device: str | None) -> Iterator[None]:
@@ -88,8 +93,10 @@ class History:
 
     def head(self) -> tuple[int, str]:
         """How many records there are and the hash of the last: an anchor when kept outside."""
-        row = self._connection.execute("SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1").fetchone()
-        return (row["seq"], row["hash"]) if row else (0, BEGINNING)
+        if self._head is None:
+            row = self._connection.execute("SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1").fetchone()
+            self._head = (row["seq"], row["hash"]) if row else (0, BEGINNING)
+        return self._head
 
     def how_many(self, kind: str) -> int:
         row = self._connection.execute("SELECT count(*) AS n FROM record WHERE kind = ?", (kind,)).fetchone()
@@ -134,13 +141,15 @@ class History:
             "content": _content(salt, text),
             "before": before,
         }
+        hashed = digest(row)
         self._connection.execute(
             """INSERT INTO record
                (seq, kind, person, place, item, said_at, arrived_at, body, salt, content, before, hash)
                VALUES (:seq, :kind, :person, :place, :item, :said_at, :arrived_at, :body, :salt, :content, :before,
                        :hash)""",
-            {**row, "hash": digest(row)},
+            {**row, "hash": hashed},
         )
+        self._head = (count + 1, hashed)
         return count + 1
 
     def erase(

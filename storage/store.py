@@ -48,6 +48,7 @@ class Store:
         self.queued: list[Callable[[frozenset[str]], None]] = []
         self.on_damage: Callable[[Damaged], None] = lambda damaged: None
         writer.on_change = self._tell
+        writer.on_begin = transaction.look_again
 
     @classmethod
     async def open(cls, folder: Path) -> "Store":
@@ -87,8 +88,11 @@ class Store:
 
     async def run(self, action: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def unit() -> T:
-            self._transaction.school.look_again()
-            return action(self._transaction, *args, **kwargs)
+            try:
+                return action(self._transaction, *args, **kwargs)
+            except BaseException:
+                self._transaction.look_again()
+                raise
 
         try:
             result: T = await self._writer.submit(unit)

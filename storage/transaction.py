@@ -66,7 +66,7 @@ class Transaction:
         self.history = History(connection)
         self.evidence = EvidenceRows(connection)
         self.keeping = Keeping(connection)
-        self.erasure = Erasure(connection)
+        self.erasure = Erasure(connection, self.history)
         self.shown = ShownPictures(connection)
         self.tickets = Tickets(connection)
         self.services = Services(connection)
@@ -107,6 +107,11 @@ class Transaction:
         self.outbox.touched = False
         return found
 
+    def look_again(self) -> None:
+        """A transaction begins, or something in it was undone: what was remembered of the rows may not hold."""
+        self.school.look_again()
+        self.history.look_again()
+
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """What is done inside is undone when it raises, and only that."""
@@ -117,6 +122,6 @@ class Transaction:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK TO attempt")
                 self._connection.execute("RELEASE attempt")
-            self.school.look_again()
+            self.look_again()
             raise
         self._connection.execute("RELEASE attempt")

@@ -50,8 +50,9 @@ def _show(folder: Path, workbook: Workbook) -> tuple[School, Changes]:
     """What there is, and what would change; may be asked while the bot runs. Refuses what `--yes` would."""
     before, seen = present(folder)
     with reading(folder / FILE) as connection:
-        check_erased(Erasure(connection).erased(), workbook.school)
-        after = with_renewed(workbook.school, renewed(History(connection)))
+        history = History(connection)
+        check_erased(Erasure(connection, history).erased(), workbook.school)
+        after = with_renewed(workbook.school, renewed(history))
     return before, preview(before, after, seen.decided, SystemClock().now(), workbook.seen)[0]
 
 

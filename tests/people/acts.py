@@ -143,7 +143,7 @@ def _set(*statements: str) -> Callable[[Transaction], None]:
     def change(tx: Transaction) -> None:
         for sql in statements:
             tx._connection.execute(sql, {"who": WHO})
-        tx.school.look_again()
+        tx.look_again()
 
     return change
 

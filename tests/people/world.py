@@ -139,7 +139,7 @@ class World:
             assert self._made() == before, f"{act} was refused and changed something: {said}"
         self.connection.execute("ROLLBACK TO cell")
         self.connection.execute("RELEASE cell")
-        tx.school.look_again()
+        tx.look_again()
         return not refused
 
     def _newest_row(self) -> int:

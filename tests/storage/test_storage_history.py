@@ -1,9 +1,10 @@
 """History: whoever changes, removes or inserts a record, leaves a trace in the one after it."""
 
+import asyncio
 import json
 import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
@@ -143,6 +144,7 @@ def test_the_last_record_is_guarded_by_the_head_that_was_printed(
     connection.execute("DROP TRIGGER record_is_never_removed")
     connection.execute("DELETE FROM record WHERE seq = 2")
     assert faults_of(tx) == []
+    tx.look_again()
     assert tx.history.head() != printed
 
 
@@ -190,6 +192,7 @@ def test_words_can_be_erased_and_everything_else_stays_proven(old: list[bool], d
             by_the_first_version(connection, "漏水") if first_version else history.append(
                 "new", NOW, person="P01", said_at=NOW, body={"word": "漏水", "n": 1}
             )
+            history.look_again()
         gone = data.draw(st.sets(st.integers(1, len(old)), min_size=1))
         history.erase({seq: {"n": 1} for seq in gone}, NOW, person="P02", body={"wish": "P01"})
         assert faults(connection) == []
@@ -306,3 +309,34 @@ def test_records_of_before_stay_proven_and_can_be_erased(tmp_path: Path, monkeyp
         History(connection).erase({1: {"n": 1}}, NOW, person="P02", body={"wish": "P01"})
         assert states(connection) == [BodyState.ERASED, BodyState.RIGHT, BodyState.RIGHT]
         assert faults(connection) == []
+
+
+async def test_what_was_undone_is_forgotten_before_the_next_record(tmp_path: Path) -> None:
+    """Of a part, of a unit, and of a commit by another program: the chain goes on from what is really there."""
+
+    def one(tx: Transaction) -> int:
+        return tx.history.append("kept", NOW, person=None, said_at=NOW, body={})
+
+    def half(tx: Transaction) -> None:
+        with suppress(ValueError), tx.attempt():
+            one(tx)
+            raise ValueError
+        one(tx)
+
+    def none(tx: Transaction) -> None:
+        one(tx)
+        raise ValueError
+
+    store = await Store.open(tmp_path)
+    try:
+        results = await asyncio.gather(
+            store.run(half), store.run(none), store.run(one), store.run(none), store.run(one), return_exceptions=True
+        )
+        assert [str(it) for it in results] == ["None", "", "2", "", "3"]
+        with closing(sqlite3.connect(tmp_path / "zhiqin.db", isolation_level=None)) as other:
+            other.row_factory = sqlite3.Row
+            History(other).append("theirs", NOW, person=None, said_at=NOW, body={})
+        assert await store.run(one) == 5
+        assert await store.run(faults_of) == []
+    finally:
+        await store.close()
