@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.application import build
 from bot.backups import Backups
 from bot.bell import Bell
+from bot.calls import Calls
 from bot.clock import PlayedClock, SystemClock, machine_time
 from bot.comeback import Comeback
 from bot.contact import Contact
@@ -97,12 +98,12 @@ class House:
 
     async def _start(self) -> None:
         bot, operators, in_flight = self.application.bot, self.trouble.operators, self.config.limits.in_flight
-        letters = Letters(bot, self.config.data / "photos")
+        calls, photos = Calls(self.wire, bot.base_url, self.limits), self.config.data / "photos"
+        letters, typing = Letters(bot, calls, photos), Typing(bot, self.tasks.start).shown
         self.sender = Sender(
             self.store, letters, self.limits, self.clock, self.tasks, operators=operators, in_flight=in_flight
         )
         self.contact.came_back = self.sender.heard_again
-        photos, typing = self.config.data / "photos", Typing(bot, self.tasks.start).shown
         self.fetcher = Fetcher(self.store, bot, self.clock, photos, self.trouble.tell, self._read, typing)
         self.backups = Backups(self.store, self.clock, self.config, operators)
         self.workbooks = Workbooks(self.store, self.clock, self.config.data, operators)
@@ -125,6 +126,7 @@ class House:
             trouble=self.trouble.tell,
             start=self.tasks.start,
             typing=typing,
+            answer=calls.answer,
         )
         await self.front.look_up_the_school()
         self.application.add_handlers(self.front.handlers())

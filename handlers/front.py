@@ -43,13 +43,16 @@ class FrontDoor:
         trouble: Callable[[BaseException], Awaitable[None]],
         start: Callable[[Coroutine[Any, Any, bool], str], asyncio.Task[bool]],
         typing: Callable[[int | None], AbstractAsyncContextManager[None]],
+        answer: Callable[[str, str], Awaitable[None]],
     ) -> None:
+        """`answer` says something on a pressed button, by the press's id; an empty sentence only stops its turning."""
         self._store = store
         self._clock = clock
         self._operators = operators
         self._trouble = trouble
         self._start = start
         self._typing = typing
+        self._answer = answer
         self._conductor = Conductor(bot_name)
         self._closing = asyncio.Event()
 
@@ -116,7 +119,7 @@ class FrontDoor:
             language = await self._store.run(_language, arrival) if answer is not None else None
             try:
                 assert update.callback_query is not None
-                await update.callback_query.answer(_worded(answer, language) or None)
+                await self._answer(update.callback_query.id, _worded(answer, language))
             except TelegramError as error:
                 LOG.info("tap.answer_lost error=%s", type(error).__name__)
                 return False

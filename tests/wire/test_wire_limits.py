@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from telegram.error import RetryAfter
 from telegram.ext import ExtBot
 
+from bot.calls import Calls
 from bot.letters import Letters
 from bot.limits import Limits, in_lane
 from bot.wire import Wire as Line
@@ -412,7 +413,9 @@ async def test_in_which_lane_a_letter_stands_is_known_to_the_limits(
 
     await stage("say", user=wang, text="/start")
     base = f"{rehearsal.url}/bot"
-    bot = ExtBot(rehearsal.token, base_url=base, request=Line(base), rate_limiter=Noting(off=True))
+    line, limits = Line(base), Noting(off=True)
+    bot = ExtBot(rehearsal.token, base_url=base, request=line, rate_limiter=limits)
+    letters = Letters(bot, Calls(line, bot.base_url, limits))
     letter = Parcel(
         id=1, person=None, chat_id=wang, lane=0, about="", facts={}, item=None, card=None, show=Show.NEW,
         good_until=None, waited=False, maybe_sent=False, attempts=0, hold_ms=0, language=None, address=None,
@@ -420,5 +423,5 @@ async def test_in_which_lane_a_letter_stands_is_known_to_the_limits(
     )  # fmt: skip
     async with bot:
         for lane in Lane:
-            await Letters(bot).post(wang, Message("好"), replace(letter, lane=int(lane)), as_new=True)
+            await letters.post(wang, Message("好"), replace(letter, lane=int(lane)), as_new=True)
     assert heard == [lane.name for lane in Lane]
