@@ -3,6 +3,7 @@
 import re
 
 from domain.reading.english import BROKEN_IN_ENGLISH, FAULTS_IN_ENGLISH
+from domain.reading.sieve import Sieve
 
 NOTHING = "无故障"
 """The reason when no word tells anything."""
@@ -36,6 +37,7 @@ _SMALL_WORDS = re.compile(
     r"是的?|不是|可以|再见|拜拜|退出|开始|菜单|帮助|师傅|老师|机器人|语音|OK|HI|/[A-Z]+|"
     r"[早好嗯哦哈行对啊呵嘿呀吧呢的喂您你了]"
 )
+_IN_NO_SMALL_WORD = re.compile(rf"[^\W\d_A-Z{''.join(filter(str.isalpha, _SMALL_WORDS.pattern))}]")
 _SMALL_AT_MOST = 30
 _DONE = re.compile(
     r"(?:修|换|弄|处理|解决|装|补|通|疏通|恢复|清理|整)(?:理|复)?(?:好|完|通)了?(?!没|吗|不|么)|已(?:经)?(?:修复|"
@@ -108,9 +110,34 @@ _ROUND = re.compile(
 _HANDLED = re.compile(r"已[^,。!?]{1,6}|没关|未关|没拔|没锁|扣\d*分|签")
 
 
+_TOLD = Sieve(
+    [
+        (_NOT_DONE, "not done"),
+        (_DONE, "done"),
+        (FAULT, "fault"),
+        (_THANKS, "thanks"),
+        (_FOUND, "found"),
+        (_LOST, "lost"),
+        (_LOCKED_OUT, "locked out"),
+        (_NAGGING, "nagging"),
+        (_RECURRED, "recurred"),
+        (_LINGERING, "lingering"),
+        (_WHEN, "when"),
+        (_SUPPLIES, "supplies"),
+        (_MOVING, "moving"),
+        (_WONDERING, "wondering"),
+        (_ASKING, "asking"),
+        (_ALL_WELL, "all well"),
+        (_ROUND, "round"),
+        (_HANDLED, "handled"),
+    ]
+)
+
+
 def is_small_talk(text: str) -> bool:
     """Nothing but greetings, thanks, tests, numbers and signs."""
-    if len(text) > _SMALL_AT_MOST:
+    strange = _IN_NO_SMALL_WORD.search(text)
+    if len(text) > _SMALL_AT_MOST or (strange and strange.group().isalpha()):
         return False
     return not any(char.isalpha() for char in _SMALL_WORDS.sub("", text))
 
@@ -119,31 +146,32 @@ def why_no_repair(text: str, known: bool) -> str:
     """What the sentence is instead of a repair, "" when it may be one. `known`: it names something that breaks."""
     if is_small_talk(text):
         return "闲聊"
-    reopened = bool(_NOT_DONE.search(text))
-    done = bool(_DONE.search(text))
-    fault = bool(FAULT.search(_DONE.sub("", text) if done else text))
-    if done and not reopened and (_THANKS.search(text) or not fault):
-        return DONE
-    if _FOUND.search(text) or (_LOST.search(text) and not _LOCKED_OUT.search(text)):
+    told = {what for sign, what in _TOLD.through(text) if sign.search(text)}
+    fault = "fault" in told
+    if "done" in told:
+        fault = bool(FAULT.search(_DONE.sub("", text)))
+        if "not done" not in told and ("thanks" in told or not fault):
+            return DONE
+    if "found" in told or ("lost" in told and "locked out" not in told):
         return "失物"
-    if _NAGGING.search(text) and not (_RECURRED.search(text) and known and fault and "?" not in text):
+    if "nagging" in told and not ("recurred" in told and known and fault and "?" not in text):
         return "催单"
-    if _LINGERING.search(text) and not (known and fault):
+    if "lingering" in told and not (known and fault):
         return "催单"
-    if _WHEN.search(text):
+    if "when" in told:
         return "咨询"
-    if _SUPPLIES.search(text) and not re.search("坏|漏|断|不", text):
+    if "supplies" in told and not re.search("坏|漏|断|不", text):
         return "领用"
-    if _MOVING.search(text) and not fault:
+    if "moving" in told and not fault:
         return "领用"
-    if _WONDERING.search(text) and not FAULT.search(_CHANGE.sub("", text)):
+    if "wondering" in told and not FAULT.search(_CHANGE.sub("", text)):
         return "咨询"
-    if _ASKING.search(text) and not (known and fault):
+    if "asking" in told and not (known and fault):
         return "咨询"
-    if _THANKS.search(text) and not (known and fault):
+    if "thanks" in told and not (known and fault):
         return "表扬"
-    if _ALL_WELL.search(text) and not fault:
+    if "all well" in told and not fault:
         return "正常"
-    if _ROUND.search(text) and not (known and fault and not _HANDLED.search(text)):
+    if "round" in told and not (known and fault and "handled" not in told):
         return "巡查"
     return "" if known or fault else NOTHING

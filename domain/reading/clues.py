@@ -28,6 +28,7 @@ _GROUPS = (
 )
 """A word that means any house of a kind, and what the names of such houses hold."""
 
+_NONE = frozenset[str]()
 _GENDERS = (("女生|女寝|女宿", "女"), ("男生|男寝|男宿", "男"))
 
 
@@ -51,45 +52,55 @@ class Clues(NamedTuple):
 class ClueFinder:
     def __init__(self, index: Gazetteer) -> None:
         self._index = index
-        self._groups = [
-            (re.compile(word), frozenset(code for code, names in index.hub_names.items() if key in names[0]))
+        groups = (
+            (word, frozenset(code for code, names in index.hub_names.items() if key in names[0]))
             for word, key in _GROUPS
-        ]
+        )
+        self._groups = [(re.compile(word), group) for word, group in groups if group]
         self._genders = [(re.compile(word), gender) for word, gender in _GENDERS]
 
     def find(self, text: str, home: str | None) -> Clues:
         index = self._index
         marked, said = index.marks.mark(text[:_READ_AT_MOST])
         hubs = {index.marks.code_of[sign] for sign in index.marks.any.findall(marked)}
-        hubs -= {outer for hub in hubs for outer in index.entries[hub].hubs - {hub}}
+        if len(hubs) > 1:
+            hubs -= {outer for hub in hubs for outer in index.entries[hub].hubs - {hub}}
         group = self._group(marked)
-        floors = set(map(int, _FLOOR.findall(marked)))
-        rooms = (found[1] for found in _ROOM.finditer(marked) if not self._is_hotline(marked, found))
-        classes = _CLASS.findall(marked)
+        floors = set(map(int, _FLOOR.findall(marked) if "层" in marked else ()))
+        classes = _CLASS.findall(marked) if "〈" in marked else []
         if not hubs and classes and not any(name in index.by_class for name in classes):
             hubs = set(unheard_of.building_of_grade(index, classes[0]))
         floor = floors.pop() if len(floors) == 1 else None
-        path = {place.code for place in index.tree.path(home)} if home else set()
+        bearings = _BEARING.findall(marked)
         return Clues(
             text=marked,
             said=said,
             hubs=frozenset(hubs),
-            group=frozenset() if group & hubs else group,
+            group=_NONE if group & hubs else group,
             floor=floor,
-            storeys=frozenset(_STOREYS.findall(marked)),
-            room=next((room for room in rooms if room in index.by_room), None),
-            classroom=next((name for name in classes if name in index.by_class), None),
-            bearings=frozenset(close or wide for close, wide in _BEARING.findall(marked)),
-            home=index.hub_codes & path,
+            storeys=frozenset(_STOREYS.findall(marked)) if "〔" in marked else _NONE,
+            room=self._room(marked),
+            classroom=next(filter(index.by_class.__contains__, classes), None),
+            bearings=frozenset([close or wide for close, wide in bearings]) if bearings else _NONE,
+            home=index.hub_codes.intersection(index.paths.get(home, ())) if home else _NONE,
             unheard_house="" if hubs else unheard_of.house(marked),
             unheard_part=unheard_of.part(index, marked, hubs, floor, classes),
         )
 
+    def _room(self, text: str) -> str | None:
+        """The first number that some room has; 120 is a room only right after its building."""
+        index = self._index
+        for found in _ROOM.finditer(text):
+            hotline = found[1] in _HOTLINES and not index.marks.any.match(text[found.start() - 1 : found.start()])
+            if found[1] in index.by_room and not hotline:
+                return found[1]
+        return None
+
     def _group(self, text: str) -> frozenset[str]:
         for word, group in self._groups:
-            if group and word.search(text):
+            if word.search(text):
                 return self._of_gender(group, text)
-        return frozenset()
+        return _NONE
 
     def _of_gender(self, group: frozenset[str], text: str) -> frozenset[str]:
         for word, gender in self._genders:
@@ -97,7 +108,3 @@ class ClueFinder:
                 matching = {code for code in group if any(gender in name for name in self._index.hub_names[code])}
                 return frozenset(matching) or group
         return group
-
-    def _is_hotline(self, text: str, found: re.Match[str]) -> bool:
-        """120 is a room only right after its building."""
-        return found[1] in _HOTLINES and not self._index.marks.any.match(text[found.start() - 1 : found.start()])

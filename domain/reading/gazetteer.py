@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.places import Place, PlaceTree
 from domain.reading.addresses import Marks
+from domain.reading.lexicon import alternation
 from domain.reading.normal import clean
 
 _FLOOR_KIND = "层"
@@ -17,6 +17,8 @@ _ROOM = re.compile(r"(?<!\d)\d{3}(?!\d)")
 _ORDINAL = re.compile(r"^(?:[东西南北]{1,2}[侧面]?|\d+号)+")
 _BEARING = re.compile(r"^(东北|西北|东南|西南|[东西南北]|[前后](?![厨台勤卫]))|(东|西|南|北)$")
 _PURE_BEARING = re.compile(r"[东西南北前后](?:侧|面|边|头|立面|墙|段|门外)?")
+_NO_THING = "(?![器机壶瓶管阀龙]|卡(?![在住了着到]))"
+"""热水 names a place, 热水器 a thing."""
 _JUNK = re.compile(r"[,。()\s]")
 
 
@@ -41,6 +43,7 @@ class Gazetteer:
 
     def __init__(self, tree: PlaceTree) -> None:
         self.tree = tree
+        self.paths = {place.code: tuple(above.code for above in tree.path(place.code)) for place in tree}
         parents = {place.parent for place in tree}
         roots = {place.code for place in tree if tree.get(place.parent) is None}
         hubs = [
@@ -80,7 +83,8 @@ class Gazetteer:
         for hub in hubs:
             for name in (hub.name, *hub.aliases):
                 self.by_noun[name].add(hub.code)
-        self.noun_lengths = _lengths_by_beginning(self.by_noun)
+        nouns = alternation((noun for noun in self.by_noun if len(noun) > 1), inside_numbers=True)
+        self.nouns = re.compile(f"(?:{nouns}){_NO_THING}")
         self.compounds = self._compounds()
 
     def _enter(self, place: Place) -> None:
@@ -133,23 +137,15 @@ class Gazetteer:
         own = {hub for code in codes for hub in self.entries[code].hubs}
         return bool(signs) and (whole[0] not in signs or not {self.marks.code_of[s] for s in signs} <= own)
 
-    def _compounds(self) -> tuple[tuple[str, str, frozenset[str]], ...]:
+    def _compounds(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
         """北门路 is 北门 and then 路: nouns that begin with another place's noun may be said apart."""
-        found = []
+        found = defaultdict[str, list[tuple[str, frozenset[str]]]](list)
         for noun, codes in self.by_noun.items():
             for cut in range(2, len(noun)):
                 head = noun[:cut]
                 if head in self.by_noun and not self.by_noun[head] & codes:
-                    found.append((head, noun[cut:], frozenset(codes)))
-        return tuple(found)
-
-
-def _lengths_by_beginning(nouns: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How long the nouns are that begin with two given characters, the longest first."""
-    lengths = defaultdict[str, set[int]](set)
-    for noun in nouns:
-        lengths[noun[:2]].add(len(noun))
-    return {head: tuple(sorted(found - {1}, reverse=True)) for head, found in lengths.items()}
+                    found[head].append((noun[cut:], frozenset(codes)))
+        return dict(found)
 
 
 def _floor_of(name: str, marks: Marks) -> int | None:

@@ -3,6 +3,7 @@
 import re
 
 from domain.reading.danger import Danger
+from domain.reading.sieve import Sieve
 
 _OVER = (
     r"(?:已经?|都|均|全部?|刚)(?:修好|修复|处理好?|处置好?|解决|解除|恢复|排除|更换|换好|换了|整改|复位)|修好了|修复了|"
@@ -52,6 +53,8 @@ _REMOVABLE = re.compile(f"{_OVER}|{_CLEARED}")
 _PEOPLE = re.compile(_WELL_AGAIN)
 _MISSING = re.compile(_WELL_AGAIN + _EXCUSED)
 
+_ANY = Sieve([(_MISSING, None), (_REMOVABLE, None)])
+
 _EXCUSABLE = frozenset({"child", "illness"})
 """Dangers that a note of absence explains."""
 
@@ -80,7 +83,7 @@ def settled(text: str, danger: Danger, start: int, end: int) -> bool:
 
 def over(text: str) -> bool:
     """Whether anything in the text says that whatever it was is over, known or in hand."""
-    return bool(_MISSING.search(text) or _REMOVABLE.search(text))
+    return any(sign.search(text) for sign, _ in _ANY.through(text))
 
 
 def _ending(danger: Danger) -> re.Pattern[str]:

@@ -1,6 +1,7 @@
 """Which of many patterns a text can hold at all, told by its characters: the others are not tried on it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -8,6 +9,8 @@ from typing import Any, Generic, TypeVar
 
 Kept = TypeVar("Kept")
 Written = str | Callable[[re.Match[str]], str]
+Need = tuple[frozenset[str], frozenset[str]]
+"""Two sets of characters: a text that has none of the one, or none of the other, does not fit."""
 
 _EVERYDAY = (
     "的了楼-水门灯坏0123456789号舍宿学教漏ABCDE管不层班锁一二四五六七八有子上室间厕个没人来在开女男行园幼到高大儿机政走着已面工头里寝洗初手"
@@ -20,9 +23,11 @@ _COMMON = {char: 1 / (rank + 3) for rank, char in enumerate(_EVERYDAY)}
 _RARE = 0.1 / len(_EVERYDAY)
 
 
-def needed(pattern: re.Pattern[str]) -> frozenset[str] | None:
-    """Characters of which every text that the pattern is found in has at least one; None when none can be told."""
-    return None if pattern.flags & re.IGNORECASE else _of_sequence(parser.parse(pattern.pattern, pattern.flags))
+def needed(pattern: re.Pattern[str]) -> tuple[Need | None, ...]:
+    """What a text needs for each of the ways to fit the pattern; None for a way that nothing can be told of."""
+    if pattern.flags & re.IGNORECASE:
+        return (None,)
+    return tuple(map(_rarest, _ways(parser.parse(pattern.pattern, pattern.flags))))
 
 
 class Sieve(Generic[Kept]):
@@ -30,52 +35,86 @@ class Sieve(Generic[Kept]):
 
     def __init__(self, kept: Iterable[tuple[re.Pattern[str], Kept]]) -> None:
         self.kept = tuple(kept)
+        self._place_of: list[int] = []
+        self._after: list[int] = []
         self._always = 0
-        self._with: dict[str, int] = {}
+        self._with = defaultdict[str, tuple[int, int]](lambda: (0, 0))
         for place, (pattern, _) in enumerate(self.kept):
-            characters = needed(pattern)
-            if characters is None:
-                self._always |= 1 << place
-            for char in characters or ():
-                self._with[char] = self._with.get(char, 0) | 1 << place
+            for need in needed(pattern):
+                self._learn(1 << len(self._place_of), need)
+                self._place_of.append(place)
+            self._after.append(-1 << len(self._place_of))
+        self._any = frozenset(self._with)
 
-    def through(self, text: str) -> Iterator[tuple[re.Pattern[str], Kept]]:
+    def _learn(self, way: int, need: Need | None) -> None:
+        if need is None:
+            self._always |= way
+            return
+        for char in need[0] | need[1]:
+            one, other = self._with[char]
+            self._with[char] = one | way * (char in need[0]), other | way * (char in need[1])
+
+    def through(self, text: str) -> list[tuple[re.Pattern[str], Kept]]:
         """In the order in which they were given."""
-        places = self.places(text)
-        while places:
-            lowest = places & -places
-            yield self.kept[lowest.bit_length() - 1]
-            places ^= lowest
+        found, ways = [], self.ways(text)
+        while ways:
+            place = self._place_of[(ways & -ways).bit_length() - 1]
+            found.append(self.kept[place])
+            ways &= self._after[place]
+        return found
 
-    def places(self, text: str) -> int:
-        """One bit for each pattern that `text` has a needed character of."""
-        places, bits = self._always, self._with.get
-        for char in text:
-            places |= bits(char, 0)
-        return places
+    def ways(self, text: str) -> int:
+        """One bit for each way to fit a pattern that `text` has the needed characters for."""
+        one = other = self._always
+        for char in self._any.intersection(text):
+            with_one, with_other = self._with[char]
+            one |= with_one
+            other |= with_other
+        return one & other
 
 
-class Rewriting:
+class Rewriting(Sieve[Written]):
     """Patterns, each with what is written for what it finds, one after the other over a text."""
-
-    def __init__(self, rules: Iterable[tuple[re.Pattern[str], Written]]) -> None:
-        self._sieve = Sieve(rules)
 
     def of(self, text: str) -> str:
         """The text as it is after all rules; what one writes the next may find."""
-        places = self._sieve.places(text)
-        while places:
-            lowest = places & -places
-            pattern, written = self._sieve.kept[lowest.bit_length() - 1]
+        ways = self.ways(text)
+        while ways:
+            place = self._place_of[(ways & -ways).bit_length() - 1]
+            pattern, written = self.kept[place]
             before, text = text, pattern.sub(written, text)
-            places = places ^ lowest if text == before else self._sieve.places(text) & -(lowest << 1)
+            ways = (ways if text == before else self.ways(text)) & self._after[place]
         return text
+
+
+def _ways(parsed: Any) -> Iterator[Any]:
+    """The branches of an alternation that is all there is."""
+    if len(parsed) != 1:
+        yield parsed
+        return
+    what, how = parsed[0]
+    if what is op.BRANCH:
+        for way in how[1]:
+            yield from _ways(way)
+    elif what is op.SUBPATTERN and not how[1] | how[2]:
+        yield from _ways(how[3])
+    else:
+        yield parsed
+
+
+def _rarest(sequence: Any) -> Need | None:
+    """Of what must follow one another, the two whose characters are the rarest; one twice when there is no other."""
+    told = sorted((found for what, how in sequence if (found := _of_one(what, how))), key=_commonness)
+    return (told[0], told[:2][-1]) if told else None
 
 
 def _of_sequence(parsed: Any) -> frozenset[str] | None:
     """Of what must follow one another, that whose characters are the rarest."""
-    told = [characters for what, how in parsed if (characters := _of_one(what, how))]
-    return min(told, key=lambda characters: sum(_COMMON.get(char, _RARE) for char in characters), default=None)
+    return min((found for what, how in parsed if (found := _of_one(what, how))), key=_commonness, default=None)
+
+
+def _commonness(characters: frozenset[str]) -> float:
+    return sum(_COMMON.get(char, _RARE) for char in characters)
 
 
 def _of_one(what: Any, how: Any) -> frozenset[str] | None:

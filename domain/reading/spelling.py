@@ -2,21 +2,37 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from domain.reading.homophones import SOUNDS
 from domain.reading.lexicon import Lexicon
 from domain.reading.outcries import OUTCRIES, in_dialect
-from domain.reading.pinyin import Pinyin, Sounds, soundings
+from domain.reading.pinyin import Pinyin, soundings
 from domain.reading.slips import FUNCTION, REAL, SLIPS, by_chance
 
 _BY_EAR_WITHIN = 2_000
 """Characters; beyond them only plain slips are mended."""
 
-_FREE = b"\0\0"
-"""Two characters that no known word holds: there something may be mistyped."""
-_ACCENTS = {char: in_dialect(sound) for char, sound in SOUNDS.items()}
+
+class _Sounding(dict[int, str]):
+    """For `str.translate`: one sign for each sound, so that what sounds alike is written alike."""
+
+    def __init__(self, sounds: Mapping[str, str]) -> None:
+        self._signs = {sound: chr(0xE000 + place) for place, sound in enumerate(sorted(set(sounds.values())))}
+        super().__init__({ord(char): self._signs[sound] for char, sound in sounds.items()})
+
+    def __missing__(self, char: int) -> str:
+        return _UNKNOWN
+
+    def written(self, sounds: Iterable[str]) -> str:
+        """These sounds; what has a character whose sound is not known is in no text."""
+        return "".join(self._signs.get(sound, _NEVER) for sound in sounds)
+
+
+_UNKNOWN, _NEVER = "\0", "\1"
+_PLAIN = _Sounding(SOUNDS)
+_ACCENT = _Sounding({char: in_dialect(sound) for char, sound in SOUNDS.items()})
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
@@ -28,15 +44,16 @@ class Spelling:
         self._cries = frozenset(word for word in cries if _HAN.fullmatch(word))
         heard = sorted(known | self._cries, key=lambda word: (-len(word), word not in self._cries, word))
         self._pinyin = Pinyin(heard)
-        self._by_sound: dict[Sounds, list[tuple[Sounds, str]]] = defaultdict(list)
+        self._by_sound: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for word in heard:
             for sounds in soundings(word):
-                self._by_sound[sounds[0], sounds[1]].append((sounds, word))
-        self._by_accent: dict[Sounds, list[tuple[Sounds, str]]] = defaultdict(list)
+                spoken = _PLAIN.written(sounds)
+                self._by_sound[spoken[:2]].append((spoken, word))
+        self._by_accent: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for word in sorted(OUTCRIES, key=lambda word: (-len(word), word)):
             for sounds in soundings(word):
-                spoken = tuple(map(in_dialect, sounds))
-                self._by_accent[spoken[0], spoken[1]].append((spoken, word))
+                spoken = _ACCENT.written(map(in_dialect, sounds))
+                self._by_accent[spoken[:2]].append((spoken, word))
         self._slips = {**SLIPS, **{wrong.upper(): right for wrong, right in slips.items() if wrong}}
         self._slipped = Lexicon(self._slips)
         self._protected = Lexicon(known | self._cries | OUTCRIES | REAL)
@@ -59,32 +76,35 @@ class Spelling:
         return self._slips[wrong]
 
     def _by_ear(self, run: str, changes: list[str]) -> str:
-        taken = bytearray(len(run))
-        for start, word in self._protected.find(run):
-            taken[start : start + len(word)] = b"\1" * len(word)
-        parts, after, at = list[str](), 0, taken.find(_FREE)
-        while at >= 0:
-            word = self._heard(self._by_sound, SOUNDS, run, taken, at)
-            word = word or self._heard(self._by_accent, _ACCENTS, run, taken, at)
-            if word:
+        """Between the words that we know something may be mistyped."""
+        parts, done, free = list[str](), 0, 0
+        for start, known in (*self._protected.find(run), (len(run), "")):
+            for at, word in self._heard(run, free, start) if start - free > 1 else ():
                 changes.append(f"{run[at : at + len(word)]}={word}")
-                parts += run[after:at], word
-                after = at + len(word)
-            at = taken.find(_FREE, at + (len(word) or 1))
-        return "".join((*parts, run[after:]))
+                parts += run[done:at], word
+                done = at + len(word)
+            free = start + len(known)
+        return "".join((*parts, run[done:])) if parts else run
 
-    def _heard(
-        self,
-        known: Mapping[Sounds, list[tuple[Sounds, str]]],
-        sounds: Mapping[str, str],
-        run: str,
-        taken: bytearray,
-        at: int,
-    ) -> str:
-        for wanted, word in known.get((sounds.get(run[at], ""), sounds.get(run[at + 1], "")), ()):
-            end = at + len(word)
-            if end > len(run) or any(taken[at:end]) or tuple(sounds.get(char, "") for char in run[at:end]) != wanted:
+    def _heard(self, run: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """What that part of the run sounds like, and where."""
+        plain, accent = run[start:end].translate(_PLAIN), run[start:end].translate(_ACCENT)
+        at = start
+        while at < end - 1:
+            word = ""
+            for known, spoken in ((self._by_sound, plain), (self._by_accent, accent)):
+                sounds = spoken[at - start :]
+                alike = known.get(sounds[:2])
+                word = word or (self._likeliest(alike, sounds, run, at) if alike else "")
+            if word:
+                yield at, word
+            at += len(word) or 1
+
+    def _likeliest(self, alike: list[tuple[str, str]], sounds: str, run: str, at: int) -> str:
+        for wanted, word in alike:
+            if not sounds.startswith(wanted):
                 continue
+            end = at + len(word)
             changed = [b for a, b in zip(word, run[at:end], strict=True) if a != b]
             if any(char in FUNCTION for char in changed) or by_chance(run, at, end):
                 continue

@@ -39,9 +39,6 @@ _IMPLIED = (
 _GATE, _MAIN = "岗亭", "正门"
 _MAIN_GATE = re.compile("大门|校门|保卫室|传达室|门卫室")
 _TOILET = re.compile(r"(?<![男女])厕所")
-_MAKES_A_THING = re.compile("[器机壶瓶管阀龙]|卡(?![在住了着到])")
-"""热水 names a place, 热水器 a thing."""
-
 _BEARINGS = frozenset("东南西北前后侧面边角段")
 
 
@@ -76,18 +73,16 @@ class PlaceFinder:
             return Whereabouts(None, (), clues.unheard_house, clues.unheard_house)
         strays = {code: whole for whole, codes in self._index.strays if whole in clues.text for code in codes}
         gains, words = self._gains(clues, strays)
-        fits = (
-            (code, self._fit(self._index.entries[code], gain, clues, code in strays)) for code, gain in gains.items()
-        )
-        scores = {code: fit for code, fit in fits if fit > 0}
-        ranked = sorted(scores, key=lambda code: (-scores[code], len(code), code))
+        entries = self._index.entries
+        fits = [(self._fit(entries[code], gain, clues, code in strays), code) for code, gain in gains.items()]
+        ranked = sorted((-fit, len(code), code) for fit, code in fits if fit > 0)
         if not ranked:
-            return Whereabouts(None, (home,) if home in self._index.entries else (), "", clues.unheard_part)
-        best = [code for code in ranked if scores[code] >= scores[ranked[0]] - _TIE]
+            return Whereabouts(None, (home,) if home in entries else (), "", clues.unheard_part)
+        best = [code for loss, _, code in ranked if loss <= ranked[0][0] + _TIE]
         place = best[0] if len(best) == 1 else self._common(best, clues)
-        candidates = list(dict.fromkeys(ranked if place is None else [place, *ranked]))
+        candidates = dict.fromkeys(([] if place is None else [place]) + [code for _, _, code in ranked])
         said = dict.fromkeys((*clues.said, *words, clues.unheard_part))
-        return Whereabouts(place, tuple(candidates[:MOST_CANDIDATES]), "".join(said), clues.unheard_part)
+        return Whereabouts(place, tuple(candidates)[:MOST_CANDIDATES], "".join(said), clues.unheard_part)
 
     def _gains(self, clues: Clues, strays: dict[str, str]) -> tuple[dict[str, float], list[str]]:
         """What the words are worth for every place that they may mean, and those words.
@@ -160,19 +155,18 @@ class PlaceFinder:
 
     def _nouns(self, clues: Clues) -> Iterator[tuple[Set[str], float, str]]:
         """Places whose nouns are in the text, what that is worth, and the noun; "" when it was only implied."""
-        index, text, at = self._index, clues.text, 0
+        index, text = self._index, clues.text
         ends: dict[str, int] = {}
         named: set[str] = set()
-        while at < len(text):
-            word = self._noun_at(text, at) if text[at : at + 2] in index.noun_lengths else ""
-            if word:
-                ends[word] = at + len(word)
-                named |= index.by_noun[word]
-                yield index.by_noun[word], 2.0 + 0.3 * len(word), word
-            at += len(word) or 1
-        for head, rest, codes in index.compounds:
-            if head in ends and rest in text[ends[head] : ends[head] + 10]:
-                yield codes, 2.0 + 0.3 * len(head + rest), ""
+        for found in index.nouns.finditer(text):
+            word = found.group()
+            ends[word] = found.end()
+            named |= index.by_noun[word]
+            yield index.by_noun[word], 2.0 + 0.3 * len(word), word
+        for head, end in ends.items():
+            for rest, codes in index.compounds.get(head, ()):
+                if rest in text[end : end + 10]:
+                    yield codes, 2.0 + 0.3 * len(head + rest), ""
         said = (text, *clues.said)
         for thing, nouns in self._implied.through("".join(said)):
             if any(map(thing.search, said)):
@@ -182,16 +176,9 @@ class PlaceFinder:
         if _TOILET.search(text):
             yield index.by_noun.get("男厕", set()) | index.by_noun.get("女厕", set()), 1.0, ""
 
-    def _noun_at(self, text: str, at: int) -> str:
-        for length in self._index.noun_lengths[text[at : at + 2]]:
-            word = text[at : at + length]
-            if word in self._index.by_noun and not _MAKES_A_THING.match(text, at + length):
-                return word
-        return ""
-
     def _common(self, tied: list[str], clues: Clues) -> str | None:
         """The deepest place that was named and holds all the tied ones; None when there is none."""
-        paths = [[place.code for place in self._index.tree.path(code)] for code in tied]
+        paths = [self._index.paths[code] for code in tied]
         for code in paths[0]:
             if all(code in path for path in paths[1:]):
                 entry = self._index.entries.get(code)
