@@ -15,6 +15,7 @@ from storage import Transaction
 from storage.room_turns import RoomTurn
 
 ROOMS_AHEAD = timedelta(days=14)
+"""Of the thirty days that a room's list is kept ahead, those in which turns change hands; our own judgement."""
 
 
 def is_room(tx: Transaction, turn: Turn) -> bool:

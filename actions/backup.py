@@ -13,8 +13,11 @@ from storage.stamps import BACKED_UP
 VERB = "backup.make"
 """The due row that whoever makes backups serves (bot/backups.py); nobody else may, for it takes long."""
 AGAIN = timedelta(hours=1)
+"""After a backup that failed; our own judgement: a full disk is not mended in minutes, and the night is short."""
 MOST_TRIES = 5
+"""Of one night, an hour apart; then the operator has heard of it (docs/backup.md), and the next night has its own."""
 TOO_OLD = timedelta(hours=48)
+"""Two nights without a good one; our own judgement: a single night may fail, two in a row are a fault."""
 
 
 def ask_for_backup(tx: Transaction, now: datetime) -> None:

@@ -17,6 +17,7 @@ from storage import Transaction
 TOLD = "certificate.told"
 """The record of a moment that was told: the day until which it holds, and how many days before that."""
 GOOD_FOR = timedelta(days=2)
+"""A reminder that comes later is no news; our own judgement: the next one names the days that are left then."""
 
 
 def tell_of_certificates(tx: Transaction, now: datetime) -> None:

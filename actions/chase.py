@@ -19,6 +19,7 @@ from domain.refusal import Refusal
 from storage import Transaction
 
 A_LITTLE_LATER = timedelta(minutes=10)
+"""When a peak has to end first; our own judgement: as long as the steps of the ladder are apart (docs/duties.md)."""
 BEFORE_THE_END = timedelta(minutes=5)
 """One more reminder must leave time to do it."""
 

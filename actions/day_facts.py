@@ -21,7 +21,10 @@ from storage.figures import TicketFlow
 from words.plain import brief, unless_said
 
 OLD = timedelta(days=3)
+"""What waits for longer is named one by one in the summary; our own judgement: 一般 has three workdays
+(docs/repairs.md)."""
 HELD_LONG = timedelta(days=7)
+"""On hold for longer than a week is told of; our own judgement."""
 
 
 def tally_facts(counted: Tally) -> dict[str, Any]:

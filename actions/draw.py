@@ -28,6 +28,7 @@ VERB = "draw.look"
 EVERY = 5
 """Minutes between two looks."""
 TOO_OLD = timedelta(minutes=10)
+"""A slot that is decided later sends nobody and is kept as late (docs/draws.md)."""
 BLOCKED, PAUSED, GONE = "alarm", "paused", "gone"
 """Why a slot that hit sent nobody."""
 

@@ -8,6 +8,7 @@ from domain.spans import DAY
 from storage import Transaction
 
 LONGEST_NUMBER, MOST_NUMBERS, MOST_OF_ONE = 20, 200, 5
+"""Digits of a number, numbers of a day, and of a person (docs/draws.md): room for everybody, none for a flood."""
 SAID = "draws.said"
 """The due row that forgets, when the numbers of a day are closed, how many somebody sent; its subject is the two."""
 

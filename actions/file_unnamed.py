@@ -10,6 +10,7 @@ from storage.unnamed import Said
 
 UNNAMED = "post.unnamed"
 WAIT_FOR_A_NAME = timedelta(minutes=30)
+"""What a post's phone said without a name then goes to the office (docs/posts.md)."""
 
 
 def keep_unnamed(tx: Transaction, now: datetime, post: str, said: Said) -> None:

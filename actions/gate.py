@@ -26,8 +26,11 @@ from storage import Transaction
 DOUBT = "gate.doubt"
 """The due row of a gate: nobody has said what it is time to say."""
 AFTER_A_SHIFT = timedelta(minutes=15)
+"""Into the next shift without anybody who says that they are there (docs/posts.md)."""
 WHILE_LEAVING = timedelta(minutes=5)
+"""From 要离开 to the photo of the lock (docs/posts.md)."""
 THEN_THE_LEAD = timedelta(minutes=10)
+"""After whoever should know was asked and said nothing (docs/posts.md)."""
 
 
 def gates_of_school(tx: Transaction) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from domain.targets import Target
 from storage import Transaction
 
 ANSWER_WITHIN = timedelta(minutes=5)
+"""Until a prompt is due, 抽问 (docs/draws.md)."""
 STILL_TAKEN = timedelta(minutes=30)
 """A prompt that is answered so late still counts, as late."""
 

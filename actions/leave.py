@@ -27,6 +27,7 @@ WAITING = "leave.waiting"
 MORNING = time(8)
 """Of the first day: what they had in hand and cannot wait is somebody else's then."""
 REMIND_AFTER = timedelta(hours=4)
+"""Whoever decides is reminded once; after a day the office hears as well (docs/posts.md)."""
 
 
 def ask_leave(

@@ -9,7 +9,9 @@ from actions.facts import day_of
 from storage import Transaction
 
 AHEAD = timedelta(hours=24)
+"""What somebody reads as theirs reaches to this time tomorrow; our own judgement: a whole round of shifts."""
 MOST = 5
+"""Lines, of which two may be missed ones; our own judgement: one screen."""
 
 
 def owed_today(tx: Transaction, now: datetime, person: str) -> list[dict[str, Any]]:

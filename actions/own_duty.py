@@ -16,6 +16,7 @@ from domain.refusal import Refusal
 from storage import Transaction
 
 STILL_ON_IT = timedelta(minutes=30)
+"""After 我来安排 of a duty that is 关键 (docs/duties.md)."""
 ANSWER_WITHIN = timedelta(minutes=15)
 """No answer to that: the ladder goes on from where it was."""
 

@@ -23,6 +23,7 @@ VERB = "plan.day"
 CHANGED = "school.changed"
 """The due row that makes the timetable follow the settings that were imported."""
 HORIZON = timedelta(hours=48)
+"""Duties are rows so far ahead (docs/architecture.md)."""
 MOST_BACK = timedelta(days=14)
 """After a long outage, so far back are the days planned that nobody could plan: what was owed then is excused."""
 AT_ONCE = 20

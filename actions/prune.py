@@ -12,6 +12,7 @@ SWEEP = "pictures.sweep"
 DISCARD = "picture.discard"
 """The same of one file, at once."""
 PICTURES_AT_ONCE = 100
+"""These four are rows of one unit of work, so that pruning keeps nobody waiting; our own judgement."""
 MESSAGES_AT_ONCE = 500
 SET_ASIDE_AT_ONCE = 100
 VISITORS_AT_ONCE = 500

@@ -19,6 +19,7 @@ MOST = 5
 """Of what comes most often, so many are named."""
 BY_MONTH = ("duties", "scores", "signatures", "counts")
 MOST_COUNTED = 4
+"""Pairs of pictures are shown of so many kinds; our own judgement: a page."""
 MOST_PAIRS = 4
 """Pictures before and after in a paper."""
 OF_PEOPLE = ("学生", "幼儿", "人数", "访客")

@@ -12,6 +12,7 @@ from domain.spans import WEEK
 from storage import Transaction
 
 SUNDAY = 7
+"""ISO weekday."""
 
 
 def room_of(tx: Transaction, person: str) -> Dorm | None:

@@ -23,7 +23,9 @@ from storage.room_turns import RoomTurn
 VERB = "rooms.list"
 """The due row that keeps the lists; its facts say after which room it goes on."""
 AT_ONCE = 1
+"""Rooms in one unit of work; the next is the next unit."""
 LOOK_BACK = timedelta(days=60)
+"""Whose turn it is, is told by the turns of so many days before; our own judgement: each of eight has had seven."""
 
 
 def ask_for_lists(tx: Transaction, now: datetime) -> None:

@@ -16,6 +16,7 @@ from domain.standing import span
 from storage import Transaction
 
 SOON = timedelta(hours=12)
+"""A shift that begins sooner is told of with a sound and a card; our own judgement: less than a night's notice."""
 
 
 def confirm_roster(tx: Transaction, now: datetime, lead: str, begins: datetime, *, said_at: datetime) -> list[Turn]:

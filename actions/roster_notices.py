@@ -16,6 +16,7 @@ from words.sentence import Sentence
 
 ROOM_LEADER = "room_leader"
 MOST_NAMED = 6
+"""Of a longer list the number is told; our own judgement."""
 
 
 def holes(school: School, today: date) -> Iterator[str]:

@@ -21,6 +21,7 @@ from storage.holders import Holder
 TURN = "posts.turn"
 """The due row of the next moment at which somebody comes to a post or goes."""
 AT_LEAST_EVERY = timedelta(hours=12)
+"""Looks at the posts also where no roster says when; our own judgement: no shift is longer."""
 
 
 def stands_near(tx: Transaction, now: datetime) -> tuple[Stand, ...]:

@@ -23,6 +23,8 @@ from domain.rest import ENOUGH
 from storage import Transaction
 
 LOOK_BACK = timedelta(days=21)
+"""Turns so long before and after tell who worked the shift lately and how they rested; our own judgement: three weeks
+of a roster."""
 DEEP_NIGHT = time(2)
 LEAST = timedelta(hours=7)
 """With a shorter pause nobody of the team is proposed while a colleague with a longer one is there."""

@@ -16,12 +16,16 @@ from storage import Transaction
 COUNT = "entry.count"
 """The due row of a gate's next hand-over, while somebody who came in there is still in."""
 BEFORE_THE_END = timedelta(minutes=10)
+"""Of the guard's shift, each open visitor is asked about (docs/entries.md)."""
 AFTER_THE_END = timedelta(minutes=15)
+"""Who was not answered for by then is told to host and lead (docs/entries.md)."""
 WITHOUT_A_ROSTER = timedelta(hours=8)
+"""Where no roster says when the guard goes home; our own judgement: as long as a shift."""
 COUNTED = tuple(kind.code for kind in KINDS.values() if kind.handed_over)
 NO, STAYS = "no", "stays"
 """Of what a host says: not mine, an hour more. The rest (let them in, they have left me) is only kept and told."""
 MORE = timedelta(hours=1)
+"""What one tap adds to a visit; our own judgement."""
 
 
 def let_in(tx: Transaction, now: datetime, opening: Opening, person: str, *, said_at: datetime) -> Entry:

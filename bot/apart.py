@@ -21,6 +21,7 @@ ROOT = Path(storage.__file__).resolve().parent.parent
 WITHIN = 180.0
 """Seconds, after which nobody waits any longer."""
 LONGEST_NAME = 60
+"""Signs of a file's name, so that folder and name stay within the 255 bytes of common file systems."""
 
 
 class NotDone(Exception):

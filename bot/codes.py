@@ -17,12 +17,15 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 SIDE = 1600
 """Pixels that are enough for a poster that fills a tenth of the picture; more is only slower."""
 GLANCE = 200
+"""Pixels of a first look, which tells whether it can be read at all."""
 MOST_PIXELS = 60_000_000
 """Of a JPEG that can be read at a smaller size."""
 MOST_WHOLE = 16_000_000
 """Of a picture that has to be unpacked whole, at up to four bytes each."""
 MOST_CODES = 8
+"""Of one picture; our own judgement: a wall of posters photographed at once."""
 LONGEST = 200
+"""Signs of a code; ours is a link with a token of 22 (actions/place_tokens.py)."""
 ONE_AT_A_TIME = threading.Lock()
 
 

@@ -38,6 +38,7 @@ NO_ROOM_PAUSE = timedelta(minutes=5)
 LOOK_AGAIN = 5.0
 """Seconds, our own judgement: a round waits for what a photo of its poster says."""
 AT_ONCE = 4
+"""Files on their way together; our own judgement: an album comes as fast as the line allows, and memory stays small."""
 LARGEST = 20 * 1024 * 1024
 """Bytes. Telegram lends no larger file to a bot, and what it says of the size is not relied on."""
 ASKED = frozenset({"after", "sign", "lock", "check"})

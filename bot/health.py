@@ -13,6 +13,8 @@ from words.sentence import Sentence, said
 SILENT = timedelta(seconds=120)
 """A long poll lasts half a minute, a stamp in the database as long; at 90 s the watchdog polls anew."""
 INBOX_WITHIN = timedelta(minutes=2)
+"""These three as docs/monitoring.md tells the operator; our own judgement of what somebody in the school would
+notice."""
 URGENT_WITHIN = timedelta(minutes=1)
 DUE_WITHIN = timedelta(minutes=5)
 LEAST_FREE = 200 * 1024 * 1024

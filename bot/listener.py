@@ -20,6 +20,7 @@ from words.sentence import Sentence
 LOG = logging.getLogger(__name__)
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_UPDATE = 4 * 1024 * 1024
+"""Bytes; our own judgement: an update is text and ids, a file is fetched by its own."""
 TAKEN = _("webhook.listen {address} 用不了({why}):可能被别的程序占着,请换一个端口")
 
 

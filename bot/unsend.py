@@ -32,6 +32,7 @@ AT_ONCE = 300
 DELETABLE = timedelta(hours=48)
 """Bot API, deleteMessage."""
 AGAIN = timedelta(minutes=1)
+"""After a refusal that may pass; our own judgement."""
 GREY = (190, 190, 190)
 
 

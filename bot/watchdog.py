@@ -33,6 +33,7 @@ REFUSED = (
     " / Telegram refuses this token: ending; check it with @BotFather and put it into config.toml"
 )
 CONFLICTS_WITHIN = 60.0
+"""Seconds in which conflicts are counted together."""
 CONFLICTS, CONFLICTS_OF_A_NEWCOMER = 6, 2
 """The one that was there first stays: whoever began less than a minute ago gives up sooner."""
 REFUSED_FOR = 30.0

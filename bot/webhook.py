@@ -25,6 +25,7 @@ TRY_AGAIN_AFTER, LONGEST_FETCHING = 600.0, 4 * 3600.0
 """Seconds for which updates are fetched before the webhook is tried again: each try may cost people half a minute, so
 they double until one succeeds."""
 CONNECTIONS = 40
+"""Telegram's own default (Bot API, setWebhook)."""
 SET_AGAIN_AFTER = 1.0
 """Seconds: Telegram lets a webhook be set once in so many."""
 ELSEWHERE = "Conflict: the webhook was set to another address"

@@ -47,6 +47,7 @@ NOT_SENT = (
 AT_A_TIME = 256 * 1024
 """Bytes of a download that are in memory."""
 LONGEST_DOWNLOAD = 300.0
+"""Seconds: 20 MB, the largest file, at 70 kB a second; our own judgement of a bad line."""
 
 
 class TooLarge(Exception):

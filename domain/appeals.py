@@ -9,6 +9,7 @@ from domain.people import Permission
 from domain.refusal import Refusal
 
 APPEAL_WITHIN = timedelta(hours=48)
+"""From when it was weighed (docs/scores.md)."""
 
 
 class Cause(StrEnum):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from domain.spans import DAY
 
 WRONG_LINKS = 5
+"""With `WITHIN` and `SHUT_FOR`: nobody honest mistypes five different ones (decisions/0024)."""
 WITHIN = timedelta(minutes=10)
 SHUT_FOR = timedelta(hours=1)
 """So many links that were never anybody's, within this time: for an hour no link of theirs is looked at."""

@@ -17,6 +17,7 @@ PERSON, LEAD = "本人", "班长"
 EVERY = 7
 """Days between two reminders of one that has run out."""
 LONGEST_YEARS = 10
+"""Our own judgement: a later day is a slip of the finger."""
 SAID = re.compile(r"(20[0-9]{2}|明年|后年|今年)[-年/.]?([0-9]{1,2})[-月/.]([0-9]{1,2})[日号]?")
 
 

@@ -15,6 +15,7 @@ NORMAL_RISK, MOST_RISK = 1000, 3000
 LONG_AGO = 99
 """Days since the last draw are not counted further."""
 EULER = 0.5772
+"""The Euler-Mascheroni constant: how long it takes until each of a pool was drawn (coupon collector)."""
 
 
 @dataclass(frozen=True, slots=True)

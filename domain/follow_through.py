@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 RECENT = timedelta(days=7)
+"""With `BEFORE` and the counts below as docs/summary.md tells its readers; our own judgement."""
 BEFORE = timedelta(days=28)
 ASKED_AT_LEAST = 2
 CHECKED_AT_LEAST = 3

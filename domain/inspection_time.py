@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LASTS = timedelta(minutes=30)
+"""For going there and looking at one place; our own judgement."""
 FULL = 5
+"""Minutes to which the end is rounded down, so that it can be read aloud."""
 
 
 def ends_of(now: datetime, zone: ZoneInfo) -> datetime:

@@ -69,6 +69,7 @@ BEFORE = (rf"之前|以前|前(?=走|回|离|[\s.。!]*$)|(?:before|by|until|til
 AFTER = (rf"[再待留用]|[之以]?后(?=走|回|离|[\s.。!]*$)|(?:in|for){END}",)
 GLUE = (rf"[\s,.。!、的]+|请假到|[请待留用]?到|至|在|为止|吧|返校|回校|回来?|离开|走|(?:the|and){END}",)
 LONGEST = 60
+"""Signs; our own judgement: a longer sentence tells of more than a time."""
 
 
 class Piece(Enum):

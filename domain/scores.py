@@ -13,6 +13,7 @@ from domain.acceptance import Between, rule
 from domain.checklists import Checklist, Item, ItemKind
 
 FULL = 100
+"""Points of a whole sheet (docs/scores.md)."""
 PASS = 80
 """Below it the room is put right within a day (设置, 抽检合格分)."""
 PASS_KEY = "抽检合格分"

@@ -10,7 +10,9 @@ from domain.draw_seed import Chance
 FIRST_DAY, LAST_DAY = 14, 30
 """Local days after the first look."""
 ONE_IN = 5
+"""A fifth of what was looked at (docs/scores.md)."""
 BLIND_ONE_IN = 20
+"""A twentieth (docs/scores.md)."""
 SOONEST, WITHIN = 10, 30
 """Minutes: a blind look begins ten minutes after the first at the soonest, and within the half hour after that."""
 

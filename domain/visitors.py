@@ -8,6 +8,7 @@ from unicodedata import normalize
 from domain.people import Person, Presence
 
 LAST = 4
+"""Signs of a document or a plate that are kept (docs/privacy.md)."""
 NUMBER = re.compile(r"(?<![0-9A-Za-z])(?=(?:[A-Za-z]*\d){5})[0-9A-Za-z][0-9A-Za-z*]{5,}(?![0-9A-Za-z])")
 """A run of letters and digits that is long enough to be somebody's number: a document's, a telephone's."""
 DOCUMENT = re.compile(r"(?:身份证|证件号?|证号|证|尾号|后四位)[:: 是]*([0-9A-Za-z]{3,20})(?![0-9A-Za-z])")

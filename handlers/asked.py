@@ -15,6 +15,7 @@ REGISTERS = ("leave", "sickbay")
 WORK_FORMS = ("finish", "give_back", "reject", "add", "assign", "visitor", *REGISTERS)
 """Forms in which a word like 漏电 explains work; it offers an alarm instead of raising one."""
 IS_ANSWERED_WITHIN = timedelta(minutes=10)
+"""A bare 是 or 不是 to whether it is danger; our own judgement: later it is an answer to something else."""
 BUTTON_HOLDS = timedelta(hours=2)
 """An older press calls nobody: what was asked about is over, and the red button is there."""
 YES = frozenset(

@@ -10,6 +10,7 @@ from handlers.scene import Answer, Scene
 
 RENEW = "renew"
 MOST = 6
+"""Our own judgement: one screen, nearest end first."""
 
 
 def show_certificates(scene: Scene, payload: str) -> None:

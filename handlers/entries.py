@@ -25,7 +25,9 @@ from handlers.forms.function_rooms import ROOM_LEFT
 from handlers.scene import Answer, Scene
 
 MOST = 8
+"""Samples of one message; our own judgement: with a button each, one screen."""
 LESSON = timedelta(minutes=45)
+"""What 再用1节课 adds (docs/entries.md)."""
 
 
 def begin(kind: str) -> Callable[[Scene, str], None]:

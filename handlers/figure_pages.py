@@ -9,6 +9,7 @@ from handlers.scene import Scene
 from storage.summaries import Summary
 
 PAGE = 6
+"""Rows with a button each: six large ones are what a screen holds."""
 
 
 def page_of(scene: Scene, which: str) -> tuple[Summary, int]:

@@ -24,7 +24,9 @@ from reports.urgent_words import LOOK_BACK, urgent_words
 from storage.summaries import Summary
 
 PHOTOS_AT_ONCE = 10
+"""An album holds no more (Bot API, sendMediaGroup)."""
 MOST_INSPECTORS = 12
+"""Our own judgement: one screen."""
 MOST_WORDS = 10
 STATES = {"missed": (State.MISSED,), "late": (State.LATE,), "duties": tuple(State), "trial": tuple(State)}
 

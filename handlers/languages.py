@@ -9,6 +9,7 @@ from storage.cards import Shown
 from storage.outbox import SECRET
 
 OPEN_SINCE = timedelta(days=2)
+"""Our own judgement: nobody scrolls back further for something to tap."""
 MOST = 8
 """Cards that are said anew, the newest; each is an edit, and a chat takes one a second."""
 

@@ -16,7 +16,9 @@ from handlers import buttons
 from handlers.scene import Answer, Scene
 
 DAYS_SHOWN, MOST_DEPUTIES = 6, 5
+"""First days to choose from, and names to choose from: one screen of buttons each."""
 LONG = (1, 2, 3, 7, 14, 30)
+"""Days, as leave is mostly asked for; any other end is said in words."""
 CARD = "leave:asking"
 NOBODY = "-"
 

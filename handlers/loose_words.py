@@ -17,6 +17,7 @@ from handlers.short_words import bare, plainly
 from words import LANGUAGES, _, say_in
 
 MOST = 6
+"""Things that a bare word may be about: six buttons."""
 CHASED = (State.WAITING, State.ASSIGNED, State.WORKING, State.REOPENED)
 FORMS = (Move.FINISH, Move.HOLD, Move.GIVE_BACK, Move.REJECT)
 """Moves that a form asks about first."""

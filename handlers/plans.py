@@ -9,6 +9,7 @@ from domain.refusal import Refusal
 from handlers.scene import Answer, Scene
 
 PAGE = 8
+"""Plans of one message, a line each."""
 CARD = "plans"
 
 

@@ -29,6 +29,7 @@ from storage.unnamed import Said
 NAMES = 6
 """At most so many names as buttons; the others are one tap further."""
 MORE_NAMES = 24
+"""Of the team, one tap further; our own judgement."""
 LONGEST_NAME = 6
 
 

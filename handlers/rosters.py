@@ -14,6 +14,7 @@ from handlers.moments import moment_of, said_at
 from handlers.scene import Answer, Scene
 
 TURNS, OFFERED, MORE = 5, 8, 24
+"""Shifts of a person, names offered at first, and one tap further."""
 NOBODY = "-"
 
 

@@ -24,7 +24,9 @@ from storage.drafts import Draft
 WALKED = (Task.ROUND, Task.PROMPT)
 """What the photo of a poster opens."""
 MOST = 6
+"""Rounds to choose from: six buttons."""
 LOOKS_AHEAD = timedelta(hours=24)
+"""To whoever owes nothing now the next duty within a day is named."""
 
 
 def begin(scene: Scene, duty: Duty) -> Answer | None:

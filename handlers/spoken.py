@@ -24,6 +24,7 @@ LOOKS_BACK = 8
 MOVES = ("a:", "t:", "f:")
 """Keys of alarms and tickets."""
 LONGEST = 16
+"""Signs; our own judgement: a longer sentence says something of its own."""
 YES_KEYS = frozenset(
     {"对 报上", "对", "是 算我一个", "好了 谢谢", "马上通知", "请进", "在", "好", "都来", "接着报", "接着做"}
 )

@@ -12,6 +12,7 @@ from handlers.moments import moment_of, said_at
 from handlers.scene import Answer, Scene
 
 TURNS, PEOPLE, RETURNS = 5, 6, 5
+"""Shifts to give, people to ask, shifts to take in return: one screen of buttons each."""
 CARD = "swap:asking"
 
 

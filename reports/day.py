@@ -15,6 +15,7 @@ from storage import Transaction
 from storage.figures import TicketFlow
 
 SCHOOL_DAYS = 7
+"""Before this one, with which a day is compared: a week of them (docs/summary.md)."""
 LOOK_BACK = 22
 """Days. Seven school days before are found within, unless a holiday lies between; then fewer are compared with."""
 

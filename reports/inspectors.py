@@ -10,9 +10,11 @@ from domain.scores import FULL, agree
 from storage import Transaction
 
 LOOK_BACK = timedelta(days=28)
+"""Four weeks (docs/scores.md)."""
 MANY = 10
 """Looks after which it is asked why somebody never finds anything, or always looks at the last moment."""
 LAST_MOMENT = timedelta(minutes=5)
+"""Before its end, with `MOSTLY` as share of somebody's looks: 多在最后几分钟 (docs/scores.md); our own judgement."""
 MOSTLY = 0.6
 
 

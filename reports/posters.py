@@ -11,6 +11,7 @@ from domain.targets import Targets
 from reports.printing import pdf_of, printable
 
 MOST_LINES = 6
+"""What is looked at there: as many as fit on half of an A4 page (reports/sheets/posters.typ)."""
 SHEET = "posters.typ"
 
 

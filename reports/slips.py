@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from reports.printing import pdf_of, rows_of
 
 A_PAGE = 8
+"""Slips on an A4 page, two side by side (reports/sheets/slips.typ)."""
 SHEET = "slips.typ"
 HELP = "没有 Telegram？请总务帮您装。No Telegram yet? The office helps."
 

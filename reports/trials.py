@@ -8,6 +8,7 @@ from domain.tally import tally_of
 from storage import Transaction
 
 LOOK_BACK = timedelta(days=14)
+"""Of a plan on trial; our own judgement: each weekday twice."""
 ENOUGH = 5
 """Duties; fewer say nothing about a plan."""
 GOOD = 90.0

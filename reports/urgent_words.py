@@ -9,6 +9,7 @@ from domain.alarms import State
 from storage import Transaction
 
 LOOK_BACK = timedelta(days=90)
+"""About a term; our own judgement."""
 URGENT_WORD = "紧急词:"
 """How a reading gives a word that cried as its reason (domain/reading)."""
 

@@ -20,6 +20,8 @@ LOG = logging.getLogger(__name__)
 SAFETY_NET = 60.0
 """Seconds. Looks at the rows at least so often, whatever became of the timer."""
 TRY_AGAIN = timedelta(minutes=1)
+"""With `MOST_TRIES` five minutes in all; our own judgement: what fails for longer needs the operator, who then
+hears."""
 MOST_TRIES = 5
 
 

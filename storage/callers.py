@@ -7,6 +7,7 @@ from domain.callers import Caller
 from storage.moments import from_text, to_text
 
 KEPT_FOR = timedelta(days=2)
+"""Longer than the longest that is counted (a day, domain/callers.py)."""
 MOST_KEPT = 5000
 """Of a flood from more accounts than that, those that were silent longest are forgotten first."""
 

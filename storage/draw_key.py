@@ -8,6 +8,7 @@ from pathlib import Path
 
 FILE = "draw.key"
 LENGTH = 32
+"""Bytes, as many as SHA-256 gives: a shorter key would weaken the HMAC (RFC 2104, section 3)."""
 
 
 def make_key(folder: Path, key: bytes | None = None) -> bool:

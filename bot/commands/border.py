@@ -23,6 +23,7 @@ from words import _, listed
 
 LOG = logging.getLogger(__name__)
 MOST_FAULTS = 40
+"""Lines; our own judgement: more than a screen nobody mends in one go."""
 ITEMS = {"ticket": _("{number}号单"), "alarm": _("警报{number}")}
 REASONS: Mapping[int, str] = {
     errno.EACCES: _("没有权限"),

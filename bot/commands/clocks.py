@@ -15,6 +15,7 @@ from storage import Transaction
 from words import _
 
 WITHIN = 5.0
+"""Seconds; our own judgement: whoever runs a command stands and waits."""
 SLOW = _("比 Telegram 慢{span},请先把机器的时间校准")
 
 

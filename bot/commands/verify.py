@@ -21,6 +21,7 @@ from storage.verify import Anchor, Report, verify
 from words import _, listed
 
 MOST_LINES = 20
+"""Our own judgement: a screen; the number of the others is told."""
 ANCHOR = re.compile(r"(\d[\d,,]*)\D*?[^0-9a-fA-F]([0-9a-fA-F]{6,64})\W*$")
 """A count and the first digits of a hash, with whatever stands around them in the summary."""
 LONG_ENOUGH = 16

@@ -14,6 +14,7 @@ from handlers.scene import Scene
 from words import _
 
 LATELY = 3
+"""Offered first; our own judgement."""
 BACK, LIST = "back", "list"
 NUMERALS = " 一二三四五六七八九"
 IN_WORDS = re.compile(r"([一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=\s*号?床)")

@@ -9,6 +9,7 @@ from handlers.scene import Scene
 from words import _
 
 PAGE = 5
+"""Of fifteen, so that each page is full and 更多 the sixth button."""
 
 
 def joined(answers: Answers, words: str) -> str:

@@ -23,6 +23,7 @@ from words import _
 
 SKIP, ZERO, NOW, ALL_FINE, SHOT, CANNOT = "skip", "0", "now", "ok", "photo", "cannot"
 LONGEST = 300
+"""Signs of a remark: what a card shows whole; our own judgement."""
 VISITORS = "访客"
 """A count of an item that says so is known from the register."""
 

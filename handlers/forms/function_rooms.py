@@ -15,6 +15,7 @@ from words import _
 
 FUNCTION_ROOM = "功能室"
 OFFERED = 6
+"""The rooms this person used last; six large buttons."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

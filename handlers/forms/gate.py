@@ -15,6 +15,7 @@ from handlers.scene import Scene
 from words import _
 
 NAMES = 6
+"""Six large buttons."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

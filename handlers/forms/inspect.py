@@ -18,6 +18,7 @@ from words import _
 
 DONE, UNDO, BACK, ALL = "ok", "undo", "back", "all"
 OFFERED = (1, 2, 3, 4, 5)
+"""Points that are mostly taken at once; our own judgement."""
 NUMBER = re.compile(r"\d{1,3}")
 
 

@@ -8,6 +8,7 @@ from handlers.scene import Scene
 from words import _
 
 MOST = 4
+"""Places to choose from; with 别处 and 说不清 six buttons."""
 UNKNOWN = "-"
 ELSEWHERE = "+"
 

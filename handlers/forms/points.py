@@ -16,6 +16,7 @@ from storage.evidence import Evidence
 from words import _
 
 PAGE = 5
+"""Points on a screen; 更多 is the sixth button."""
 FAULT, LIST, END, MORE, CANNOT, BACK = "fault", "list", "end", "more", "cannot", "back"
 WAYS = {"broken": BROKEN, "no_signal": NO_SIGNAL, LIST: PICKED}
 POINT = "@"

@@ -21,6 +21,7 @@ HOLD_UNTIL = "hold"
 ENDS_AT = {HOLD_UNTIL: 17}
 """Of a day that is said without a time: a part that is to come on Thursday comes by its end, as the buttons mean it."""
 LONGEST = timedelta(days=60)
+"""Our own judgement: a later day is a slip of the finger."""
 
 
 def _on(days: int, hour: int) -> Next:

@@ -13,7 +13,9 @@ from words import _
 
 NOBODY = "-"
 LATELY = 4
+"""Whom visitors came to lately, and 不找人."""
 LONGEST = 120
+"""Signs: a name, a firm, an errand; our own judgement."""
 WITHOUT: dict[str, str] = {"none": _("未带证件"), "refused": _("不肯给看"), "seen": _("看过,不记")}
 
 

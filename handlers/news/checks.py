@@ -10,6 +10,7 @@ from words import Say, _
 UNIT = re.compile(r"[((]([^,,))]{1,8})(?:,[^))]*)?[))]")
 UNITS = ("℃", "MPa", "mmol/L", "mg/L", "分钟", "秒", "小时", "天", "月", "克", "%")
 ACROSS = 3
+"""Buttons side by side that a thumb in a glove still meets."""
 
 
 def _head(f: Facts, say: Say) -> str:

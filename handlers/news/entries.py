@@ -44,6 +44,7 @@ ENDS: dict[str, tuple[tuple[str, str], ...]] = {
     "sickbay": (("back", _("回寝室了")), ("home", _("接回家了")), ("void", _("登错了"))),
 }
 ROOMS_ACROSS = 4
+"""Room numbers are short: four side by side on a narrow phone."""
 
 
 def _ask_beds(f: Facts, say: Say) -> Message:

@@ -6,6 +6,7 @@ from handlers.news.message import Facts, Message, Wording
 from words import Say, _
 
 MOST = 8
+"""Lines; our own judgement: one screen."""
 
 
 def _gaps(f: Facts, say: Say) -> Message:

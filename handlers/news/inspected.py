@@ -5,6 +5,7 @@ from handlers.news.message import Facts
 from words import Say, _, listed
 
 MOST_SCORES = 8
+"""Rooms told one by one; of more the mean and the lowest."""
 MOST_NAMED = 3
 
 

@@ -7,6 +7,7 @@ from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from words import Say, _
 
 MOST_LINES = 12
+"""Shifts of a leave told one by one; our own judgement: one screen."""
 
 
 def _from_when(f: Facts, say: Say) -> Message:

@@ -11,6 +11,7 @@ from handlers.news.undone import find_keys
 from words import LANGUAGES, Say, _, listed
 
 MOST_NAMED = 9
+"""Names with a button each, three side by side."""
 
 
 def _bound(f: Facts, say: Say) -> Message:

@@ -6,6 +6,7 @@ from handlers.news.review_sums import Sums, percent
 from words import _, listed
 
 MOST = 5
+"""Of each kind of trouble, the gravest; our own judgement."""
 LONG_GAP = 7
 """Days without a check."""
 

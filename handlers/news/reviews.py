@@ -31,6 +31,7 @@ ROOM = {"three": 660, "page": 370}
 LINES_OF_A_HEAD = 4
 """Of a school: how it went, and the gravest problem."""
 MOST_TROUBLES = 3
+"""In the message; the paper beside it has all."""
 CAPTIONS = {
     "word": (_("📄 {title}。黄色的地方请填写;每个数后面的[ ]看最后一页。"), ""),
     "three": (_("⏱ {title},三分钟念完。黄色的地方请填写。"), _("-三分钟")),

@@ -6,6 +6,7 @@ from handlers.news.message import Button, Facts, Message, Wording, in_rows, says
 from words import Say, _, listed
 
 ROOMS_ACROSS = 4
+"""Room numbers are short: four side by side on a narrow phone."""
 KNOWN: dict[str, str] = {
     "请假": _("{room} {bed}床登了请假,点名不算缺。找不到这位,就点「找不到」。"),
     "留观": _("{room} {bed}床登了留观,点名不算缺。找不到这位,就点「找不到」。"),

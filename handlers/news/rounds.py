@@ -6,7 +6,9 @@ from handlers.news.message import Button, Facts, Message, Wording, cut, in_rows,
 from words import Say, _, listed
 
 A_LINE = 60
+"""Signs of what to look at at a point: two lines of a phone."""
 MANY_NAMES = 160
+"""Signs of the points that are missing; our own judgement: the question below must stay on the screen."""
 WHY_ASKED = {
     "no_code": _("照片收到了,上面没看到码。哪个点?"),
     "not_ours": _("照片收到了,这不是我们的码。哪个点?"),

@@ -13,6 +13,7 @@ WEEKDAYS = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("
 
 
 MOST_LINES = 12
+"""Of more, two parts become one line (docs/summary.md)."""
 
 
 def _full(f: Facts, say: Say) -> Message:

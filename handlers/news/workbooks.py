@@ -12,6 +12,7 @@ from words.plain import cut
 from words.sentence import said, unpacked
 
 MOST_FAULTS = 8
+"""In the message; a file beside it has the others (docs/workbook.md)."""
 MOST_ROWS, ROWS_A_SHEET = 20, 5
 """Rows that are shown, in all and of a sheet; the file beside has the others."""
 LONGEST, LONGEST_LINE = 30, 120

@@ -16,6 +16,7 @@ Word = TypeVar("Word", bound=StrEnum)
 SEPARATORS = re.compile(r"[、,;\uff0c\uff1b\n]+")
 HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 LONGEST_KEY = 30
+"""Bytes, of the 64 of callback data (Bot API, InlineKeyboardButton)."""
 LONGEST_PERSON = 21
 """Bytes: with the rest of a button's data (handlers/buttons.py) no more than Telegram takes. One button names two
 people, who goes and who comes instead."""

@@ -14,6 +14,7 @@ from storage.workbook.sheets import BY_DWELLERS, GROUP
 from words.sentence import Sentence
 
 MOST_WEEKS = 52
+"""A year: a longer cycle is none."""
 
 
 def draws_that_are_too_few(tables: Tables) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from storage.workbook.times import day, minutes, moment
 CAMPUS = "校区"
 PLACE_KINDS = (CAMPUS, "楼", "层", "房间", "点位", "岗亭", "功能室", "食堂", "设备间", "户外")
 MOST_ITEMS = 99
+"""Two digits; our own judgement: a longer list is two lists."""
 MOST_BEDS = 99
 CHECKLIST = Reference("检查表编号", ("检查表",))
 TARGET = Reference("路线编号、地点编码或组", ("路线", "地点"), groups=True)

@@ -18,6 +18,7 @@ NUMBERS = frozenset({"级", "等待分", "提前接班分", "序号", "最短间
 NARROWEST, WIDEST = 8, 60
 """Widths of columns in signs; a Han character takes two."""
 HAN = 0x2E80
+"""Unicode: CJK Radicals Supplement, where signs of double width begin."""
 HEADING = {"bold": True, "bg_color": "#D9E8F5", "border": 1, "valign": "top"}
 WORDS = {"num_format": "@", "valign": "top", "text_wrap": True}
 Rows = list[list[Cell]]

@@ -18,15 +18,19 @@ from words import _
 from words.sentence import Sentence
 
 LARGEST_FILE = 50 * 1024 * 1024
+"""Bytes (50 MB); our own judgement: the sample school takes an eighth of one, and pictures in a sheet are not for
+us."""
 LARGEST_PART = 64 * 1024 * 1024
 """Bytes of one part unpacked: a sheet of 60,000 rows has 40 million."""
 LARGEST_TOGETHER = 256 * 1024 * 1024
 SMALL_PART = 1024 * 1024
 MOST_PARTS = 2_000
+"""Entries of the zip and sheets of the book; our own judgement: a zip made to be endless has more."""
 MOST_SHEETS = 200
 OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 LOCKED_ENTRY = 1
+"""Bit 0 of the general purpose flag (PKWARE APPNOTE, 4.4.4)."""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 NO_WORKBOOK = Sentence("不是能读的 Excel 工作簿,请在表格软件里另存为 .xlsx 再试")
 ENDINGS = frozenset({".xlsx", ".xlsm"})
@@ -37,6 +41,7 @@ TOO_LARGE = _("太大了(展开后超过{most}MB),请只留学校的表,再存�
 DAMAGED = Sentence("坏了,请在表格软件里打开,另存为 .xlsx 再试")
 STRANGE = Sentence("不是表格软件存的,请在表格软件里打开,另存为 .xlsx 再试")
 LONGEST_NAME = 31
+"""Signs that Excel takes for the name of a sheet."""
 NOT_IN_A_NAME = frozenset("[]:*?/\\")
 BAD_NAME = Sentence("不能做表名(最多{most}个字,不能有 [ ] : * ? / \\),请改一个", most=LONGEST_NAME)
 TWICE = Sentence("有两张表叫这个名字,请改掉一张")

@@ -38,6 +38,7 @@ def _pair(raw: Raw) -> tuple[str, str]:
 
 
 MOST = 100_000
+"""Our own judgement: a greater number is a slip of the finger."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ DRAWN = re.compile(r"每周(\d{1,4})次(.*)")
 LEAST_STEP = timedelta(minutes=5)
 """Nobody walks a round more often; a step of minutes where hours were meant would flood everybody."""
 MOST_STEP = timedelta(hours=24)
+"""A round that is walked less often than daily is a plan of its own."""
 WEEK = "一二三四五六日"
 EVERY_DAY = frozenset(range(1, 8))
 WEEKDAYS = re.compile(r"(除|仅)(每月([首末])周)?(.+)")

@@ -13,12 +13,14 @@ from storage.workbook.grid import Raw
 from words.sentence import Sentence
 
 MIDNIGHT = 24 * 60
+"""Minutes; 24:00 is written for the end of a day."""
 CLOCK = re.compile(r"(\d{1,2})[:∶](\d{2})(?:[:∶]00)?")
 CLOCK_LIKE = re.compile(r"(\d{1,2})\D+(\d{1,2})\D*")
 BETWEEN = re.compile(r"[-‐-―−~〜至到]+")
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 DAY_LIKE = re.compile(r"(\d{4})\D?(\d{2})\D?(\d{2})|(?P<m>\d{1,2})\D(?P<d>\d{1,2})\D(?P<y>\d{4})")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""Whatever lies outside is a cell that Excel took for a date; our own judgement."""
 SERIAL_ZERO = date(1899, 12, 30)
 EXCEL_MIDNIGHT = date(1900, 1, 1)
 """How a cell of 24:00 that is shown as a time arrives."""

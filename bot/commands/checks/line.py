@@ -7,6 +7,7 @@ from bot.commands.reader import Reader, tell
 from words import listed
 
 MOST_NAMES = 8
+"""Our own judgement: a line of a terminal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ GB = 1 << 30
 LEAST_FREE = 1 * GB
 """Bytes: photos of a month and a backup."""
 A_LITTLE = timedelta(minutes=1)
+"""By which times of files and the clock may differ; our own judgement."""
 
 
 def written_down(file: Path | None) -> Line:

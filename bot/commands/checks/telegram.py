@@ -16,6 +16,7 @@ from bot.wire import Wire, proxy_to
 from words import _
 
 WITHIN = 8.0
+"""Seconds for each question to Telegram; our own judgement: whoever runs a check stands and waits."""
 REFUSED = (401, 404)
 """Unauthorized, and Not Found for what does not even look like a token."""
 

@@ -13,6 +13,7 @@ from bot.commands.reader import tell
 from bot.settings import Config, Telegram
 
 PORTS = (443, 80, 88, 8443)
+"""Those that Telegram calls (Bot API, setWebhook)."""
 
 
 def lines(config: Config, *, tried: bool = True) -> Iterator[Line]:
