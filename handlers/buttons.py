@@ -42,6 +42,7 @@ VERBS = {
     "q": "leave of staff: what, which",
     "i": "a review: form, which period",
     "tw": "a repair that waits: what, number",
+    "li": "further keys of one's own list: after how many",
     "ct": "a certificate: what, whose",
     "wb": "a workbook that was sent: what, number",
 }
@@ -74,6 +75,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "q": ("what", "which"),
     "i": ("form", "which"),
     "tw": ("what", "number"),
+    "li": ("page",),
     "ct": ("what", "person"),
     "wb": ("what", "number"),
 }

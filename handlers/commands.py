@@ -11,6 +11,7 @@ from actions.owed import owed_today
 from actions.place_tokens import place_of
 from actions.review import may_review
 from actions.score_facts import notice_line
+from domain.news import Show
 from domain.people import Permission
 from domain.powers import check_command
 from domain.refusal import Refusal
@@ -93,6 +94,19 @@ def set_language(scene: Scene, code: str) -> None:
 
 
 def _mine(scene: Scene, payload: str) -> None:
+    scene.reply("list.mine", _own(scene), card=_list_of(scene))
+
+
+def further(scene: Scene, began: int) -> None:
+    """The other keys of the list, in the place of those that it shows; what changed meanwhile is said as it is."""
+    scene.reply("list.mine", {**_own(scene), "from": began}, card=_list_of(scene), show=Show.EDIT)
+
+
+def _list_of(scene: Scene) -> str:
+    return f"mine:{scene.person.id}"
+
+
+def _own(scene: Scene) -> dict[str, Any]:
     tickets = [ticket_facts(scene.tx, ticket) for ticket in scene.tx.tickets.of_reporter(scene.person.id)]
     alarms = [
         alarm_facts(scene.tx, alarm)
@@ -101,7 +115,7 @@ def _mine(scene: Scene, payload: str) -> None:
     ]
     duties = owed_today(scene.tx, scene.now, scene.person.id)
     leads = any(person.superior == scene.person.id for person in scene.tx.school.people.values())
-    facts = {
+    return {
         "tickets": tickets,
         "alarms": alarms,
         "duties": duties,
@@ -115,7 +129,6 @@ def _mine(scene: Scene, payload: str) -> None:
         "certificates": bool(due_for(scene)),
         "turns": bool(turns_ahead(scene.tx, scene.now, scene.person.id)),
     }
-    scene.reply("list.mine", facts)
 
 
 def _jobs(scene: Scene, payload: str) -> None:

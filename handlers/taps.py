@@ -30,7 +30,7 @@ from handlers import (
     swaps,
     workbooks,
 )
-from handlers.commands import COMMANDS, run_command, set_language
+from handlers.commands import COMMANDS, further, run_command, set_language
 from handlers.forms import FORMS, ended, hearing, is_known, walk
 from handlers.scene import Answer, Scene
 from reports.sight import sight_of
@@ -156,6 +156,11 @@ def _command(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     return None
 
 
+def _further(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
+    further(scene, buttons.number(parts[0]))
+    return None
+
+
 TAPS: dict[str, Tap] = {
     "d": _form,
     "k": _waiting,
@@ -185,6 +190,7 @@ TAPS: dict[str, Tap] = {
     "q": leaves.tapped,
     "i": reviews.tapped,
     "tw": service.tapped,
+    "li": _further,
     "ct": certificates.tapped,
     "wb": workbooks.tapped,
 }

@@ -5,10 +5,12 @@ from handlers.news.alarm_words import what
 from handlers.news.certificates import certificates_key
 from handlers.news.day_lines import before_words
 from handlers.news.duties import owed_keys, owed_lines
-from handlers.news.message import Button, Facts, Message, Wording, in_rows
+from handlers.news.message import Button, Facts, Message, Rows, Wording, in_rows
 from handlers.news.tickets import STATES
 from words import Say, _
 from words.plain import brief, unless_said
+
+MOST_KEYS = 6
 
 
 def _tickets(f: Facts, say: Say) -> list[str]:
@@ -42,9 +44,9 @@ def _list(title: str, empty: str) -> Wording:
         reviews = [Button(say(_("📊 周报、总结")), press("c", "review"))] if f.get("reviews") else []
         term = [Button(say(_("📈 我的学期")), press("c", "myterm"))] if f.get("practice") else []
         papers = [certificates_key(say)] if f.get("certificates") else []
-        below = in_rows([*hand_over, *rosters, *swaps, *papers, *rooms, *reviews, *term, *drill, *practice])
+        below = [*hand_over, *rosters, *swaps, *papers, *rooms, *reviews, *term, *drill, *practice]
         if not lines:
-            return Message(say(empty), below)
+            return Message(say(empty), _folded([], [], below, f, say))
         if f.get("more"):
             lines.append(say(_("还有{more}件")).format(**f))
         keys = [Button(str(t["number"]), press("v", t["number"])) for t in f["tickets"]]
@@ -52,10 +54,26 @@ def _list(title: str, empty: str) -> Wording:
             Button(say(_("整改{number}号")).format(**it), press("j", "look", it["number"]))
             for it in f.get("notices", ())
         ]
-        rows = (*owed_keys(duties, say), *in_rows(keys, across=3), *below)
-        return Message("\n".join([say(title), *lines]), rows)
+        owed = [key for row in owed_keys(duties, say) for key in row]
+        return Message("\n".join([say(title), *lines]), _folded(owed, keys, below, f, say))
 
     return wording
+
+
+def _folded(owed: list[Button], things: list[Button], below: list[Button], f: Facts, say: Say) -> Rows:
+    """At most six keys: what can be begun now, then what is one's own; further keys turn up in their place."""
+    every, began = [*owed, *things, *below], f.get("from", 0)
+    more: Rows = ()
+    shown = every
+    if len(every) > MOST_KEYS:
+        began = began if began < len(every) else 0
+        until = began + MOST_KEYS - 1
+        shown = every[began:until]
+        more = ((Button(say(_("更多")), press("li", until if until < len(every) else 0)),),)
+    numbers = [key for key in shown if key in things]
+    rest = [key for key in shown if key in below]
+    rows = (*((key,) for key in shown if key in owed), *in_rows(numbers, across=3))
+    return (*rows, *in_rows([*rest, *more[0]])) if more and rest else (*rows, *in_rows(rest), *more)
 
 
 WORDING: dict[str, Wording] = {

@@ -41,6 +41,7 @@ OPENS_SOMETHING = (
     "u:none",
     "l:zh",
     "l:en",
+    "li:{page}",
     "c:urgent",
     "c:myterm",
     "c:mypaper",

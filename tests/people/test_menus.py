@@ -92,3 +92,22 @@ async def test_the_menu_follows_work_and_language_and_a_stranger_sees_the_common
     said = len(await plumber.messages())
     await becomes(stage, "P15", address="田师傅")
     assert len(await plumber.messages()) == said
+
+
+async def test_ones_own_list_has_six_keys_and_more_puts_the_others_in_their_place(stage: Stage) -> None:
+    teacher = await stage.person("P53")
+    for lamp in ("3号楼201", "3号楼202", "3号楼203", "3号楼204"):
+        await teacher.says(f"{lamp}灯不亮了")
+        await teacher.taps("对,报上")
+    await teacher.says("📋 我的事")
+    assert await labels(teacher) == ["4", "3", "2", "1", "🔁 换班", "更多"]
+    before = len(await teacher.messages())
+    await teacher.taps("更多")
+    assert await labels(teacher) == ["🏫 功能室", "📈 我的学期", "练一遍", "更多"]
+    await teacher.taps("更多")
+    assert await labels(teacher) == ["4", "3", "2", "1", "🔁 换班", "更多"]
+    assert len(await teacher.messages()) == before
+
+
+async def labels(who: Someone) -> list[str]:
+    return [key["text"] for row in (await who.messages())[-1]["buttons"] for key in row]
