@@ -5,11 +5,13 @@ from datetime import datetime
 
 from actions.board import note_change
 from actions.facts import ticket_facts
-from actions.service import arrange, begin_service, note
+from actions.service import arrange, begin_clocks, note
 from actions.staffing import Staffing
 from domain.news import Lane, News, Show
+from domain.service import REPORTED
 from domain.tickets import State, Ticket, Urgency
 from storage import Transaction
+from storage.services import rule_text
 
 
 def open_ticket(
@@ -50,8 +52,9 @@ def open_ticket(
         for kept in tx.evidence.of_item(copies):
             if not kept.is_gone:
                 tx.evidence.copy(kept.id, ticket.item, kept.role)
+    rule = tx.school.service.by_urgency[urgency]
     tx.history.append(
-        "ticket.reported",
+        REPORTED,
         now,
         person=reporter,
         said_at=said_at,
@@ -66,10 +69,11 @@ def open_ticket(
             "evidence": list(evidence),
             "from": copies,
             "unconfirmed": unconfirmed,
+            "rule": rule_text(rule),
         },
     )
     note_change(tx, now)
-    service = begin_service(tx, now, ticket)
+    service = begin_clocks(tx, now, ticket, rule)
     staffing = staffing or Staffing(tx, now)
     able = staffing.reached(staffing.technicians(place, category))
     if able and not unconfirmed:

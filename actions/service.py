@@ -7,7 +7,7 @@ from typing import Any
 from domain.handing_on import IN_HAND
 from domain.service import BEGUN, Service, after, begun
 from domain.service_hours import Calendar, reach
-from domain.service_rules import Asking, Step
+from domain.service_rules import Asking, Rule, Step
 from domain.spans import DAY
 from domain.tickets import OVER, State, Ticket
 from storage import Transaction
@@ -23,13 +23,18 @@ HALF = 0.5
 CHASE = "chase"
 
 
-def begin_service(tx: Transaction, now: datetime, ticket: Ticket) -> Service:
-    """The clocks run from now, when it can be read, by the rule that holds now; they keep it."""
-    rule = tx.school.service.by_urgency[ticket.urgency]
+def begin_clocks(tx: Transaction, now: datetime, ticket: Ticket, rule: Rule) -> Service:
+    """They run from now, when it can be read, by that rule, and keep it; the record of the report holds the rule."""
     service = begun(ticket.number, rule, now)
-    tx.history.append(BEGUN, now, person=None, said_at=now, item=ticket.item, body={"rule": rule_text(rule)})
     tx.services.keep(service)
     return service
+
+
+def begin_service(tx: Transaction, now: datetime, ticket: Ticket) -> Service:
+    """The clocks of a ticket whose report is long recorded begin now, by the rule that holds now."""
+    rule = tx.school.service.by_urgency[ticket.urgency]
+    tx.history.append(BEGUN, now, person=None, said_at=now, item=ticket.item, body={"rule": rule_text(rule)})
+    return begin_clocks(tx, now, ticket, rule)
 
 
 def begin_old_ones(tx: Transaction, now: datetime) -> None:

@@ -16,6 +16,8 @@ WORD_KEYS = frozenset(
     {"words", "place_words", "why", "why_missing", "reason", "reasons", "note", "title", "text", "more", "aside"}
 )
 """Fields of a record that hold what somebody typed or what was read out of it."""
+OURS = frozenset({"rule"})
+"""Fields of a record that only the program writes: by which rule a ticket's clocks run."""
 CODE = re.compile(r"[A-Za-z0-9_.:+-]{1,64}")
 """Numbers of people and places, states, moments, digests."""
 SHORT = 4
@@ -38,7 +40,8 @@ def vocabulary(school: School) -> frozenset[str]:
 def what_stays(body: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
     """A body without its author's words: numbers, codes and known words stay in their places, the rest is null."""
     return redacted(
-        body, lambda key, said: key not in WORD_KEYS and (said in known or CODE.fullmatch(said) is not None)
+        body,
+        lambda key, said: key not in WORD_KEYS and (key in OURS or said in known or CODE.fullmatch(said) is not None),
     )
 
 

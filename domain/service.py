@@ -10,8 +10,9 @@ from domain.service_hours import Calendar, reach, spent
 from domain.service_rules import Rule, Step
 from domain.tickets import Move
 
-BEGUN = "ticket.clock"
-"""The record with which the clocks begin; it holds the rule, and they run from its arrival."""
+REPORTED, BEGUN = "ticket.reported", "ticket.clock"
+"""The records with which the clocks begin: that of the report, or one of their own where the report is older than they
+are. It holds the rule, and they run from its arrival."""
 CHASED, REPLIED, TOLD = "ticket.chased", "ticket.replied", "ticket.waits"
 
 

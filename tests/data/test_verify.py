@@ -237,7 +237,7 @@ def test_a_photo_that_went_with_its_row_is_told(folder: Path, say: Say, sql: str
         ("UPDATE ticket SET state = '已关闭';", "1号单:表里写的是「已关闭」,历史里是「处理中」"),
         ("UPDATE alarm SET state = 'open';", "警报1:表里写的是「open」,历史里是「false_alarm」"),
         ("UPDATE ticket SET reporter = 'P35';", "1号单:表里写的人是"),
-        ("DELETE FROM service;", "1号单,ticket.clock):表里没有这一件了"),
+        ("DELETE FROM service;", "1号单,ticket.reported):表里没有这一件了"),
         ("DELETE FROM alarm_told; DELETE FROM alarm;", "警报1,alarm.raised):表里没有这一件了"),
         ("UPDATE ticket SET assignee = 'P53';", "1号单:表里的派给谁和历史里的不一样"),
         ("UPDATE ticket SET words = '没事';", "1号单:表里的内容和历史里的不一样"),
