@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
@@ -23,6 +24,7 @@ _COMMON = {char: 1 / (rank + 3) for rank, char in enumerate(_EVERYDAY)}
 _RARE = 0.1 / len(_EVERYDAY)
 
 
+@cache
 def needed(pattern: re.Pattern[str]) -> tuple[Need | None, ...]:
     """What a text needs for each of the ways to fit the pattern; None for a way that nothing can be told of."""
     if pattern.flags & re.IGNORECASE:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 
 from storage.migrate import migrations, take
 from storage.verify.report import Report
@@ -34,6 +35,7 @@ def schema(connection: sqlite3.Connection, report: Report) -> None:
             report.add("schema.differs", kind=kind, name=name, how=how)
 
 
+@cache
 def _meant(version: int) -> dict[tuple[str, str], str]:
     """What the steps up to that version make of an empty database."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:

@@ -32,8 +32,10 @@ def old(tmp_path: Path) -> Path:
 
 
 def counted(path: Path) -> dict[str, int]:
-    tables = ask(path, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-    return {name: ask(path, f"SELECT count(*) FROM {name}")[0][0] for (name,) in tables}
+    """How many rows each table has."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as beside:
+        tables = beside.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        return {name: beside.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for (name,) in tables.fetchall()}
 
 
 async def opened(folder: Path) -> None:

@@ -1,11 +1,14 @@
-"""In each child process of the suite: what it writes to stderr is kept in a folder as well."""
+"""In each child process of the suite: what it writes to stderr is kept in a folder as well, and garbage may wait."""
 
+import gc
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
 FOLDER = os.environ.get("ZHIQIN_TEST_STDERR", "")
+OBJECTS = 50_000
+"""So many new objects before Python looks for garbage, as in tests/conftest.py: a sixth of a start is looking."""
 
 
 class Both:
@@ -24,5 +27,6 @@ class Both:
         return getattr(self._stream, name)
 
 
+gc.set_threshold(OBJECTS)
 if FOLDER and sys.stderr is not None:
     sys.stderr = Both(sys.stderr, Path(FOLDER) / f"{os.getpid()}.stderr")

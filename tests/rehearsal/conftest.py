@@ -11,7 +11,7 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from rehearsal import Rehearsal
-from tests.rehearsal.libraries import Aiogram, Library, Ptb
+from tests.rehearsal.libraries import DIRECT, Aiogram, Library, Ptb
 
 MONDAY = datetime(2026, 11, 22, 22, 45, tzinfo=UTC)
 
@@ -112,8 +112,8 @@ async def library(request: pytest.FixtureRequest, rehearsal: Rehearsal) -> Async
 
 
 def direct() -> HTTPXRequest:
-    """No proxy between us and loopback."""
-    return HTTPXRequest(httpx_kwargs={"trust_env": False}, read_timeout=10, connection_pool_size=64)
+    """A connection of its own to loopback."""
+    return HTTPXRequest(httpx_kwargs=DIRECT, read_timeout=10, connection_pool_size=64)
 
 
 NewBot = Callable[[], Awaitable[Bot]]

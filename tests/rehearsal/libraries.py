@@ -5,6 +5,7 @@ aiogram takes seconds to import, so only those who use it do, each when it does.
 
 import importlib
 import json
+import ssl
 from typing import TYPE_CHECKING, Any, Protocol
 
 import telegram
@@ -31,6 +32,10 @@ def aiogram_bot(rehearsal: Rehearsal) -> "AiogramBot":
     return Bot(rehearsal.token, AiohttpSession(api=TelegramAPIServer.from_base(rehearsal.url)))
 
 
+DIRECT = {"trust_env": False, "verify": ssl.create_default_context()}
+"""For httpx: no proxy between us and loopback, and the authorities that it trusts read once, not by every client."""
+
+
 class Library(Protocol):
     """Calls methods by the names that both use; what is nested is given as the Bot API's JSON."""
 
@@ -42,10 +47,7 @@ class Library(Protocol):
 
 class Ptb:
     def __init__(self, rehearsal: Rehearsal) -> None:
-        url, self._requests = (
-            rehearsal.url,
-            (HTTPXRequest(httpx_kwargs={"trust_env": False}), HTTPXRequest(httpx_kwargs={"trust_env": False})),
-        )
+        url, self._requests = rehearsal.url, (HTTPXRequest(httpx_kwargs=DIRECT), HTTPXRequest(httpx_kwargs=DIRECT))
         self.bot = telegram.Bot(rehearsal.token, url + "/bot", url + "/file/bot", *self._requests)
 
     async def call(self, method: str, **fields: Any) -> Any:
