@@ -13,7 +13,7 @@ from domain.news import Lane, News
 from domain.notices import Notice
 from domain.scores import Movement, Sheet, Why, pass_mark, sheet_of
 from storage import Transaction
-from words.plain import brief
+from words.plain import brief, unless_said
 
 MOST_PHOTOS = 10
 """An album holds no more."""
@@ -116,7 +116,7 @@ def notice_facts(tx: Transaction, notice: Notice, reader: str | None = None, **m
         "grade": notice.grade,
         "place": place_name(tx.school.tree, notice.place, notice.place_words),
         "words": notice.words,
-        "where": _unless_said(place_name(tx.school.tree, notice.place, notice.place_words), notice.words),
+        "where": unless_said(place_name(tx.school.tree, notice.place, notice.place_words), notice.words),
         "issuer": name_of(tx, notice.issuer),
         "responsible": name_of(tx, notice.responsible),
         "responsible_address": address_of(tx, notice.responsible),
@@ -138,17 +138,12 @@ def notice_facts(tx: Transaction, notice: Notice, reader: str | None = None, **m
     }
 
 
-def _unless_said(place: str, words: str) -> str:
-    """The place, where the words do not say it already."""
-    return "" if place.rpartition("-")[2] in words else place
-
-
 def notice_line(tx: Transaction, notice: Notice) -> dict[str, Any]:
     """One notice in a list."""
     return {
         "number": notice.number,
         "state": notice.state,
-        "place": _unless_said(place_name(tx.school.tree, notice.place, notice.place_words), notice.words),
+        "place": unless_said(place_name(tx.school.tree, notice.place, notice.place_words), notice.words),
         "words": brief(notice.words),
         "who": name_of(tx, notice.responsible),
     }
