@@ -86,7 +86,8 @@ HALF_HOUR: tuple[Step, ...] = (
         (248, "P15", "reads", "好用,谢谢您"),
         (255, "P13", "taps", "修好,拍照", "灯不亮"),
         (262, "P13", "answers", "拍不了", "拍一张给报修人看"),
-        (270, "P54", "taps", "好了,谢谢", "好用吗"),
+        # A kill may leave a copy of the first question that nobody can edit any more: this answers the second one.
+        (270, "P54", "answers", "好了,谢谢", "好用吗"),
         (275, "P16", "taps", "接单", "门锁"),
         (280, "P16", "taps", "修好,拍照", "门锁"),
         (286, "P16", "sends_album", "open-gate,tidy-room", ""),
