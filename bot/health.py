@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.trouble import kind_of
+from handlers.news.machine import TROUBLES
 from storage.pulse import Pulse
 from words import say_in
 from words.sentence import Sentence, said
@@ -23,7 +25,7 @@ LEAST_FREE = 200 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """`what` is one of five words that never change; a program may go by it."""
+    """`what` is one of eight words that never change; a program may go by it."""
 
     what: str
     says: Sentence
@@ -35,6 +37,16 @@ class Trouble:
     @property
     def en(self) -> str:
         return said(self.says, say_in("en"))
+
+
+NOT_WRITTEN = Trouble(
+    "writer", Sentence("{count}秒了还没写进数据库:别的程序占着,或者磁盘太慢。新消息先留在 Telegram", count=3)
+)
+
+
+def unwritable(error: BaseException) -> Trouble:
+    """In the sentence that the operator reads of it."""
+    return Trouble("writer", Sentence(TROUBLES[kind_of(error)]))
 
 
 STARTING = Trouble("starting", Sentence("还没有收到过 Telegram 的回答"))

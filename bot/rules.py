@@ -31,7 +31,7 @@ def like(pattern: str, says: Sentence) -> Rule:
 
 
 KINDS = {
-    str: Rule(lambda value: isinstance(value, str), Sentence("要写成带引号的文字")),
+    str: Rule(lambda value: isinstance(value, str) and "\0" not in value, Sentence("要写成带引号的文字")),
     int: Rule(lambda value: type(value) is int, Sentence("要写成整数")),
     bool: Rule(lambda value: isinstance(value, bool), Sentence("要写 true 或 false")),
 }

@@ -170,8 +170,10 @@ def keys(of: type[Any] = Config, before: tuple[str, ...] = ()) -> Iterator[tuple
 
 
 def _read(file: Path) -> dict[str, Any]:
+    text = ""
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        text = file.read_bytes().decode("utf-8-sig")
+        return tomllib.loads(text)
     except FileNotFoundError:
         raise ConfigError(Sentence("找不到配置文件 {file}", file=file)) from None
     except OSError as error:
@@ -179,10 +181,14 @@ def _read(file: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise ConfigError(Sentence("{file}:请另存为 UTF-8 编码", file=file.name)) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = (re.findall(r"at line (\d+)", str(error)) or ["?"])[0]
-        raise ConfigError(
-            Sentence("{file}:第 {line} 行写得不对,请检查引号和等号(要用英文的)", file=file.name, line=line)
-        ) from None
+        raise ConfigError(_not_toml(file.name, str(error), len(text.splitlines()))) from None
+
+
+def _not_toml(file: str, error: str, last: int) -> Sentence:
+    line = (re.findall(r"at line (\d+)", error) or [str(last)])[0]
+    if "twice" in error or "overwrite" in error:
+        return Sentence("{file}:第 {line} 行的那一项(或小节)前面已经写过了,只留一处", file=file, line=line)
+    return Sentence("{file}:第 {line} 行写得不对,请检查引号和等号(要用英文的)", file=file, line=line)
 
 
 def _token(telegram: Telegram, folder: Path, environment: Mapping[str, str]) -> str:

@@ -55,7 +55,7 @@ class Rehearsal:
         site = web.TCPSite(self._runner, self._host, self._port)
         await site.start()
         self._port = self._runner.addresses[0][1]
-        self.url = f"http://{self._host}:{self._port}"
+        self.url = f"http://{f'[{self._host}]' if ':' in self._host else self._host}:{self._port}"
 
     async def _date(self, request: web.Request, response: web.StreamResponse) -> None:
         """Telegram's answers say what time it is there."""

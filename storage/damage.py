@@ -1,8 +1,8 @@
 """What a failing disk or a damaged file looks like, and how to know before anything is written into it."""
 
-import os
-import shutil
+import errno
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +16,14 @@ PASSING = frozenset(
 )  # fmt: skip
 LEAST = 1 << 16
 """Bytes without which SQLite cannot even make the index of its log."""
+REFUSED = {
+    errno.ENOSPC: "database or disk is full",
+    errno.EDQUOT: "database or disk is full",
+    errno.EROFS: "attempt to write a readonly database",
+    errno.EACCES: "attempt to write a readonly database",
+    errno.EPERM: "attempt to write a readonly database",
+}
+"""What a file system says to a new file, in SQLite's words, which has none of its own for quotas and inodes."""
 DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -37,16 +45,23 @@ class Damaged(Exception):
 
 
 def in_kind(error: sqlite3.Error, folder: Path | None = None) -> Exception:
-    """The error as what it means: NotKept, Damaged, or itself. What cannot be opened in a full `folder` is full, and in
-    one that takes nothing read-only."""
+    """The error as what it means: NotKept, Damaged, or itself. What fails in a `folder` that takes no new file (full,
+    over its quota, out of inodes, read-only) fails for that reason."""
     code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
-    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and folder and shutil.disk_usage(folder).free < LEAST:
-        return NotKept("database or disk is full")
-    if code == sqlite3.SQLITE_CANTOPEN and folder and not os.access(folder, os.W_OK):
-        return NotKept("attempt to write a readonly database")
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and folder and (why := _why_nothing_fits(folder)):
+        return NotKept(why)
     if code in PASSING and isinstance(error, sqlite3.OperationalError):
         return NotKept(str(error))
     return Damaged(error) if code in DAMAGE else error
+
+
+def _why_nothing_fits(folder: Path) -> str:
+    try:
+        with tempfile.TemporaryFile(dir=folder) as tried:
+            tried.write(bytes(LEAST))
+    except OSError as error:
+        return REFUSED.get(error.errno or 0, "")
+    return ""
 
 
 def check_pages(path: Path) -> None:

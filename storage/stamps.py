@@ -25,6 +25,10 @@ class Stamps:
         row = self._connection.execute("SELECT value FROM setting WHERE key = ?", (name,)).fetchone()
         return from_text(row["value"]) if row else None
 
+    def set_again(self, name: str) -> None:
+        """To what it is: whoever asks whether anything can be written writes this."""
+        self._connection.execute("UPDATE setting SET value = value WHERE key = ?", (name,))
+
     def set(self, name: str, moment: datetime) -> None:
         self._connection.execute(
             "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

@@ -41,7 +41,8 @@ class Store:
     was queued in it (`queued`): `outbox`, and the verbs of due rows.
     """
 
-    def __init__(self, writer: Writer, transaction: Transaction) -> None:
+    def __init__(self, writer: Writer, transaction: Transaction, folder: Path) -> None:
+        self._folder = folder
         self._writer = writer
         self._transaction = transaction
         self.changed: list[Callable[[], None]] = []
@@ -84,7 +85,7 @@ class Store:
             if isinstance(error, sqlite3.Error):
                 raise in_kind(error, folder) from error
             raise
-        return cls(writer, made[0])
+        return cls(writer, made[0], folder)
 
     async def run(self, action: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def unit() -> T:
@@ -97,7 +98,7 @@ class Store:
         try:
             result: T = await self._writer.submit(unit)
         except sqlite3.DatabaseError as error:
-            meant = in_kind(error)
+            meant = in_kind(error, self._folder)
             if meant is error:
                 raise
             if isinstance(meant, Damaged):

@@ -31,6 +31,7 @@ REASONS: Mapping[int, str] = {
     errno.EROFS: _("磁盘是只读的"),
     errno.ENAMETOOLONG: _("名字太长"),
     errno.ENOENT: _("没有这个文件或文件夹"),
+    errno.EEXIST: _("那里已经有一个文件,不是文件夹"),
     errno.EISDIR: _("这是文件夹"),
     errno.ENOTDIR: _("路径里有一段不是文件夹"),
 }

@@ -5,7 +5,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -86,6 +86,21 @@ async def test_a_bot_that_starts_on_a_disk_become_read_only_says_so_once_and_goe
         await program.kill()
         await stage.session.close()
         await stage.rehearsal.stop()
+
+
+async def test_a_disk_without_inodes_is_full_too(tmp_path: Path) -> None:
+    with real_disk(tmp_path / "few", "8m,nr_inodes=12") as few:
+        if few is None:
+            pytest.skip("a disk of one's own needs root")
+        await opened(few.folder)
+        for number in range(12):
+            with suppress(OSError):
+                (few.folder / str(number)).touch()
+        with pytest.raises(NotKept, match="full"):
+            await Store.open(few.folder)
+        (few.folder / "0").unlink()
+        (few.folder / "1").unlink()
+        await opened(few.folder)
 
 
 def test_a_claim_needs_no_room(disk: RealDisk) -> None:

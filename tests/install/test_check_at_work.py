@@ -1,5 +1,7 @@
 """The bot has been at work for a while: `check` says what has come loose since, and what to do about it."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,7 +26,9 @@ def data(say: Say, tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def test_a_bot_that_is_not_running_is_told_from_one_that_is(say: Say, data: Path) -> None:
+def test_a_bot_that_is_not_running_is_told_from_one_that_is(
+    say: Say, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     on(data, lambda tx: tx.stamps.set(POLLED, NOW - timedelta(hours=3, minutes=1)))
     assert "! 上岗: 没在跑,最近一次收到 Telegram 的回答是3小时前\n" in say("check")[1]
     assert say("health")[0] == 1
@@ -32,6 +36,11 @@ def test_a_bot_that_is_not_running_is_told_from_one_that_is(say: Say, data: Path
     on(data, lambda tx: tx.stamps.set(POLLED, SystemClock().now()))
     assert "✓ 上岗: 在跑,收得到 Telegram 的回答\n" in say("check")[1]
     assert say("health")[:2] == (0, "一切都好\n")
+    monkeypatch.setattr("storage.held.PATIENCE", 0.05)
+    with closing(sqlite3.connect(data / "zhiqin.db", isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        held = "数据库被别的程序占着,新消息先留在 Telegram。请关掉那个程序。\n"
+        assert say("health")[:2] == (1, held)
 
     on(
         data,

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import socket
+import sqlite3
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import closing, suppress
@@ -112,6 +113,15 @@ async def test_a_port_that_is_taken_stops_nothing_and_is_used_once_it_is_free(st
         await patient.start()
         await patient.stop()
     assert not patient.listening.is_set()
+
+
+async def test_a_database_that_cannot_be_written_is_seen_within_seconds(stage: Stage, monitor: Monitor) -> None:
+    await stage.rows(lambda tx: list(tx._connection.execute("PRAGMA busy_timeout = 100")))
+    with closing(sqlite3.connect(stage.folder / "zhiqin.db", isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        assert await wrong(stage, monitor) == (503, ["writer"])
+        assert (await numbers(stage, monitor))["zhiqin_troubles"] == 1
+    assert await wrong(stage, monitor) == (200, [])
 
 
 async def test_before_telegram_has_answered_it_says_that_it_is_starting(stage: Stage, monitor: Monitor) -> None:

@@ -120,6 +120,9 @@ def test_a_key_in_the_wrong_section_is_shown_its_place(file: Path) -> None:
         ('[bot]\nname = "值勤"', "bot.name 要写机器人的用户名", "must be the bot's user name"),
         ("log = 5", "log 是一个小节", "is a section"),
         ("data = 5", "data 要写成带引号的文字", "must be text in quotes"),
+        ('data = "a\\u0000b"', "data 要写成带引号的文字", "must be text in quotes"),
+        ('data = "a"\n\ndata = "b"\n', "第 3 行的那一项(或小节)前面已经写过了", "line 3 stands there already"),
+        ("[log]\n[bot]\n[log]\n", "第 3 行的那一项(或小节)前面已经写过了", "line 3 stands there already"),
     ],
 )
 def test_a_wrong_value_is_named_and_never_repeated(file: Path, text: str, zh: str, en: str) -> None:
