@@ -15,17 +15,20 @@ from domain.news import Show
 from domain.people import Permission
 from domain.powers import check_command
 from domain.refusal import Refusal
-from handlers import draws, drills, entries, invitations, managing, practice, reviews, workbooks
-from handlers.certificates import due_for, show_certificates
-from handlers.gates import show_gates
-from handlers.languages import renew_cards
-from handlers.leaves import ask_for_leave
+from handlers import practice
+from handlers.managers import draws, drills, managing, reviews, workbooks
+from handlers.managers.certificates import due_for, show_certificates
 from handlers.menu import menu_facts
-from handlers.rooms import show_room
-from handlers.rosters import show_roster
-from handlers.rounds import open_due, opened_link
+from handlers.people import invitations
+from handlers.people.languages import renew_cards
+from handlers.people.leaves import ask_for_leave
+from handlers.people.rooms import show_room
+from handlers.people.rosters import show_roster
+from handlers.people.swaps import show_swaps
 from handlers.scene import Scene
-from handlers.swaps import show_swaps
+from handlers.work import entries
+from handlers.work.gates import show_gates
+from handlers.work.rounds import open_due, opened_link
 from words import LANGUAGES
 
 

@@ -12,14 +12,16 @@ from domain.people import Person, Presence
 from domain.plans import Post
 from domain.reading import Reader, Vocabulary, reader_of
 from domain.refusal import No
-from handlers import links, posts, practice, rounds, spoken
+from handlers import links, practice, spoken
 from handlers.arrivals import Arrival, Kind
 from handlers.commands import run_command, welcome
 from handlers.forms import DUTY, hearing
 from handlers.groups import in_a_group
+from handlers.people import posts
 from handlers.scene import Answer, Scene
 from handlers.talk import edited, said
 from handlers.taps import tapped
+from handlers.work import rounds
 from storage import Transaction
 from storage.accounts import Account
 

@@ -11,9 +11,9 @@ from domain import alarms
 from domain.alarms import Alarm
 from domain.refusal import Refusal
 from domain.tickets import Move, State, Ticket
-from handlers.rounds import open_due
 from handlers.scene import Scene
 from handlers.short_words import bare, plainly
+from handlers.work.rounds import open_due
 from words import LANGUAGES, _, say_in
 
 MOST = 6

@@ -10,7 +10,7 @@ from domain.dangers import danger_of
 from domain.news import Show
 from domain.reading import Reading
 from domain.refusal import No
-from handlers import courtesies, practice, workbooks
+from handlers import courtesies, practice
 from handlers.albums import joined, taken_from_draft
 from handlers.asked import REGISTERS, answered, ask, called_by, is_about_work, settle
 from handlers.commands import run_command
@@ -18,9 +18,10 @@ from handlers.forms import ALARM_PLACE, REPORT
 from handlers.forms.hearing import for_photo, heard, read_for_alarm, reads_posters, takes_each_photo
 from handlers.forms.report import begun
 from handlers.forms.walk import ALBUM_PAUSE, ask_again, begin, newest
+from handlers.managers import workbooks
 from handlers.menu import command_of_label
-from handlers.rounds import owes_round
 from handlers.scene import Scene, card_of, red_button
+from handlers.work.rounds import owes_round
 from storage.drafts import Draft
 
 STILL_TALKING = timedelta(minutes=10)

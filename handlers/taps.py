@@ -10,29 +10,13 @@ from domain.people import Permission
 from domain.powers import check_button
 from domain.refusal import Refusal
 from domain.tickets import Move as TicketMove
-from handlers import (
-    alarms,
-    buttons,
-    certificates,
-    duties,
-    entries,
-    figures,
-    gates,
-    leaves,
-    notices,
-    pictures,
-    plans,
-    posts,
-    practice,
-    reviews,
-    rosters,
-    service,
-    swaps,
-    workbooks,
-)
+from handlers import buttons, practice
 from handlers.commands import COMMANDS, further, run_command, set_language
 from handlers.forms import FORMS, ended, hearing, is_known, walk
+from handlers.managers import certificates, figures, pictures, plans, reviews, workbooks
+from handlers.people import leaves, posts, rosters, swaps
 from handlers.scene import Answer, Scene
+from handlers.work import alarms, duties, entries, gates, notices, service
 from reports.sight import sight_of
 from storage.drafts import Draft
 

@@ -7,18 +7,18 @@ import pytest
 from actions.erase_picture import REASONS
 from domain.notices import Move
 from handlers import buttons
-from handlers.duties import TAPS as DUTY_TAPS
-from handlers.entries import TAPS as ENTRY_TAPS
-from handlers.figures import TAPS as FIGURE_TAPS
-from handlers.gates import TAPS as GATE_TAPS
-from handlers.leaves import TAPS as LEAVE_TAPS
-from handlers.notices import LOOK, WEIGHING
-from handlers.pictures import ITEMS
-from handlers.pictures import TAPS as PICTURE_TAPS
-from handlers.rosters import TAPS as ROSTER_TAPS
-from handlers.service import TAPS as SERVICE_TAPS
-from handlers.swaps import MOVES as SWAP_MOVES
-from handlers.swaps import STEPS as SWAP_STEPS
+from handlers.managers.figures import TAPS as FIGURE_TAPS
+from handlers.managers.pictures import ITEMS
+from handlers.managers.pictures import TAPS as PICTURE_TAPS
+from handlers.people.leaves import TAPS as LEAVE_TAPS
+from handlers.people.rosters import TAPS as ROSTER_TAPS
+from handlers.people.swaps import MOVES as SWAP_MOVES
+from handlers.people.swaps import STEPS as SWAP_STEPS
+from handlers.work.duties import TAPS as DUTY_TAPS
+from handlers.work.entries import TAPS as ENTRY_TAPS
+from handlers.work.gates import TAPS as GATE_TAPS
+from handlers.work.notices import LOOK, WEIGHING
+from handlers.work.service import TAPS as SERVICE_TAPS
 from tests.buttons.table import Row, row_of, rows, unknown
 
 

@@ -14,7 +14,7 @@ from domain.refusal import Refusal
 from handlers import buttons
 from handlers.forms import walk
 from handlers.forms.about_notice import APPEAL, CANNOT, RECTIFIED, STILL_WRONG
-from handlers.pictures import offer_pictures
+from handlers.managers.pictures import offer_pictures
 from handlers.scene import Answer, Scene
 from reports.sight import sight_of
 

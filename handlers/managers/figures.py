@@ -11,13 +11,13 @@ from domain.news import Show
 from domain.people import Permission
 from domain.refusal import Refusal
 from handlers import buttons
-from handlers.entries import show_samples, show_visitors
-from handlers.figure_pages import page_of, show_list
+from handlers.managers.figure_pages import page_of, show_list
+from handlers.managers.pictures import offer_pictures
+from handlers.managers.plans import show_plans
+from handlers.managers.ticket_figures import list_overdue, list_overdue_now, list_tickets
 from handlers.news.figure_keys import SIGNS
-from handlers.pictures import offer_pictures
-from handlers.plans import show_plans
 from handlers.scene import Answer, Scene
-from handlers.ticket_figures import list_overdue, list_overdue_now, list_tickets
+from handlers.work.entries import show_samples, show_visitors
 from reports.inspectors import inspectors
 from reports.sight import sight_of
 from reports.urgent_words import LOOK_BACK, urgent_words

@@ -4,7 +4,7 @@ from actions.board import show_board
 from actions.decisions import decisions_for
 from actions.group_links import invite_group
 from actions.invitations import LINKS_LAST, new_token
-from handlers.plans import show_plans
+from handlers.managers.plans import show_plans
 from handlers.scene import Scene
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.day_facts import ticket_line
 from handlers import buttons
-from handlers.figure_pages import page_of, show_list
+from handlers.managers.figure_pages import page_of, show_list
 from handlers.scene import Scene
 from reports.sight import sight_of
 

@@ -8,7 +8,7 @@ from domain.news import Show
 from domain.refusal import Refusal
 from domain.swaps import Move
 from handlers import buttons
-from handlers.moments import moment_of, said_at
+from handlers.people.moments import moment_of, said_at
 from handlers.scene import Answer, Scene
 
 TURNS, PEOPLE, RETURNS = 5, 6, 5

@@ -10,7 +10,7 @@ from domain.news import Show
 from domain.people import Presence, called
 from domain.refusal import Refusal
 from handlers import buttons
-from handlers.moments import moment_of, said_at
+from handlers.people.moments import moment_of, said_at
 from handlers.scene import Answer, Scene
 
 TURNS, OFFERED, MORE = 5, 8, 24

@@ -8,9 +8,10 @@ from actions.facts import address_of, hour
 from actions.redraw import check_may_decline
 from domain.duties import Duty
 from domain.refusal import Refusal
-from handlers import buttons, rounds, sign_off
+from handlers import buttons
 from handlers.forms import DECLINE, DUTY_WHY, walk
 from handlers.scene import Answer, Scene
+from handlers.work import rounds, sign_off
 
 
 def tapped(scene: Scene, parts: tuple[str, ...]) -> Answer | None:

@@ -11,7 +11,6 @@ from actions.place_tokens import place_of
 from domain.duties import Duty, Task
 from domain.news import Show
 from domain.rounds import PICKED
-from handlers.entries import begin_room
 from handlers.forms import DUTY, form_of
 from handlers.forms.function_rooms import is_function_room
 from handlers.forms.inspect import show_before
@@ -19,6 +18,7 @@ from handlers.forms.points import Points, reading_of
 from handlers.forms.walk import ask_again, go_on, newest
 from handlers.forms.walk import begin as begin_form
 from handlers.scene import Answer, Scene
+from handlers.work.entries import begin_room
 from storage.drafts import Draft
 
 WALKED = (Task.ROUND, Task.PROMPT)

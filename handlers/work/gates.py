@@ -7,9 +7,9 @@ from actions.gate import gate_facts, gates_of, gates_of_school, leaving, may_say
 from domain.gates import GateState
 from domain.news import Show
 from domain.refusal import Refusal
-from handlers.entries import begin_visitor, show_visitors
 from handlers.forms import GATE, walk
 from handlers.scene import Answer, Scene
+from handlers.work.entries import begin_visitor, show_visitors
 
 
 def show_gates(scene: Scene, payload: str) -> None:

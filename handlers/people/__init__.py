@@ -1,0 +1,1 @@
+"""Who works and on which phone: rosters, swaps, leave, a room's list, the phone of a post, links, languages."""

@@ -1,0 +1,1 @@
+"""What is done about a thing in hand, by the buttons on its card: an alarm, a duty, a repair, a notice, an entry."""
