@@ -189,7 +189,8 @@ class Sender:
                 self._doubts.more([it.id for it in parcels], self._now())
             spent = [it for it in parcels if verdict.counts and it.attempts >= MOST_ATTEMPTS]
             waiting = [it for it in parcels if it not in spent]
-            await self._outcomes.again(waiting, maybe_sent=verdict.maybe_sent, counts=verdict.counts, why=verdict.why)
+            keep = {"maybe_sent": verdict.maybe_sent, "counts": verdict.counts}
+            await self._outcomes.again(waiting, **keep, why=verdict.why, wait=verdict.wait or 0.0)
             await self._outcomes.never(spent, verdict)
         elif verdict.fate is not Fate.UNREACHABLE and len(parcels) > 1:
             # One of them may be what Telegram does not take; the others shall not suffer for it.

@@ -5,12 +5,13 @@ import logging
 import secrets
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from actions.gather_news import begin_lull
 from actions.groups import lose_group
 from actions.report_failure import report_failure
+from actions.report_parked import LONG, report_parked
 from actions.report_unreachable import report_unreachable
 from bot.verdicts import Fate, Verdict
 from domain.clock import Clock
@@ -44,8 +45,15 @@ class Outcomes:
         await self._write(keep)
 
     async def again(
-        self, parcels: Sequence[Parcel], *, maybe_sent: bool, counts: bool = True, why: str = "no verdict"
+        self,
+        parcels: Sequence[Parcel],
+        *,
+        maybe_sent: bool,
+        counts: bool = True,
+        why: str = "no verdict",
+        wait: float = 0.0,
     ) -> None:
+        """`wait` is Telegram's wish in seconds."""
         for parcel in parcels:
             LOG.info("outbox.later id=%d about=%s why=%s", parcel.id, parcel.about, why)
 
@@ -55,6 +63,15 @@ class Outcomes:
 
         self.verdicts["later"] += len(parcels)
         await self._write(keep)
+        if wait > LONG.total_seconds() and parcels[0].chat_id is not None:
+            await self.parked(parcels[0].chat_id, wait)
+
+    async def parked(self, chat_id: int, seconds: float) -> None:
+        """A wait that is long is told; it is read by whoever is not made to wait as well."""
+        LOG.warning("outbox.parked seconds=%.0f", seconds)
+        now = self._clock.now()
+        until = now + timedelta(seconds=seconds)
+        await self._write(lambda tx: report_parked(tx, now, chat_id, until, self._operators(tx)))
 
     async def moved(self, parcels: Sequence[Parcel], chat_id: int, to: int) -> None:
         """The group goes on under another id."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.news import Show
+from storage.accounts import PHONE_OF
 from storage.moments import to_text
 from storage.outbox import TELLING
 from storage.parcel import WAITING, WAITS_FOR_A_PHONE, Parcel, parcel_of
@@ -38,6 +39,15 @@ class Deliveries:
             if key not in first:
                 first[key] = parcel_of(row)
         return list(first.values())
+
+    def waiting_for(self, chat_id: int) -> int:
+        """How many rows wait for this chat."""
+        counted = self._connection.execute(
+            f"""SELECT count(*) FROM outbox o LEFT JOIN account a ON a.id = {PHONE_OF.format(person="o.person")}
+                WHERE o.state IN ('queued', 'sending') AND coalesce(o.chat_id, a.user_id) = ?""",
+            (chat_id,),
+        )
+        return int(counted.fetchone()[0])
 
     def queued(self, ids: Collection[int]) -> set[int]:
         """Which of these rows still wait: others were taken back or have gone."""

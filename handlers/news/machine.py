@@ -60,7 +60,17 @@ def _restored(f: Facts, say: Say) -> Message:
     )
 
 
+def _parked(f: Facts, say: Say) -> Message:
+    facts = {**f, "name": f["name"] or say(_("一个群"))}
+    return Message(
+        say(_("⚠️ Telegram 嫌我们发得太快:给{name}的{count}条消息等到{until},到时自动发出。急事请打电话。")).format(
+            **facts
+        )
+    )
+
+
 WORDING: dict[str, Wording] = {
+    "error.parked": _parked,
     "backup.failed": _failed,
     "backup.faulty": _faulty,
     "data.restored": _restored,

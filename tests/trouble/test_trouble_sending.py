@@ -37,6 +37,19 @@ async def test_who_wrote_too_much_is_waited_for_and_nobody_else_is(stage: Stage)
     assert REPEAT not in await teacher.reads()
 
 
+async def test_a_wait_of_hours_is_told_once_with_what_waits_and_until_when(stage: Stage) -> None:
+    teacher, operator = await stage.person("P53"), await stage.person("P100")
+    await stage.until("08:00")
+    await fault(stage, "sendMessage", "429", retry_after=7200, chat=teacher.user)
+    await stage.post("say", user=teacher.user, text="/help")
+    await will_read(operator, "给裴思远的1条消息等到11-23 10:00,到时自动发出。急事请打电话。")
+    await stage.post("say", user=teacher.user, text="/help")
+    await stage.restart()
+    await stage.settle()
+    assert (await teacher.reads()).count("不用记命令") == 2
+    assert (await operator.reads()).count("嫌我们发得太快") == 1
+
+
 async def test_two_chats_refused_within_a_second_park_everybody_but_no_button(stage: Stage) -> None:
     """It is not the chats then, it is us. Answers to buttons are not counted and go on."""
     teacher, plumber, clerk = await stage.person("P53"), await stage.person("P15"), await stage.person("P100")
