@@ -45,7 +45,7 @@ def add_to_ticket(
     for evidence_id in evidence:
         tx.evidence.attach(evidence_id, ticket.item)
     if words:
-        tx.tickets.add_words(number, f";{words}")
+        tx.tickets.add_words(number, f";{words}" if ticket.words else words)
     if follow:
         tx.tickets.follow(number, person)
     tx.history.append(

@@ -84,7 +84,7 @@ def _same(
 
 def _more_words(tx: Transaction, now: datetime, alarm: Alarm, words: str, *, told: bool) -> Alarm:
     """What is said again stands on every card; from the first reporter, who is at the place, it is a message too."""
-    alarm = tx.alarms.change(alarm.number, words=f"{alarm.words};{words}"[:1500])
+    alarm = tx.alarms.change(alarm.number, words=";".join(filter(None, (alarm.words, words)))[:1500])
     show_everybody(tx, now, alarm)
     if told:
         _tell_more(tx, now, alarm, {**alarm_facts(tx, alarm), "added": hour(tx, now), "nearer": False, "more": words})
@@ -121,7 +121,7 @@ def add_to_alarm(
         area = tx.school.tree.area(place)
         alarm = tx.alarms.change(alarm.number, place=place, area=area.code if area else None)
     if words:
-        alarm = tx.alarms.change(alarm.number, words=f"{alarm.words};{words}"[:1500])
+        alarm = tx.alarms.change(alarm.number, words=";".join(filter(None, (alarm.words, words)))[:1500])
     tx.history.append(
         "alarm.added",
         now,

@@ -25,7 +25,7 @@ from handlers.people.leaves import ask_for_leave
 from handlers.people.rooms import show_room
 from handlers.people.rosters import show_roster
 from handlers.people.swaps import show_swaps
-from handlers.scene import Scene
+from handlers.scene import Scene, red_menu
 from handlers.work import entries
 from handlers.work.gates import show_gates
 from handlers.work.rounds import open_due, opened_link
@@ -60,7 +60,7 @@ def _start(scene: Scene, payload: str) -> None:
 
 
 def _urgent(scene: Scene, payload: str) -> None:
-    scene.reply("urgent.menu")
+    scene.reply("urgent.menu", card=red_menu(scene))
 
 
 def _report(scene: Scene, payload: str) -> None:

@@ -26,6 +26,11 @@ def card_of(draft_id: int) -> str:
     return f"draft:{draft_id}"
 
 
+def red_menu(scene: "Scene") -> str:
+    """The card with the red buttons: it loses them once one was pressed, so that no thumb finds them again."""
+    return f"urgent:{scene.chat_id}"
+
+
 def red_button(danger: str) -> Reading:
     """What a red button says: the danger, and nothing else yet."""
     return Reading(

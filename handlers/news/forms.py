@@ -12,7 +12,7 @@ FORM_NAMES: dict[str, str] = {
     "same": _("报修"),
     "alarm_place": _("警报地点"),
     "drill": _("演习"),
-    "finish": _("完工照片"),
+    "finish": _("完工"),
     "give_back": _("退单"),
     "reject": _("返修"),
     "assign": _("派单"),

@@ -44,9 +44,9 @@ def _list(title: str, empty: str) -> Wording:
         reviews = [Button(say(_("📊 周报、总结")), press("c", "review"))] if f.get("reviews") else []
         term = [Button(say(_("📈 我的学期")), press("c", "myterm"))] if f.get("practice") else []
         papers = [certificates_key(say)] if f.get("certificates") else []
-        below = [*hand_over, *rosters, *swaps, *papers, *rooms, *reviews, *term, *drill, *practice]
+        below = [*rosters, *swaps, *papers, *rooms, *reviews, *term, *drill, *practice]
         if not lines:
-            return Message(say(empty), _folded([], [], below, f, say))
+            return Message(say(empty), _folded(hand_over, [], below, f, say))
         if f.get("more"):
             lines.append(say(_("还有{more}件")).format(**f))
         keys = [Button(str(t["number"]), press("v", t["number"])) for t in f["tickets"]]
@@ -54,14 +54,14 @@ def _list(title: str, empty: str) -> Wording:
             Button(say(_("整改{number}号")).format(**it), press("j", "look", it["number"]))
             for it in f.get("notices", ())
         ]
-        owed = [key for row in owed_keys(duties, say) for key in row]
+        owed = [*hand_over, *(key for row in owed_keys(duties, say) for key in row)]
         return Message("\n".join([say(title), *lines]), _folded(owed, keys, below, f, say))
 
     return wording
 
 
 def _folded(owed: list[Button], things: list[Button], below: list[Button], f: Facts, say: Say) -> Rows:
-    """At most six keys: what can be begun now, then what is one's own; further keys turn up in their place."""
+    """At most six keys: who uses this phone, what can be begun now, one's own things; the others take their place."""
     every, began = [*owed, *things, *below], f.get("from", 0)
     more: Rows = ()
     shown = every

@@ -6,12 +6,13 @@ from domain.alarms import Alarm
 from domain.alarms import Move as AlarmMove
 from domain.alarms import State as AlarmState
 from domain.dangers import DANGERS
+from domain.news import Lane, News, Show
 from domain.refusal import Refusal
 from domain.tickets import Urgency
 from handlers import buttons
 from handlers.arrivals import Kind
 from handlers.asked import BUTTON_HOLDS, settle
-from handlers.scene import Answer, Scene
+from handlers.scene import Answer, Scene, red_menu
 from handlers.talk import alarm_from_button, alarm_of_asked
 
 
@@ -62,11 +63,15 @@ def _check_has_no_ticket(scene: Scene, alarm: Alarm) -> None:
 
 def pressed(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
     if parts[0] == "none":
-        scene.reply("urgent.never_mind")
+        scene.reply("urgent.never_mind", card=red_menu(scene), show=Show.EDIT)
         return None
     if parts[0] not in DANGERS:
         raise Refusal("button.old")
     alarm_from_button(scene, parts[0])
+    scene.tx.outbox.put(
+        News("alarm.asked", scene.chat_id, {"told": True}, Lane.CARD, card=red_menu(scene), show=Show.ONLY_EDIT),
+        scene.now,
+    )
     return Answer("toast.alarmed", {})
 
 

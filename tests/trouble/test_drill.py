@@ -77,6 +77,7 @@ async def test_a_drill_is_called_as_in_earnest_marked_measured_and_counted_nowhe
     assert not (await stage.rows(lambda tx: tx.due.of_verb("drill.end")))
     assert "上次" not in await head.last()
     await head.says("📋 我的事")
+    await head.taps("更多")
     await head.taps("🚨 演习")
     assert "上次:2026-11-23 一食堂 火情。韩卫东 10分38秒接下,12分38秒到场" in await head.last()
     await stage.stop_bot()

@@ -205,11 +205,14 @@ async def test_the_danger_named_again_in_the_answer_is_still_one_alarm(stage: St
 async def test_the_red_button_pressed_twice_in_fright_is_one_alarm(stage: Stage) -> None:
     electrician, teacher = await stage.person("P13"), await stage.person("P53")
     await teacher.says("/urgent")
+    await teacher.says("/urgent")
     await teacher.taps("火/烟")
     heard = len(await electrician.messages())
     await teacher.taps("火/烟")
     assert await count(stage, "SELECT count(*) FROM alarm") == 1
     assert len(await electrician.messages()) == heard
+    await teacher.says("一食堂")
+    assert (await stage.rows(lambda tx: tx.alarms.get(1))).words == "一食堂"
 
 
 async def test_a_form_about_work_that_somebody_else_ended_does_not_hold_its_writer(stage: Stage) -> None:

@@ -30,6 +30,11 @@ async def test_small_words_are_taken_kindly_and_never_reported(stage: Stage) -> 
     assert "报修" not in await teacher.last()
     await teacher.says("紧急")
     assert "出了什么事" in await teacher.last()
+    before = len(await teacher.messages())
+    await teacher.taps("点错了")
+    assert (await teacher.messages())[-1].get("buttons") in (None, [])
+    assert await teacher.last() == "好,没有通知任何人。"
+    assert len(await teacher.messages()) == before
 
     await teacher.says("3号楼201水管漏水")
     await teacher.says("👌谢谢")
