@@ -26,6 +26,9 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    "--disable-extensions",
+    # Each window otherwise keeps two pages ready for an address bar that nobody sees.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
 ]
 marks = [
     pytest.mark.browser,

@@ -35,6 +35,7 @@ ENOUGH = 4 << 30
 OBJECTS = 50_000
 """So many new objects before Python looks for garbage; with its own 700, looking takes a seventh of the whole run."""
 
+gc.set_threshold(OBJECTS)
 if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
     # No test asks the disk whether it kept its word (tests/data/power asks a disk of our own), so none waits for one.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
@@ -74,7 +75,6 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
-    gc.set_threshold(OBJECTS)
 
 
 @pytest.fixture(scope="session", autouse=True)

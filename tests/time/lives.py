@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from actions.clock_jumps import note_jump, reopen_some
@@ -18,14 +19,15 @@ from domain.plans import Grade, Manner, Plan, Slot
 from domain.school import School
 from schedules import jobs, timetable
 from storage import Transaction
+from tests.sample import sample
 from tests.storage.rows import empty_database
 
 Key = tuple[str, str, int]
 
 
-def small(sample: School, zone: ZoneInfo) -> School:
+def small(whole: School, zone: ZoneInfo) -> School:
     """The sample school with five plans of one guard, most of them in the small hours."""
-    like = sample.plans[0]
+    like = whole.plans[0]
 
     def plan(code: str, manner: Manner, slot: Slot) -> Plan:
         return replace(like, code=code, who="P22", manner=manner, slots=(slot,), day_kind="每天", grade=Grade.KEY)
@@ -37,7 +39,7 @@ def small(sample: School, zone: ZoneInfo) -> School:
         plan("T4", Manner.POINT, Slot(time(7, 10))),
         plan("T5", Manner.WINDOW, Slot(time(20, 10), time(20, 50))),
     )
-    return replace(sample, plans=plans, settings=replace(sample.settings, zone=zone))
+    return replace(whole, plans=plans, settings=replace(whole.settings, zone=zone))
 
 
 @dataclass
@@ -97,13 +99,28 @@ class Life:
 
 
 @contextmanager
-def a_life(sample: School, zone: ZoneInfo, begins: datetime) -> Iterator[Life]:
+def a_life(zone: ZoneInfo, begins: datetime) -> Iterator[Life]:
+    """One like any other that begins there and then, in a unit of its own."""
+    database, ran = _begun(zone, begins)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(database)
+        yield Life(_unit(connection), begins, list(ran))
+
+
+@cache
+def _begun(zone: ZoneInfo, begins: datetime) -> tuple[bytes, tuple[tuple[Key, datetime], ...]]:
+    """The house as it is when it has served what is due at its start, and what it ran by then; made once."""
     with closing(empty_database()) as connection:
-        connection.row_factory = sqlite3.Row
-        connection.execute("BEGIN")
-        tx = Transaction(connection)
-        import_school(tx, begins, small(sample, zone))
-        timetable.at_start(tx, begins)
-        life = Life(tx, begins)
+        life = Life(_unit(connection), begins)
+        import_school(life.tx, begins, small(sample(), zone))
+        timetable.at_start(life.tx, begins)
         life.until(begins)
-        yield life
+        connection.execute("COMMIT")
+        return connection.serialize(), tuple(life.ran)
+
+
+def _unit(connection: sqlite3.Connection) -> Transaction:
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("BEGIN")
+    return Transaction(connection)

@@ -8,7 +8,6 @@ import pytest
 
 from actions.planned import holds_on
 from domain.plans import Weekdays
-from tests.sample import sample
 from tests.time.lives import a_life
 
 SHANGHAI, DAY = ZoneInfo("Asia/Shanghai"), timedelta(days=1)
@@ -28,7 +27,7 @@ def noon(day: str) -> datetime:
     ],
 )
 def test_each_day_of_the_calendar_has_its_duties_its_jobs_and_its_summary(begins: str, days: list[str]) -> None:
-    with a_life(sample(), SHANGHAI, noon(begins)) as life:
+    with a_life(SHANGHAI, noon(begins)) as life:
         for person in ("P01", "P03"):
             life.tx.accounts.bind(person, int(person[1:]) + 700_000, life.now)
         life.until(life.now + (len(days) + 1) * DAY)

@@ -17,7 +17,6 @@ from domain.outages import excused
 from domain.spans import DAY
 from domain.standing import span
 from tests.duties.rows import of_plan
-from tests.sample import sample
 from tests.time.lives import Life, a_life
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -53,7 +52,7 @@ def test_over_a_turn_of_clocks_every_duty_and_every_job_comes_once_a_local_day_a
     name: str, day: date
 ) -> None:
     zone = ZoneInfo(name)
-    with a_life(sample(), zone, eve(zone, day)) as life:
+    with a_life(zone, eve(zone, day)) as life:
         life.until(life.now + 4 * DAY)
         days = [it for n in (-1, 0, 1) if is_a_day(it := day + n * DAY, zone)]
         for it in days:
@@ -102,7 +101,7 @@ def test_whatever_outages_fall_on_a_turn_of_clocks_each_duty_is_counted_once_and
     where: tuple[str, date], moves: Sequence[tuple[str, int]]
 ) -> None:
     zone = ZoneInfo(where[0])
-    with a_life(sample(), zone, eve(zone, where[1])) as life:
+    with a_life(zone, eve(zone, where[1])) as life:
         for what, minutes in moves:
             by = minutes * MINUTE
             life.away(by) if what == "away" else life.until(life.now + by)
@@ -127,7 +126,7 @@ def test_a_house_that_was_ahead_blames_nobody_and_sums_up_each_date_once(
     where: tuple[str, date], moves: Sequence[tuple[str, int]]
 ) -> None:
     zone = ZoneInfo(where[0])
-    with a_life(sample(), zone, eve(zone, where[1])) as life:
+    with a_life(zone, eve(zone, where[1])) as life:
         for what, minutes in moves:
             by = minutes * MINUTE
             if what == "back":

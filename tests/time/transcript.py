@@ -22,7 +22,7 @@ BEGINS = datetime.fromisoformat("2026-11-23T06:45+08:00")
 
 
 def main() -> None:
-    with a_life(sample(), ZoneInfo("Asia/Shanghai"), BEGINS) as life:
+    with a_life(ZoneInfo("Asia/Shanghai"), BEGINS) as life:
         for person, user in zip(life.tx.school.people, count(700_000), strict=False):
             life.tx.accounts.bind(person, user, life.now)
         life.until(BEGINS + timedelta(hours=3))
