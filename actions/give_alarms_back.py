@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.call_out import schedule_next_rung
 from actions.facts import alarm_facts
-from actions.move_alarm import no_answer
+from actions.still_on_it import no_answer
 from domain.alarms import State
 from storage import Transaction
 

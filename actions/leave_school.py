@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions import chase, cover
+from actions.accept_ticket import ask_to_accept
 from actions.board import note_change
 from actions.facts import name_of
 from actions.file_draft import leave_draft
@@ -12,7 +13,6 @@ from actions.file_report import tell_reporter
 from actions.foresee import named
 from actions.give_alarms_back import give_alarms_back
 from actions.move_notice import hand_on_notice
-from actions.move_ticket import ask_to_accept
 from actions.phones import stop_phone
 from actions.service import note
 from actions.staffing import Staffing

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from actions.accept_ticket import ask_to_accept, finished_by, show_acceptance
 from actions.board import note_change
 from actions.facts import ticket_facts
 from actions.file_report import tell_reporter, tell_worker
 from actions.service import note
+from actions.show_worker import show_worker
 from actions.staffing import Staffing
-from domain.news import Lane, News, Show
-from domain.people import Permission, permissions_of
+from domain.news import News, Show
+from domain.people import permissions_of
 from domain.refusal import Refusal
 from domain.tickets import Move, State, Ticket, check_may, next_state
 from storage import Transaction
@@ -75,9 +77,9 @@ def checked(tx: Transaction, now: datetime, ticket: Ticket, person: str, move: M
     permissions = permissions_of(tx.school.people[person], tx.school.roles)
     try:
         state = next_state(ticket, move)
-        check_may(ticket, move, person, permissions, finished_by=_finished_by(tx, ticket))
+        check_may(ticket, move, person, permissions, finished_by=finished_by(tx, ticket))
     except Refusal as no:
-        worked = person in (ticket.assignee, _finished_by(tx, ticket))
+        worked = person in (ticket.assignee, finished_by(tx, ticket))
         raise Refusal(
             no.about,
             {**ticket_facts(tx, ticket), "mine": ticket.assignee == person, "worked": worked, "move": move},
@@ -85,14 +87,6 @@ def checked(tx: Transaction, now: datetime, ticket: Ticket, person: str, move: M
     if move is Move.REJECT:
         _check_reopens(tx, now, ticket)
     return state
-
-
-def _finished_by(tx: Transaction, ticket: Ticket) -> str | None:
-    """Who said that it is finished, while somebody is to look at it: the technician, or a dispatcher for them."""
-    if ticket.state is not State.TO_ACCEPT:
-        return None
-    said = [row["person"] for row in tx.history.of_item(ticket.item) if row["kind"] == f"ticket.{Move.FINISH}"]
-    return said[-1] if said else None
 
 
 def _assignee(ticket: Ticket, move: Move, person: str, to: str | None) -> str | None:
@@ -126,40 +120,16 @@ def _finished(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
     ask_to_accept(tx, now, ticket, why)
 
 
-def ask_to_accept(tx: Transaction, now: datetime, ticket: Ticket, why: str = "") -> None:
-    """Somebody else than the worker is asked whether it is well: the reporter, else who may inspect."""
-    staffing = Staffing(tx, now)
-    reporter = tx.school.people.get(ticket.reporter or "")
-    worked = (ticket.assignee, _finished_by(tx, ticket))
-    asked = [reporter] if reporter and reporter.id not in worked and staffing.reachable(reporter) else []
-    if not asked:
-        inspectors = [p for p in staffing.holding(Permission.INSPECT) if p.id not in worked]
-        asked = [p for p in inspectors if p.holds("repair_lead")] or inspectors[:1]
-    for person in asked:
-        tx.outbox.put(
-            News(
-                "ticket.accept",
-                person.id,
-                {**ticket_facts(tx, ticket, now), "why": why},
-                Lane.ORDINARY,
-                item=ticket.item,
-                card=f"{ticket.item}:accept",
-                show=Show.NEW,
-            ),
-            now,
-        )
-
-
 def _closed(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
     _worked(tx, now, ticket, why)
-    _show_acceptance(tx, now, ticket)
+    show_acceptance(tx, now, ticket)
     if ticket.assignee and ticket.state is State.CLOSED:
         tx.outbox.put(News("ticket.thanks", ticket.assignee, ticket_facts(tx, ticket)), now)
 
 
 def _rejected(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
     """Back to the same technician, who reads why; counted as 返修. Whoever is away or unheard of gives it up."""
-    _show_acceptance(tx, now, ticket)
+    show_acceptance(tx, now, ticket)
     worker, staffing = tx.school.people.get(ticket.assignee or ""), Staffing(tx, now)
     if worker is not None and (worker.id in staffing.away or not staffing.reachable(worker)):
         state = next_state(ticket, Move.GIVE_BACK)
@@ -182,7 +152,7 @@ def _on_hold(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
 def _lapsed(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None:
     """The worker's card and the question close without a sound; who did not answer hears how to say otherwise."""
     _worked(tx, now, ticket, why)
-    _show_acceptance(tx, now, ticket)
+    show_acceptance(tx, now, ticket)
     reporter = tx.school.people.get(ticket.reporter or "")
     if reporter is not None and Staffing(tx, now).reachable(reporter) and reporter.id != ticket.assignee:
         card, facts = (
@@ -196,41 +166,6 @@ def _withdrawn(tx: Transaction, now: datetime, ticket: Ticket, why: str) -> None
     _worked(tx, now, ticket, why)
     if ticket.assignee:
         tx.outbox.put(News("ticket.withdrawn", ticket.assignee, ticket_facts(tx, ticket)), now)
-
-
-def show_worker(tx: Transaction, now: datetime, ticket: Ticket, worker: str) -> None:
-    """The worker's own card, brought up to what is true now; somebody who never had one gets none."""
-    facts = {**ticket_facts(tx, ticket, now), "mine": ticket.assignee == worker}
-    tx.outbox.put(
-        News(
-            "ticket.job",
-            worker,
-            facts,
-            Lane.CARD,
-            item=f"{ticket.item}:state",
-            card=f"{ticket.item}:work",
-            show=Show.ONLY_EDIT,
-        ),
-        now,
-    )
-
-
-def _show_acceptance(tx: Transaction, now: datetime, ticket: Ticket) -> None:
-    """Closes the question 好用吗 wherever it was asked."""
-    people = {ticket.reporter} | {p.id for p in Staffing(tx, now).holding(Permission.INSPECT)}
-    for person in sorted(people - {None, ticket.assignee}, key=str):
-        tx.outbox.put(
-            News(
-                "ticket.accept",
-                str(person),
-                ticket_facts(tx, ticket),
-                Lane.CARD,
-                item=f"{ticket.item}:state",
-                card=f"{ticket.item}:accept",
-                show=Show.ONLY_EDIT,
-            ),
-            now,
-        )
 
 
 TELL = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from actions.facts import alarm_facts
-from actions.move_alarm import no_answer
+from actions.still_on_it import no_answer
 from domain.alarms import STILL_ON_IT, Alarm
 from domain.duties import Duty
 from domain.news import Lane, News, Show

@@ -5,8 +5,8 @@ from datetime import datetime
 from actions.board import note_change
 from actions.facts import name_of, ticket_facts
 from actions.file_report import tell_reporter, tell_worker
-from actions.move_ticket import show_worker
 from actions.service import note
+from actions.show_worker import show_worker
 from actions.staffing import Staffing
 from actions.ticket_waits import tell_late
 from domain.news import News, Show

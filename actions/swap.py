@@ -1,7 +1,6 @@
 """Swaps 换班: one asks, the other taps, everything follows; either may ask for it back, a lead just does it."""
 
 from datetime import datetime
-from typing import Any
 
 from actions.any_turn import (
     at_a_phone,
@@ -10,18 +9,17 @@ from actions.any_turn import (
     give_turn,
     is_room,
     put_back,
-    told,
     turn_at,
     turn_on,
     turns_ahead,
 )
 from actions.facts import name_of
-from actions.staffing import Staffing
-from actions.team import Turn, may_change
-from domain.news import Lane, News, Show
+from actions.show_swap import leads_of, part_of, show_swap, swap_facts, tell_of_swap
+from actions.team import Turn
+from domain.news import Show
 from domain.people import Person
 from domain.refusal import Refusal
-from domain.swaps import MOVES, Move, Part, State, Swap, check_may
+from domain.swaps import MOVES, Move, State, Swap, check_may
 from storage import Transaction
 
 LAPSE = "swap.lapse"
@@ -92,8 +90,8 @@ def ask_swap(
     }
     tx.history.append("swap.asked", now, person=asker, said_at=said_at, item=swap.item, body=body)
     tx.due.put(LAPSE, str(swap.id), ends)
-    _show(tx, now, swap, other, Show.NEW)
-    _show(tx, now, swap, asker, Show.EDIT)
+    show_swap(tx, now, swap, other, Show.NEW)
+    show_swap(tx, now, swap, asker, Show.EDIT)
     return swap
 
 
@@ -120,7 +118,7 @@ def move_swap(tx: Transaction, now: datetime, person: str, number: int, move: Mo
         put_back(tx, now, moved.item)
     if to is not State.BACK_ASKED:
         tx.due.drop(LAPSE, str(swap.id))
-    _tell(tx, now, moved, person)
+    tell_of_swap(tx, now, moved, person)
     return moved
 
 
@@ -136,37 +134,9 @@ def lapse(tx: Transaction, now: datetime, number: int) -> None:
     tx.history.append(kind, now, person=None, said_at=now, item=swap.item, body=body)
     lapsed = tx.swaps.get(number) or swap
     for person in (swap.asker, swap.other):
-        _show(tx, now, lapsed, person, Show.NEW if person == swap.back_by else Show.EDIT, stays=stays)
-    for lead in _leads(tx, now, swap) if stays else ():
-        _show(tx, now, lapsed, lead, Show.ONLY_EDIT, stays=stays)
-
-
-def part_of(tx: Transaction, swap: Swap, person: str) -> Part:
-    if person in (swap.asker, swap.other):
-        return Part.ASKER if person == swap.asker else Part.OTHER
-    return Part.LEAD if may_change(tx, person, swap.asker) or may_change(tx, person, swap.other) else Part.NOBODY
-
-
-def swap_facts(tx: Transaction, swap: Swap, reader: str) -> dict[str, Any]:
-    """Both turns with who works them after the swap; `reader` is what the reader is to it."""
-    pairs = [(swap.day, swap.code, swap.asker, swap.other)]
-    if swap.back_day and swap.back_code:
-        pairs.append((swap.back_day, swap.back_code, swap.other, swap.asker))
-    lines = []
-    for day, code, out, come in pairs:
-        turn = turn_on(tx, day, code, (come, out) if swap.holds else (out, come))
-        when = told(tx, turn) if turn else {"day": f"{day:%m-%d}", "shift": code, "begins": "", "posts": ""}
-        lines.append({**when, "out": name_of(tx, out), "come": name_of(tx, come)})
-    return {
-        "number": swap.id,
-        "state": swap.state,
-        "lines": lines,
-        "asker": name_of(tx, swap.asker),
-        "other": name_of(tx, swap.other),
-        "reader": part_of(tx, swap, reader),
-        "asked": swap.answers() == reader,
-        "later": swap.state is State.ASKED and not tx.accounts.can_be_told(swap.other),
-    }
+        show_swap(tx, now, lapsed, person, Show.NEW if person == swap.back_by else Show.EDIT, stays=stays)
+    for lead in leads_of(tx, now, swap) if stays else ():
+        show_swap(tx, now, lapsed, lead, Show.ONLY_EDIT, stays=stays)
 
 
 def _text(day: object) -> str | None:
@@ -219,23 +189,3 @@ def _check_may_go_back(tx: Transaction, now: datetime, swap: Swap) -> datetime:
         if turn is not None and not can_take(tx, turn, gets, gives):
             raise Refusal("swap.not_free", {"name": name_of(tx, gets)})
     return min(it.begins for it in (mine, theirs) if it)
-
-
-def _tell(tx: Transaction, now: datetime, swap: Swap, by: str) -> None:
-    """Both have a card; who did not tap it hears of it. A lead reads what changed who works, and can put it back."""
-    for person in (swap.asker, swap.other):
-        _show(tx, now, swap, person, Show.EDIT if person == by else Show.NEW)
-    for lead in _leads(tx, now, swap):
-        show = {State.AGREED: Show.NEW}.get(swap.state, Show.ONLY_EDIT)
-        _show(tx, now, swap, lead, show)
-
-
-def _leads(tx: Transaction, now: datetime, swap: Swap) -> list[str]:
-    leads = {lead.id for it in (swap.asker, swap.other) for lead in Staffing(tx, now).above(tx.school.people.get(it))}
-    return sorted(leads - {swap.asker, swap.other})
-
-
-def _show(tx: Transaction, now: datetime, swap: Swap, person: str, show: Show, *, stays: bool = False) -> None:
-    """`stays`: somebody wished it back, and nobody answered in time."""
-    facts = swap_facts(tx, swap, person) | {"stays": stays}
-    tx.outbox.put(News("swap.card", person, facts, Lane.CARD, item=swap.item, card=swap.item, show=show), now)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from actions.accept_ticket import ask_to_accept
 from actions.board import note_change
 from actions.facts import ticket_facts
 from actions.file_report import tell_reporter, tell_worker
-from actions.move_ticket import ask_to_accept, lapse_ticket
+from actions.move_ticket import lapse_ticket
 from actions.service import STEP, arrange, moments, note
 from actions.staffing import Staffing
 from domain.ladder import PAGES_UNTIL

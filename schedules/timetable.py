@@ -20,7 +20,6 @@ from actions import (
     gate,
     leave,
     morning,
-    move_alarm,
     offers,
     overdue,
     own_duty,
@@ -34,6 +33,7 @@ from actions import (
     service,
     sign_off,
     stand_at_posts,
+    still_on_it,
     swap,
     ticket_waits,
     visitors,
@@ -51,8 +51,8 @@ VERBS: dict[str, Serve] = {
     "alarm.climb": lambda tx, now, row: call_out.climb(
         tx, now, int(row.subject), row.facts.get("level"), row.facts.get("calls", 0)
     ),
-    "alarm.still_on_it": lambda tx, now, row: move_alarm.still_on_it(tx, now, int(row.subject)),
-    "alarm.no_answer": lambda tx, now, row: move_alarm.no_answer(tx, now, int(row.subject), row.facts["owner"]),
+    "alarm.still_on_it": lambda tx, now, row: still_on_it.still_on_it(tx, now, int(row.subject)),
+    "alarm.no_answer": lambda tx, now, row: still_on_it.no_answer(tx, now, int(row.subject), row.facts["owner"]),
     END: lambda tx, now, row: end_drill.end_in_time(tx, now, int(row.subject)),
     close_duty.LIGHTS_OUT: lambda tx, now, row: morning.send_lights_out(tx, now),
     board.REFRESH: lambda tx, now, row: board.refresh_boards(tx, now, row.subject),

@@ -11,7 +11,8 @@ from typing import TypeVar
 from bot.claim import claim
 from bot.commands.clocks import behind_the_records
 from bot.commands.reader import tell
-from bot.settings import NAME, Config, ConfigError, load
+from bot.settings import NAME, Config, ConfigError
+from bot.settings_file import load
 from domain.refusal import Refusal
 from domain.school import School
 from storage import Store

@@ -1,7 +1,8 @@
 """Buttons of an alarm: who goes, who only knows, what is left to repair, and what calls people at once."""
 
 from actions.facts import alarm_facts, ticket_facts
-from actions.move_alarm import move_alarm, stands, still_mine, ticket_from
+from actions.move_alarm import move_alarm, stands, ticket_from
+from actions.still_on_it import still_mine
 from domain.alarms import Alarm
 from domain.alarms import Move as AlarmMove
 from domain.alarms import State as AlarmState

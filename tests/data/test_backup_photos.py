@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import ConfigError, load
+from bot.settings import ConfigError
+from bot.settings_file import load
 from domain.refusal import Refusal
 from handlers.news import render
 from storage.backup import back_up

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.settings import TOKEN_VARIABLE, Config, ConfigError, keys, load
+from bot.settings import TOKEN_VARIABLE, Config, ConfigError
+from bot.settings_file import keys, load
 from words import say_in
 from words.sentence import Sentence, said
 
