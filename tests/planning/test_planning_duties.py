@@ -21,6 +21,7 @@ from domain.school import School
 from schedules import jobs
 from storage import Transaction
 from tests.duties.rows import of_plan
+from tests.planning.days import plan, planned
 from tests.stage import MONDAY_QUARTER_TO_SEVEN as NOW
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -28,24 +29,10 @@ WHOLE_DAYS = 367
 """Duties from Monday 06:45 to the end of Wednesday, at the sample school."""
 
 
-def plan(tx: Transaction, now: datetime = NOW) -> None:
-    """Serves what planning puts until nothing of it waits."""
-    while rows := tx.due.ready(now, [VERB]):
-        for row in rows:
-            tx.due.take(row)
-            plan_some(tx, now, date.fromisoformat(row.subject), row.facts["plan"], row.facts["done"])
-
-
 def one_unit(tx: Transaction, now: datetime) -> None:
     for row in tx.due.ready(now, [VERB], most=1):
         tx.due.take(row)
         plan_some(tx, now, date.fromisoformat(row.subject), row.facts["plan"], row.facts["done"])
-
-
-def planned(tx: Transaction, now: datetime = NOW) -> Transaction:
-    plan_ahead(tx, now)
-    plan(tx, now)
-    return tx
 
 
 def local(text: str) -> datetime:
@@ -62,64 +49,61 @@ def the(tx: Transaction, key: str) -> Duty:
     return duty
 
 
-def test_rounds_of_a_night_belong_to_its_evening_and_to_whoever_is_rostered(tx: Transaction) -> None:
-    night = of_plan(planned(tx), "J04", MONDAY)
+def test_rounds_of_a_night_belong_to_its_evening_and_to_whoever_is_rostered(monday: Transaction) -> None:
+    night = of_plan(monday, "J04", MONDAY)
     assert [duty.key[15:20] for duty in night] == ["23:00", "00:40", "02:20", "04:00", "05:40"]
     assert {(duty.owner, duty.post) for duty in night} == {("P34", "ZB1")}
     assert night[2].starts == local("2026-11-24T02:20")
 
 
-def test_each_has_one_first_step(tx: Transaction) -> None:
-    steps = Counter(row.subject for row in planned(tx).due.of_verb(STEP))
+def test_each_has_one_first_step(monday: Transaction) -> None:
+    steps = Counter(row.subject for row in monday.due.of_verb(STEP))
     assert set(steps.values()) == {1}
-    assert len(steps) == len(keys(tx))
+    assert len(steps) == len(keys(monday))
 
 
-def test_whoever_stands_at_the_gate_owes_its_lock_and_whoever_patrols_the_rounds(tx: Transaction) -> None:
-    planned(tx)
-    assert (the(tx, "J17:2026-11-23:14:30:M-S").owner, the(tx, "J17:2026-11-23:14:30:M-S").post) == ("P24", "NM")
-    assert (the(tx, "J19:2026-11-23:19:00:M-N").owner, the(tx, "J19:2026-11-23:19:00:M-N").post) == ("P26", "BM")
-    assert (the(tx, "J01:2026-11-23:08:00:L01").owner, the(tx, "J01:2026-11-23:08:00:L01").post) == ("P23", "XL")
-    assert the(tx, "J01:2026-11-23:08:00:L01").place is None
+def test_whoever_stands_at_the_gate_owes_its_lock_and_whoever_patrols_the_rounds(monday: Transaction) -> None:
+    gates = [the(monday, key) for key in ("J17:2026-11-23:14:30:M-S", "J19:2026-11-23:19:00:M-N")]
+    assert [(duty.owner, duty.post) for duty in gates] == [("P24", "NM"), ("P26", "BM")]
+    walk = the(monday, "J01:2026-11-23:08:00:L01")
+    assert (walk.owner, walk.post, walk.place) == ("P23", "XL", None)
 
 
-def test_a_person_a_role_and_the_owner_of_a_place_are_meant_by_name_role_and_place(tx: Transaction) -> None:
-    planned(tx)
-    assert the(tx, "J57:2026-11-23:07:00:L20").owner == "P07"
-    assert the(tx, "J52:2026-11-23:13:40:L16").owner == "P45"
-    assert the(tx, "J39:2026-11-23:13:10:S1-X").owner == "P43"
-    assert the(tx, "J56:2026-11-23:07:00:L10").owner == "P06"
+def test_a_person_a_role_and_the_owner_of_a_place_are_meant_by_name_role_and_place(monday: Transaction) -> None:
+    assert the(monday, "J57:2026-11-23:07:00:L20").owner == "P07"
+    assert the(monday, "J52:2026-11-23:13:40:L16").owner == "P45"
+    assert the(monday, "J39:2026-11-23:13:10:S1-X").owner == "P43"
+    assert the(monday, "J56:2026-11-23:07:00:L10").owner == "P06"
 
 
-def test_staff_rooms_take_turns_by_bed_the_same_one_morning_and_evening(tx: Transaction) -> None:
-    planned(tx)
-    rooms = {duty.target for duty in of_plan(tx, "J07", MONDAY)}
+def test_staff_rooms_take_turns_by_bed_the_same_one_morning_and_evening(monday: Transaction) -> None:
+    rooms = {duty.target for duty in of_plan(monday, "J07", MONDAY)}
     assert len(rooms) == 12
-    mondays, tuesdays = the(tx, "J07:2026-11-23:21:30:R3-403"), the(tx, "J07:2026-11-24:21:30:R3-403")
+    mondays, tuesdays = the(monday, "J07:2026-11-23:21:30:R3-403"), the(monday, "J07:2026-11-24:21:30:R3-403")
     # 1 September was bed 1: 83 days later of four beds it is the fourth's turn.
     assert (mondays.owner, tuesdays.owner) == ("P99", "P96")
-    assert mondays.owner == the(tx, "J06:2026-11-23:07:20:R3-403").owner
+    assert mondays.owner == the(monday, "J06:2026-11-23:07:20:R3-403").owner
     assert mondays.task is Task.SIGN
 
 
-def test_whoever_is_at_work_is_signed_for_by_the_next_bed_and_that_is_kept(tx: Transaction) -> None:
+def test_whoever_is_at_work_is_signed_for_by_the_next_bed_and_that_is_kept(monday: Transaction) -> None:
     """P58's turn in R3-302 on Monday, who has been the primary school's teacher on duty since seven; not at night."""
-    morning = the(planned(tx), "J06:2026-11-23:07:20:R3-302")
-    (kept,) = [record for record in tx.history.of_item(morning.item) if record["kind"] == "duty.instead"]
+    morning = the(monday, "J06:2026-11-23:07:20:R3-302")
+    (kept,) = [record for record in monday.history.of_item(morning.item) if record["kind"] == "duty.instead"]
     assert (json.loads(kept["body"])["turn"], morning.owner) == ("P58", "P60")
-    assert the(tx, "J07:2026-11-23:21:30:R3-302").owner == "P58"
+    assert the(monday, "J07:2026-11-23:21:30:R3-302").owner == "P58"
 
 
-def test_roll_calls_are_cards_by_floor_where_pupils_sleep(tx: Transaction) -> None:
-    roll = the(planned(tx), "J08:2026-11-23:20:40:R1")
+def test_roll_calls_are_cards_by_floor_where_pupils_sleep(monday: Transaction) -> None:
+    roll = the(monday, "J08:2026-11-23:20:40:R1")
     assert (roll.task, roll.owner, roll.post) == (Task.ROLL, "P33", "ZB1")
     assert roll.points == ("R1-F1",)
-    assert the(tx, "J09:2026-11-23:21:40:R1").points == ("R1-F2", "R1-F3")
-    assert the(tx, "J10:2026-11-23:22:10:R1").points == ("R1-F3", "R1-F4", "R1-F5", "R1-F6")
+    assert the(monday, "J09:2026-11-23:21:40:R1").points == ("R1-F2", "R1-F3")
+    assert the(monday, "J10:2026-11-23:22:10:R1").points == ("R1-F3", "R1-F4", "R1-F5", "R1-F6")
 
 
-def test_what_is_over_is_not_planned_and_what_is_drawn_neither(tx: Transaction) -> None:
-    found = keys(planned(tx))
+def test_what_is_over_is_not_planned_and_what_is_drawn_neither(monday: Transaction) -> None:
+    found = keys(monday)
     assert not [key for key in found if key.startswith(("J16:2026-11-23", "J37:2026-11-23", "J71", "J72", "J73"))]
     assert "J59:2026-11-23:06:30:L15" in found
 
@@ -153,53 +137,49 @@ def test_trial_records_and_a_paused_plan_is_not_planned(tx: Transaction) -> None
     assert not the(tx, "J04:2026-11-23:23:00:L02").trial
 
 
-def test_switching_on_chases_what_has_not_opened_and_pausing_takes_it_away(tx: Transaction) -> None:
-    planned(tx)
+def test_switching_on_chases_what_has_not_opened_and_pausing_takes_it_away(monday: Transaction) -> None:
     now = local("2026-11-23T07:45")
-    tx.switches.set("J52", Switch.ON, now, by="P03")
-    tx.switches.set("J04", Switch.PAUSED, now, by="P03")
-    replan(tx, now)
-    plan(tx, now)
-    assert the(tx, "J52:2026-11-23:07:40:L16").trial
-    assert not the(tx, "J52:2026-11-23:13:40:L16").trial
-    assert not of_plan(tx, "J04", MONDAY)
-    assert len(tx.due.of_verb(STEP)) == len(keys(tx))
+    monday.switches.set("J52", Switch.ON, now, by="P03")
+    monday.switches.set("J04", Switch.PAUSED, now, by="P03")
+    replan(monday, now)
+    plan(monday, now)
+    assert the(monday, "J52:2026-11-23:07:40:L16").trial
+    assert not the(monday, "J52:2026-11-23:13:40:L16").trial
+    assert not of_plan(monday, "J04", MONDAY)
+    assert len(monday.due.of_verb(STEP)) == len(keys(monday))
 
 
-def test_a_swap_moves_what_is_to_come_and_what_is_open_but_nothing_that_was_begun(tx: Transaction) -> None:
-    planned(tx)
+def test_a_swap_moves_what_is_to_come_and_what_is_open_but_nothing_that_was_begun(monday: Transaction) -> None:
     now = local("2026-11-23T08:10")
-    begun, opened = the(tx, "J01:2026-11-23:08:00:L01"), the(tx, "J56:2026-11-23:07:00:L10")
-    tx.duties.change(begun.id, state=State.OPEN, begun_at=now, step=2)
-    tx.duties.change(opened.id, state=State.OPEN, step=2)
-    tx.roster_changes.add(RosterChange(0, MONDAY, "G1", "P23", "P74", (), by="P20"), now)
-    replan(tx, now)
-    plan(tx, now)
-    assert the(tx, begun.key).owner == "P23"
-    assert the(tx, "J01:2026-11-23:10:00:L01").owner == "P74"
-    assert the(tx, "J01:2026-11-23:10:00:L01").post == "XL"
+    begun, opened = the(monday, "J01:2026-11-23:08:00:L01"), the(monday, "J56:2026-11-23:07:00:L10")
+    monday.duties.change(begun.id, state=State.OPEN, begun_at=now, step=2)
+    monday.duties.change(opened.id, state=State.OPEN, step=2)
+    monday.roster_changes.add(RosterChange(0, MONDAY, "G1", "P23", "P74", (), by="P20"), now)
+    replan(monday, now)
+    plan(monday, now)
+    assert the(monday, begun.key).owner == "P23"
+    assert the(monday, "J01:2026-11-23:10:00:L01").owner == "P74"
+    assert the(monday, "J01:2026-11-23:10:00:L01").post == "XL"
 
 
-def test_somebody_who_covers_keeps_it_whatever_the_roster_says_then(tx: Transaction) -> None:
-    planned(tx)
-    covered = the(tx, "J01:2026-11-23:10:00:L01")
-    tx.duties.change(covered.id, owner="P22", cover="P22")
-    tx.roster_changes.add(RosterChange(0, MONDAY, "G1", "P23", "P74", (), by="P20"), NOW)
-    replan(tx, NOW)
-    plan(tx)
-    assert the(tx, covered.key).owner == "P22"
+def test_somebody_who_covers_keeps_it_whatever_the_roster_says_then(monday: Transaction) -> None:
+    covered = the(monday, "J01:2026-11-23:10:00:L01")
+    monday.duties.change(covered.id, owner="P22", cover="P22")
+    monday.roster_changes.add(RosterChange(0, MONDAY, "G1", "P23", "P74", (), by="P20"), NOW)
+    replan(monday, NOW)
+    plan(monday)
+    assert the(monday, covered.key).owner == "P22"
 
 
-def test_a_time_that_was_moved_in_the_workbook_moves_what_has_not_opened(tx: Transaction, sample: School) -> None:
-    planned(tx)
+def test_a_time_that_was_moved_in_the_workbook_moves_what_has_not_opened(monday: Transaction, sample: School) -> None:
     ends = local("2026-11-23T14:00")
     (moved,) = [p for p in sample.plans if p.code == "J63"]
     slots = tuple(replace(slot, ends=slot.ends.replace(minute=10)) for slot in moved.slots if slot.ends)
     changed = tuple(replace(p, slots=slots) if p.code == "J63" else p for p in sample.plans if p.code != "J62")
-    import_school(tx, NOW, replace(sample, plans=changed))
-    plan(tx)
-    assert the(tx, "J63:2026-11-23:17:30:R1-EXT").due == ends.replace(hour=18, minute=10)
-    assert not [key for key in keys(tx) if key.startswith("J62")]
+    import_school(monday, NOW, replace(sample, plans=changed))
+    plan(monday)
+    assert the(monday, "J63:2026-11-23:17:30:R1-EXT").due == ends.replace(hour=18, minute=10)
+    assert not [key for key in keys(monday) if key.startswith("J62")]
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -256,22 +236,21 @@ def test_a_school_elsewhere_signs_at_twenty_past_seven_by_its_own_clock_before_a
     assert night[-1] - night[0] == timedelta(minutes=400 + 60)
 
 
-def test_a_plan_that_was_paused_by_mistake_comes_back_with_what_had_been_announced(tx: Transaction) -> None:
-    planned(tx)
-    announced = the(tx, "J04:2026-11-23:23:00:L02")
-    tx.duties.change(announced.id, step=1)
+def test_a_plan_that_was_paused_by_mistake_comes_back_with_what_had_been_announced(monday: Transaction) -> None:
+    announced = the(monday, "J04:2026-11-23:23:00:L02")
+    monday.duties.change(announced.id, step=1)
     for switch in (Switch.PAUSED, Switch.ON):
-        tx.switches.set("J04", switch, NOW, by="P03")
-        replan(tx, NOW)
-        plan(tx)
-    again = the(tx, announced.key)
+        monday.switches.set("J04", switch, NOW, by="P03")
+        replan(monday, NOW)
+        plan(monday)
+    again = the(monday, announced.key)
     assert (again.id, again.state, again.excuse, again.step) == (announced.id, State.UPCOMING, "", 0)
-    assert [row.subject for row in tx.due.of_verb(STEP)].count(str(again.id)) == 1
+    assert [row.subject for row in monday.due.of_verb(STEP)].count(str(again.id)) == 1
 
 
-def test_nobody_works_with_a_certificate_that_has_run_out(tx: Transaction) -> None:
+def test_nobody_works_with_a_certificate_that_has_run_out(monday: Transaction) -> None:
     """P101's turn at the stoves of the second canteen; his health certificate ended on 15 November."""
-    cooks = {the(planned(tx), f"J44:2026-11-{day}:09:50:S2-OP").owner for day in (23, 24, 25)}
+    cooks = {the(monday, f"J44:2026-11-{day}:09:50:S2-OP").owner for day in (23, 24, 25)}
     assert cooks == {"P41"}
 
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from actions.close_duty import OUTAGE, close_duty
 from actions.morning import send_morning
 from actions.outages import end_outage, excuse_some, note_outage
-from actions.plan_duties import plan_ahead
 from bot.contact import Contact
 from domain.duties import State
 from domain.news import Show
@@ -18,7 +17,6 @@ from handlers.news import render
 from reports.day import day_of
 from storage import Transaction
 from storage.parcel import Parcel
-from tests.planning.test_planning_duties import plan
 from tests.stage import MONDAY_QUARTER_TO_SEVEN as NOW
 
 MINUTE = timedelta(minutes=1)
@@ -32,12 +30,6 @@ class StandingClock:
 
     def now(self) -> datetime:
         return self.at
-
-
-def planned(tx: Transaction) -> Transaction:
-    plan_ahead(tx, NOW)
-    plan(tx, NOW)
-    return tx
 
 
 def over(tx: Transaction, outage: Outage) -> int:
@@ -66,35 +58,32 @@ def test_less_than_two_minutes_are_no_outage_and_a_first_start_is_none() -> None
     assert outage_since(None, NOW) is None
 
 
-def test_down_from_two_to_twenty_to_three_excuses_the_rounds_inside_and_leaves_the_others(tx: Transaction) -> None:
+def test_down_from_two_to_twenty_to_three_excuses_the_rounds_inside_and_leaves_the_others(monday: Transaction) -> None:
     """Rounds at 02:10 and 02:20 closed at 02:25 and 02:35; the next ones are still to come."""
-    planned(tx)
-    assert over(tx, NIGHT) == 3
-    assert the(tx, "J03:2026-11-23:02:10:L04") == (State.EXCUSED, OUTAGE)
-    assert the(tx, "J04:2026-11-23:02:20:L02") == (State.EXCUSED, OUTAGE)
-    assert the(tx, "J04:2026-11-23:04:00:L02") == (State.UPCOMING, "")
-    assert tx.outages.ended_since(NOW) == [NIGHT]
-    assert {parcel.show for parcel in tx.deliveries.look(NIGHT.ended, [], [])} <= {Show.ONLY_EDIT}
+    assert over(monday, NIGHT) == 3
+    assert the(monday, "J03:2026-11-23:02:10:L04") == (State.EXCUSED, OUTAGE)
+    assert the(monday, "J04:2026-11-23:02:20:L02") == (State.EXCUSED, OUTAGE)
+    assert the(monday, "J04:2026-11-23:04:00:L02") == (State.UPCOMING, "")
+    assert monday.outages.ended_since(NOW) == [NIGHT]
+    assert {parcel.show for parcel in monday.deliveries.look(NIGHT.ended, [], [])} <= {Show.ONLY_EDIT}
 
 
-def test_what_closes_within_ten_minutes_after_can_still_be_done_and_is_never_missed(tx: Transaction) -> None:
-    planned(tx)
+def test_what_closes_within_ten_minutes_after_can_still_be_done_and_is_never_missed(monday: Transaction) -> None:
     evening = datetime.fromisoformat("2026-11-23T21:40+08:00")
-    over(tx, Outage(evening, evening + 3 * MINUTE))
-    signed = tx.duties.of_key("J07:2026-11-23:21:30:R3-403")
+    over(monday, Outage(evening, evening + 3 * MINUTE))
+    signed = monday.duties.of_key("J07:2026-11-23:21:30:R3-403")
     assert signed is not None
     assert signed.state is State.UPCOMING
-    closed = close_duty(tx, signed.closes, signed, State.MISSED, person=None, said_at=signed.closes)
+    closed = close_duty(monday, signed.closes, signed, State.MISSED, person=None, said_at=signed.closes)
     assert (closed.state, closed.excuse) == (State.EXCUSED, OUTAGE)
 
 
-def test_a_duty_that_was_reported_before_is_nobodys_to_excuse(tx: Transaction) -> None:
-    planned(tx)
-    done = tx.duties.of_key("J04:2026-11-23:02:20:L02")
+def test_a_duty_that_was_reported_before_is_nobodys_to_excuse(monday: Transaction) -> None:
+    done = monday.duties.of_key("J04:2026-11-23:02:20:L02")
     assert done is not None
-    close_duty(tx, TWO_IN_THE_NIGHT, done, State.DONE, person="P34", said_at=TWO_IN_THE_NIGHT)
-    assert over(tx, NIGHT) == 2
-    assert the(tx, done.key) == (State.DONE, "")
+    close_duty(monday, TWO_IN_THE_NIGHT, done, State.DONE, person="P34", said_at=TWO_IN_THE_NIGHT)
+    assert over(monday, NIGHT) == 2
+    assert the(monday, done.key) == (State.DONE, "")
 
 
 def test_one_that_was_thought_to_be_over_goes_on(tx: Transaction) -> None:
@@ -103,37 +92,36 @@ def test_one_that_was_thought_to_be_over_goes_on(tx: Transaction) -> None:
     assert tx.outages.ended_since(NOW) == [Outage(NIGHT.began, NIGHT.ended + MINUTE)]
 
 
-def test_whoever_looks_after_the_machine_reads_it_in_the_morning(tx: Transaction) -> None:
-    planned(tx)
-    tx.accounts.bind("P22", 700_022, NOW)
-    over(tx, NIGHT)
-    end_outage(tx, NIGHT.ended, NIGHT, ["P22"])
-    end_outage(tx, NIGHT.ended, NIGHT, ["P22"])
-    assert told(tx) == []
-    (line,) = told(tx, NIGHT.ended + timedelta(hours=5))
+def test_whoever_looks_after_the_machine_reads_it_in_the_morning(monday: Transaction) -> None:
+    monday.accounts.bind("P22", 700_022, NOW)
+    over(monday, NIGHT)
+    end_outage(monday, NIGHT.ended, NIGHT, ["P22"])
+    end_outage(monday, NIGHT.ended, NIGHT, ["P22"])
+    assert told(monday) == []
+    (line,) = told(monday, NIGHT.ended + timedelta(hours=5))
     assert (line.facts["began"], line.facts["ended"]) == ("02:00", "02:40")
 
 
-def test_whoever_reads_the_line_of_the_morning_reads_it_there_and_only_there(tx: Transaction) -> None:
-    planned(tx)
-    tx.accounts.bind("P03", 700_003, NOW)
-    over(tx, NIGHT)
-    end_outage(tx, NIGHT.ended, NIGHT, ["P03"])
+def test_whoever_reads_the_line_of_the_morning_reads_it_there_and_only_there(monday: Transaction) -> None:
+    monday.accounts.bind("P03", 700_003, NOW)
+    over(monday, NIGHT)
+    end_outage(monday, NIGHT.ended, NIGHT, ["P03"])
     morning = NIGHT.ended + timedelta(hours=4, minutes=5)
-    send_morning(tx, morning)
-    (line,) = [it for it in tx.deliveries.look(morning, [], []) if it.person == "P03" and it.show is not Show.ONLY_EDIT]
+    send_morning(monday, morning)
+    (line,) = [
+        it for it in monday.deliveries.look(morning, [], []) if it.person == "P03" and it.show is not Show.ONLY_EDIT
+    ]
     assert line.about == "morning"
     assert "停机02:00—02:40。" in render("morning", line.facts, "zh").text
 
 
-def test_what_an_outage_excused_is_counted_as_in_the_summary_with_plans_on_trial_apart(tx: Transaction) -> None:
-    planned(tx)
-    tx._connection.execute("UPDATE duty SET trial = 1 WHERE key = 'J03:2026-11-23:02:10:L04'")
-    tx.accounts.bind("P22", 700_022, NOW)
-    assert over(tx, NIGHT) == 3
-    end_outage(tx, NIGHT.ended, NIGHT, ["P22"])
-    (line,) = told(tx, NIGHT.ended + timedelta(hours=5))
-    day = day_of(tx, NIGHT.began, NIGHT.ended)
+def test_what_an_outage_excused_is_counted_as_in_the_summary_with_plans_on_trial_apart(monday: Transaction) -> None:
+    monday._connection.execute("UPDATE duty SET trial = 1 WHERE key = 'J03:2026-11-23:02:10:L04'")
+    monday.accounts.bind("P22", 700_022, NOW)
+    assert over(monday, NIGHT) == 3
+    end_outage(monday, NIGHT.ended, NIGHT, ["P22"])
+    (line,) = told(monday, NIGHT.ended + timedelta(hours=5))
+    day = day_of(monday, NIGHT.began, NIGHT.ended)
     assert line.facts["excused"] == len(day.ended_as(State.EXCUSED))
     assert line.facts["trial"] == sum(duty.state is State.EXCUSED for duty in day.trial)
     assert (line.facts["excused"], line.facts["trial"]) == (2, 1)
@@ -177,9 +165,9 @@ MOMENTS = st.integers(0, 48 * 60).map(lambda minutes: NOW.astimezone(UTC) + minu
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.tuples(MOMENTS, st.integers(2, 300)), max_size=3))
 def test_whatever_the_outages_a_duty_ends_once_and_is_excused_exactly_when_one_of_them_kept_it(
-    whole_school: Callable[[], Transaction], outages: list[tuple[datetime, int]]
+    planned_school: Callable[[], Transaction], outages: list[tuple[datetime, int]]
 ) -> None:
-    tx = planned(whole_school())
+    tx = planned_school()
     spans = [Outage(began, began + minutes * MINUTE) for began, minutes in outages]
     for span in sorted(spans, key=lambda span: span.ended):
         over(tx, span)

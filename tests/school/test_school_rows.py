@@ -131,7 +131,7 @@ def test_look_ups_come_with_the_school(rows: sqlite3.Connection, small: School) 
 NUMBERS = st.sets(st.integers(1, 40), min_size=1)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(NUMBERS, min_size=1, max_size=4))
 def test_whatever_is_imported_in_whatever_order_the_last_is_in_force_and_nobody_is_lost(
     rows: sqlite3.Connection, sample: School, imports: list[set[int]]
