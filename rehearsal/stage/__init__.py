@@ -40,89 +40,63 @@ DOING: dict[tuple[str, str], Callable[[Ask], Awaitable[Json]]] = {
 }
 
 
+Answer = Callable[[web.Request], Awaitable[Json | web.StreamResponse]]
+Look = Callable[[web.Request], Awaitable[Json | web.StreamResponse] | Json | web.StreamResponse]
+"""What is looked up is there, or has to be waited for."""
+
+
 def routes(world: World, actor: Callable[[], Actor | None]) -> list[web.RouteDef]:
     """All stage routes; the actor is asked for at each call because it may come later."""
     playing = time.Playing()
 
-    async def settled(request: web.Request) -> Json:
-        timeout = number_in_words(request.query.get("timeout", "10"), "timeout")
-        why = await settle(world, actor(), min(timeout, LONGEST_WAIT))
-        return {"settled": not why, "why": why}
-
-    async def chat(request: web.Request) -> Json:
-        return looking.screen(world, _id(request.match_info["chat"]), _id(request.query.get("user", "0")))
-
-    async def cast(request: web.Request) -> Json:
-        return people.list_people(world)
-
-    async def log(request: web.Request) -> Json:
-        return looking.calls(world, request)
-
-    async def samples(request: web.Request) -> Json:
-        return {"samples": world.samples.listed()}
-
-    async def papers(request: web.Request) -> Json:
-        return {"papers": world.papers.listed()}
-
-    async def faults(request: web.Request) -> Json:
-        return {"faults": [each.as_json() for each in world.faults.coming()], "latency": world.faults.latency}
-
-    async def clock(request: web.Request) -> Json:
-        return await time.show(world, actor())
-
-    async def coming(request: web.Request) -> Json:
-        bot = actor()
-        return {"coming": await bot.coming() if bot is not None and world.outage is None else []}
-
-    async def told(request: web.Request) -> Json:
-        return story.shown(world)
-
-    async def sample(request: web.Request) -> web.StreamResponse:
-        return await looking.sample(world, request.match_info["name"])
-
-    async def file(request: web.Request) -> web.StreamResponse:
-        return looking.file(world, request.match_info["unique"])
-
-    async def events(request: web.Request) -> web.StreamResponse:
-        return await looking.stream(world, request)
-
-    async def play(ask: Ask) -> Json:
-        return await playing.play(ask, actor())
-
-    async def kill(ask: Ask) -> Json:
-        return await absence.kill(ask, actor())
-
-    looking_up: dict[str, Callable[[web.Request], Awaitable[Json | web.StreamResponse]]] = {
-        "/stage/people": cast,
-        "/stage/chats/{chat}": chat,
-        "/stage/calls": log,
-        "/stage/settled": settled,
-        "/stage/faults": faults,
-        "/stage/clock": clock,
-        "/stage/coming": coming,
-        "/stage/story": told,
-        "/stage/events": events,
-        "/stage/samples": samples,
-        "/stage/papers": papers,
-        "/stage/samples/{name}": sample,
-        "/stage/files/{unique}": file,
+    looking_up: dict[str, Look] = {
+        "/stage/people": lambda asked: people.list_people(world),
+        "/stage/chats/{chat}": lambda asked: _chat(world, asked),
+        "/stage/calls": lambda asked: looking.calls(world, asked),
+        "/stage/settled": lambda asked: _settled(world, actor(), asked),
+        "/stage/faults": lambda asked: weather.ordered(world),
+        "/stage/clock": lambda asked: time.show(world, actor()),
+        "/stage/coming": lambda asked: _coming(world, actor()),
+        "/stage/story": lambda asked: story.shown(world),
+        "/stage/events": lambda asked: looking.stream(world, asked),
+        "/stage/samples": lambda asked: {"samples": world.samples.listed()},
+        "/stage/papers": lambda asked: {"papers": world.papers.listed()},
+        "/stage/samples/{name}": lambda asked: looking.sample(world, asked.match_info["name"]),
+        "/stage/files/{unique}": lambda asked: looking.file(world, asked.match_info["unique"]),
     }
-
-    async def outage(ask: Ask) -> Json:
-        return await absence.outage(ask, actor(), playing)
-
-    async def take(ask: Ask) -> Json:
-        return await people.take(ask, actor())
-
-    with_actor = {"clock": play, "outage": outage, "kill": kill, "take": take}
-    doing = {**DOING, **{("POST", f"/stage/{name}"): do for name, do in with_actor.items()}}
+    doing: dict[tuple[str, str], Callable[[Ask], Awaitable[Json]]] = {
+        **DOING,
+        ("POST", "/stage/clock"): lambda ask: playing.play(ask, actor()),
+        ("POST", "/stage/outage"): lambda ask: absence.outage(ask, actor(), playing),
+        ("POST", "/stage/kill"): lambda ask: absence.kill(ask, actor()),
+        ("POST", "/stage/take"): lambda ask: people.take(ask, actor()),
+    }
     return [
-        *(web.get(path, _answering(look), allow_head=False) for path, look in looking_up.items()),
+        *(web.get(path, _answering(_looking(look)), allow_head=False) for path, look in looking_up.items()),
         *(web.route(verb, path, _answering(_reading(world, path, do))) for (verb, path), do in doing.items()),
     ]
 
 
-Answer = Callable[[web.Request], Awaitable[Json | web.StreamResponse]]
+def _looking(look: Look) -> Answer:
+    async def found(request: web.Request) -> Json | web.StreamResponse:
+        here = look(request)
+        return await here if isinstance(here, Awaitable) else here
+
+    return found
+
+
+def _chat(world: World, asked: web.Request) -> Json:
+    return looking.screen(world, _id(asked.match_info["chat"]), _id(asked.query.get("user", "0")))
+
+
+async def _settled(world: World, actor: Actor | None, asked: web.Request) -> Json:
+    timeout = number_in_words(asked.query.get("timeout", "10"), "timeout")
+    why = await settle(world, actor, min(timeout, LONGEST_WAIT))
+    return {"settled": not why, "why": why}
+
+
+async def _coming(world: World, actor: Actor | None) -> Json:
+    return {"coming": await actor.coming() if actor is not None and world.outage is None else []}
 
 
 def _reading(world: World, path: str, do: Callable[[Ask], Awaitable[Json]]) -> Answer:

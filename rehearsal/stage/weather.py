@@ -8,6 +8,11 @@ from rehearsal.faults import DELIVERY, KINDS, Fault
 from rehearsal.methods import BY_LOWER_NAME
 from rehearsal.shapes import Json
 from rehearsal.stage.asking import Ask, Wrong, number
+from rehearsal.world import World
+
+
+def ordered(world: World) -> Json:
+    return {"faults": [each.as_json() for each in world.faults.coming()], "latency": world.faults.latency}
 
 
 async def add_fault(ask: Ask) -> Json:
