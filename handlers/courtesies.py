@@ -20,6 +20,8 @@ A_MOMENT = timedelta(minutes=5)
 """A question was asked no longer than that before its draft was last touched."""
 SMALL_TALK = "非报修:闲聊"
 REPORTS = (REPORT.name, "same")
+WHENEVER = ("help", "reset")
+"""Commands whose words are no answer to anything: 帮助, 怎么用, 重来."""
 NOT_DROPPED = (ALARM_PLACE.name, "drill", DUTY)
 """Forms that 算了 does not end: people were called, or a duty stays owed."""
 
@@ -32,11 +34,14 @@ def heard(scene: Scene, reading: Reading, draft: Draft | None, *, alarm_runs: bo
     if draft is None:
         return _nothing_open(scene, reading, alarm_runs=alarm_runs)
     small = is_courtesy(words) or is_yes(words) or is_no(words)
-    if is_drop(words) and draft.form not in NOT_DROPPED:
+    command = command_of_word(words)
+    if command in WHENEVER and draft.form != ALARM_PLACE.name:
+        run_command(scene, command, "")
+    elif is_drop(words) and draft.form not in NOT_DROPPED:
         _ask_whether_to_drop(scene, draft)
     elif draft.form == ALARM_PLACE.name and small:
         ask_again(scene, draft)
-    elif draft.form in REPORTS and (small or is_drop(words)):
+    elif draft.form in REPORTS and (small or is_drop(words) or _is_small_talk(scene, reading)):
         _within_a_report(scene, draft)
     else:
         return False
@@ -57,7 +62,7 @@ def _nothing_open(scene: Scene, reading: Reading, *, alarm_runs: bool) -> bool:
         scene.reply("courtesy.nothing_open")
     elif loose_words.heard(scene):
         return True
-    elif is_yes(words) or is_no(words) or (SMALL_TALK in reading.reasons and not any(c.isdigit() for c in words)):
+    elif is_yes(words) or is_no(words) or _is_small_talk(scene, reading):
         scene.reply("courtesy.hello")
     else:
         return False
@@ -72,10 +77,14 @@ def _within_a_report(scene: Scene, draft: Draft) -> None:
         go_on(scene, draft, field.tapped(scene, draft.answers, REPAIR), show=Show.NEW)
     elif asked == "kind" and is_no(scene.arrival.words):
         _ask_whether_to_drop(scene, draft)
-    elif is_courtesy(scene.arrival.words) and _stands_last(scene, draft):
+    elif not (is_yes(scene.arrival.words) or is_no(scene.arrival.words)) and _stands_last(scene, draft):
         scene.reply("courtesy.still_open")
     else:
         ask_again(scene, draft, still="wrong" if asked == "confirm" and is_no(scene.arrival.words) else "open")
+
+
+def _is_small_talk(scene: Scene, reading: Reading) -> bool:
+    return SMALL_TALK in reading.reasons and not any(sign.isdigit() for sign in scene.arrival.words)
 
 
 def _stands_last(scene: Scene, draft: Draft) -> bool:

@@ -73,7 +73,10 @@ WORDS: dict[str, str] = {
     **dict.fromkeys(
         ("点名", "查寝", "巡楼", "签字", "值日", "打卡", "签到", "交接班", "round", "rounds", "roll call"), "round"
     ),
-    **dict.fromkeys(("进度", "我的进度", "progress"), "mine"),
+    **dict.fromkeys(("进度", "我的进度", "进展", "有消息吗", "修好了吗", "修了吗", "修好没有", "还没修好吗"), "mine"),
+    **dict.fromkeys(("什么时候修", "什么时候来", "什么时候来修", "什么时候修好", "什么时候能修好"), "mine"),
+    **dict.fromkeys(("怎么还没来", "怎么还没修", "怎么还不来", "师傅什么时候来", "多久能修好", "到哪一步了"), "mine"),
+    **dict.fromkeys(("progress", "any news", "status", "is it fixed", "when will it be fixed", "my list"), "mine"),
     **dict.fromkeys(("菜单", "怎么用", "menu"), "help"),
     **dict.fromkeys(("重来", "从头来", "start over"), "reset"),
 }

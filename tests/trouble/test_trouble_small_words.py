@@ -26,6 +26,8 @@ async def test_small_words_are_taken_kindly_and_never_reported(stage: Stage) -> 
     assert "没有没报完的" in await teacher.last()
     await teacher.says("帮助")
     assert "/reset" in await teacher.last()
+    await teacher.says("师傅什么时候来?")
+    assert "没完的事" in await teacher.last()
     await teacher.says("点名")
     assert "报修" not in await teacher.last()
     await teacher.says("紧急")
@@ -41,6 +43,9 @@ async def test_small_words_are_taken_kindly_and_never_reported(stage: Stage) -> 
     assert await teacher.last() == "还没报上,上面点一下就行。"
     await teacher.says("收到")
     assert "\n🔧" in await teacher.last()
+    await teacher.says("你好")
+    await teacher.says("怎么用")
+    assert "/reset" in await teacher.last()
     await teacher.says("不对")
     assert (await teacher.last()).startswith("哪里不对?")
     await teacher.says("谢谢")
