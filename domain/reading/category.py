@@ -84,7 +84,8 @@ class Categories:
                 weight *= _HEARD
             if self._is_landmark(text, start, end, owning=category in APPLIANCES):
                 weight *= _LANDMARK
-            if owner[0] not in ("", category) and self._is_part(category, weight) and text[owner[1] : start] in _JOINTS:
+            joined = owner[0] not in ("", category) and text[owner[1] : start] in _JOINTS
+            if joined and self._is_part(owner[0], category, weight):
                 sums[owner[0]] = sums.get(owner[0], 0.0) + weight * _PART
                 weight *= _PART
                 owner = (owner[0], end)
@@ -105,8 +106,10 @@ class Categories:
         return Guess(best, sums[best], heaviest.get(best, (0.0, ""))[1])
 
     @staticmethod
-    def _is_part(category: str, weight: float) -> bool:
-        """Handles, pipes and rails are parts of what they follow; 漏电 and 烧黑 are faults of their own."""
+    def _is_part(owner: str, category: str, weight: float) -> bool:
+        """Handles, pipes and rails are parts of what they follow; 漏电 is a fault of its own, a tap a thing."""
+        if owner == "家具木工" and category in ("水暖", "电气照明"):
+            return False
         return weight < OWNS or category in ("土建屋面", "门窗锁具", "水暖")
 
     def _is_landmark(self, text: str, start: int, end: int, *, owning: bool) -> bool:

@@ -1,6 +1,7 @@
 """Everything that is a cry, and the phrases that only look like one."""
 
 from domain.reading.danger import Danger, compiled
+from domain.reading.dangers_as_they_unfold import AS_THEY_UNFOLD
 from domain.reading.dangers_by_sense import BY_SENSE
 from domain.reading.dangers_in_english import IN_ENGLISH
 from domain.reading.dangers_in_plain_words import IN_PLAIN_WORDS
@@ -8,7 +9,7 @@ from domain.reading.dangers_of_things import OF_THINGS
 from domain.reading.dangers_to_people import TO_PEOPLE
 from domain.reading.things import NO_REPAIR
 
-IN_CHINESE: tuple[Danger, ...] = (*OF_THINGS, *TO_PEOPLE, *IN_PLAIN_WORDS, *BY_SENSE)
+IN_CHINESE: tuple[Danger, ...] = (*OF_THINGS, *TO_PEOPLE, *IN_PLAIN_WORDS, *BY_SENSE, *AS_THEY_UNFOLD)
 DANGERS: tuple[Danger, ...] = (*IN_CHINESE, *IN_ENGLISH)
 
 CHILD = next(danger for danger in DANGERS if danger.code == "child")
@@ -28,6 +29,9 @@ HARMLESS = compiled(
     "漏电断路器|骨折板|安全出口指示(牌|灯)|安全出口标志|安全出口灯|初中读|高中读|中度|劳动|拐[弯角杖]|偷懒|偷偷|"
     "酒精灯|跟踪(整改|督办|落实|复查|检查|处理|维修|进度|观察)|停炉(检修|保养|维护)|计划停炉|(树叶|落叶)|防倾倒|(电脑|"
     "手机|系统|[UＵ]盘|文件|软件)~3中毒|[球胎]~2漏气|短路径|着火点|架子鼓|登记陌生人|陌生人登记|"
-    "缺寝(人数|率|处置|情况|统计|数|名单)|落水管|断断续续|中断|判断|诊断|闪电|漏气(的)?(球|胎)|消防演(练|习)"
+    "(讲|学|科普|介绍|播放|观看)[了过]~5(自燃|爆炸|爆燃|中毒|触电|溺水|火灾|地震|急救|心肺复苏|灭火|逃生)|"
+    "(床|铺)的?~4(栏杆|护栏|扶手|围栏)|(题|作业|考试|单词|公式|课文|卷子|论文)~8(跳楼|吐血|炸|断气|想死|窒息|崩溃|上吊|烧成灰)|"
+    "我(都|快|要|直接|人)?(炸|裂开)了|"
+    "灯管?~3(发黑|烧黑)|(画|唱|写|折|拼)(着|了|过|个|[一两][个幅张])?~2(着火|失火|起火|火灾|爆炸|打仗|打架|救火)|(送餐|送菜|传菜|餐|食)(电梯|梯)|缺寝(人数|率|处置|情况|统计|数|名单)|落水管|断断续续|中断|判断|诊断|闪电|漏气(的)?(球|胎)|消防演(练|习)"
 )
 """Phrases that hold a dangerous word and mean none; they are blotted out before the signs are sought."""

@@ -43,7 +43,7 @@ class Spelling:
         known = {word for word in words if _HAN.fullmatch(word)}
         self._cries = frozenset(word for word in cries if _HAN.fullmatch(word))
         heard = sorted(known | self._cries, key=lambda word: (-len(word), word not in self._cries, word))
-        self._pinyin = Pinyin(heard)
+        self._pinyin = Pinyin((*heard, *sorted(OUTCRIES, key=len, reverse=True)))
         self._by_sound: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for word in heard:
             for sounds in soundings(word):

@@ -80,6 +80,13 @@ def more() -> tuple[Case, ...]:
     recall       .867  .400  .765  .667  .720
     precision    .867  .600  .929  .833  .947
 
+    batch           F     G     P     R
+    category     .833  .755  .941  .872
+    urgency      .759  .623  .516  .700
+    place        .615  .833 1.000  .929
+    recall       .800  .553  .500  .655
+    precision    .737  .808  .789  .905
+
     M was written with the reader's plan at hand, Q to W on purpose as unlike the labelled half as could be thought of.
     X to H were written together, of old guards, cooks and wardens, in dialect, by ear, passed on, and then shuffled;
     J and K by somebody who knew the reader, of what it would not know; L plainly, as the labelled half is. K was tried
@@ -87,9 +94,14 @@ def more() -> tuple[Case, ...]:
     these the reader heard .885 .633 .840 .788 .371 .258 .667 and was right in .852 .731 .656 .929 .684 .889 .923.
     A to E (sixty each) were written one after the other, each before what the one before had taught was tried on it:
     A plainly, B by somebody who knew what had just been taught, C and D plainly, E mostly remarks of rounds.
-    Places corrected afterwards: A007 A022 A026 A038 A040 A041 A050 B001 B040 C044 D008 D032 D050.
+    F and G (a hundred each, in eight voices), P (eighty, of dangers that no batch had told of) and R (eighty) were
+    written by one head and are scored here by the reader as it was before any of them. Taught by F, by somebody who
+    remembered G, it heard .895 of G and was right in .919; taught by both it heard .533 of P and was right in .800;
+    taught by all three and by 160 short cries besides it heard no more of R than before.
+    Places corrected afterwards: A007 A022 A026 A038 A040 A041 A050 B001 B040 C044 D008 D032 D050
+    F002 F014 F018 F020 F041.
     Wrong labels corrected afterwards: M070 M167 N021 N061 S015 U011 X027 X031 X038 X055 X091 Y013 Y043 Z064
-    Z074 Z089.
+    Z074 Z089 F004 F032 F075 G037.
     """
     return tuple(
         Case(row["id"], row["text"], row["category"], row["urgency"], row["location"], row["alarm"] == "yes")
