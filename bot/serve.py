@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import os
 import signal
 import sqlite3
 import sys
@@ -35,7 +36,8 @@ NOT_TELEGRAM = (
 )
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
 GIVE_WAY = 60.0
-"""Seconds between the conflicts that a second process makes: fewer than the first one bears (bot/watchdog.py)."""
+"""Seconds between the conflicts that a second process makes: fewer than the first one bears (bot/watchdog.py). Two that
+began together both end; each waits up to as long again, so that one of them comes back to a free place."""
 
 
 async def serve(
@@ -71,6 +73,8 @@ async def serve(
             if while_running is not None:
                 house.tasks.start(while_running(house, stopping), "backstage")
             await stopping.wait()
+            if CONFLICT in reasons:
+                await house.trouble.tell_of_a_conflict()
         finally:
             await house.stop()
     if monitor is not None:
@@ -99,7 +103,7 @@ async def _monitor(config: Config, clock: Clock) -> "Monitor | None":
 async def _give_way(told: asyncio.Event) -> None:
     """A supervisor starts us again at once; the process that was there first would lose its patience with us."""
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(GIVE_WAY):
+        async with asyncio.timeout(GIVE_WAY * (1 + os.getpid() % 30 / 30)):
             await told.wait()
 
 

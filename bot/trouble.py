@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import Conflict, TelegramError
 
 from bot.commands.reader import tell
 from bot.limits import in_lane
@@ -33,6 +33,7 @@ LOOKING = 3.0
 """Seconds for reading, when somebody holds the database so that nobody else may even read."""
 SIGNS: tuple[tuple[str, str], ...] = (
     ("升级没有做成", "upgrade"),
+    ("terminated by other", "conflict"),
     ("full|no space|quota", "full"),
     ("readonly|read-only|permission|not a directory", "readonly"),
     ("i/o|input/output", "disk"),
@@ -42,7 +43,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
 """What an error says of itself, and which trouble that is; handlers/news/machine.py has the sentences."""
 Chat = tuple[int, str | None]
 """Where an operator reads, and in which language."""
-KNOWN = (sqlite3.Error, OSError, Damaged, NotMigrated)
+KNOWN = (sqlite3.Error, OSError, Damaged, NotMigrated, Conflict)
 
 
 def kind_of(error: BaseException) -> str:
@@ -95,6 +96,11 @@ class Trouble:
         except (TelegramError, TimeoutError) as lost:
             LOG.error("trouble.not_told error=%s", type(lost).__name__)
 
+    async def tell_of_a_conflict(self) -> None:
+        """To whoever can stop one of the two programs, once an hour however often we are started; never raises."""
+        if not await asyncio.to_thread(said_lately, self._data, "told-conflict"):
+            await self.tell(Conflict("terminated by other getUpdates request"))
+
     async def _look_again(self) -> None:
         """Who became an operator since the start, read beside the writer: it may be the writer that waits for somebody.
 
@@ -130,13 +136,13 @@ def _chats(tx: Transaction, operators: Callable[[Transaction], list[str]]) -> li
     return [(bound[person], tx.accounts.language_of(bound[person])) for person in operators(tx)]
 
 
-def said_lately(data: Path) -> bool:
+def said_lately(data: Path, name: str = "told") -> bool:
     """Whether a start said so within the hour; a supervisor starts us every few seconds. Says that it does so now.
 
     Where the data folder takes no mark it stands in the machine's folder for what passes.
     """
     elsewhere = sha256(str(data.absolute()).encode()).hexdigest()[:16]
-    marks = (data / "told", Path(tempfile.gettempdir()) / f"zhiqin-told-{os.getuid()}-{elsewhere}")
+    marks = (data / name, Path(tempfile.gettempdir()) / f"zhiqin-{name}-{os.getuid()}-{elsewhere}")
     for mark in marks:
         with contextlib.suppress(OSError):
             # A mark of a time to come was made by a clock that was wrong.

@@ -34,8 +34,10 @@ REFUSED = (
 )
 CONFLICTS_WITHIN = 60.0
 """Seconds in which conflicts are counted together."""
-CONFLICTS, CONFLICTS_OF_A_NEWCOMER = 6, 2
-"""The one that was there first stays: whoever began less than a minute ago gives up sooner."""
+CONFLICTS, CONFLICTS_OF_THE_YOUNG, CONFLICTS_OF_A_NEWCOMER = 6, 4, 2
+JUST_COME = 5.0
+"""The one that was there first stays: whoever began less than a minute ago gives up sooner, and soonest whoever met a
+conflict within so many seconds of its start, for of the two that one came later."""
 REFUSED_FOR = 30.0
 """A single 401 passes (Telegram has sent some by mistake); half a minute of them does not."""
 LOOK_EVERY = 5.0
@@ -142,9 +144,10 @@ class Watchdog:
         if not isinstance(error, Conflict):
             return
         self._conflicts.append(self._now())
-        newcomer = self._now() - self._began <= CONFLICTS_WITHIN
         lately = [moment for moment in self._conflicts if self._now() - moment <= CONFLICTS_WITHIN]
-        if len(lately) >= (CONFLICTS_OF_A_NEWCOMER if newcomer else CONFLICTS):
+        young = self._now() - self._began <= CONFLICTS_WITHIN
+        borne = CONFLICTS_OF_THE_YOUNG if young else CONFLICTS
+        if len(lately) >= (CONFLICTS_OF_A_NEWCOMER if lately[0] - self._began <= JUST_COME else borne):
             self._gives_way = True
             self._end("conflict", CONFLICT)
 

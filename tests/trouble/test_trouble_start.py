@@ -180,6 +180,11 @@ async def test_of_two_programs_with_one_token_the_second_says_so_and_the_first_g
     second.clock, second.rehearsal, second.session = stage.clock, stage.rehearsal, stage.session
     await second.start_bot()
     await gives_up(second, "另一个进程正在使用同一个令牌")
+    operator = await stage.person("P100")
+    await second.rows(lambda tx: tx.accounts.bind("P100", operator.user, stage.clock.now()))
+    for _ in range(2):
+        await second.house.trouble.tell_of_a_conflict()
+    assert (await operator.reads()).count("另一个程序在用同一个令牌收消息,这一个先让开。请停掉其中一个。") == 1
     await second.house.stop()
     assert stage.gave_up == []
     await teacher.says("/help")

@@ -162,6 +162,16 @@ def test_of_two_processes_the_newcomer_gives_up_at_its_second_conflict(kennel: K
     assert len(kennel.sentences) == 1
 
 
+def test_of_two_that_began_within_a_minute_the_later_one_goes(kennel: Kennel) -> None:
+    """Each poll of one ends the other's: the one that was there first hears of it first."""
+    kennel.now += 7
+    for _ in range(3):
+        kennel.errs(Conflict("terminated by other getUpdates request"), 2)
+    assert kennel.sentences == []
+    kennel.errs(Conflict("terminated by other getUpdates request"), 2)
+    assert len(kennel.sentences) == 1
+
+
 def test_six_conflicts_within_a_minute_mean_another_process_that_does_not_go(kennel: Kennel) -> None:
     for after in (70, 9, 9, 9, 9, 9):
         kennel.errs(Conflict("terminated by other getUpdates request"), after)
