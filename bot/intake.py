@@ -7,6 +7,7 @@ from datetime import datetime
 
 from telegram import Bot, Update
 
+from bot.partly import FILES
 from bot.polling import Arrived, kept_before
 from domain.news import Lane, News
 from storage import Store, Transaction
@@ -20,6 +21,9 @@ def keep(
     """Keeps the batch before Telegram is told that it arrived. Of an unreadable update sender and operators hear."""
     tx.inbox.keep([(update.update_id, update.body) for update in batch], now)
     put_aside(tx, now, batch, operators)
+    for update in batch:
+        if update.lost:
+            _tell_of_the_rest(tx, now, update, operators)
 
 
 async def again(store: Store, now: datetime, bot: Bot, operators: Callable[[Transaction], list[str]]) -> list[Update]:
@@ -47,6 +51,19 @@ def put_aside(
             tx.outbox.put(News("error.set_aside", update.chat_id, {"error": error_id}, Lane.REPLY), now)
         for person in operators(tx):
             tx.outbox.put(News("error.unreadable", person, {"error": error_id}, once=f"error:{error_id}:{person}"), now)
+
+
+def _tell_of_the_rest(
+    tx: Transaction, now: datetime, update: Arrived, operators: Callable[[Transaction], list[str]]
+) -> None:
+    """Once, however often it comes: the sender of a file that is lost, and the operators of whatever it is."""
+    once = f"partly:{update.update_id}"
+    LOG.error("update.partly_read update=%d lost=%s", update.update_id, ",".join(sorted(update.lost)))
+    if update.lost & FILES and update.chat_id is not None and update.chat_id > 0:
+        tx.outbox.put(News("error.partly", update.chat_id, {}, Lane.REPLY, once=once), now)
+    for person in operators(tx):
+        facts = {"update": update.update_id}
+        tx.outbox.put(News("error.partly_read", person, facts, once=f"{once}:{person}"), now)
 
 
 def webhook_failed(tx: Transaction, now: datetime, why: str, operators: Callable[[Transaction], list[str]]) -> None:

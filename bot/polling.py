@@ -17,6 +17,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.logs import event
 from bot.objects import read_update
+from bot.partly import what_can_be_read
 from bot.updates import ReadUpdates
 from bot.wire import Wire
 
@@ -25,13 +26,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """One update as it came. `body` is its JSON; `why` says what is wrong with one that could not be read."""
+    """One update as it came. `body` is its JSON; `why` says what is wrong with one that could not be read, `lost` which
+    parts of it could not where the rest could."""
 
     update_id: int
     body: str
     chat_id: int | None
     why: str
     update: Update | None
+    lost: frozenset[str] = frozenset()
 
     @property
     def readable(self) -> bool:
@@ -168,13 +171,15 @@ def _arrived(raw: dict[str, Any], bot: Bot | None) -> Arrived:
         # Half a surrogate pair is legal JSON but no text: neither the database nor a reply could hold it.
         body = json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
         raw = json.loads(body)
-    why, update = "", None
+    why, update, lost = "", None, frozenset[str]()
     try:
         update = read_update(raw, bot)
     except Exception as error:
         why = f"{type(error).__name__}: {error}"[:200]
-        event(log, "update.unreadable", logging.ERROR, update=raw["update_id"], error=type(error).__name__)
-    return Arrived(raw["update_id"], body, _chat_of(raw), why, update)
+        update, lost = what_can_be_read(raw, bot)
+        if update is None:
+            event(log, "update.unreadable", logging.ERROR, update=raw["update_id"], error=type(error).__name__)
+    return Arrived(raw["update_id"], body, _chat_of(raw), why, update, lost)
 
 
 def _chat_of(raw: dict[str, Any]) -> int | None:

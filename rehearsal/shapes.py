@@ -1,5 +1,6 @@
 """The shapes that travel: JSON objects as the Bot API writes them."""
 
+import json
 from typing import Any
 
 import orjson
@@ -9,13 +10,22 @@ DEEPEST = 100
 """As deep as Telegram's own reader goes."""
 
 
-def read_json(body: bytes | str) -> Any:
-    """Raises ValueError at what is none: NaN, half a surrogate pair, nested too deep."""
-    found = orjson.loads(body)
+def read_json(body: bytes | str, *, halves: bool = False) -> Any:
+    """Raises ValueError at what is none: NaN, nested too deep, and half a surrogate pair unless `halves` may be."""
+    found = orjson.loads(body) if not halves or _is_whole(body) else json.loads(body)
     written = body if isinstance(body, str) else body.decode()
     if written.count("[") + written.count("{") > DEEPEST and _deeper_than(found, DEEPEST):
         raise ValueError("nested too deep")
     return found
+
+
+def _is_whole(body: bytes | str) -> bool:
+    """False where half a pair is all that speaks against it."""
+    try:
+        orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        return "surrogate" not in str(error)
+    return True
 
 
 def _deeper_than(value: Any, levels: int) -> bool:

@@ -165,6 +165,8 @@ WORDING: dict[str, Wording] = {
     "calendar.unannounced": says(_("{year}年的放假安排还没公布,先按星期几来排。公布后请填进「校历」再导入。")),
     "button.old": says(_("这个按钮过时了,请点最新那条。")),
     "error.set_aside": says(_("没处理好,已经记下并告诉管理员(编号{error})。请再发一次。")),
+    "error.partly": says(_("话收到了,照片或文件没读出来,请再发一次。")),
+    "error.partly_read": says(_("{update}号消息有一部分读不懂,读得懂的照常办了。请看日志。")),
     "error.operator": says(_("有一条消息处理失败,已另存,编号{error}。请看日志。")),
     "error.failed": says(_("有一件事没做成,已记下,编号{error}。请看日志。")),
     "error.webhook": says(_("Telegram 送不到我们的网址({why}),先改成自己去取,没有丢。请检查 webhook.url 和反向代理。")),

@@ -101,7 +101,7 @@ async def _coming(world: World, actor: Actor | None) -> Json:
 
 def _reading(world: World, path: str, do: Callable[[Ask], Awaitable[Json]]) -> Answer:
     async def read_and_do(request: web.Request) -> Json:
-        ask = await Ask.read(world, request)
+        ask = await Ask.read(world, request, halves=path == "/stage/raw")
         check_names(path.rpartition("/")[2], ask.fields)
         return await do(ask)
 

@@ -30,10 +30,11 @@ class Ask:
         self.fields = fields
 
     @classmethod
-    async def read(cls, world: World, request: web.Request) -> "Ask":
+    async def read(cls, world: World, request: web.Request, *, halves: bool = False) -> "Ask":
+        """`halves`: as `read_json` has it."""
         body = await request.read()
         try:
-            fields = read_json(body) if body else {}
+            fields = read_json(body, halves=halves) if body else {}
         except ValueError as error:
             raise Wrong(f"the body is not JSON: {error}") from None
         if not isinstance(fields, dict):

@@ -136,6 +136,25 @@ async def test_an_unreadable_update_stops_nobody_and_its_sender_and_the_operator
     assert await count(stage, "SELECT count(*) FROM inbox WHERE error_id = :it", it=error) == 1
 
 
+async def test_of_a_message_with_an_unreadable_part_the_rest_is_heard(stage: Stage) -> None:
+    operator, teacher, head = await stage.person("P100"), await stage.person("P53"), await stage.person("P03")
+    bold = [{"type": "bold"}]
+    await arrive(stage, {"message": message_of(teacher, text="一食堂有煤气味!", entities=bold)})
+    assert "一食堂" in await head.last()
+    before = await teacher.reads()
+    caption = message_of(teacher, photo=[{"file_id": "x"}], caption="3号楼201水管漏水", message_id=991)
+    await arrive(stage, {"message": caption})
+    heard = (await teacher.reads()).removeprefix(before)
+    assert "对吗?" in heard
+    assert "话收到了,照片或文件没读出来,请再发一次。" in heard
+    assert "有一部分读不懂,读得懂的照常办了" in await operator.reads()
+    assert await count(stage, "SELECT count(*) FROM inbox WHERE state = 'set_aside'") == 0
+    await arrive(stage, {"message": message_of(teacher, text="/reset", entities=bold, message_id=992)})
+    forwarded = message_of(teacher, text="旧的", forward_origin={"type": "user"}, message_id=993)
+    await arrive(stage, {"message": forwarded})
+    assert await count(stage, "SELECT count(*) FROM inbox WHERE state = 'set_aside'") == 2
+
+
 async def test_any_nonsense_from_telegram_leaves_the_bot_at_work(stage: Stage) -> None:
     teacher = await stage.person("P53")
     await arrive(stage, *NONSENSE)
