@@ -163,7 +163,7 @@ def import_workbook(
 ) -> Changes:
     """The school, and beside it whatever else stands in the file."""
     found = import_school(tx, now, workbook.school, workbook.seen, said, ready)
-    tx.asides.replace(workbook.asides)
+    tx.unread.replace(workbook.unread)
     return found
 
 

@@ -15,7 +15,7 @@ from domain.refusal import Refusal
 from domain.roster_merge import Decided
 from domain.school import School
 from storage import Transaction
-from storage.asides import Aside
+from storage.unread import Unread
 from storage.workbook import Workbook
 from storage.workbook.sheets import SHEETS
 from words.sentence import Sentence, packed
@@ -37,7 +37,7 @@ class Present:
     school: School
     decided: Sequence[Decided]
     erased: Mapping[str, str]
-    asides: tuple[Aside, ...]
+    unread: tuple[Unread, ...]
     base: str
     renewed: Mapping[str, tuple[str, str]]
     """Certificates as chats have put them right."""
@@ -48,7 +48,7 @@ def look(tx: Transaction) -> Present:
         tx.school.load(),
         tx.roster_changes.decided(),
         tx.erasure.erased(),
-        tx.asides.all(),
+        tx.unread.all(),
         base_of(tx),
         renewed(tx.history),
     )
@@ -71,7 +71,7 @@ def differences(now: Present, at: datetime, workbook: Workbook, by: str) -> tupl
     notes += [Sentence("工作簿里有宏: 不运行,也不保存,导出时不会有")] if workbook.macros else []
     if any(it.row.startswith(LIMITS) for sheet in changes.sheets if sheet.sheet == SETTINGS for it in _rows(sheet)):
         notes.append(Sentence("时限改了: 开着的单照原来的算,新报的照新的"))
-    beside = not changes and _said_beside(workbook.asides) != _said_beside(now.asides)
+    beside = not changes and _said_beside(workbook.unread) != _said_beside(now.unread)
     facts = {"sheets": [_sheet(it) for it in changes.sheets], "notes": packed(notes), "beside": beside}
     return changes, facts if changes or beside else {}
 
@@ -81,14 +81,14 @@ def made_ready(now: Present, workbook: Workbook, at: datetime) -> Ready:
     return get_ready(now.school, workbook.school, now.decided, now.renewed, at, workbook.seen)
 
 
-def _said_beside(asides: Iterable[Aside]) -> dict[str, object]:
+def _said_beside(unread: Iterable[Unread]) -> dict[str, object]:
     """What stands in cells that the house does not read; where they stand does not count."""
     found: dict[str, object] = {}
-    for aside in asides:
-        heads = frozenset(aside.heads) - COLUMNS.get(aside.sheet, frozenset())
-        rows = {key: cells for key, cells in aside.rows.items() if cells}
-        if heads or rows or aside.lines:
-            found[aside.sheet] = (heads, rows, aside.lines)
+    for kept in unread:
+        heads = frozenset(kept.heads) - COLUMNS.get(kept.sheet, frozenset())
+        rows = {key: cells for key, cells in kept.rows.items() if cells}
+        if heads or rows or kept.lines:
+            found[kept.sheet] = (heads, rows, kept.lines)
     return found
 
 

@@ -13,7 +13,7 @@ import aiohttp
 
 from domain.people import Person, Phone
 from domain.school import School
-from storage.asides import Aside
+from storage.unread import Unread
 from storage.workbook import Workbook, write_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,7 +28,7 @@ async def lay_out(url: str, workbook: Workbook, now: datetime) -> None:
     async with aiohttp.ClientSession() as session:
         for name, content in _papers(workbook.school):
             label, label_en = LABELS[name]
-            written = await asyncio.to_thread(_written, content, workbook.asides, now)
+            written = await asyncio.to_thread(_written, content, workbook.unread, now)
             fields: dict[str, Any] = {
                 "name": name, "label": label, "label_en": label_en, "file_name": f"{content.settings.school}.xlsx",
                 "mime_type": XLSX, "base64": b64encode(written).decode(),
@@ -52,8 +52,8 @@ def _mistaken(person: Person) -> Person:
     return replace(person, section=f"{person.section[:2]}不", roles=tuple(role[:-1] for role in person.roles))
 
 
-def _written(school: School, asides: tuple[Aside, ...], now: datetime) -> bytes:
+def _written(school: School, unread: tuple[Unread, ...], now: datetime) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "school.xlsx"
-        write_workbook(path, school, asides, now)
+        write_workbook(path, school, unread, now)
         return path.read_bytes()

@@ -13,7 +13,6 @@ from domain.plans import Switch
 from domain.roster_merge import Decided
 from domain.school import School
 from storage.accounts import Accounts
-from storage.asides import Aside, Asides
 from storage.entries import Entries
 from storage.history import History
 from storage.migrate import migrations
@@ -22,6 +21,7 @@ from storage.plan_switches import PlanSwitches
 from storage.roster_changes import RosterChanges
 from storage.school_rows import SchoolRows
 from storage.store import FILE, HalfRestored, half_restored
+from storage.unread import Unread, UnreadRows
 
 OTHERWISE = ZoneInfo("Asia/Shanghai")
 
@@ -31,7 +31,7 @@ class Look:
     """`version` of `newest` known migrations; `faults` is what SQLite's quick_check found, empty when not asked.
 
     `school` is None when nothing was imported; `bound` are the ids of people with an account, `phones` the posts whose
-    phone has one; `switches` say which plans chase; `decided` is what was ever said of the roster in a chat; `asides`
+    phone has one; `switches` say which plans chase; `decided` is what was ever said of the roster in a chat; `unread`
     are the parts of the workbook that the house does not read; `tokens` are what the posters of places say;
     `newest_record` is when the last record arrived; `away` are the entries of pupils that are open or of the workbook.
     """
@@ -44,7 +44,7 @@ class Look:
     phones: frozenset[str] = frozenset()
     switches: Mapping[str, Switch] = field(default_factory=dict)
     decided: tuple[Decided, ...] = ()
-    asides: tuple[Aside, ...] = ()
+    unread: tuple[Unread, ...] = ()
     tokens: Mapping[str, str] = field(default_factory=dict)
     newest_record: datetime | None = None
     away: tuple[Entry, ...] = ()
@@ -75,7 +75,7 @@ def look(folder: Path, *, thorough: bool = False) -> Look | None:
             phones=frozenset(accounts.bound_posts()),
             switches=PlanSwitches(connection).all(),
             decided=tuple(RosterChanges(connection).decided()),
-            asides=Asides(connection).all(),
+            unread=UnreadRows(connection).all(),
             tokens=PlaceTokens(connection).all(),
             newest_record=History(connection).newest(),
             away=tuple(Entries(connection).of_pupils()),

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 
 from storage.accounts import Accounts
 from storage.alarms import Alarms
-from storage.asides import Asides
 from storage.callers import Callers
 from storage.cards import Cards
 from storage.chats import Chats
@@ -48,6 +47,7 @@ from storage.summaries import Summaries
 from storage.swaps import Swaps
 from storage.tickets import Tickets
 from storage.unnamed import Unnamed
+from storage.unread import UnreadRows
 
 OUTBOX = "outbox"
 
@@ -78,7 +78,7 @@ class Transaction:
         self.inspections = Inspections(connection)
         self.notices = Notices(connection)
         self.switches = PlanSwitches(connection)
-        self.asides = Asides(connection)
+        self.unread = UnreadRows(connection)
         self.roster_changes = RosterChanges(connection)
         self.leaves = Leaves(connection)
         self.swaps = Swaps(connection)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from domain.school import School
-from storage.asides import Aside, Cell
 from storage.moments import to_text
+from storage.unread import Cell, Unread
 from storage.workbook.layout import LAYOUTS, setting_cells
 from storage.workbook.left import key_of
 from storage.workbook.sheets import REVISION, ROSTER, SETTINGS, SHEETS
@@ -24,13 +24,13 @@ WORDS = {"num_format": "@", "valign": "top", "text_wrap": True}
 Rows = list[list[Cell]]
 
 
-def write_workbook(path: Path, school: School, asides: Sequence[Aside], exported_at: datetime) -> None:
+def write_workbook(path: Path, school: School, unread: Sequence[Unread], exported_at: datetime) -> None:
     """Everything that was imported, sheets and columns that the house does not read included.
 
     Each row of the roster carries `exported_at`, so that an import knows what its office had seen. Values only: what a
     spreadsheet computes, colours and merges is not kept.
     """
-    kept = {aside.sheet: aside for aside in asides}
+    kept = {each.sheet: each for each in unread}
     read = _sheets(school, to_text(exported_at))
     wanted = [sheet.name for sheet in SHEETS if read[sheet.name] or not sheet.optional]
     names = list(dict.fromkeys([*kept, *wanted]))
@@ -44,7 +44,7 @@ def write_workbook(path: Path, school: School, asides: Sequence[Aside], exported
         )
         heading, words = book.add_format(HEADING), book.add_format(WORDS)
         for name in names:
-            rows = _with_aside(name, read[name], kept.get(name)) if name in read else list(map(list, kept[name].lines))
+            rows = _with_unread(name, read[name], kept.get(name)) if name in read else list(map(list, kept[name].lines))
             _write(book.add_worksheet(name), rows, heading, words)
     path.write_bytes(content.getvalue())
 
@@ -59,11 +59,11 @@ def _sheets(school: School, revision: str) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def _with_aside(name: str, rows: list[dict[str, str]], aside: Aside | None) -> Rows:
+def _with_unread(name: str, rows: list[dict[str, str]], unread: Unread | None) -> Rows:
     """Columns and rows in the order in which they came; those that came later last."""
     sheet = next(sheet for sheet in SHEETS if sheet.name == name)
-    heads = list(dict.fromkeys([*(aside.heads if aside else ()), *(column.head for column in sheet.columns)]))
-    more: Mapping[str, Mapping[str, Cell]] = aside.rows if aside else {}
+    heads = list(dict.fromkeys([*(unread.heads if unread else ()), *(column.head for column in sheet.columns)]))
+    more: Mapping[str, Mapping[str, Cell]] = unread.rows if unread else {}
     place = {key: number for number, key in enumerate(more)}
     keyed = [(key_of(row[head] for head in sheet.unique[0]), row) for row in rows]
     found: Rows = [list(heads)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from storage.asides import Aside, Cell
+from storage.unread import Cell, Unread
 from storage.workbook.cells import text
 from storage.workbook.entries import Entry, Table
 from storage.workbook.grid import Line, Raw
@@ -11,13 +11,13 @@ from storage.workbook.writing import written
 
 def left_beside(
     tables: Mapping[str, Table], others: Mapping[str, tuple[Line, ...]], order: Iterable[str]
-) -> Iterator[Aside]:
+) -> Iterator[Unread]:
     """Every sheet in the workbook's order."""
     for name in order:
         if name in tables:
             yield _columns(tables[name])
         elif name in others:
-            yield Aside(name, lines=tuple(tuple(map(_cell, line)) for line in others[name]))
+            yield Unread(name, lines=tuple(tuple(map(_cell, line)) for line in others[name]))
 
 
 def key_of(cells: Iterable[object]) -> str:
@@ -25,11 +25,11 @@ def key_of(cells: Iterable[object]) -> str:
     return "\n".join(f"{cell:g}" if isinstance(cell, float) else written(cell) for cell in cells)
 
 
-def _columns(table: Table) -> Aside:
+def _columns(table: Table) -> Unread:
     read = {column.head for column in table.sheet.columns}
     more = [head for head in table.grid.letters if head not in read]
     rows = {_key(table, entry): _cells(entry, more) for entry in table.entries} if more else {}
-    return Aside(table.sheet.name, tuple(table.grid.letters), rows)
+    return Unread(table.sheet.name, tuple(table.grid.letters), rows)
 
 
 def _key(table: Table, entry: Entry) -> str:

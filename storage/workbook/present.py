@@ -18,4 +18,4 @@ def write_present(path: Path, seen: Look, now: datetime) -> None:
         raise Refusal("school.missing")
     absences = real_absences(school.absences, seen.away, school.settings.zone)
     school = replace(school, roster=real_roster(school.roster, seen.decided), absences=absences)
-    write_workbook(path, school, seen.asides, now)
+    write_workbook(path, school, seen.unread, now)

@@ -10,7 +10,7 @@ from typing import Any
 from domain.checklists import Checklist
 from domain.roster_merge import Group, Seen
 from domain.school import School, Settings
-from storage.asides import Aside
+from storage.unread import Unread
 from storage.workbook.entries import read_table
 from storage.workbook.faults import Fault, WorkbookErrors
 from storage.workbook.grid import Book, open_book
@@ -26,14 +26,14 @@ CELL = re.compile(r"([A-Z]+)(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """`seen` is when its roster was exported; `asides` is what it holds besides, without sheets that are `too_long`.
+    """`seen` is when its roster was exported; `unread` is what it holds besides, without sheets that are `too_long`.
 
     `macros`: it has some; they are never run and not kept.
     """
 
     school: School
     seen: Seen
-    asides: tuple[Aside, ...]
+    unread: tuple[Unread, ...]
     too_long: tuple[str, ...]
     macros: bool = False
 
@@ -54,8 +54,8 @@ def read_workbook(path: Path) -> Workbook:
     faults = list(_formulas_first(book, tables, faults))
     if faults or settings is None:
         raise WorkbookErrors(sorted(dict.fromkeys(faults), key=_place))
-    asides = tuple(left_beside(tables, book.others, book.order))
-    return Workbook(_school(settings, tables), _seen(tables), asides, book.too_long, book.macros)
+    unread = tuple(left_beside(tables, book.others, book.order))
+    return Workbook(_school(settings, tables), _seen(tables), unread, book.too_long, book.macros)
 
 
 def _formulas_first(book: Book, tables: Tables, faults: list[Fault]) -> Iterator[Fault]:

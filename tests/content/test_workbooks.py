@@ -194,7 +194,7 @@ def test_dates_counted_from_1904_are_the_same_days(tmp_path: Path) -> None:
                 for number, row in enumerate(rows):
                     page.write_row(number, 0, row)
             page.write_datetime(1, 1, date(2026, 11, 23), book.add_format({"num_format": "yyyy-mm-dd"}))
-        days.append(read_workbook(path).asides[-1].lines[1][1])
+        days.append(read_workbook(path).unread[-1].lines[1][1])
     assert days == ["2026-11-23", "2026-11-23"]
 
 
@@ -277,14 +277,14 @@ def test_what_begins_like_a_formula_is_exported_as_text(tmp_path: Path) -> None:
         row[1] = name
     sheets["别的"] = [[name] for name in NAMES]
     before = read_workbook(written(tmp_path / "before.xlsx", sheets))
-    write_workbook(tmp_path / "after.xlsx", before.school, before.asides, datetime(2026, 11, 23, tzinfo=UTC))
+    write_workbook(tmp_path / "after.xlsx", before.school, before.unread, datetime(2026, 11, 23, tzinfo=UTC))
     with zipfile.ZipFile(tmp_path / "after.xlsx") as package:
         parts = {name: package.read(name) for name in package.namelist()}
     assert not any(b"<f>" in content or b"<f " in content for content in parts.values())
     assert not any(b"hyperlink" in content.lower() for name, content in parts.items() if "worksheets" in name)
     after = read_workbook(tmp_path / "after.xlsx")
     assert after.school.people == before.school.people
-    assert [line[0] for line in after.asides[-1].lines] == [line[0] for line in before.asides[-1].lines]
+    assert [line[0] for line in after.unread[-1].lines] == [line[0] for line in before.unread[-1].lines]
 
 
 @pytest.mark.parametrize(

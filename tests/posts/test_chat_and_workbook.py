@@ -22,7 +22,7 @@ async def exported(stage: Stage, path: Path) -> Path:
     """As `export` writes it, by the house's clock."""
     school, decided = await stage.rows(lambda tx: (tx.school.listed(), tx.roster_changes.decided()))
     real = replace(school, roster=real_roster(school.roster, decided))
-    write_workbook(path, real, await stage.rows(lambda tx: tx.asides.all()), stage.clock.now())
+    write_workbook(path, real, await stage.rows(lambda tx: tx.unread.all()), stage.clock.now())
     return path
 
 

@@ -54,13 +54,13 @@ def swap(tx: Any) -> None:
 @pytest.mark.parametrize("sheets", [small_school, busy_school])
 def test_a_school_comes_back_as_it_was(tmp_path: Path, sheets: Callable[[], Sheets]) -> None:
     first = read_workbook(written(tmp_path / "first.xlsx", sheets()))
-    write_workbook(tmp_path / "out.xlsx", first.school, first.asides, NOW)
+    write_workbook(tmp_path / "out.xlsx", first.school, first.unread, NOW)
     assert read_school(tmp_path / "out.xlsx") == first.school
 
 
 def test_the_sample_comes_back_cell_by_cell(tmp_path: Path) -> None:
     first = read_workbook(SAMPLE)
-    write_workbook(tmp_path / "out.xlsx", first.school, first.asides, NOW)
+    write_workbook(tmp_path / "out.xlsx", first.school, first.unread, NOW)
     before, after = cells(SAMPLE), cells(tmp_path / "out.xlsx")
     assert list(after) == list(before)
     for row in after["值班表"]:
@@ -74,9 +74,9 @@ def test_the_sample_comes_back_cell_by_cell(tmp_path: Path) -> None:
 
 def test_a_second_export_is_the_first_again(tmp_path: Path) -> None:
     first = read_workbook(SAMPLE)
-    write_workbook(tmp_path / "one.xlsx", first.school, first.asides, NOW)
+    write_workbook(tmp_path / "one.xlsx", first.school, first.unread, NOW)
     again = read_workbook(tmp_path / "one.xlsx")
-    write_workbook(tmp_path / "two.xlsx", again.school, again.asides, NOW)
+    write_workbook(tmp_path / "two.xlsx", again.school, again.unread, NOW)
     assert cells(tmp_path / "two.xlsx") == cells(tmp_path / "one.xlsx")
 
 
@@ -305,7 +305,7 @@ def test_whatever_stands_in_a_cell_is_told_or_taken_and_given_back(tmp_path: Pat
         found = read_workbook(written(tmp_path / "odd.xlsx", sheets))
     except WorkbookErrors:
         return
-    write_workbook(tmp_path / "out.xlsx", found.school, found.asides, NOW)
+    write_workbook(tmp_path / "out.xlsx", found.school, found.unread, NOW)
     assert read_school(tmp_path / "out.xlsx") == found.school
 
 
@@ -319,6 +319,6 @@ def test_asides_are_kept_with_the_school(tmp_path: Path) -> None:
         seen = look(tmp_path)
         assert seen is not None
         assert seen.school is not None
-        return replace(workbook, school=seen.school, asides=seen.asides)
+        return replace(workbook, school=seen.school, unread=seen.unread)
 
     assert asyncio.run(kept()) == workbook

@@ -38,7 +38,7 @@ def test_the_sample_has_everybody_and_everything(sample: School) -> None:
 
 
 def test_the_sample_explains_every_column_that_is_read() -> None:
-    explained = next(it for it in read_workbook(SAMPLE).asides if it.sheet == "说明")
+    explained = next(it for it in read_workbook(SAMPLE).unread if it.sheet == "说明")
     told = {(sheet, head) for sheet, head, _words in explained.lines}
     wanted = {(sheet.name, column.head) for sheet in SHEETS for column in sheet.columns}
     assert wanted - told == {("值班表", REVISION)}, "which the export writes, and no office"

@@ -10,7 +10,7 @@ Cell = str | float | bool
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class Unread:
     """One sheet. Of a sheet that is read, `heads` are its columns in order, and `rows` the other cells by the row's key
     and the column, in order; of any other sheet `lines` are all its rows.
     """
@@ -21,26 +21,26 @@ class Aside:
     lines: tuple[tuple[Cell, ...], ...] = ()
 
 
-class Asides:
+class UnreadRows:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def all(self) -> tuple[Aside, ...]:
+    def all(self) -> tuple[Unread, ...]:
         """In the order of the workbook's sheets."""
         rows = self._connection.execute("SELECT sheet, content FROM workbook_aside ORDER BY position")
-        return tuple(_aside(str(row[0]), json.loads(row[1])) for row in rows)
+        return tuple(_unread(str(row[0]), json.loads(row[1])) for row in rows)
 
-    def replace(self, asides: Iterable[Aside]) -> None:
+    def replace(self, unread: Iterable[Unread]) -> None:
         self._connection.execute("DELETE FROM workbook_aside")
         self._connection.executemany(
             "INSERT INTO workbook_aside (sheet, position, content) VALUES (:sheet, :position, :content)",
             [
                 {
-                    "sheet": aside.sheet,
+                    "sheet": kept.sheet,
                     "position": position,
-                    "content": _json({"heads": aside.heads, "rows": aside.rows, "lines": aside.lines}),
+                    "content": _json({"heads": kept.heads, "rows": kept.rows, "lines": kept.lines}),
                 }
-                for position, aside in enumerate(asides)
+                for position, kept in enumerate(unread)
             ],
         )
 
@@ -49,5 +49,5 @@ def _json(content: Mapping[str, object]) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-def _aside(sheet: str, content: dict[str, Any]) -> Aside:
-    return Aside(sheet, tuple(content["heads"]), content["rows"], tuple(map(tuple, content["lines"])))
+def _unread(sheet: str, content: dict[str, Any]) -> Unread:
+    return Unread(sheet, tuple(content["heads"]), content["rows"], tuple(map(tuple, content["lines"])))
