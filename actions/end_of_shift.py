@@ -86,10 +86,12 @@ def answer_shift(
     tx: Transaction, now: datetime, person: str, what: str, which: int, *, said_at: datetime
 ) -> Mapping[str, Any]:
     """One tap about everything in hand; facts of what came of it. Refusal `button.old` once the shift is long over."""
-    ends = datetime.fromtimestamp(which * 60, now.tzinfo)
     tickets = in_hand(tx, person)
-    if what not in (STAY, PASS, LATER) or not tickets or not ends - 2 * BEFORE_THE_END <= now <= ends + ANSWERED_FOR:
+    # In minutes: a forged number need be no moment that there is.
+    asked = -2 * BEFORE_THE_END / MINUTE <= now.timestamp() / 60 - which <= ANSWERED_FOR / MINUTE
+    if what not in (STAY, PASS, LATER) or not tickets or not asked:
         raise Refusal("button.old")
+    ends = datetime.fromtimestamp(which * 60, now.tzinfo)
     turns = [it for it in _turns(tx, now, person) if it.begins >= ends]
     to: list[str] = []
     for ticket in tickets:

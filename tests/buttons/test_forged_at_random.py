@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handlers.buttons import VERBS
@@ -20,6 +20,8 @@ from tests.rounds.walking import duty
 from tests.stage import Someone, Stage, copy_school
 from tests.trouble.props import connection_of, count
 
+NO_SUCH_SHIFT = "tw:stay:999999999999999"
+"""The end of a shift in minutes: none that a calendar has."""
 EXAMPLES = int(os.environ.get("FORGED_EXAMPLES", "15"))
 CHATTER = {"inbox", "outbox", "card", "account", "caller", "lull", "hold"}
 """What arrives and what is said; every other table is the school's."""
@@ -108,6 +110,7 @@ def test_what_is_not_theirs_stays_as_it_is(school: Path, tmp_path: Path) -> None
         before = runner.run(stage.rows(everything))
 
         @settings(max_examples=EXAMPLES, deadline=None, database=None)
+        @example(data=[NO_SUCH_SHIFT])
         @given(data=PRESSED)
         def pressed(data: list[str]) -> None:
             said = runner.run(answered(stage, pressers, [it for it in data if not it.startswith("h:")]))
@@ -128,6 +131,7 @@ def test_whoever_may_do_much_gets_an_answer_and_never_an_error(school: Path, tmp
         pressers = [runner.run(stage.person(person)) for person in ("P03", "P100", "P20", "P15", "P53")]
 
         @settings(max_examples=EXAMPLES, deadline=None, database=None)
+        @example(data=[NO_SUCH_SHIFT])
         @given(data=PRESSED)
         def pressed(data: list[str]) -> None:
             said = runner.run(answered(stage, pressers, data))
