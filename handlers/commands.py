@@ -31,6 +31,9 @@ from handlers.work.gates import show_gates
 from handlers.work.rounds import open_due, opened_link
 from words import LANGUAGES
 
+MOST = 6
+"""Tickets on a list; how many more there are is said."""
+
 
 def run_command(scene: Scene, command: str, payload: str) -> None:
     """Runs it; an unknown one gets the help. Refusal `person.may_not` for one that is not this person's."""
@@ -110,7 +113,9 @@ def _list_of(scene: Scene) -> str:
 
 
 def _own(scene: Scene) -> dict[str, Any]:
-    tickets = [ticket_facts(scene.tx, ticket) for ticket in scene.tx.tickets.of_reporter(scene.person.id)]
+    jobs = scene.tx.tickets.of_assignee(scene.person.id)[:MOST] if Permission.TAKE in scene.permissions else []
+    own = {it.number: it for it in [*jobs, *scene.tx.tickets.of_reporter(scene.person.id)]}
+    tickets = [ticket_facts(scene.tx, ticket) for ticket in own.values()]
     alarms = [
         alarm_facts(scene.tx, alarm)
         for alarm in scene.tx.alarms.running()
@@ -136,7 +141,7 @@ def _own(scene: Scene) -> dict[str, Any]:
 
 def _jobs(scene: Scene, payload: str) -> None:
     tickets = [ticket_facts(scene.tx, ticket) for ticket in scene.tx.tickets.of_assignee(scene.person.id)]
-    scene.reply("list.jobs", {"tickets": tickets[:6], "more": max(0, len(tickets) - 6)})
+    scene.reply("list.jobs", {"tickets": tickets[:MOST], "more": max(0, len(tickets) - MOST)})
 
 
 def _desk(scene: Scene, payload: str) -> None:

@@ -120,6 +120,8 @@ async def test_what_a_technician_sends_may_be_of_the_job_in_hand(stage: Stage) -
     await stage.until("10:00")
     plumber, teacher = await stage.person("P15"), await an_ordinary_one(stage)
     await plumber.taps("接单")
+    await plumber.says("📋 我的事")
+    assert "\n1 3号楼201水龙头有点松|处理中 田大勇" in await plumber.last()
     await plumber.speaks()
     assert await keys(plumber) == ["1号修好了", "加到1号", "报修", "只留底", "🚨 紧急"]
     await plumber.taps("加到1号")
