@@ -9,6 +9,7 @@ from rehearsal.errors import refusal
 from rehearsal.shapes import Json
 
 ANSWER_LENGTH = 200
+"""Characters (Bot API, answerCallbackQuery)."""
 
 
 @dataclass

@@ -12,7 +12,9 @@ from rehearsal.photos import Picture
 from rehearsal.shapes import Json
 
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
+"""Bytes; with how long its link lives, an hour (Bot API, getFile)."""
 LARGEST_UPLOAD = 50 * 1024 * 1024
+"""Bytes (Bot API, sendDocument)."""
 LINK_LIFETIME = 60 * 60.0
 FOLDERS = {"photo": "photos", "voice": "voice", "video": "videos", "document": "documents"}
 ENDINGS = {"photo": ".jpg", "voice": ".oga", "video": ".mp4"}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from rehearsal.errors import too_many
 
 ALL_CHATS_PER_SECOND = 30
+"""About thirty messages a second over all chats, twenty a minute in a group (Telegram's Bots FAQ)."""
 PRIVATE_BURST = 5
 GROUP_PER_MINUTE = 20
 

@@ -8,6 +8,7 @@ from rehearsal.params import Params
 from rehearsal.shapes import Json
 
 DATA_BYTES = 64
+"""Bytes of callback data (Bot API, InlineKeyboardButton)."""
 KINDS = ("keyboard", "remove_keyboard", "force_reply")
 # One of these says what an inline button does besides sending callback_data.
 OTHER_ACTIONS = ("url", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat", "copy_text")

@@ -10,6 +10,7 @@ from rehearsal.errors import refusal
 
 SIDES = (90, 320, 800, 1280)
 LARGEST_UPLOAD = 10 * 1024 * 1024
+"""Bytes of a photo; width and height together, and one to the other, below (Bot API, sendPhoto)."""
 SIDES_TOGETHER = 10_000
 LONGEST_SHAPE = 20
 QUALITY = 87

@@ -9,6 +9,7 @@ from rehearsal.params import Params
 from rehearsal.shapes import Json, utf16_length
 
 TEXT_LENGTH = 4096
+"""Characters after entities were parsed (Bot API, sendMessage); of a caption below (sendPhoto)."""
 TEXT_BYTES = 1 << 15
 CAPTION_LENGTH = 1024
 # What every Telegram client makes tappable by itself.

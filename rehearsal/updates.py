@@ -11,7 +11,9 @@ from rehearsal.errors import refusal
 from rehearsal.shapes import Json
 
 A_DAY = 24 * 60 * 60.0
+"""Seconds for which updates are kept (Bot API, Getting updates)."""
 LIMIT = 100
+"""Updates in an answer (Bot API, getUpdates)."""
 LONGEST_POLL = 50
 BYTES_IN_A_BATCH = 4 * 1024 * 1024
 # These three come only to bots that name them.

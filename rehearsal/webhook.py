@@ -23,6 +23,7 @@ from rehearsal.webhook_reply import call_in
 
 SECRET = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
 LONGEST_SECRET = 256
+"""Signs of a secret token; connections, how many unless said and at most, below (Bot API, setWebhook)."""
 CONNECTIONS = 40
 MOST_CONNECTIONS = 100
 LONGEST_PAUSE = 60

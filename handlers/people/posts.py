@@ -31,6 +31,7 @@ NAMES = 6
 MORE_NAMES = 24
 """Of the team, one tap further; our own judgement."""
 LONGEST_NAME = 6
+"""Characters; our own judgement: a longer word is no name that somebody says to a phone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from rehearsal.world import World
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 LANGUAGE = re.compile(r"[a-z]{2}")
 MOST = 100
+"""Commands (Bot API, setMyCommands)."""
 DESCRIPTION_LENGTH = 256
+"""Characters (Bot API, BotCommand)."""
 SCOPES = frozenset(
     [
         "default",

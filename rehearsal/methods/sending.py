@@ -30,7 +30,9 @@ ACTIONS = frozenset(
 )
 ALBUM_KINDS = ("photo", "video", "document")
 LARGEST_ALBUM = 10
+"""Two to ten (Bot API, sendMediaGroup)."""
 SHORTEST_LIVE, LONGEST_LIVE, LIVE_FOR_EVER = 60, 86400, 0x7FFFFFFF
+"""Seconds of a live location (Bot API, sendLocation)."""
 
 
 async def send_message(world: World, params: Params) -> Json:

@@ -8,6 +8,7 @@ from rehearsal.shapes import Json
 from rehearsal.world import World
 
 LONGEST_NAME = 128
+"""Characters (Bot API, createForumTopic)."""
 BLUE = 0x6FB9F0
 
 
