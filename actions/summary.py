@@ -36,7 +36,8 @@ SHOWN_OF_THE_HEAD = 16
 def send_summary(tx: Transaction, now: datetime) -> None:
     """Sends the summary that is due: of today once its time has come, of yesterday before. A second time does nothing.
 
-    The period runs from the end of the last summary to now, so that every duty is counted exactly once.
+    The period runs from the end of the last summary to now, so that every duty is counted exactly once; but not into
+    that of a day to come, which a clock that was ahead has had already.
     """
     settings = tx.school.load().settings
     local = now.astimezone(settings.zone)
@@ -45,7 +46,8 @@ def send_summary(tx: Transaction, now: datetime) -> None:
         meant -= DAY
     last = tx.summaries.last(meant.date())
     began = last.ended if last else _first_of_all(tx, meant)
-    day = day_of(tx, began, now)
+    told = tx.summaries.next(meant.date())
+    day = day_of(tx, began, min(now, max(told.began, began)) if told else now)
     percents = days_before(tx, meant.date(), settings.zone, settings.summary_at, lambda it: is_school_day(tx, it))
     mean = mean_of(percents)
     anchor = tx.history.head()
@@ -59,7 +61,7 @@ def send_summary(tx: Transaction, now: datetime) -> None:
         "tomorrow": {**tomorrow_facts(tx, now), "unlicensed": unlicensed(tx, local.date() + DAY)},
         "anchor": {"records": anchor[0], "head": anchor[1][:SHOWN_OF_THE_HEAD]},
     }
-    summary = tx.summaries.keep(meant.date(), day.began, now, facts, anchor)
+    summary = tx.summaries.keep(meant.date(), day.began, day.ended, facts, anchor)
     if summary is not None:
         head = {
             "summary": summary,

@@ -56,6 +56,10 @@ class Summaries:
         """The newest summary of a day before that."""
         return self._one("SELECT * FROM summary WHERE day < :it ORDER BY day DESC LIMIT 1", before.isoformat())
 
+    def next(self, after: date) -> Summary | None:
+        """The oldest summary of a day after that."""
+        return self._one("SELECT * FROM summary WHERE day > :it ORDER BY day LIMIT 1", after.isoformat())
+
     def boards(self) -> dict[str, str]:
         """Who has the message 现在, and what it shows."""
         return {row["person"]: row["shown"] for row in self._connection.execute("SELECT person, shown FROM board")}

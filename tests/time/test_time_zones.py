@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.dispatch import Shift
@@ -121,6 +121,7 @@ def test_whatever_outages_fall_on_a_turn_of_clocks_each_duty_is_counted_once_and
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
+@example(TURNED[0], [("until", 800), ("back", 324), ("back", 1407), ("away", 122)])
 @given(st.sampled_from(TURNED), st.lists(st.one_of(MOVES.filter(bool).map(lambda it: it[0]), JUMPS), max_size=6))
 def test_a_house_that_was_ahead_blames_nobody_and_sums_up_each_date_once(
     where: tuple[str, date], moves: Sequence[tuple[str, int]]
