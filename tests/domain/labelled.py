@@ -97,7 +97,8 @@ def more() -> tuple[Case, ...]:
     F and G (a hundred each, in eight voices), P (eighty, of dangers that no batch had told of) and R (eighty) were
     written by one head and are scored here by the reader as it was before any of them. Taught by F, by somebody who
     remembered G, it heard .895 of G and was right in .919; taught by both it heard .533 of P and was right in .800;
-    taught by all three and by 160 short cries besides it heard no more of R than before.
+    taught by all three and by 160 short cries besides it heard no more of R than before. O is fifty remarks of every
+    day about people (孩子们往操场走), none a danger: 32 were asked about; of thirty others 14, and 6 once O was taught.
     Places corrected afterwards: A007 A022 A026 A038 A040 A041 A050 B001 B040 C044 D008 D032 D050
     F002 F014 F018 F020 F041.
     Wrong labels corrected afterwards: M070 M167 N021 N061 S015 U011 X027 X031 X038 X055 X091 Y013 Y043 Z064
