@@ -295,7 +295,7 @@ def test_a_broken_database_is_told_in_one_sentence(say: Say, workbook: Path, tmp
 
 def test_a_data_folder_that_cannot_be_made_is_told_in_one_sentence(say: Say, workbook: Path, tmp_path: Path) -> None:
     (tmp_path / "data").write_text("", encoding="utf-8")
-    assert say("init", workbook) == (1, "", f"「{tmp_path / 'data'}」读写不了: File exists\n")
+    assert say("init", workbook) == (1, "", f"「{tmp_path / 'data'}」读写不了: 那里已经有一个文件,不是文件夹\n")
 
 
 def test_who_stops_a_command_reads_nothing(say: Say, workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
