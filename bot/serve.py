@@ -7,6 +7,7 @@ import os
 import signal
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.house import Clock, House
 from bot.settings import Config, ConfigError
 from bot.trouble import sentence_for
-from bot.watchdog import CONFLICT, REFUSED, Systemd
+from bot.watchdog import CONFLICT, LOOK_EVERY, REFUSED, Systemd
 from bot.wire import NotTelegram
 from storage.damage import NotKept, in_kind
 
@@ -101,10 +102,15 @@ async def _monitor(config: Config, clock: Clock) -> "Monitor | None":
 
 
 async def _give_way(told: asyncio.Event) -> None:
-    """A supervisor starts us again at once; the process that was there first would lose its patience with us."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(GIVE_WAY * (1 + os.getpid() % 30 / 30)):
-            await told.wait()
+    """A supervisor starts us again at once; the process that was there first would lose its patience with us. Meanwhile
+    the supervisor hears that we wait on purpose, and do not hang."""
+    systemd = Systemd()
+    until = time.monotonic() + GIVE_WAY * (1 + os.getpid() % 30 / 30)
+    while not told.is_set() and (left := until - time.monotonic()) > 0:
+        systemd.say("WATCHDOG=1", "STATUS=让开,另一个程序在用这个令牌 / giving way to another program with this token")
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(min(left, LOOK_EVERY)):
+                await told.wait()
 
 
 async def _started(

@@ -12,7 +12,7 @@ CONFLICTS_WITHIN = 6.0
 """Not less: PTB takes a second between two polls that failed, whoever is in a hurry."""
 PATIENCE = {
     watchdog: ("REFUSED_FOR", "LOOK_EVERY", "RESTART_WITHIN"),
-    serve: ("FIRST_PAUSE", "LONGEST_PAUSE", "GIVE_WAY"),
+    serve: ("FIRST_PAUSE", "LONGEST_PAUSE", "GIVE_WAY", "LOOK_EVERY"),
 }
 
 
