@@ -188,9 +188,9 @@ def begin_from(scene: Scene, aside: list[dict[str, Any]]) -> None:
 
 
 def _photos(scene: Scene, answers: Answers) -> int:
-    """A voice note or a video goes along with the report, but nobody has sent a photo by it."""
+    """A voice note, a video or a file goes along with the report, but nobody has sent a photo by it."""
     kept = [scene.tx.evidence.get(evidence_id) for evidence_id in answers.get("evidence", [])]
-    return sum(it is not None and it.kind not in ("voice", "video") for it in kept)
+    return sum(it is not None and it.kind == "photo" for it in kept)
 
 
 def _shown(scene: Scene, answers: Answers) -> dict[str, Any]:

@@ -269,11 +269,13 @@ async def test_a_content_of_any_kind_without_words_gets_one_sentence_and_a_servi
     assert (await teacher.reads()).count("收到了,不过这个我看不懂") == len(contents)
 
 
-async def test_a_video_is_not_counted_as_a_photo(stage: Stage) -> None:
-    teacher = await stage.person("P53")
+async def test_neither_a_video_nor_a_file_is_counted_as_a_photo(stage: Stage) -> None:
     video = {"file_id": "v1", "file_unique_id": "v1", "duration": 3, "width": 9, "height": 9}
-    await arrive(stage, {"message": message_of(teacher, video=video)})
-    assert "收到了。这是?" in await teacher.last()
+    paper = {"file_id": "d1", "file_unique_id": "d1", "file_name": "报价.pdf", "mime_type": "application/pdf"}
+    for person, sent in (("P53", {"video": video}), ("P54", {"document": paper})):
+        teacher = await stage.person(person)
+        await arrive(stage, {"message": message_of(teacher, **sent)})
+        assert "收到了。这是?" in await teacher.last()
 
 
 async def test_the_ticks_of_a_live_position_are_never_answers(stage: Stage) -> None:
